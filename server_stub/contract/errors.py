@@ -1,0 +1,53 @@
+"""Codes for everything that can be refused; sentences are made by the side that shows them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import msgspec
+
+
+class ErrorCode(StrEnum):
+    """Why the gateway refused a request. Gate refusals travel as GATE_REFUSED with a `reason` of contract.gate."""
+
+    BAD_REQUEST = "bad_request"
+    NOT_FOUND = "not_found"
+    LOGIN_FAILED = "login_failed"
+    LOGIN_THROTTLED = "login_throttled"
+    TOKEN_INVALID = "token_invalid"  # noqa: S105 - a code, not a secret
+    FORBIDDEN = "forbidden"
+    CLAIMED_BY_OTHER = "claimed_by_other"
+    CLAIM_REQUIRED = "claim_required"
+    CLIENT_ID_REUSED = "client_id_reused"
+    GATE_REFUSED = "gate_refused"
+    TEXT_EMPTY = "text_empty"
+    TEXT_TOO_LONG = "text_too_long"
+    MEDIA_TYPE_REFUSED = "media_type_refused"
+    MEDIA_TOO_LARGE = "media_too_large"
+    MEDIA_NOT_READY = "media_not_ready"
+    TEMPLATE_UNKNOWN = "template_unknown"
+    TEMPLATE_VARIABLES_MISSING = "template_variables_missing"
+    EVIDENCE_REQUIRED = "evidence_required"
+    NOT_CANCELLABLE = "not_cancellable"
+    STORAGE_UNAVAILABLE = "storage_unavailable"
+    VERSION_MISMATCH = "version_mismatch"
+    INTERNAL = "internal"
+
+
+class WireError(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Body of every answer that is not a success. `params` fill the sentence (numbers, names of fields, limits); never personal data."""
+
+    code: str
+    params: dict[str, str | int] = {}
+
+
+class GatewayRefusal(Exception):
+    """A request was refused for a reason that the other side can act on."""
+
+    def __init__(self, code: ErrorCode, **params: str | int) -> None:
+        super().__init__(code.value)
+        self.code = code
+        self.params = params
+
+    def to_wire(self) -> WireError:
+        return WireError(code=self.code.value, params=dict(self.params))

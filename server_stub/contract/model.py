@@ -1,0 +1,167 @@
+"""The nouns of the product as they travel: account, contact, conversation, message, template, phrase."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import msgspec
+
+from server_stub.contract.content import Button, Content
+from server_stub.contract.delivery import Status
+
+
+class Role(StrEnum):
+    AGENT = "agent"
+    LEAD = "lead"
+    ADMIN = "admin"
+
+
+class Account(msgspec.Struct, frozen=True, omit_defaults=True):
+    id: str
+    login: str
+    name: str
+    role: Role
+    available: bool = False
+    """Takes new conversations now."""
+
+
+class Consent(msgspec.Struct, frozen=True, omit_defaults=True):
+    """State of one purpose for one contact, derived from the ledger at `as of` the moment of the answer.
+
+    `state`: NONE, PENDING, ACTIVE, REFUSED, REVOKED, EXPIRED, LAPSED, RENEWAL_NEEDED (8.2). `proof_level` 0–5 (8.1).
+    """
+
+    purpose: str
+    state: str
+    since: int | None = None
+    valid_until: int | None = None
+    proof_level: int = 0
+    notice_version: str = ""
+    source: str = ""
+    """Where the last event came from: agent, button, keyword, platform …"""
+
+
+class Contact(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A person. `phone` is E.164 with the 9th digit where known, absent when the person hides it; `username` without @."""
+
+    id: str
+    name: str = ""
+    phone: str | None = None
+    username: str | None = None
+    created_at: int = 0
+    consents: list[Consent] = []
+    opted_out_at: int | None = None
+    """Set while an opt-out of everything stands."""
+    number_change_proposed: bool = False
+
+
+class Claim(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A lease: `account_id` works in this conversation until `until`."""
+
+    account_id: str
+    account_name: str
+    until: int
+
+
+class Preview(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The last message in one line; `text` is empty for kinds that need words of the interface."""
+
+    message_id: str
+    kind: str
+    text: str
+    direction: str
+    status: str
+    sent_at: int
+
+
+class Conversation(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Everything between one contact and one channel number. `window_until`: free replies are possible until then (ms)."""
+
+    id: str
+    contact_id: str
+    channel_number_id: str
+    assignee_id: str | None = None
+    unread: int = 0
+    last_inbound_at: int | None = None
+    window_until: int | None = None
+    last: Preview | None = None
+    protocol: str = ""
+    """Protocol number of the open case, 18 digits, empty when none is open."""
+    claim: Claim | None = None
+
+
+class Quote(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The message that is answered; `message_id` is empty when we never had it."""
+
+    message_id: str
+    kind: str = ""
+    text: str = ""
+    direction: str = "in"
+
+
+class Reaction(msgspec.Struct, frozen=True, omit_defaults=True):
+    emoji: str
+    by_customer: bool
+    at: int = 0
+
+
+class Failure(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Why a message failed: `code` is a Meta error code as text or one of ours; details from Meta are for supervisors."""
+
+    code: str
+    details: str = ""
+
+
+class Message(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One item of a conversation. Ordered by (`sent_at`, `id`); `sent_at` is WhatsApp's time for inbound, ours until WhatsApp tells it for outbound."""
+
+    id: str
+    conversation_id: str
+    direction: str
+    """"in" or "out"."""
+    content: Content
+    sent_at: int
+    status: Status
+    author_id: str | None = None
+    author_name: str = ""
+    client_id: str | None = None
+    quote: Quote | None = None
+    reactions: list[Reaction] = []
+    status_times: dict[str, int] = {}
+    edited_at: int | None = None
+    deleted_at: int | None = None
+    failure: Failure | None = None
+
+
+class Template(msgspec.Struct, frozen=True, omit_defaults=True):
+    """An approved text at Meta. `category`: MARKETING, UTILITY, AUTHENTICATION; `variables` in the order they appear."""
+
+    id: str
+    name: str
+    language: str
+    category: str
+    status: str
+    body: str
+    header: str = ""
+    footer: str = ""
+    buttons: list[Button] = []
+    variables: list[str] = []
+    purpose: str = ""
+    quality: str = "UNKNOWN"
+
+
+class Phrase(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A canned phrase; `text` may hold {{contato.nome}}, {{agente.nome}}, {{protocolo}}."""
+
+    key: str
+    title: str
+    text: str
+
+
+class ConsentPurpose(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A purpose that may be asked for, with the exact text of its current notice."""
+
+    code: str
+    category: str
+    notice_version: str = ""
+    notice_text: str = ""

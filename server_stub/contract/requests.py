@@ -1,0 +1,119 @@
+"""Requests and answers of the HTTP API under /v1; the routes are listed in docs/api.md and in the generated OpenAPI."""
+
+from __future__ import annotations
+
+import msgspec
+
+from server_stub.contract.content import Media
+from server_stub.contract.gate import Decision
+from server_stub.contract.model import (
+    Account,
+    ConsentPurpose,
+    Contact,
+    Conversation,
+    Message,
+    Phrase,
+    Template,
+)
+
+
+class Login(msgspec.Struct, frozen=True, omit_defaults=True):
+    login: str
+    password: str
+    device: str = ""
+    api_version: int = 1
+
+
+class Session(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Answer to a login. `token` is opaque, sent as `Authorization: Bearer`, and revocable."""
+
+    token: str
+    account: Account
+    expires_at: int
+    brand: str = ""
+
+
+class Snapshot(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Everything a desktop needs to begin. Follow the event stream from `seq`: what happened in between arrives there again, harmlessly."""
+
+    seq: int
+    account: Account
+    brand: str
+    conversations: list[Conversation]
+    contacts: list[Contact]
+    accounts: list[Account]
+    templates: list[Template]
+    phrases: list[Phrase]
+    purposes: list[ConsentPurpose]
+    next_page: str | None = None
+    """Cursor of older conversations for GET /v1/conversations, absent at the end."""
+
+
+class ConversationPage(msgspec.Struct, frozen=True, omit_defaults=True):
+    conversations: list[Conversation]
+    contacts: list[Contact]
+    next_page: str | None = None
+
+
+class MessagePage(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Newest last. `before` for the next older page, absent at the beginning of the conversation."""
+
+    messages: list[Message]
+    before: str | None = None
+
+
+class SendTemplate(msgspec.Struct, frozen=True, omit_defaults=True):
+    template_id: str
+    variables: dict[str, str] = {}
+
+
+class SendMessage(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Ask the gateway to send. Exactly one of: `text`, `media_id` (with `text` as caption), `template`, `consent_purpose` (asks for permission in the chat).
+
+    `client_id` is the idempotency key: the same id with the same body answers as the first time, with another body it is refused.
+    """
+
+    client_id: str
+    conversation_id: str
+    text: str = ""
+    media_id: str | None = None
+    template: SendTemplate | None = None
+    consent_purpose: str | None = None
+    quote_id: str | None = None
+    """Id of the message that is answered."""
+    composed_at: int = 0
+    """When the agent pressed the key, for the timeline of an answer that was written offline."""
+
+
+class Accepted(msgspec.Struct, frozen=True, omit_defaults=True):
+    """202: the message is durable, allowed and will be sent."""
+
+    message: Message
+    decision: Decision
+
+
+class MarkRead(msgspec.Struct, frozen=True):
+    up_to_message_id: str
+
+
+class Assign(msgspec.Struct, frozen=True, omit_defaults=True):
+    account_id: str | None = None
+    """None puts the conversation back to where any agent may take it."""
+
+
+class SetAvailable(msgspec.Struct, frozen=True):
+    available: bool
+
+
+class RecordConsent(msgspec.Struct, frozen=True, omit_defaults=True):
+    """An agent records what the person said. A grant needs evidence: the message that says it, or a media id of a document or recording."""
+
+    purpose: str
+    granted: bool
+    evidence_message_id: str | None = None
+    evidence_media_id: str | None = None
+    note: str = ""
+
+
+class Uploaded(msgspec.Struct, frozen=True):
+    media: Media
