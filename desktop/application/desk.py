@@ -1,0 +1,135 @@
+"""The one door between the interface and everything below it: what a window may ask for and do.
+
+Implemented by `application.desk_service` over ports; by a fake with sample people in the interface's own tests. Reads of what
+is already in memory are plain methods and instant; everything that may touch disk or network is a coroutine. Coroutines
+raise `domain.errors.AppError` only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Protocol
+
+from desktop.domain.changes import ChangeSet
+from server_stub.contract.gate import Outlook
+from server_stub.contract.model import (
+    Account,
+    ConsentPurpose,
+    Contact,
+    Conversation,
+    Message,
+    Phrase,
+    Template,
+)
+
+
+class Link(StrEnum):
+    """State of the line to the gateway."""
+
+    CONNECTING = "connecting"
+    ONLINE = "online"
+    OFFLINE = "offline"
+    SIGNED_OUT = "signed_out"
+    """The token was revoked or has run out: sign in again; nothing typed is lost."""
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    link: Link
+    unsent: int
+    """Messages in the outbox that the gateway has not accepted yet."""
+    since: int
+    """When this state began, ms."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Messages oldest first, by (sent_at, id). `older`: there are more before these."""
+
+    messages: tuple[Message, ...]
+    older: bool
+
+
+class Desk(Protocol):
+    """What one signed-in agent sees and does."""
+
+    # Always there, instantly
+    @property
+    def account(self) -> Account: ...
+    @property
+    def brand(self) -> str: ...
+    @property
+    def connection(self) -> Connection: ...
+    def now(self) -> int:
+        """Milliseconds UTC, corrected by the gateway's clock where known."""
+
+    def conversations(self) -> Sequence[Conversation]:
+        """All known ones, most recent first."""
+
+    def conversation(self, conversation_id: str) -> Conversation | None: ...
+    def contact(self, contact_id: str) -> Contact | None: ...
+    def accounts(self) -> Mapping[str, Account]: ...
+    def templates(self) -> Sequence[Template]: ...
+    def phrases(self) -> Sequence[Phrase]: ...
+    def purposes(self) -> Sequence[ConsentPurpose]: ...
+    def subscribe(self, listener: Callable[[ChangeSet], None]) -> Callable[[], None]:
+        """Call `listener` in the loop's thread after each change; returns how to stop."""
+
+    # Reading
+    async def page(self, conversation_id: str, *, before: Message | None = None, limit: int = 60) -> Page:
+        """From the local store, completed from the gateway where the store has a gap and the line is up."""
+
+    async def messages(self, message_ids: Sequence[str]) -> Sequence[Message]: ...
+    async def search(self, words: str, *, limit: int = 50) -> Sequence[Message]:
+        """Newest first, over everything kept locally; accents and case do not matter."""
+
+    async def outlook(self, conversation_id: str) -> Outlook | None:
+        """The send gate's view; None when offline and nothing is known. The last known one is answered when offline."""
+
+    async def media_file(self, media_id: str) -> Path:
+        """A file with the media's bytes, fetched if needed."""
+
+    # Working
+    async def open_conversation(self, conversation_id: str) -> None:
+        """Claim it, renew the claim while it stays open, mark it read. One is open at a time per window."""
+
+    async def close_conversation(self, conversation_id: str) -> None: ...
+    async def take(self, conversation_id: str) -> None:
+        """Make it mine."""
+
+    async def release(self, conversation_id: str) -> None: ...
+    async def send_text(self, conversation_id: str, text: str, *, quote_id: str | None = None) -> Message:
+        """Durable in the outbox when this returns; the bubble is shown at once. Clears the draft in the same step."""
+
+    async def send_file(
+        self, conversation_id: str, path: Path, *, caption: str = "", quote_id: str | None = None
+    ) -> Message: ...
+    async def send_template(
+        self, conversation_id: str, template_id: str, variables: Mapping[str, str]
+    ) -> Message: ...
+    async def ask_consent(self, conversation_id: str, purpose: str) -> Message:
+        """Send the current notice of the purpose with its two buttons."""
+
+    async def retry(self, message_id: str) -> None:
+        """Send a failed message again, as a new one."""
+
+    async def discard(self, message_id: str) -> None:
+        """Give up a message that was never accepted."""
+
+    async def record_consent(
+        self,
+        contact_id: str,
+        purpose: str,
+        *,
+        granted: bool,
+        evidence_message_id: str | None = None,
+        note: str = "",
+    ) -> None: ...
+    async def typing(self, conversation_id: str) -> None: ...
+    async def draft(self, conversation_id: str) -> str: ...
+    async def save_draft(self, conversation_id: str, text: str) -> None: ...
+    async def set_available(self, available: bool) -> None: ...  # noqa: FBT001
+    async def sign_out(self) -> None: ...

@@ -1,0 +1,153 @@
+"""Conversations, cases, messages and everything that hangs on a message."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from server_stub.storage.tables.base import (
+    counter,
+    identifier,
+    metadata,
+    moment,
+    number,
+    reference,
+    sealed,
+    text,
+)
+
+conversation = sa.Table(
+    "conversation",
+    metadata,
+    identifier(),
+    reference("contact_id", "contact.id"),
+    reference("channel_number_id", "channel_number.id"),
+    text("assignee_id", optional=True),
+    number("unread", default=0),
+    moment("last_inbound_at", optional=True),
+    moment("last_at", optional=True),  # of the newest message
+    text("last_message_id", optional=True),
+    sealed("preview_enc"),  # contract Preview
+    sa.UniqueConstraint("contact_id", "channel_number_id"),
+)
+sa.Index("ix_conversation_assignee", conversation.c.assignee_id, conversation.c.last_at)
+sa.Index("ix_conversation_recent", conversation.c.last_at)
+
+case = sa.Table(
+    "case_file",
+    metadata,
+    identifier(),
+    reference("conversation_id", "conversation.id"),
+    text("protocol", unique=True),
+    text("state", default="open"),
+    moment("opened_at"),
+    moment("closed_at", optional=True),
+)
+sa.Index(
+    "uq_case_open",
+    case.c.conversation_id,
+    unique=True,
+    sqlite_where=case.c.closed_at.is_(None),
+    postgresql_where=case.c.closed_at.is_(None),
+)
+
+protocol_counter = sa.Table("protocol_counter", metadata, identifier("day"), number("last"))
+
+message = sa.Table(
+    "message",
+    metadata,
+    identifier(),
+    reference("conversation_id", "conversation.id"),
+    text("channel_number_id"),
+    text("direction"),  # in | out
+    text("kind"),
+    text("status"),
+    moment("sent_at"),  # WhatsApp's time
+    moment("received_at"),
+    text("wamid", optional=True),
+    text("client_id", optional=True, unique=True),
+    text(
+        "client_digest", optional=True
+    ),  # SHA-256 of the request body: the same client id with another body is refused
+    text("author_id", optional=True),
+    text("quoted_wamid", optional=True),
+    text("template_id", optional=True),
+    sealed("content_enc"),
+    sealed("raw_enc"),
+    sealed("failure_enc"),
+    moment("edited_at", optional=True),
+    moment("deleted_at", optional=True),
+    sa.UniqueConstraint("channel_number_id", "wamid"),
+)
+sa.Index("ix_message_timeline", message.c.conversation_id, message.c.sent_at, message.c.id)
+
+message_version = sa.Table(
+    "message_version",
+    metadata,
+    identifier("wamid"),  # of the edit itself
+    reference("message_id", "message.id"),
+    sealed("content_enc"),
+    moment("edited_at"),
+)
+
+message_status = sa.Table(
+    "message_status",
+    metadata,
+    text("message_id", primary_key=True),
+    text("status", primary_key=True),
+    text("participant", primary_key=True, default=""),  # groups report per participant
+    moment("at"),
+    sealed("raw_enc"),
+)
+
+reaction = sa.Table(
+    "reaction",
+    metadata,
+    text("message_id", primary_key=True),
+    text("actor", primary_key=True),  # "customer" or "us"
+    sealed("emoji_enc"),  # null when taken back
+    moment("at"),
+)
+
+waiting_update = sa.Table(
+    "waiting_update",
+    metadata,
+    counter(),
+    text("channel_number_id"),
+    text("target_wamid"),
+    text("own_key", unique=True),  # natural key of the update itself, for repeats
+    text("kind"),  # status | edit | revoke | reaction
+    text("callback", optional=True),  # our own id from biz_opaque_callback_data
+    text("key_id"),
+    sealed("data_enc"),
+    moment("at"),
+    sqlite_autoincrement=True,
+)
+sa.Index("ix_waiting_update_target", waiting_update.c.channel_number_id, waiting_update.c.target_wamid)
+
+media = sa.Table(
+    "media",
+    metadata,
+    identifier(),
+    reference("contact_id", "contact.id", optional=True),
+    text("message_id", optional=True),
+    text("direction"),
+    text("key_id"),
+    text("mime_type"),
+    text("state", default="pending"),  # pending | ready | failed
+    text("wa_media_id", optional=True),
+    sealed("detail_enc"),  # {"file_name", "sha256", …}
+    number("size", default=0),
+    number("attempts", default=0),
+    moment("next_attempt_at", optional=True),
+    moment("created_at"),
+)
+sa.Index("ix_media_pending", media.c.state, media.c.next_attempt_at)
+
+claim = sa.Table(
+    "claim",
+    metadata,
+    reference("conversation_id", "conversation.id"),
+    text("account_id"),
+    moment("until"),
+    sa.PrimaryKeyConstraint("conversation_id"),
+)

@@ -1,0 +1,78 @@
+"""What came in, before anybody looked inside; what could not be understood; and the log that desktops follow."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from server_stub.storage.tables.base import counter, identifier, metadata, moment, number, sealed, text
+
+setting = sa.Table("setting", metadata, identifier("name"), text("value"))
+
+data_key = sa.Table(
+    "data_key",
+    metadata,
+    identifier(),
+    text("purpose"),  # contact | journal | team
+    sealed("wrapped"),  # null once destroyed: what it sealed can never be read again
+    moment("created_at"),
+    moment("destroyed_at", optional=True),
+)
+
+journal = sa.Table(
+    "journal",
+    metadata,
+    counter(),
+    moment("received_at"),
+    text("source"),  # "webhook" or "replay:<file name>"
+    text("key_id"),
+    sealed("body_enc"),
+    number("state", default=0),  # 0 waiting, 1 done, 2 quarantined whole
+    sqlite_autoincrement=True,
+)
+sa.Index(
+    "ix_journal_waiting",
+    journal.c.id,
+    sqlite_where=journal.c.state == 0,
+    postgresql_where=journal.c.state == 0,
+)
+
+quarantine = sa.Table(
+    "quarantine",
+    metadata,
+    counter(),
+    number("journal_id"),
+    text("path"),  # e.g. entry[0].changes[2].value.messages[1]; "" means the whole body
+    text("reason"),  # a code, e.g. invalid_json, invalid_item
+    text("detail"),  # names of fields and types only, never values
+    text("key_id"),
+    sealed("raw_enc"),
+    moment("created_at"),
+    moment("resolved_at", optional=True),
+    sqlite_autoincrement=True,
+)
+
+other_update = sa.Table(
+    "other_update",
+    metadata,
+    counter(),
+    text("field"),
+    text("digest", unique=True),  # SHA-256 of the canonical update: webhooks repeat
+    number("journal_id"),
+    text("key_id"),
+    sealed("raw_enc"),
+    moment("created_at"),
+    sqlite_autoincrement=True,
+)
+
+event = sa.Table(
+    "event",
+    metadata,
+    counter("seq"),
+    text("kind"),
+    moment("at"),
+    text("conversation_id", optional=True),
+    text("account_id", optional=True),  # addressed to one account only
+    text("key_id"),
+    sealed("data_enc"),
+    sqlite_autoincrement=True,
+)

@@ -1,0 +1,72 @@
+"""Channel numbers, contacts and the ways to recognise them."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from server_stub.storage.tables.base import counter, identifier, metadata, moment, reference, sealed, text
+
+channel_number = sa.Table(
+    "channel_number",
+    metadata,
+    identifier(),  # Meta's phone number id
+    text("waba_id", default=""),
+    text("display_phone", default=""),
+    text("quality", default="UNKNOWN"),
+    moment("created_at"),
+    moment("disabled_at", optional=True),  # sending stopped: authorisation lost, account locked …
+    text("disabled_reason", optional=True),
+)
+
+contact = sa.Table(
+    "contact",
+    metadata,
+    identifier(),
+    reference("key_id", "data_key.id"),
+    sealed("profile_enc"),  # {"name", "phone", "username"} as shown
+    moment("created_at"),
+    moment("erased_at", optional=True),
+    moment(
+        "identity_changed_at", optional=True
+    ),  # number may have a new owner: business-initiated sends wait for a person
+)
+
+identity = sa.Table(
+    "identity",
+    metadata,
+    counter(),
+    reference("contact_id", "contact.id"),
+    text("kind"),  # wa_id | bsuid | parent_bsuid | username | dialled
+    sa.Column("value_hash", sa.LargeBinary, nullable=False),
+    sa.Column(
+        "match_hash", sa.LargeBinary, nullable=True
+    ),  # Brazilian 9th-digit key: a candidate, never proof
+    sealed("value_enc"),
+    moment("first_seen_at"),
+    moment("last_seen_at"),
+    moment("valid_to", optional=True),
+    sqlite_autoincrement=True,
+)
+sa.Index(
+    "uq_identity_current",
+    identity.c.kind,
+    identity.c.value_hash,
+    unique=True,
+    sqlite_where=identity.c.valid_to.is_(None),
+    postgresql_where=identity.c.valid_to.is_(None),
+)
+sa.Index("ix_identity_contact", identity.c.contact_id)
+sa.Index("ix_identity_match", identity.c.match_hash)
+
+identity_proposal = sa.Table(
+    "identity_proposal",
+    metadata,
+    counter(),
+    text("kind"),  # number_changed | user_id_changed | same_match_key | conflicting_ids
+    reference("contact_id", "contact.id"),
+    reference("other_contact_id", "contact.id", optional=True),
+    sealed("detail_enc"),
+    moment("created_at"),
+    text("state", default="open"),  # open | accepted | rejected
+    sqlite_autoincrement=True,
+)
