@@ -1,8 +1,8 @@
 """The one door between the interface and everything below it: what a window may ask for and do.
 
-Implemented by `application.desk_service` over ports; by a fake with sample people in the interface's own tests. Reads of what
-is already in memory are plain methods and instant; everything that may touch disk or network is a coroutine. Coroutines
-raise `domain.errors.AppError` only.
+Implemented by `application.desk_service` over ports; by a fake with sample people in the interface's own tests. Reads
+of what is already in memory are plain methods and instant; everything that may touch disk or network is a coroutine.
+Coroutines raise `domain.errors.AppError` only.
 """
 
 from __future__ import annotations
@@ -107,9 +107,7 @@ class Desk(Protocol):
     async def send_file(
         self, conversation_id: str, path: Path, *, caption: str = "", quote_id: str | None = None
     ) -> Message: ...
-    async def send_template(
-        self, conversation_id: str, template_id: str, variables: Mapping[str, str]
-    ) -> Message: ...
+    async def send_template(self, conversation_id: str, template_id: str, variables: Mapping[str, str]) -> Message: ...
     async def ask_consent(self, conversation_id: str, purpose: str) -> Message:
         """Send the current notice of the purpose with its two buttons."""
 
@@ -131,5 +129,5 @@ class Desk(Protocol):
     async def typing(self, conversation_id: str) -> None: ...
     async def draft(self, conversation_id: str) -> str: ...
     async def save_draft(self, conversation_id: str, text: str) -> None: ...
-    async def set_available(self, available: bool) -> None: ...  # noqa: FBT001
+    async def set_available(self, available: bool) -> None: ...
     async def sign_out(self) -> None: ...

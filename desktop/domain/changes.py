@@ -11,7 +11,10 @@ _EMPTY: Mapping[str, frozenset[str]] = {}
 
 @dataclass(frozen=True, slots=True)
 class ChangeSet:
-    """Ids of what changed since the last set. Merging is a union, so sets may be combined while the interface is busy."""
+    """Ids of what changed since the last set.
+
+    Merging is a union, so sets may be combined while the interface is busy.
+    """
 
     messages: Mapping[str, frozenset[str]] = field(default_factory=lambda: _EMPTY)
     """Conversation id → ids of messages that are new or different."""
@@ -34,8 +37,7 @@ class ChangeSet:
             mine, theirs = getattr(self, item.name), getattr(other, item.name)
             if isinstance(mine, Mapping):
                 combined[item.name] = {
-                    key: mine.get(key, frozenset()) | theirs.get(key, frozenset())
-                    for key in {**mine, **theirs}
+                    key: mine.get(key, frozenset()) | theirs.get(key, frozenset()) for key in {**mine, **theirs}
                 }
             else:
                 combined[item.name] = mine | theirs

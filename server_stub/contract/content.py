@@ -1,4 +1,4 @@
-"""What a message says: one lenient structure for every WhatsApp type, so that an unknown type still travels and is shown."""
+"""What a message says: one lenient structure for every WhatsApp type, so that an unknown type still travels."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ import msgspec
 
 
 class Kind(StrEnum):
-    """Message types as WhatsApp names them, plus the ones of this product. Unknown strings are legal wherever a kind is carried."""
+    """Message types as WhatsApp names them, plus the ones of this product.
+
+    Unknown strings are legal wherever a kind is carried.
+    """
 
     TEXT = "text"
     IMAGE = "image"
@@ -30,7 +33,10 @@ class Kind(StrEnum):
 
 
 class Media(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A file of a message. `state`: pending (not fetched yet), ready, failed. `size` in bytes, `duration_ms` for sound and video if known."""
+    """A file of a message.
+
+    `state`: pending (not fetched yet), ready, failed. `size` in bytes, `duration_ms` for sound and video if known.
+    """
 
     id: str
     mime_type: str

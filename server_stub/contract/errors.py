@@ -35,7 +35,10 @@ class ErrorCode(StrEnum):
 
 
 class WireError(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Body of every answer that is not a success. `params` fill the sentence (numbers, names of fields, limits); never personal data."""
+    """Body of every answer that is not a success.
+
+    `params` fill the sentence (numbers, names of fields, limits); never personal data.
+    """
 
     code: str
     params: dict[str, str | int] = {}

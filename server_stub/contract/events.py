@@ -34,7 +34,10 @@ class EventKind(StrEnum):
 
 
 class Event(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One row of the log. `data` is the raw JSON of the kind's Struct; a kind that is not known is skipped, its `seq` still counts."""
+    """One row of the log.
+
+    `data` is the raw JSON of the kind's Struct; a kind that is not known is skipped, its `seq` still counts.
+    """
 
     seq: int
     kind: str
@@ -44,7 +47,7 @@ class Event(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class MessageChanged(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A message is new or was edited, deleted or reacted to; the conversation as it stands after it, where the list needs it."""
+    """A message is new, edited, deleted or reacted to; with the conversation as it then stands, for the list."""
 
     message: Message
     conversation: Conversation | None = None
@@ -68,7 +71,7 @@ class ClaimChanged(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Alarm(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Something an administrator must mend: channel without authorisation, ledger check failed, quarantine not empty."""
+    """Something an administrator must mend: channel unauthorised, ledger check failed, quarantine not empty."""
 
     code: str
     params: dict[str, str | int] = {}

@@ -59,7 +59,11 @@ class Reason(StrEnum):
 
 
 class Decision(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One verdict. `params` fill the sentence (purpose, date in ms); `not_before` only with HOLD; `until` is when an ALLOW lapses by the clock."""
+    """One verdict.
+
+    `params` fill the sentence (purpose, date in ms); `not_before` only with HOLD; `until` is when an ALLOW lapses by
+    the clock.
+    """
 
     verdict: Verdict
     reason: Reason
@@ -69,7 +73,7 @@ class Decision(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Outlook(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What the light beside the composer knows: the verdict for an ordinary reply, and what else may be done instead."""
+    """What the light beside the composer knows: the verdict for an ordinary reply, and what may be done instead."""
 
     conversation_id: str
     reply: Decision

@@ -42,7 +42,10 @@ class Consent(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Contact(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A person. `phone` is E.164 with the 9th digit where known, absent when the person hides it; `username` without @."""
+    """A person.
+
+    `phone` is E.164 with the 9th digit where known, absent when the person hides it; `username` without @.
+    """
 
     id: str
     name: str = ""
@@ -75,7 +78,10 @@ class Preview(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Conversation(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Everything between one contact and one channel number. `window_until`: free replies are possible until then (ms)."""
+    """Everything between one contact and one channel number.
+
+    `window_until`: free replies are possible until then (ms).
+    """
 
     id: str
     contact_id: str
@@ -106,14 +112,17 @@ class Reaction(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Failure(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Why a message failed: `code` is a Meta error code as text or one of ours; details from Meta are for supervisors."""
+    """Why a message failed: `code` is a Meta error code as text or one of ours; Meta's details are for supervisors."""
 
     code: str
     details: str = ""
 
 
 class Message(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One item of a conversation. Ordered by (`sent_at`, `id`); `sent_at` is WhatsApp's time for inbound, ours until WhatsApp tells it for outbound."""
+    """One item of a conversation.
+
+    Ordered by (`sent_at`, `id`); `sent_at` is WhatsApp's time for inbound, ours until WhatsApp tells it for outbound.
+    """
 
     id: str
     conversation_id: str
@@ -134,7 +143,10 @@ class Message(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Template(msgspec.Struct, frozen=True, omit_defaults=True):
-    """An approved text at Meta. `category`: MARKETING, UTILITY, AUTHENTICATION; `variables` in the order they appear."""
+    """An approved text at Meta.
+
+    `category`: MARKETING, UTILITY, AUTHENTICATION; `variables` in the order they appear.
+    """
 
     id: str
     name: str

@@ -34,7 +34,10 @@ class Session(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Snapshot(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Everything a desktop needs to begin. Follow the event stream from `seq`: what happened in between arrives there again, harmlessly."""
+    """Everything a desktop needs to begin.
+
+    Follow the event stream from `seq`: what happened in between arrives there again, harmlessly.
+    """
 
     seq: int
     account: Account
@@ -68,9 +71,12 @@ class SendTemplate(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class SendMessage(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Ask the gateway to send. Exactly one of: `text`, `media_id` (with `text` as caption), `template`, `consent_purpose` (asks for permission in the chat).
+    """Ask the gateway to send one of: `text`, `media_id` (with `text` as caption), `template`, `consent_purpose`.
 
-    `client_id` is the idempotency key: the same id with the same body answers as the first time, with another body it is refused.
+    `consent_purpose` asks for permission in the chat.
+
+    `client_id` is the idempotency key: the same id with the same body answers as the first time, with another body it
+    is refused.
     """
 
     client_id: str
@@ -106,7 +112,10 @@ class SetAvailable(msgspec.Struct, frozen=True):
 
 
 class RecordConsent(msgspec.Struct, frozen=True, omit_defaults=True):
-    """An agent records what the person said. A grant needs evidence: the message that says it, or a media id of a document or recording."""
+    """An agent records what the person said.
+
+    A grant needs evidence: the message that says it, or a media id of a document or recording.
+    """
 
     purpose: str
     granted: bool

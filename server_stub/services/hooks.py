@@ -1,4 +1,4 @@
-"""Where ingest hands on: small callables given to it, so that receiving knows nothing of consent rules or routing policy."""
+"""Where ingest hands on: small callables given to it, so that receiving knows nothing of consent or routing."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from server_stub.storage.database import Tx
 
 @dataclass(frozen=True, slots=True)
 class Inbound:
-    """A new message of a customer, already stored in the running transaction. Times in ms; `quoted_wamid` is what it answers."""
+    """A new message of a customer, already stored in the running transaction.
+
+    Times in ms; `quoted_wamid` is what it answers.
+    """
 
     message_id: str
     conversation_id: str

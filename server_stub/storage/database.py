@@ -1,7 +1,8 @@
 """The embedded store: SQLCipher in WAL mode, one writer thread that commits whole groups, read connections beside it.
 
-`synchronous=FULL`: a commit that returned survives a power cut. Groups form by themselves: whatever is waiting when the last
-commit is done goes into the next one, without a timer (measured: five times less CPU per item at 128 items than at one).
+`synchronous=FULL`: a commit that returned survives a power cut. Groups form by themselves: whatever is waiting when
+the last commit is done goes into the next one, without a timer (measured: five times less CPU per item at 128 items
+than at one).
 """
 
 from __future__ import annotations
@@ -28,7 +29,10 @@ _log = logging.getLogger(__name__)
 
 
 class StorageUnavailable(Exception):
-    """The database could not make a change durable: locked, disk full, or damaged. Nothing of the unit of work was kept."""
+    """The database could not make a change durable: locked, disk full, or damaged.
+
+    Nothing of the unit of work was kept.
+    """
 
 
 class Tx:
@@ -61,9 +65,7 @@ def create_engine(path: Path, page_key_hex: str, *, read_only: bool) -> sa.Engin
     """An engine over one encrypted file. Raises StorageUnavailable at first use when the key does not fit."""
 
     def connect() -> Any:
-        connection = driver.connect(
-            str(path), check_same_thread=False, timeout=_BUSY_SECONDS, isolation_level=None
-        )
+        connection = driver.connect(str(path), check_same_thread=False, timeout=_BUSY_SECONDS, isolation_level=None)
         connection.execute(f"PRAGMA key = \"x'{page_key_hex}'\"")
         for pragma in ("cipher_log_level=NONE", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
             connection.execute(f"PRAGMA {pragma}")
@@ -203,7 +205,7 @@ def _settle(jobs: Sequence[_Job]) -> None:
             for callback in job.tx.committed:
                 try:
                     callback()
-                except Exception:
+                except Exception:  # noqa: BLE001 - one failing callback must not take the others with it
                     _log.exception("a callback after commit failed")
         if job.future.done():
             continue

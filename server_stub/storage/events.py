@@ -1,4 +1,4 @@
-"""The event log: appended in the transaction of the change it tells of, sealed under the contact's key, announced after commit."""
+"""The event log: appended in the transaction of the change, sealed under the contact's key, announced after commit."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ _encoder = msgspec.json.Encoder()
 
 
 class EventLog:
-    """Adds events. `announce` is called on the event loop after each commit that added some; hints may be lost, the table is the truth."""
+    """Adds events.
+
+    `announce` is called on the event loop after each commit that added some; hints may be lost, the table is the truth.
+    """
 
     def __init__(self, vault: Vault, announce: Callable[[], object]) -> None:
         self._vault = vault
@@ -32,7 +35,10 @@ class EventLog:
         conversation_id: str | None = None,
         account_id: str | None = None,
     ) -> int:
-        """Add one event and return its `seq`. With `account_id` only that account sees it; with neither, everybody does."""
+        """Add one event and return its `seq`.
+
+        With `account_id` only that account sees it; with neither, everybody does.
+        """
         sealed = self._vault.seal(tx, key_id, _encoder.encode(data), CONTEXT)
         cursor = tx.driver.execute(
             "INSERT INTO event (kind, at, conversation_id, account_id, key_id, data_enc) VALUES (?, ?, ?, ?, ?, ?)",

@@ -42,9 +42,7 @@ class Vault:
 
     @staticmethod
     def _derive(master_key: bytes, purpose: bytes) -> bytes:
-        return HKDF(algorithm=hashes.SHA256(), length=32, salt=None, info=b"balcao/" + purpose).derive(
-            master_key
-        )
+        return HKDF(algorithm=hashes.SHA256(), length=32, salt=None, info=b"balcao/" + purpose).derive(master_key)
 
     def create_key(self, tx: Tx, purpose: str, now: int) -> str:
         """Make and store a data key; returns its id. It exists once the transaction is committed."""
@@ -66,16 +64,17 @@ class Vault:
         tx.after_commit(lambda: self._ciphers.pop(key_id, None))
 
     def seal(self, tx: Tx, key_id: str, plain: bytes, context: str = "") -> bytes:
-        """Encrypt. `context` (e.g. "message.content") must be given again to open, so that columns cannot be swapped."""
+        """Encrypt.
+
+        `context` (e.g. "message.content") must be given again to open, so that columns cannot be swapped.
+        """
         nonce = os.urandom(_NONCE_BYTES)
         return nonce + self._cipher(tx, key_id).encrypt(nonce, plain, context.encode())
 
     def open(self, tx: Tx, key_id: str, data: bytes, context: str = "") -> bytes:
         """Decrypt. Raises UnreadableError where the key is gone or the bytes are not what was sealed."""
         try:
-            return self._cipher(tx, key_id).decrypt(
-                data[:_NONCE_BYTES], data[_NONCE_BYTES:], context.encode()
-            )
+            return self._cipher(tx, key_id).decrypt(data[:_NONCE_BYTES], data[_NONCE_BYTES:], context.encode())
         except InvalidTag as error:
             raise UnreadableError(context) from error
 
@@ -95,9 +94,7 @@ class Vault:
         if row is None or row[0] is None:
             raise UnreadableError("key destroyed or unknown")
         try:
-            return AESGCM(
-                self._wrapping.decrypt(row[0][:_NONCE_BYTES], row[0][_NONCE_BYTES:], key_id.encode())
-            )
+            return AESGCM(self._wrapping.decrypt(row[0][:_NONCE_BYTES], row[0][_NONCE_BYTES:], key_id.encode()))
         except InvalidTag as error:
             raise UnreadableError("wrong master key") from error
 

@@ -23,9 +23,7 @@ def identifier(name: str = "id", *, primary: bool = True) -> sa.Column[str]:
 
 def counter(name: str = "id") -> sa.Column[int]:
     """A number that only grows: SQLite's rowid alias, never reused thanks to AUTOINCREMENT."""
-    return sa.Column(
-        name, sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True, autoincrement=True
-    )
+    return sa.Column(name, sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True, autoincrement=True)
 
 
 def moment(name: str, *, optional: bool = False) -> sa.Column[int]:
@@ -37,9 +35,7 @@ def text(name: str, *, optional: bool = False, default: str | None = None, **mor
 
 
 def number(name: str, *, optional: bool = False, default: int | None = None) -> sa.Column[int]:
-    return sa.Column(
-        name, sa.BigInteger, nullable=optional, server_default=None if default is None else str(default)
-    )
+    return sa.Column(name, sa.BigInteger, nullable=optional, server_default=None if default is None else str(default))
 
 
 def sealed(name: str, *, optional: bool = True) -> sa.Column[bytes]:

@@ -37,14 +37,10 @@ consent_event = sa.Table(
     text("actor"),  # person | account id | platform
     text("source"),  # agent | button | keyword | platform
     number("proof_level", default=0),
-    text(
-        "source_key", optional=True, unique=True
-    ),  # natural key of what caused it: a repeated webhook adds nothing
+    text("source_key", optional=True, unique=True),  # natural key of what caused it: a repeated webhook adds nothing
     text("key_id"),
     sealed("payload_enc"),
-    text(
-        "payload_commitment"
-    ),  # SHA-256 over a random salt and the payload: survives erasure without telling
+    text("payload_commitment"),  # SHA-256 over a random salt and the payload: survives erasure without telling
     text("prev_hash"),
     text("hash"),
     sqlite_autoincrement=True,

@@ -38,9 +38,7 @@ identity = sa.Table(
     reference("contact_id", "contact.id"),
     text("kind"),  # wa_id | bsuid | parent_bsuid | username | dialled
     sa.Column("value_hash", sa.LargeBinary, nullable=False),
-    sa.Column(
-        "match_hash", sa.LargeBinary, nullable=True
-    ),  # Brazilian 9th-digit key: a candidate, never proof
+    sa.Column("match_hash", sa.LargeBinary, nullable=True),  # Brazilian 9th-digit key: a candidate, never proof
     sealed("value_enc"),
     moment("first_seen_at"),
     moment("last_seen_at"),
