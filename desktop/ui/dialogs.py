@@ -1,0 +1,82 @@
+"""Dialogs without a nested event loop: shown with open(), awaited through a future."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
+
+
+class _Outcome(QObject):
+    """Holds the future that the dialog's `finished` settles; a method, because a lambda would outlive the dialog."""
+
+    def __init__(self, dialog: QDialog) -> None:
+        super().__init__(dialog)
+        self.future: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+        dialog.finished.connect(self.settle)
+
+    def settle(self, code: int) -> None:
+        if not self.future.done():
+            self.future.set_result(code)
+
+
+async def finished(dialog: QDialog) -> int:
+    """Show `dialog` over its parent and wait for its result; if the waiting task is cancelled, it closes too."""
+    outcome = _Outcome(dialog)
+    dialog.open()
+    try:
+        return await outcome.future
+    finally:
+        dialog.close()
+        dialog.deleteLater()
+
+
+async def confirmed(parent: QWidget, *, title: str, question: str, action: str, cancel: str) -> bool:
+    """Ask before something that cannot be undone. The safe answer has the focus; Esc means no."""
+    box = QMessageBox(parent)
+    box.setObjectName("confirm")
+    box.setWindowTitle(title)
+    box.setText(question)
+    yes = box.addButton(action, QMessageBox.ButtonRole.AcceptRole)
+    yes.setObjectName("confirm_yes")
+    no = box.addButton(cancel, QMessageBox.ButtonRole.RejectRole)
+    no.setObjectName("confirm_no")
+    box.setDefaultButton(no)
+    box.setEscapeButton(no)
+    answer = _Clicked(box)
+    await finished(box)
+    return answer.button is yes
+
+
+class _Clicked(QObject):
+    """Remembers the button: the dialog is gone when the answer is needed."""
+
+    def __init__(self, box: QMessageBox) -> None:
+        super().__init__(box)
+        self.button: object | None = None
+        box.buttonClicked.connect(self.remember)
+
+    def remember(self, button: object) -> None:
+        self.button = button
+
+
+async def chosen_files(parent: QWidget, *, title: str) -> list[Path]:
+    """Files that the person picked, none when they changed their mind."""
+    dialog = QFileDialog(parent, title)
+    dialog.setObjectName("attach_dialog")
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    picked = _Picked(dialog)
+    code = await finished(dialog)
+    return picked.paths if code == QDialog.DialogCode.Accepted else []
+
+
+class _Picked(QObject):
+    def __init__(self, dialog: QFileDialog) -> None:
+        super().__init__(dialog)
+        self.paths: list[Path] = []
+        dialog.filesSelected.connect(self.remember)
+
+    def remember(self, names: list[str]) -> None:
+        self.paths = [Path(name) for name in names]
