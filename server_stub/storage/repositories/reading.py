@@ -1,0 +1,158 @@
+"""Rows out: messages, conversations and contacts as the wire types, opened by the vault.
+
+Statements go to the driver directly because ingest reads back what it wrote on its hot path. What was erased (its
+key is destroyed) is still listed, but empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Final, TypeVar
+
+import msgspec
+
+from server_stub.contract.model import Claim, Consent, Contact, Conversation, Message, Preview
+from server_stub.storage.database import Tx
+from server_stub.storage.repositories.message_rows import MESSAGE_SQL, MessageAssembler
+from server_stub.storage.repositories.visibility import Viewer, visible_conversation
+from server_stub.storage.vault import UnreadableError, Vault
+
+ConsentsOf = Callable[[Tx, str, int], tuple[list[Consent], int | None]]
+"""(transaction, contact id, now) → the state of each purpose, and since when an opt-out of everything stands."""
+
+WINDOW_MS: Final = 24 * 3600 * 1000
+_LAST: Final = (2**63 - 1, "")
+_Sealed = TypeVar("_Sealed")
+
+_CONVERSATION_SQL: Final = """
+SELECT conversation.id, conversation.contact_id, conversation.channel_number_id, conversation.assignee_id,
+       conversation.unread, conversation.last_inbound_at, conversation.preview_enc, conversation.last_at,
+       contact.key_id, case_file.protocol, claim.account_id, claimant.name, claim.until
+FROM conversation
+JOIN contact ON contact.id = conversation.contact_id
+LEFT JOIN case_file ON case_file.conversation_id = conversation.id AND case_file.closed_at IS NULL
+LEFT JOIN claim ON claim.conversation_id = conversation.id
+LEFT JOIN account AS claimant ON claimant.id = claim.account_id
+"""
+
+_CONTACT_SQL: Final = """
+SELECT contact.id, contact.key_id, contact.profile_enc, contact.created_at, contact.identity_changed_at IS NOT NULL
+       OR EXISTS (SELECT 1 FROM identity_proposal
+                  WHERE identity_proposal.contact_id = contact.id AND identity_proposal.state = 'open')
+FROM contact WHERE contact.id = ?
+"""
+
+
+class _Profile(msgspec.Struct, frozen=True):
+    """`contact.profile_enc`."""
+
+    name: str = ""
+    phone: str | None = None
+    username: str | None = None
+
+
+class Reading:
+    """For events (`message`, `conversation`, `contact`: unfiltered) and for people (all that take a `Viewer`)."""
+
+    def __init__(self, vault: Vault, consents_of: ConsentsOf | None = None) -> None:
+        self._vault = vault
+        self._consents_of = consents_of
+        self._messages = MessageAssembler(vault)
+
+    def message(self, tx: Tx, message_id: str) -> Message | None:
+        """One message as the event log tells it. Not filtered by permission: never answer a request with it."""
+        rows = tx.driver.execute(MESSAGE_SQL + " WHERE message.id = ?", (message_id,)).fetchall()
+        return next(iter(self._messages.assemble(tx, rows)), None)
+
+    def messages(
+        self, tx: Tx, viewer: Viewer, conversation_id: str, before: tuple[int, str] | None, limit: int
+    ) -> list[Message]:
+        """The newest `limit` messages before the (sent_at, id) of `before`, newest last.
+
+        Empty where the viewer may not look.
+        """
+        allowed, parameters = visible_conversation(viewer)
+        rows = tx.driver.execute(
+            f"{MESSAGE_SQL} WHERE message.conversation_id = ? AND (message.sent_at, message.id) < (?, ?) AND {allowed}"
+            " ORDER BY message.sent_at DESC, message.id DESC LIMIT ?",
+            (conversation_id, *(before or (_LAST[0], "")), *parameters, limit),
+        ).fetchall()
+        return self._messages.assemble(tx, rows[::-1])
+
+    def conversation(self, tx: Tx, conversation_id: str) -> Conversation | None:
+        """One conversation as the event log tells it. Not filtered by permission: never answer a request with it."""
+        row = tx.driver.execute(_CONVERSATION_SQL + " WHERE conversation.id = ?", (conversation_id,)).fetchone()
+        return None if row is None else self._conversation(tx, row)
+
+    def conversation_for(self, tx: Tx, viewer: Viewer, conversation_id: str) -> Conversation | None:
+        """The conversation, or None where it does not exist or the viewer may not see it: callers cannot tell which."""
+        allowed, parameters = visible_conversation(viewer)
+        row = tx.driver.execute(
+            f"{_CONVERSATION_SQL} WHERE conversation.id = ? AND {allowed}", (conversation_id, *parameters)
+        ).fetchone()
+        return None if row is None else self._conversation(tx, row)
+
+    def conversations(
+        self, tx: Tx, viewer: Viewer, before: tuple[int, str] | None, limit: int
+    ) -> tuple[list[Conversation], tuple[int, str] | None]:
+        """Most recently active first, and the (last_at, id) where the next page begins, None at the end.
+
+        A conversation without any message has nothing to show and is not listed.
+        """
+        allowed, parameters = visible_conversation(viewer)
+        rows = tx.driver.execute(
+            f"{_CONVERSATION_SQL} WHERE (conversation.last_at, conversation.id) < (?, ?) AND {allowed}"
+            " ORDER BY conversation.last_at DESC, conversation.id DESC LIMIT ?",
+            (*(before or _LAST), *parameters, limit + 1),
+        ).fetchall()
+        page = rows[:limit]
+        following = (int(page[-1][7]), str(page[-1][0])) if len(rows) > limit else None
+        return [self._conversation(tx, row) for row in page], following
+
+    def contact(self, tx: Tx, contact_id: str, now: int) -> Contact | None:
+        """One contact with the consents as they stand at `now`. Not filtered: check the conversation first."""
+        row = tx.driver.execute(_CONTACT_SQL, (contact_id,)).fetchone()
+        if row is None:
+            return None
+        identifier, key_id, profile_enc, created_at, proposed = row
+        profile = self._open(tx, key_id, profile_enc, "contact.profile", _Profile) or _Profile()
+        consents, opted_out_at = self._consents_of(tx, contact_id, now) if self._consents_of else ([], None)
+        return Contact(
+            id=identifier,
+            name=profile.name,
+            phone=profile.phone,
+            username=profile.username,
+            created_at=created_at,
+            consents=consents,
+            opted_out_at=opted_out_at,
+            number_change_proposed=bool(proposed),
+        )
+
+    def contacts_of(self, tx: Tx, conversations: Sequence[Conversation], now: int) -> list[Contact]:
+        """The people of these conversations, each once, in the order they appear."""
+        found = (self.contact(tx, contact_id, now) for contact_id in dict.fromkeys(c.contact_id for c in conversations))
+        return [contact for contact in found if contact is not None]
+
+    def _conversation(self, tx: Tx, row: Sequence[Any]) -> Conversation:
+        identifier, contact_id, number_id, assignee_id, unread, last_inbound_at, preview_enc, _, key_id = row[:9]
+        protocol, claimant_id, claimant_name, claimed_until = row[9:]
+        return Conversation(
+            id=identifier,
+            contact_id=contact_id,
+            channel_number_id=number_id,
+            assignee_id=assignee_id,
+            unread=unread,
+            last_inbound_at=last_inbound_at,
+            window_until=None if last_inbound_at is None else last_inbound_at + WINDOW_MS,
+            last=self._open(tx, key_id, preview_enc, "conversation.preview", Preview),
+            protocol=protocol or "",
+            claim=None if claimant_id is None else Claim(claimant_id, claimant_name or "", claimed_until),
+        )
+
+    def _open(self, tx: Tx, key_id: str, sealed: bytes | None, context: str, kind: type[_Sealed]) -> _Sealed | None:
+        if sealed is None:
+            return None
+        try:
+            return msgspec.json.decode(self._vault.open(tx, key_id, sealed, context), type=kind)
+        except UnreadableError:
+            return None

@@ -1,0 +1,46 @@
+"""Who may see what, as SQL: the permission filter is part of the query (law 11), never a step after it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from server_stub.contract.model import Account, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Whose eyes a query looks with. Agents see conversations that are theirs or nobody's; leads and admins see all."""
+
+    account_id: str
+    role: Role
+
+    @classmethod
+    def of(cls, account: Account) -> Viewer:
+        return cls(account.id, Role(account.role))
+
+    @property
+    def sees_all(self) -> bool:
+        return self.role in (Role.LEAD, Role.ADMIN)
+
+
+def visible_conversation(viewer: Viewer) -> tuple[str, tuple[str, ...]]:
+    """A condition on a table named or aliased `conversation`, and its parameters."""
+    if viewer.sees_all:
+        return "1 = 1", ()
+    return "(conversation.assignee_id IS NULL OR conversation.assignee_id = ?)", (viewer.account_id,)
+
+
+def visible_event(viewer: Viewer) -> tuple[str, tuple[str, ...]]:
+    """A condition on `event` and its parameters.
+
+    Events of a conversation follow who may see that conversation now. Without a conversation and an addressee only the
+    kinds that concern the whole team are shown to agents: what was written with too little in it reaches nobody.
+    """
+    mine = "event.account_id = ?"
+    if viewer.sees_all:
+        return f"({mine} OR event.account_id IS NULL)", (viewer.account_id,)
+    allowed, parameters = visible_conversation(viewer)
+    of_team = "event.conversation_id IS NULL AND event.kind IN ('account', 'template', 'alarm')"
+    of_conversation = "EXISTS (SELECT 1 FROM conversation WHERE conversation.id = event.conversation_id"
+    shared = f"event.account_id IS NULL AND (({of_team}) OR {of_conversation} AND {allowed}))"
+    return f"({mine} OR ({shared}))", (viewer.account_id, *parameters)
