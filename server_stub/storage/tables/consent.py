@@ -34,6 +34,7 @@ consent_event = sa.Table(
     text("notice_version_id", optional=True),
     moment("captured_at"),
     moment("recorded_at"),
+    moment("valid_until", optional=True),  # of a grant; of a REQUESTED: until when the prompt may be answered
     text("actor"),  # person | account id | platform
     text("source"),  # agent | button | keyword | platform
     number("proof_level", default=0),

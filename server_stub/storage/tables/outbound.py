@@ -22,7 +22,8 @@ send_job = sa.Table(
     text("channel_number_id"),
     text("contact_id"),
     text("conversation_id"),
-    text("state", default="queued"),  # queued | leased | in_doubt | done | failed
+    # queued | leased (being prepared, nothing has left) | sending (may have left) | in_doubt | done | failed
+    text("state", default="queued"),
     text("kind"),  # SendKind letter
     text("purpose", default=""),
     text("lease_owner", optional=True),
