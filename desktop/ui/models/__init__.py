@@ -1,0 +1,1 @@
+"""Item models over contract values; they never hold a view."""

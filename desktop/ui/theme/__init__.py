@@ -1,0 +1,1 @@
+"""The look: design tokens, palette, style sheet, fonts, icons and faces; switchable while running."""

@@ -1,0 +1,100 @@
+"""The few rules that Fusion needs: controls choose them by the dynamic properties `look`, `ground` and `ink`."""
+
+from __future__ import annotations
+
+from desktop.ui.theme.tokens import RADII, SIZES, Colours
+
+_BUTTONS = """
+QPushButton[look] {{ border: 1px solid transparent; border-radius: {control}px; padding: 6px 14px; min-height: 20px; }}
+QPushButton[look]:focus {{ border: 2px solid {text}; padding: 5px 13px; }}
+QPushButton[look="primary"] {{ background: {accent}; color: {on_accent}; font-weight: 600; }}
+QPushButton[look="primary"]:hover {{ background: {accent_hover}; }}
+QPushButton[look="primary"]:disabled {{ background: {field}; color: {muted}; }}
+QPushButton[look="ghost"] {{ background: transparent; color: {text}; border-color: {edge}; }}
+QPushButton[look="ghost"]:hover {{ background: {hover}; }}
+QPushButton[look="ghost"]:disabled {{ color: {muted}; border-color: {line}; }}
+QPushButton[look="warn"] {{ background: {warn}; color: {warn_fill}; font-weight: 600; }}
+QPushButton[look="danger"] {{ background: {danger_fill}; color: {danger}; font-weight: 600; }}
+QPushButton[look="link"] {{ background: transparent; color: {link}; padding: 2px 6px; font-weight: 600; }}
+QPushButton[look="link"]:hover {{ background: {hover}; }}
+QPushButton[look="chip"] {{ background: {field}; color: {text}; border-radius: {chip}px; padding: 2px 11px;
+  min-height: 20px; max-height: 20px; }}
+QPushButton[look="chip"]:hover {{ background: {selection}; }}
+QPushButton[look="chip"]:focus {{ border: 2px solid {text}; padding: 1px 10px; }}
+QPushButton[look="chip"]:checked {{ background: {accent}; color: {on_accent}; font-weight: 600; }}
+QToolButton[look] {{ border: 2px solid transparent; border-radius: {control}px; padding: 4px; background: transparent; }}
+QToolButton[look="icon"]:hover {{ background: {hover}; }}
+QToolButton[look="icon"]:checked {{ background: {selection}; }}
+QToolButton[look]:focus {{ border-color: {accent}; }}
+QToolButton[look="rail"] {{ border-radius: 12px; }}
+QToolButton[look="rail"]:hover, QToolButton[look="rail"]:checked {{ background: {rail_active}; }}
+QToolButton[look="rail"]:focus {{ border-color: {on_rail_active}; }}
+QToolButton[look="send"] {{ border-radius: 20px; background: {accent}; }}
+QToolButton[look="send"]:hover {{ background: {accent_hover}; }}
+QToolButton[look="send"]:disabled {{ background: {field}; }}
+QToolButton[look="send"]:focus {{ border-color: {text}; }}
+QToolButton::menu-indicator {{ image: none; }}
+"""
+_INPUTS = """
+QLineEdit[look="search"] {{ border: 2px solid transparent; border-radius: 17px; padding: 5px 8px; background: {field};
+  color: {text}; selection-background-color: {accent}; selection-color: {on_accent}; }}
+QLineEdit[look="search"]:focus {{ border-color: {accent}; background: {window}; }}
+QLineEdit[look="field"] {{ border: 1px solid {edge}; border-radius: {control}px; padding: 7px 10px; background: {window};
+  color: {text}; selection-background-color: {accent}; selection-color: {on_accent}; }}
+QLineEdit[look="field"]:focus {{ border: 2px solid {accent}; padding: 6px 9px; }}
+QPlainTextEdit[look="composer"] {{ border: 2px solid transparent; border-radius: 18px; padding: 5px 10px;
+  background: {field}; color: {text}; selection-background-color: {accent}; selection-color: {on_accent}; }}
+QPlainTextEdit[look="composer"]:focus {{ border-color: {accent}; background: {window}; }}
+"""
+_SURFACES = """
+QFrame[ground="window"], QWidget[ground="window"] {{ background: {window}; }}
+QFrame[ground="side"], QWidget[ground="side"] {{ background: {side}; }}
+QFrame[ground="rail"], QWidget[ground="rail"] {{ background: {rail}; }}
+QFrame[ground="chat"], QWidget[ground="chat"] {{ background: {chat}; }}
+QFrame[ground="line"] {{ background: {line}; border: none; }}
+QFrame[ground="popup"] {{ background: {window}; border: 1px solid {edge}; border-radius: {card}px; }}
+QFrame[ground="toast"] {{ background: {toast}; border-radius: {card}px; }}
+QFrame[ground="info"] {{ background: {info_fill}; }}
+QFrame[ground="consent"], QFrame[ground="warn"] {{ background: {warn_fill}; border-bottom: 1px solid {warn_line}; }}
+QFrame[ground="danger"] {{ background: {danger_fill}; }}
+QFrame[ground="ok"] {{ background: {ok_fill}; }}
+QLabel[ink="text"] {{ color: {text}; }}
+QLabel[ink="muted"] {{ color: {muted}; }}
+QLabel[ink="link"] {{ color: {link}; }}
+QLabel[ink="ok"] {{ color: {ok}; }}
+QLabel[ink="warn"] {{ color: {warn}; }}
+QLabel[ink="danger"] {{ color: {danger}; }}
+QLabel[ink="info"] {{ color: {info}; }}
+QLabel[ink="toast"] {{ color: {on_toast}; }}
+QLabel[pill="ok"] {{ background: {ok_fill}; color: {ok}; border-radius: 9px; padding: 2px 8px; }}
+QLabel[pill="warn"] {{ background: {warn_fill}; color: {warn}; border-radius: 9px; padding: 2px 8px; }}
+QLabel[pill="danger"] {{ background: {danger_fill}; color: {danger}; border-radius: 9px; padding: 2px 8px; }}
+QLabel[pill="idle"] {{ background: {field}; color: {text}; border-radius: 9px; padding: 2px 8px; }}
+QFrame[ground="toast"] QPushButton[look="link"] {{ color: {toast_link}; }}
+QFrame[ground="toast"] QPushButton[look="link"]:hover {{ background: transparent; text-decoration: underline; }}
+QFrame[ground="toast"] QPushButton[look="link"]:focus {{ border-color: {toast_link}; }}
+QFrame[ground="row"] {{ border: 2px solid transparent; border-radius: {control}px; background: transparent; }}
+QFrame[ground="row"]:hover {{ background: {hover}; }}
+QFrame[ground="row"]:focus {{ border-color: {accent}; }}
+QToolTip {{ background: {tooltip}; color: {on_tooltip}; border: none; padding: 4px 6px; }}
+QMenu {{ background: {window}; color: {text}; border: 1px solid {line}; padding: 4px; }}
+QMenu::item {{ padding: 6px 24px 6px 12px; border-radius: 6px; }}
+QMenu::item:selected {{ background: {selection}; color: {text}; }}
+QMenu::item:disabled {{ color: {muted}; }}
+QMenu::separator {{ height: 1px; background: {line}; margin: 4px 8px; }}
+"""
+_SCROLLING = """
+QAbstractScrollArea {{ background: transparent; border: none; }}
+QScrollBar:vertical {{ width: {scroll_bar}px; background: transparent; margin: 2px; }}
+QScrollBar::handle:vertical {{ background: {scroll}; border-radius: 3px; min-height: 40px; }}
+QScrollBar:horizontal {{ height: {scroll_bar}px; background: transparent; margin: 2px; }}
+QScrollBar::handle:horizontal {{ background: {scroll}; border-radius: 3px; min-width: 40px; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: none; }}
+"""
+
+
+def build_stylesheet(colours: Colours) -> str:
+    values: dict[str, str | int] = {name: getattr(colours, name) for name in Colours.__slots__}
+    values |= {"control": RADII.control, "card": RADII.card, "chip": RADII.chip, "scroll_bar": SIZES.scroll_bar}
+    return "".join(part.format(**values) for part in (_BUTTONS, _INPUTS, _SURFACES, _SCROLLING))

@@ -1,0 +1,107 @@
+"""The theme in use: follows the system's scheme or a choice, and changes while the program runs."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QIcon
+from PySide6.QtWidgets import QApplication
+
+from desktop.ui.theme.faces import FaceCache
+from desktop.ui.theme.fonts import Fonts, build_fonts
+from desktop.ui.theme.icons import IconSet, icons_folder
+from desktop.ui.theme.palette import build_palette
+from desktop.ui.theme.stylesheet import build_stylesheet
+from desktop.ui.theme.tokens import DARK, LIGHT, SIZES, Colours
+
+
+class Scheme(StrEnum):
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class Theme(QObject):
+    """Colours, fonts, icons and faces for everything that paints. One per application, passed to who needs it.
+
+    Signals:
+        changed(): colours or fonts are different; caches must go and views repaint.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        application: QApplication,
+        *,
+        scheme: Scheme = Scheme.SYSTEM,
+        text_scale: float = 1.0,
+        icons: Path | None = None,
+    ) -> None:
+        super().__init__(application)
+        self._application = application
+        self._scheme = scheme
+        self._text_scale = text_scale
+        self.icons = IconSet(icons or icons_folder())
+        self.fonts: Fonts = build_fonts(text_scale)
+        self.faces = FaceCache(self.fonts.text)
+        self.colours: Colours = self._wanted()
+        application.styleHints().colorSchemeChanged.connect(self._follow_system)
+
+    @property
+    def scheme(self) -> Scheme:
+        return self._scheme
+
+    @property
+    def text_scale(self) -> float:
+        return self._text_scale
+
+    def apply(self) -> None:
+        """Give the application its style, palette, font and rules; call once before the first window."""
+        self._application.setStyle("Fusion")
+        self._dress()
+
+    def set_scheme(self, scheme: Scheme) -> None:
+        self._scheme = scheme
+        self._refresh()
+
+    def set_text_scale(self, scale: float) -> None:
+        """1.0 is 10 points; kept between 0.8 and 2."""
+        self._text_scale = min(2.0, max(0.8, scale))
+        self.fonts = build_fonts(self._text_scale)
+        self._dress()
+        self.changed.emit()
+
+    def colour(self, token: str) -> QColor:
+        return QColor(getattr(self.colours, token))
+
+    def icon(self, name: str, token: str = "muted", size: int = SIZES.icon, *, checked: str = "") -> QIcon:
+        """An icon in the colour of a token; `checked` is the token while a button is on."""
+        on = getattr(self.colours, checked) if checked else ""
+        return self.icons.icon(name, getattr(self.colours, token), size, disabled=self.colours.edge, checked=on)
+
+    @Slot()
+    def _follow_system(self) -> None:
+        if self._scheme is Scheme.SYSTEM:
+            self._refresh()
+
+    def _wanted(self) -> Colours:
+        if self._scheme is Scheme.SYSTEM:
+            dark = self._application.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        else:
+            dark = self._scheme is Scheme.DARK
+        return DARK if dark else LIGHT
+
+    def _refresh(self) -> None:
+        wanted = self._wanted()
+        if wanted is not self.colours:
+            self.colours = wanted
+            self._dress()
+            self.changed.emit()
+
+    def _dress(self) -> None:
+        self._application.setPalette(build_palette(self.colours))
+        self._application.setFont(self.fonts.text)
+        self._application.setStyleSheet(build_stylesheet(self.colours))

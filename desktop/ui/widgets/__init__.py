@@ -1,0 +1,1 @@
+"""Reusable controls that know the theme but nothing of the product's domain."""
