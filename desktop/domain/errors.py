@@ -23,5 +23,12 @@ class Refused(AppError):
     """The gateway understood and said no; `code` is a contract ErrorCode."""
 
 
+class SignedOut(Refused):
+    """The token was revoked or has run out: nothing can be asked until the person signs in again."""
+
+    def __init__(self) -> None:
+        super().__init__("token_invalid")
+
+
 class LocalProblem(AppError):
     """Something on this computer: no keyring, disk full, file unreadable or too large."""

@@ -11,6 +11,7 @@ How the composition root uses it (nothing here imports Qt; everything heavy is i
     ...
     await desk.stop()                                              # then everything is on disk
 
-`resume` works without a network. `spawn(coroutine, *, name)` is `runtime.tasks.Tasks.spawn`. `sign_in.remembered` is the
-last (gateway_url, login) to fill the form with; `sign_in.persistent` is False where there is no keyring (code `no_keyring`).
+`resume` works without a network. `spawn(coroutine, *, name)` is `runtime.tasks.Tasks.spawn`. `sign_in.remembered`
+is the last (gateway_url, login) to fill the form with; `sign_in.persistent` is False where there is no keyring
+(code `no_keyring`).
 """

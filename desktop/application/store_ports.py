@@ -1,0 +1,142 @@
+"""What one transaction of the local store can do, by noun; the rules that combine it are in the use cases."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+import msgspec
+
+from server_stub.contract.gate import Outlook
+from server_stub.contract.model import Account, ConsentPurpose, Contact, Conversation, Message, Phrase, Template
+from server_stub.contract.requests import SendMessage
+
+ALWAYS = 2**62
+"""As `as_of`: newer than whatever an event told, used for what only this desktop knows."""
+
+
+class Coverage(msgspec.Struct, frozen=True):
+    """From which message on the local copy of a conversation has no gap; events keep it complete at the new end."""
+
+    sent_at: int
+    message_id: str
+    before: str | None
+    """The gateway's cursor of the next older page; None: the conversation begins here."""
+
+
+class LocalFile(msgspec.Struct, frozen=True):
+    """A file that waits in the media cache under `media_id` until it is uploaded."""
+
+    media_id: str
+    file_name: str
+    size: int
+
+
+class OutboxItem(msgspec.Struct, frozen=True):
+    """A message that the gateway has not accepted yet. The request is never changed once it may have been posted."""
+
+    request: SendMessage
+    file: LocalFile | None = None
+    attempts: int = 0
+    next_attempt_at: int = 0
+    failed: bool = False
+    """Refused: it waits for a person to retry or discard it."""
+
+    @property
+    def client_id(self) -> str:
+        return self.request.client_id
+
+    @property
+    def conversation_id(self) -> str:
+        return self.request.conversation_id
+
+
+class Catalogue(msgspec.Struct, frozen=True):
+    """What belongs to the team and not to one conversation."""
+
+    accounts: tuple[Account, ...] = ()
+    templates: tuple[Template, ...] = ()
+    phrases: tuple[Phrase, ...] = ()
+    purposes: tuple[ConsentPurpose, ...] = ()
+
+
+class MessageRows(Protocol):
+    def get(self, message_id: str) -> Message | None: ...
+    def get_many(self, message_ids: Sequence[str]) -> list[Message]: ...
+    def by_client_id(self, client_id: str) -> Message | None: ...
+    def put(self, message: Message, *, as_of: int) -> bool:
+        """Insert or replace; False and nothing done where an event newer than `as_of` has touched it."""
+
+    def remove(self, message_id: str) -> None: ...
+    def remove_conversation(self, conversation_id: str) -> list[str]:
+        """Remove what the gateway knows (not what still waits to be sent); the ids of their media."""
+
+    def newest(self, conversation_id: str, *, direction: str | None = None) -> Message | None: ...
+    def page(
+        self, conversation_id: str, *, before: tuple[int, str] | None, since: tuple[int, str] | None, limit: int
+    ) -> list[Message]:
+        """The newest `limit` with since ≤ (sent_at, id) < before, oldest first."""
+
+    def search(self, words: Sequence[str], limit: int) -> list[Message]:
+        """Those that have a word beginning with each of `words`, newest first."""
+
+    def coverage(self, conversation_id: str) -> Coverage | None: ...
+    def set_coverage(self, conversation_id: str, coverage: Coverage | None) -> None: ...
+    def forget_coverage(self) -> None:
+        """Of every conversation: after a resync nobody knows what happened in between."""
+
+
+class InboxRows(Protocol):
+    def conversation(self, conversation_id: str) -> Conversation | None: ...
+    def conversations(self) -> list[Conversation]: ...
+    def put_conversation(self, conversation: Conversation, *, as_of: int) -> bool: ...
+    def remove_conversation(self, conversation_id: str) -> None: ...
+    def mark_all_stale(self) -> None: ...
+    def stale(self) -> list[str]:
+        """Conversations not heard of since `mark_all_stale`."""
+
+    def contact(self, contact_id: str) -> Contact | None: ...
+    def contacts(self) -> list[Contact]: ...
+    def put_contact(self, contact: Contact, *, as_of: int) -> bool: ...
+    def remove_unused_contacts(self) -> list[str]: ...
+    def conversations_of(self, contact_id: str) -> list[str]: ...
+    def catalogue(self) -> Catalogue: ...
+    def put_catalogue(self, catalogue: Catalogue) -> None:
+        """Replace all of it."""
+
+    def put_account(self, account: Account) -> None: ...
+    def put_template(self, template: Template) -> None: ...
+    def put_phrases(self, phrases: Sequence[Phrase]) -> None: ...
+    def outlooks(self) -> list[Outlook]: ...
+    def put_outlook(self, outlook: Outlook) -> None: ...
+
+
+class OutboxRows(Protocol):
+    def add(self, item: OutboxItem) -> None: ...
+    def get(self, client_id: str) -> OutboxItem | None: ...
+    def update(self, item: OutboxItem) -> None: ...
+    def remove(self, client_id: str) -> OutboxItem | None: ...
+    def waiting(self) -> list[OutboxItem]:
+        """Not failed, in the order they were written."""
+
+
+class NoteRows(Protocol):
+    """Drafts and the few single values."""
+
+    def draft(self, conversation_id: str) -> str: ...
+    def set_draft(self, conversation_id: str, text: str) -> None:
+        """Empty text removes it."""
+
+    def value(self, key: str) -> str | None: ...
+    def set_value(self, key: str, value: str | None) -> None: ...
+
+
+class StoreTx(Protocol):
+    @property
+    def messages(self) -> MessageRows: ...
+    @property
+    def inbox(self) -> InboxRows: ...
+    @property
+    def outbox(self) -> OutboxRows: ...
+    @property
+    def notes(self) -> NoteRows: ...

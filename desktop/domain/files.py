@@ -1,0 +1,110 @@
+"""Which files WhatsApp takes, told by their first bytes (limits: Cloud API, "supported media types")."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Final
+
+import filetype  # type: ignore[import-untyped]
+
+from desktop.domain.errors import LocalProblem
+from server_stub.contract.content import Kind
+from server_stub.contract.errors import ErrorCode
+
+HEAD_BYTES: Final = 8192
+"""How much of the beginning is needed to know the type."""
+_MB: Final = 1024 * 1024
+_STICKER_BYTES: Final = 100 * 1024
+_ANIMATED_STICKER_BYTES: Final = 500 * 1024
+_WEBP_ANIMATION_FLAG: Final = 0x02
+
+_LIMITS: Final = {
+    Kind.IMAGE: 5 * _MB,
+    Kind.AUDIO: 16 * _MB,
+    Kind.VIDEO: 16 * _MB,
+    Kind.DOCUMENT: 100 * _MB,
+}
+_KINDS: Final = {
+    "image/jpeg": Kind.IMAGE,
+    "image/png": Kind.IMAGE,
+    "image/webp": Kind.STICKER,
+    "audio/aac": Kind.AUDIO,
+    "audio/amr": Kind.AUDIO,
+    "audio/mpeg": Kind.AUDIO,
+    "audio/mp4": Kind.AUDIO,
+    "audio/ogg": Kind.AUDIO,
+    "video/mp4": Kind.VIDEO,
+    "video/3gpp": Kind.VIDEO,
+    "text/plain": Kind.DOCUMENT,
+    "application/pdf": Kind.DOCUMENT,
+    "application/msword": Kind.DOCUMENT,
+    "application/vnd.ms-excel": Kind.DOCUMENT,
+    "application/vnd.ms-powerpoint": Kind.DOCUMENT,
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": Kind.DOCUMENT,
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": Kind.DOCUMENT,
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation": Kind.DOCUMENT,
+}
+_OFFICE = "application/vnd.openxmlformats-officedocument."
+_ZIP_BY_SUFFIX: Final = {
+    ".docx": _OFFICE + "wordprocessingml.document",
+    ".xlsx": _OFFICE + "spreadsheetml.sheet",
+    ".pptx": _OFFICE + "presentationml.presentation",
+}
+_OLE_MAGIC: Final = bytes.fromhex("d0cf11e0a1b11ae1")
+_OLE_BY_SUFFIX: Final = {
+    ".doc": "application/msword",
+    ".xls": "application/vnd.ms-excel",
+    ".ppt": "application/vnd.ms-powerpoint",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    kind: Kind
+    mime_type: str
+    animated: bool = False
+
+
+def check(head: bytes, size: int, name: str) -> FileFacts:
+    """What the file is. `head`: its first HEAD_BYTES; `size` in bytes.
+
+    Raises LocalProblem: `file_empty`; `media_type_refused` (mime_type); `media_too_large` (limit_bytes).
+    """
+    if size == 0:
+        raise LocalProblem("file_empty")
+    mime_type = sniff(head, name)
+    kind = _KINDS.get(mime_type)
+    if kind is None:
+        raise LocalProblem(ErrorCode.MEDIA_TYPE_REFUSED.value, mime_type=mime_type)
+    animated = kind is Kind.STICKER and head[12:16] == b"VP8X" and bool(head[20] & _WEBP_ANIMATION_FLAG)
+    limit = _LIMITS.get(kind, _ANIMATED_STICKER_BYTES if animated else _STICKER_BYTES)
+    if size > limit:
+        raise LocalProblem(ErrorCode.MEDIA_TOO_LARGE.value, limit_bytes=limit)
+    return FileFacts(kind, mime_type, animated)
+
+
+def sniff(head: bytes, name: str) -> str:
+    """The media type by content. The name only tells office formats apart, which begin like any archive."""
+    suffix = PurePath(name).suffix.lower()
+    if head.startswith(_OLE_MAGIC):
+        return _OLE_BY_SUFFIX.get(suffix, "application/x-ole-storage")
+    guessed = filetype.guess(head)
+    if guessed is None:
+        return "text/plain" if _is_text(head) else "application/octet-stream"
+    if guessed.mime == "application/zip":
+        return _ZIP_BY_SUFFIX.get(suffix, guessed.mime)
+    return str(guessed.mime)
+
+
+def _is_text(head: bytes) -> bool:
+    if b"\0" in head:
+        return False
+    for missing in range(4):
+        # The head may end inside a character of up to four bytes.
+        try:
+            head[: len(head) - missing].decode("utf-8")
+        except UnicodeDecodeError:
+            continue
+        return True
+    return False
