@@ -60,6 +60,8 @@ message = sa.Table(
     text("channel_number_id"),
     text("direction"),  # in | out
     text("kind"),
+    text("wa_type", default=""),  # what WhatsApp called it; "" for what we sent
+    text("origin", default=""),  # "phone_app" (typed in the WhatsApp Business app), "history" (from before), else ""
     text("status"),
     moment("sent_at"),  # WhatsApp's time
     moment("received_at"),
@@ -105,6 +107,7 @@ reaction = sa.Table(
     text("message_id", primary_key=True),
     text("actor", primary_key=True),  # "customer" or "us"
     sealed("emoji_enc"),  # null when taken back
+    text("own_wamid", default=""),  # decides between two of the same second, whatever their order
     moment("at"),
 )
 
@@ -120,9 +123,16 @@ waiting_update = sa.Table(
     text("key_id"),
     sealed("data_enc"),
     moment("at"),
+    moment("applied_at", optional=True),  # null while its message is not here
     sqlite_autoincrement=True,
 )
-sa.Index("ix_waiting_update_target", waiting_update.c.channel_number_id, waiting_update.c.target_wamid)
+sa.Index(
+    "ix_waiting_update_target",
+    waiting_update.c.channel_number_id,
+    waiting_update.c.target_wamid,
+    sqlite_where=waiting_update.c.applied_at.is_(None),
+    postgresql_where=waiting_update.c.applied_at.is_(None),
+)
 
 media = sa.Table(
     "media",

@@ -24,6 +24,7 @@ contact = sa.Table(
     identifier(),
     reference("key_id", "data_key.id"),
     sealed("profile_enc"),  # {"name", "phone", "username"} as shown
+    moment("profile_at", optional=True),  # WhatsApp's time of the message that told it: the newest one counts
     moment("created_at"),
     moment("erased_at", optional=True),
     moment(
@@ -63,6 +64,7 @@ identity_proposal = sa.Table(
     text("kind"),  # number_changed | user_id_changed | same_match_key | conflicting_ids
     reference("contact_id", "contact.id"),
     reference("other_contact_id", "contact.id", optional=True),
+    text("own_key", unique=True),  # what made it: a repeated webhook adds nothing
     sealed("detail_enc"),
     moment("created_at"),
     text("state", default="open"),  # open | accepted | rejected
