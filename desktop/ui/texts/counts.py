@@ -1,0 +1,30 @@
+"""Sentences with a number in them, in the plural form that the number needs."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+
+class Counts(QObject):
+    """A QObject, because Linguist finds plural forms only in calls of tr()."""
+
+    def templates_allowed(self, count: int) -> str:
+        return self.tr("%n template(s) may be sent.", "", count)
+
+    def unsent(self, count: int) -> str:
+        return self.tr("%n message(s) waiting to be sent", "", count)
+
+    def unread(self, count: int) -> str:
+        return self.tr("%n unread message(s)", "", count)
+
+    def new_messages(self, count: int) -> str:
+        return self.tr("%n new message(s)", "", count)
+
+    def conversations(self, count: int) -> str:
+        return self.tr("%n conversation(s)", "", count)
+
+    def characters_over(self, count: int) -> str:
+        return self.tr("%n character(s) too many", "", count)
+
+    def files(self, count: int) -> str:
+        return self.tr("%n file(s)", "", count)

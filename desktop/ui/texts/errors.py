@@ -1,0 +1,134 @@
+"""Refusals and local problems as sentences: what happened and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QLocale
+
+from desktop.domain.errors import AppError
+from desktop.ui.texts import moments
+from desktop.ui.texts.reasons import reason
+from desktop.ui.texts.sentences import Wordings, say
+from server_stub.contract.errors import ErrorCode
+
+CONTEXT = "Errors"
+
+REFUSALS: dict[str, Wordings] = {
+    ErrorCode.BAD_REQUEST: (
+        QT_TRANSLATE_NOOP("Errors", "The gateway did not understand the request. Update the application."),
+    ),
+    ErrorCode.NOT_FOUND: (QT_TRANSLATE_NOOP("Errors", "It no longer exists, or you may not see it."),),
+    ErrorCode.LOGIN_FAILED: (QT_TRANSLATE_NOOP("Errors", "User or password is wrong."),),
+    ErrorCode.LOGIN_THROTTLED: (
+        QT_TRANSLATE_NOOP("Errors", "Too many attempts. Wait {wait} and try again."),
+        QT_TRANSLATE_NOOP("Errors", "Too many attempts. Wait a moment and try again."),
+    ),
+    ErrorCode.TOKEN_INVALID: (
+        QT_TRANSLATE_NOOP("Errors", "Your session has ended. Sign in again; nothing you typed is lost."),
+    ),
+    ErrorCode.FORBIDDEN: (QT_TRANSLATE_NOOP("Errors", "You do not have permission for this."),),
+    ErrorCode.CLAIMED_BY_OTHER: (
+        QT_TRANSLATE_NOOP("Errors", "{name} is working in this conversation now."),
+        QT_TRANSLATE_NOOP("Errors", "A colleague is working in this conversation now."),
+    ),
+    ErrorCode.CLAIM_REQUIRED: (QT_TRANSLATE_NOOP("Errors", "Take the conversation before you write in it."),),
+    ErrorCode.CLIENT_ID_REUSED: (
+        QT_TRANSLATE_NOOP(
+            "Errors", "This message was already sent with other content. Copy the text and send it again."
+        ),
+    ),
+    ErrorCode.GATE_REFUSED: (QT_TRANSLATE_NOOP("Errors", "This message may not be sent."),),
+    ErrorCode.TEXT_EMPTY: (QT_TRANSLATE_NOOP("Errors", "There is nothing to send yet."),),
+    ErrorCode.TEXT_TOO_LONG: (
+        QT_TRANSLATE_NOOP("Errors", "The text is too long: at most {limit} characters."),
+        QT_TRANSLATE_NOOP("Errors", "The text is too long."),
+    ),
+    ErrorCode.MEDIA_TYPE_REFUSED: (
+        QT_TRANSLATE_NOOP("Errors", "WhatsApp does not accept files of the type {type}."),
+        QT_TRANSLATE_NOOP("Errors", "WhatsApp does not accept files of this type."),
+    ),
+    ErrorCode.MEDIA_TOO_LARGE: (
+        QT_TRANSLATE_NOOP("Errors", "The file is too large: at most {size}."),
+        QT_TRANSLATE_NOOP("Errors", "The file is too large."),
+    ),
+    ErrorCode.MEDIA_NOT_READY: (QT_TRANSLATE_NOOP("Errors", "The file is still on its way. Try again in a moment."),),
+    ErrorCode.TEMPLATE_UNKNOWN: (QT_TRANSLATE_NOOP("Errors", "This template no longer exists. Choose another one."),),
+    ErrorCode.TEMPLATE_VARIABLES_MISSING: (
+        QT_TRANSLATE_NOOP("Errors", "Fill every field of the template, {name} is missing."),
+        QT_TRANSLATE_NOOP("Errors", "Fill every field of the template."),
+    ),
+    ErrorCode.EVIDENCE_REQUIRED: (
+        QT_TRANSLATE_NOOP("Errors", "Choose the message in which the customer says yes: permission needs proof."),
+    ),
+    ErrorCode.NOT_CANCELLABLE: (QT_TRANSLATE_NOOP("Errors", "It is already on its way and cannot be taken back."),),
+    ErrorCode.STORAGE_UNAVAILABLE: (
+        QT_TRANSLATE_NOOP(
+            "Errors", "The gateway cannot store anything now. Your message waits here and goes by itself."
+        ),
+    ),
+    ErrorCode.VERSION_MISMATCH: (
+        QT_TRANSLATE_NOOP(
+            "Errors", "This application and the gateway have different versions. Update the application."
+        ),
+    ),
+    ErrorCode.INTERNAL: (QT_TRANSLATE_NOOP("Errors", "The gateway had a problem. Try again in a moment."),),
+}
+
+LOCAL: dict[str, Wordings] = {
+    "gateway_unreachable": (
+        QT_TRANSLATE_NOOP("Errors", "The gateway does not answer. Check the address and your network."),
+    ),
+    "no_keyring": (
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "This computer has no password store, so you will sign in again after closing the window "
+            "and conversations are not kept here.",
+        ),
+    ),
+    "store_unreadable": (
+        QT_TRANSLATE_NOOP("Errors", "The data kept on this computer cannot be read. It is fetched again."),
+    ),
+    "disk_full": (
+        QT_TRANSLATE_NOOP("Errors", "The disk is full: nothing can be kept. Free some space, then try again."),
+    ),
+    "file_unreadable": (QT_TRANSLATE_NOOP("Errors", "The file cannot be read."),),
+    "file_too_large": (
+        QT_TRANSLATE_NOOP("Errors", "The file is too large: at most {size}."),
+        QT_TRANSLATE_NOOP("Errors", "The file is too large."),
+    ),
+    "file_type_refused": (QT_TRANSLATE_NOOP("Errors", "WhatsApp does not accept files of this type."),),
+    "file_empty": (QT_TRANSLATE_NOOP("Errors", "The file is empty."),),
+    "bad_address": (
+        QT_TRANSLATE_NOOP("Errors", "This is not the address of a gateway. Example: https://gateway.company.com"),
+    ),
+    "unexpected": (QT_TRANSLATE_NOOP("Errors", "Something went wrong. Try again; your text is still here."),),
+}
+
+
+def error(problem: AppError) -> str:
+    """The sentence of anything that the layers below raise."""
+    return error_code(problem.code, problem.params)
+
+
+def error_code(code: str, params: Mapping[str, str | int] | None = None) -> str:
+    """The sentence of a code; a gate refusal is told by its reason, a code that is not known by a general one."""
+    params = params or {}
+    if code == ErrorCode.GATE_REFUSED and "reason" in params:
+        return reason(str(params["reason"]), params)
+    wordings = REFUSALS.get(code) or LOCAL.get(code) or LOCAL["unexpected"]
+    return say(CONTEXT, wordings, _values(params))
+
+
+def _values(params: Mapping[str, str | int]) -> dict[str, str]:
+    values = {key: str(value) for key, value in params.items()}
+    for key in ("retry_after", "seconds", "wait_seconds"):
+        if isinstance(params.get(key), int):
+            values["wait"] = moments.seconds(int(params[key]))
+    for key in ("limit_bytes", "limit", "max_bytes"):
+        if isinstance(params.get(key), int):
+            values["size"] = QLocale().formattedDataSize(int(params[key]), 0)
+    for key in ("names", "missing", "account_name", "variable"):
+        if key in params:
+            values.setdefault("name", str(params[key]))
+    return values

@@ -1,0 +1,150 @@
+"""The send gate's reasons as sentences: what happened, the date, the next step, never a way around (table 8.7)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from desktop.ui.texts import moments, names
+from desktop.ui.texts.counts import Counts
+from desktop.ui.texts.sentences import Wordings, say
+from server_stub.contract.gate import Decision, Outlook, Reason, Verdict
+
+CONTEXT = "Reasons"
+
+REASONS: dict[str, Wordings] = {
+    Reason.ALLOW_REPLY_IN_WINDOW: (
+        QT_TRANSLATE_NOOP("Reasons", "Reply allowed: the customer wrote less than 24 h ago."),
+    ),
+    Reason.ALLOW_REPLY_AFTER_OPTOUT: (
+        QT_TRANSLATE_NOOP("Reasons", "Only answer what was asked. No offers: the customer opted out."),
+    ),
+    Reason.ALLOW_CONSENT_VALID: (
+        QT_TRANSLATE_NOOP("Reasons", "Authorised by the customer on {date} (notice {version})."),
+        QT_TRANSLATE_NOOP("Reasons", "Authorised by the customer on {date}."),
+        QT_TRANSLATE_NOOP("Reasons", "Authorised by the customer."),
+    ),
+    Reason.ALLOW_CONSENT_PROMPT: (QT_TRANSLATE_NOOP("Reasons", "You may ask for permission now."),),
+    Reason.ALLOW_OPTOUT_CONFIRMATION: (QT_TRANSLATE_NOOP("Reasons", "One-time opt-out confirmation."),),
+    Reason.ALLOW_REQUESTED_IN_WINDOW: (
+        QT_TRANSLATE_NOOP("Reasons", "Allowed: the customer asked for this in this conversation."),
+    ),
+    Reason.ALLOW_REQUESTED_BY_PERSON: (
+        QT_TRANSLATE_NOOP("Reasons", "Allowed: requested by the customer on {date}."),
+        QT_TRANSLATE_NOOP("Reasons", "Allowed: requested by the customer."),
+    ),
+    Reason.DENY_WINDOW_CLOSED: (
+        QT_TRANSLATE_NOOP(
+            "Reasons",
+            "The 24 h window closed on {date}. Only an approved template with the customer's permission.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Reasons", "The 24 h window is closed. Only an approved template with the customer's permission."
+        ),
+    ),
+    Reason.DENY_NO_CONSENT: (
+        QT_TRANSLATE_NOOP("Reasons", "No recorded permission for “{purpose}”."),
+        QT_TRANSLATE_NOOP("Reasons", "No recorded permission for this kind of message."),
+    ),
+    Reason.DENY_CONSENT_PENDING: (
+        QT_TRANSLATE_NOOP("Reasons", "The customer has not confirmed “{purpose}” yet."),
+        QT_TRANSLATE_NOOP("Reasons", "The customer has not confirmed yet."),
+    ),
+    Reason.DENY_CONSENT_EXPIRED: (
+        QT_TRANSLATE_NOOP("Reasons", "Permission expired on {date}. Ask again when the customer writes."),
+        QT_TRANSLATE_NOOP("Reasons", "Permission has expired. Ask again when the customer writes."),
+    ),
+    Reason.DENY_NOTICE_CHANGED: (QT_TRANSLATE_NOOP("Reasons", "The notice changed; new permission is needed."),),
+    Reason.DENY_SCOPE_MISMATCH: (
+        QT_TRANSLATE_NOOP("Reasons", "The existing permission does not cover this content, brand or channel."),
+    ),
+    Reason.DENY_EVIDENCE_MISSING: (
+        QT_TRANSLATE_NOOP("Reasons", "Proof of permission for “{purpose}” is missing. Blocked."),
+        QT_TRANSLATE_NOOP("Reasons", "Proof of permission is missing. Blocked."),
+    ),
+    Reason.DENY_REFUSED_RECENTLY: (
+        QT_TRANSLATE_NOOP("Reasons", "The customer refused on {date}. Do not insist."),
+        QT_TRANSLATE_NOOP("Reasons", "The customer refused recently. Do not insist."),
+    ),
+    Reason.DENY_OPTED_OUT_PURPOSE: (
+        QT_TRANSLATE_NOOP("Reasons", "The customer opted out of “{purpose}” on {date}."),
+        QT_TRANSLATE_NOOP("Reasons", "The customer opted out of “{purpose}”."),
+        QT_TRANSLATE_NOOP("Reasons", "The customer opted out of this kind of message."),
+    ),
+    Reason.DENY_OPTED_OUT_ALL: (
+        QT_TRANSLATE_NOOP(
+            "Reasons", "The customer opted out of all messages on {date}. Wait until the customer writes."
+        ),
+        QT_TRANSLATE_NOOP("Reasons", "The customer opted out of all messages. Wait until the customer writes."),
+    ),
+    Reason.DENY_ALREADY_CONFIRMED: (
+        QT_TRANSLATE_NOOP("Reasons", "The opt-out was already confirmed to the customer."),
+    ),
+    Reason.DENY_PLATFORM_STOP: (
+        QT_TRANSLATE_NOOP("Reasons", "The customer turned off offers from this account in WhatsApp on {date}."),
+        QT_TRANSLATE_NOOP("Reasons", "The customer turned off offers from this account in WhatsApp."),
+    ),
+    Reason.DENY_TEMPLATE_UNAVAILABLE: (QT_TRANSLATE_NOOP("Reasons", "Template paused, rejected or of low quality."),),
+    Reason.DENY_CATEGORY_MISMATCH: (
+        QT_TRANSLATE_NOOP("Reasons", "The template's category does not match the purpose. Tell your supervisor."),
+    ),
+    Reason.DENY_ERASED: (QT_TRANSLATE_NOOP("Reasons", "Data erased at the person's request."),),
+    Reason.DENY_IDENTITY_CHANGED: (
+        QT_TRANSLATE_NOOP("Reasons", "The number may have changed owner. Confirm the identity first."),
+    ),
+    Reason.DENY_LEDGER_UNAVAILABLE: (
+        QT_TRANSLATE_NOOP("Reasons", "Permission could not be checked now. Try again later."),
+    ),
+    Reason.DENY_LEDGER_INTEGRITY: (
+        QT_TRANSLATE_NOOP("Reasons", "The consent record failed its check. Sending is suspended; supervisor alerted."),
+    ),
+    Reason.DENY_UNKNOWN: (
+        QT_TRANSLATE_NOOP("Reasons", "It is not known whether this may be sent, so it is not sent. Try again later."),
+    ),
+    Reason.HOLD_PACING: (
+        QT_TRANSLATE_NOOP("Reasons", "Sending gradually; next one at {time}."),
+        QT_TRANSLATE_NOOP("Reasons", "Sending gradually."),
+    ),
+}
+
+DATE_KEYS = ("date", "at", "since", "opted_out_at", "refused_at", "expired_at", "valid_until", "window_until")
+VERSION_KEYS = ("version", "notice_version")
+
+
+def reason(code: str, params: Mapping[str, str | int] | None = None, *, not_before: int | None = None) -> str:
+    """The sentence of one reason; a code that this version does not know is read as "not known, so not sent"."""
+    wordings = REASONS.get(code, REASONS[Reason.DENY_UNKNOWN])
+    return say(CONTEXT, wordings, _values(params or {}, not_before))
+
+
+def decision(verdict: Decision) -> str:
+    """The sentence of a verdict."""
+    return reason(verdict.reason, verdict.params, not_before=verdict.not_before)
+
+
+def instead(outlook: Outlook) -> str:
+    """What may be done when an ordinary reply may not; empty when a reply may be sent."""
+    if outlook.reply.verdict is not Verdict.DENY:
+        return ""
+    templates = sum(item.verdict is Verdict.ALLOW for item in outlook.templates.values())
+    if templates:
+        return Counts().templates_allowed(templates)
+    if outlook.consent_prompt.verdict is Verdict.ALLOW:
+        return QCoreApplication.translate("Reasons", "You may ask for permission now.")
+    return QCoreApplication.translate("Reasons", "Nothing may be sent now; when the customer writes, you can reply.")
+
+
+def _values(params: Mapping[str, str | int], not_before: int | None) -> dict[str, str]:
+    values: dict[str, str] = {}
+    if purpose := params.get("purpose"):
+        values["purpose"] = names.purpose(str(purpose))
+    moment = next((params[key] for key in DATE_KEYS if isinstance(params.get(key), int)), None)
+    if moment is not None:
+        values["date"] = moments.day_and_time(int(moment))
+    version = next((str(params[key]) for key in VERSION_KEYS if params.get(key)), "")
+    if version:
+        values["version"] = version
+    if not_before is not None:
+        values["time"] = moments.clock(not_before)
+    return values

@@ -1,0 +1,787 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="pt_BR" sourcelanguage="en">
+<context>
+    <name>Counts</name>
+    <message numerus="yes">
+        <source>%n template(s) may be sent.</source>
+        <translation>
+            <numerusform>%n modelo pode ser enviado.</numerusform>
+            <numerusform>%n modelos podem ser enviados.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) waiting to be sent</source>
+        <translation>
+            <numerusform>%n mensagem aguardando envio</numerusform>
+            <numerusform>%n mensagens aguardando envio</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unread message(s)</source>
+        <translation>
+            <numerusform>%n mensagem não lida</numerusform>
+            <numerusform>%n mensagens não lidas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new message(s)</source>
+        <translation>
+            <numerusform>%n mensagem nova</numerusform>
+            <numerusform>%n mensagens novas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conversation(s)</source>
+        <translation>
+            <numerusform>%n conversa</numerusform>
+            <numerusform>%n conversas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n character(s) too many</source>
+        <translation>
+            <numerusform>%n caractere a mais</numerusform>
+            <numerusform>%n caracteres a mais</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n arquivo</numerusform>
+            <numerusform>%n arquivos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Errors</name>
+    <message>
+        <source>The gateway did not understand the request. Update the application.</source>
+        <translation>O gateway não entendeu o pedido. Atualize o aplicativo.</translation>
+    </message>
+    <message>
+        <source>It no longer exists, or you may not see it.</source>
+        <translation>Isto não existe mais ou você não tem acesso.</translation>
+    </message>
+    <message>
+        <source>User or password is wrong.</source>
+        <translation>Usuário ou senha incorretos.</translation>
+    </message>
+    <message>
+        <source>Too many attempts. Wait {wait} and try again.</source>
+        <translation>Muitas tentativas. Aguarde {wait} e tente de novo.</translation>
+    </message>
+    <message>
+        <source>Too many attempts. Wait a moment and try again.</source>
+        <translation>Muitas tentativas. Aguarde um pouco e tente de novo.</translation>
+    </message>
+    <message>
+        <source>Your session has ended. Sign in again; nothing you typed is lost.</source>
+        <translation>Sua sessão terminou. Entre de novo; nada do que você digitou se perdeu.</translation>
+    </message>
+    <message>
+        <source>You do not have permission for this.</source>
+        <translation>Você não tem permissão para isto.</translation>
+    </message>
+    <message>
+        <source>{name} is working in this conversation now.</source>
+        <translation>{name} está nesta conversa agora.</translation>
+    </message>
+    <message>
+        <source>A colleague is working in this conversation now.</source>
+        <translation>Um colega está nesta conversa agora.</translation>
+    </message>
+    <message>
+        <source>Take the conversation before you write in it.</source>
+        <translation>Assuma a conversa antes de escrever nela.</translation>
+    </message>
+    <message>
+        <source>This message was already sent with other content. Copy the text and send it again.</source>
+        <translation>Esta mensagem já foi enviada com outro conteúdo. Copie o texto e envie de novo.</translation>
+    </message>
+    <message>
+        <source>This message may not be sent.</source>
+        <translation>Esta mensagem não pode ser enviada.</translation>
+    </message>
+    <message>
+        <source>There is nothing to send yet.</source>
+        <translation>Ainda não há nada para enviar.</translation>
+    </message>
+    <message>
+        <source>The text is too long: at most {limit} characters.</source>
+        <translation>O texto é longo demais: no máximo {limit} caracteres.</translation>
+    </message>
+    <message>
+        <source>The text is too long.</source>
+        <translation>O texto é longo demais.</translation>
+    </message>
+    <message>
+        <source>WhatsApp does not accept files of the type {type}.</source>
+        <translation>O WhatsApp não aceita arquivos do tipo {type}.</translation>
+    </message>
+    <message>
+        <source>WhatsApp does not accept files of this type.</source>
+        <translation>O WhatsApp não aceita arquivos deste tipo.</translation>
+    </message>
+    <message>
+        <source>The file is too large: at most {size}.</source>
+        <translation>O arquivo é grande demais: no máximo {size}.</translation>
+    </message>
+    <message>
+        <source>The file is too large.</source>
+        <translation>O arquivo é grande demais.</translation>
+    </message>
+    <message>
+        <source>The file is still on its way. Try again in a moment.</source>
+        <translation>O arquivo ainda está chegando. Tente de novo em instantes.</translation>
+    </message>
+    <message>
+        <source>This template no longer exists. Choose another one.</source>
+        <translation>Este modelo não existe mais. Escolha outro.</translation>
+    </message>
+    <message>
+        <source>Fill every field of the template, {name} is missing.</source>
+        <translation>Preencha todos os campos do modelo; falta {name}.</translation>
+    </message>
+    <message>
+        <source>Fill every field of the template.</source>
+        <translation>Preencha todos os campos do modelo.</translation>
+    </message>
+    <message>
+        <source>Choose the message in which the customer says yes: permission needs proof.</source>
+        <translation>Escolha a mensagem em que o cliente diz sim: a autorização precisa de prova.</translation>
+    </message>
+    <message>
+        <source>It is already on its way and cannot be taken back.</source>
+        <translation>Já está a caminho e não pode ser desfeito.</translation>
+    </message>
+    <message>
+        <source>The gateway cannot store anything now. Your message waits here and goes by itself.</source>
+        <translation>O gateway não consegue gravar agora. Sua mensagem espera aqui e segue sozinha.</translation>
+    </message>
+    <message>
+        <source>This application and the gateway have different versions. Update the application.</source>
+        <translation>Este aplicativo e o gateway têm versões diferentes. Atualize o aplicativo.</translation>
+    </message>
+    <message>
+        <source>The gateway had a problem. Try again in a moment.</source>
+        <translation>O gateway teve um problema. Tente de novo em instantes.</translation>
+    </message>
+    <message>
+        <source>The gateway does not answer. Check the address and your network.</source>
+        <translation>O gateway não responde. Confira o endereço e a sua rede.</translation>
+    </message>
+    <message>
+        <source>This computer has no password store, so you will sign in again after closing the window and conversations are not kept here.</source>
+        <translation>Este computador não tem cofre de senhas: você vai entrar de novo ao reabrir o aplicativo, e as conversas não ficam guardadas aqui.</translation>
+    </message>
+    <message>
+        <source>The data kept on this computer cannot be read. It is fetched again.</source>
+        <translation>Os dados guardados neste computador não puderam ser lidos. Eles serão buscados de novo.</translation>
+    </message>
+    <message>
+        <source>The disk is full: nothing can be kept. Free some space, then try again.</source>
+        <translation>O disco está cheio: nada pode ser guardado. Libere espaço e tente de novo.</translation>
+    </message>
+    <message>
+        <source>The file cannot be read.</source>
+        <translation>Não foi possível ler o arquivo.</translation>
+    </message>
+    <message>
+        <source>The file is empty.</source>
+        <translation>O arquivo está vazio.</translation>
+    </message>
+    <message>
+        <source>This is not the address of a gateway. Example: https://gateway.company.com</source>
+        <translation>Este não é o endereço de um gateway. Exemplo: https://gateway.empresa.com.br</translation>
+    </message>
+    <message>
+        <source>Something went wrong. Try again; your text is still here.</source>
+        <translation>Algo deu errado. Tente de novo; seu texto continua aqui.</translation>
+    </message>
+</context>
+<context>
+    <name>Failures</name>
+    <message>
+        <source>The channel has no authorisation. Tell the support team.</source>
+        <translation>Canal sem autorização. Avise o suporte.</translation>
+    </message>
+    <message>
+        <source>The company&apos;s number is not available. Tell the support team.</source>
+        <translation>O número da empresa está indisponível. Avise o suporte.</translation>
+    </message>
+    <message>
+        <source>WhatsApp found the message invalid. Tell the support team.</source>
+        <translation>O WhatsApp considerou a mensagem inválida. Avise o suporte.</translation>
+    </message>
+    <message>
+        <source>A passing failure. Try again.</source>
+        <translation>Falha temporária. Tente de novo.</translation>
+    </message>
+    <message>
+        <source>WhatsApp is unstable. Try again in some minutes.</source>
+        <translation>O WhatsApp está instável. Tente de novo em alguns minutos.</translation>
+    </message>
+    <message>
+        <source>WhatsApp is under maintenance. Try again in some minutes.</source>
+        <translation>O WhatsApp está em manutenção. Tente de novo em alguns minutos.</translation>
+    </message>
+    <message>
+        <source>Too many messages at once. Try again in some minutes.</source>
+        <translation>Mensagens demais ao mesmo tempo. Tente de novo em alguns minutos.</translation>
+    </message>
+    <message>
+        <source>The 24 h window is closed: use a template.</source>
+        <translation>A janela de 24 h fechou: use um modelo.</translation>
+    </message>
+    <message>
+        <source>The template was filled in wrongly. Check the fields and send again.</source>
+        <translation>O modelo foi preenchido de forma errada. Confira os campos e envie de novo.</translation>
+    </message>
+    <message>
+        <source>The template is not approved, or was switched off. Choose another one.</source>
+        <translation>O modelo não está aprovado ou foi desativado. Escolha outro.</translation>
+    </message>
+    <message>
+        <source>WhatsApp did not accept the file. Try another format.</source>
+        <translation>O WhatsApp não aceitou o arquivo. Tente outro formato.</translation>
+    </message>
+    <message>
+        <source>The company&apos;s WhatsApp account needs attention. Tell the support team.</source>
+        <translation>A conta da empresa no WhatsApp precisa de atenção. Avise o suporte.</translation>
+    </message>
+    <message>
+        <source>Too many messages to this contact at once. Wait a little and try again.</source>
+        <translation>Mensagens demais seguidas para este contato. Aguarde um pouco e tente de novo.</translation>
+    </message>
+    <message>
+        <source>WhatsApp limited this number because of its quality. Tell your supervisor.</source>
+        <translation>O WhatsApp limitou este número por qualidade baixa. Avise o supervisor.</translation>
+    </message>
+    <message>
+        <source>Not delivered: the contact may have no active WhatsApp.</source>
+        <translation>Não entregue: o contato pode não ter WhatsApp ativo.</translation>
+    </message>
+    <message>
+        <source>This is the company&apos;s own number.</source>
+        <translation>Este é o próprio número da empresa.</translation>
+    </message>
+    <message>
+        <source>Test number: this contact has not been enabled for it.</source>
+        <translation>Número de teste: este contato não foi liberado.</translation>
+    </message>
+    <message>
+        <source>WhatsApp limited offers to this contact. Do not insist.</source>
+        <translation>O WhatsApp limitou promoções a este contato. Não insista.</translation>
+    </message>
+    <message>
+        <source>The contact stopped receiving offers in WhatsApp.</source>
+        <translation>O contato deixou de receber promoções no WhatsApp.</translation>
+    </message>
+    <message>
+        <source>Not delivered: the contact is part of an experiment of WhatsApp.</source>
+        <translation>Não entregue: o contato participa de um experimento do WhatsApp.</translation>
+    </message>
+    <message>
+        <source>The contact is blocked by us.</source>
+        <translation>Este contato está bloqueado por nós.</translation>
+    </message>
+    <message>
+        <source>This kind of message needs the contact&apos;s phone number. Ask for it.</source>
+        <translation>Este tipo de mensagem exige o telefone do contato. Peça o número.</translation>
+    </message>
+    <message>
+        <source>The contact&apos;s identity has changed. Confirm who it is.</source>
+        <translation>A identidade do contato mudou. Confirme quem é.</translation>
+    </message>
+    <message>
+        <source>WhatsApp does not allow messages to this country.</source>
+        <translation>O WhatsApp não permite mensagens para este país.</translation>
+    </message>
+    <message>
+        <source>WhatsApp does not support this kind of message.</source>
+        <translation>O WhatsApp não aceita este tipo de mensagem.</translation>
+    </message>
+    <message>
+        <source>The file could not be fetched. Ask the customer to send it again.</source>
+        <translation>Não foi possível obter o arquivo. Peça ao cliente que envie de novo.</translation>
+    </message>
+    <message>
+        <source>WhatsApp restricted the company&apos;s account for some time. Tell your supervisor.</source>
+        <translation>O WhatsApp restringiu a conta da empresa temporariamente. Avise o supervisor.</translation>
+    </message>
+    <message>
+        <source>The template became too long with these fields. Shorten them.</source>
+        <translation>O modelo ficou longo demais com estes campos. Encurte-os.</translation>
+    </message>
+    <message>
+        <source>Not sent (code {code}).</source>
+        <translation>Falha no envio (código {code}).</translation>
+    </message>
+</context>
+<context>
+    <name>Moments</name>
+    <message>
+        <source>{day}, {time}</source>
+        <translation>{day} às {time}</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>Ontem</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Hoje</translation>
+    </message>
+    <message>
+        <source>less than 1 min</source>
+        <translation>menos de 1 min</translation>
+    </message>
+</context>
+<context>
+    <name>Names</name>
+    <message>
+        <source>Customer service</source>
+        <translation>Atendimento</translation>
+    </message>
+    <message>
+        <source>Follow-up of a case</source>
+        <translation>Acompanhamento do atendimento</translation>
+    </message>
+    <message>
+        <source>Orders and deliveries</source>
+        <translation>Pedidos e entregas</translation>
+    </message>
+    <message>
+        <source>Appointments</source>
+        <translation>Agendamentos</translation>
+    </message>
+    <message>
+        <source>Billing</source>
+        <translation>Boletos e faturas</translation>
+    </message>
+    <message>
+        <source>Debt collection</source>
+        <translation>Cobrança</translation>
+    </message>
+    <message>
+        <source>Security codes</source>
+        <translation>Códigos de segurança</translation>
+    </message>
+    <message>
+        <source>Satisfaction survey</source>
+        <translation>Pesquisa de satisfação</translation>
+    </message>
+    <message>
+        <source>Recommendation survey</source>
+        <translation>Pesquisa de recomendação</translation>
+    </message>
+    <message>
+        <source>Promotions</source>
+        <translation>Promoções</translation>
+    </message>
+    <message>
+        <source>News</source>
+        <translation>Novidades</translation>
+    </message>
+    <message>
+        <source>Invitations to come back</source>
+        <translation>Convites para voltar</translation>
+    </message>
+    <message>
+        <source>Legal notices</source>
+        <translation>Avisos legais</translation>
+    </message>
+    <message>
+        <source>Not asked</source>
+        <translation>Não pedido</translation>
+    </message>
+    <message>
+        <source>Pending</source>
+        <translation>Pendente</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Ativo</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Recusado</translation>
+    </message>
+    <message>
+        <source>Revoked</source>
+        <translation>Revogado</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>Vencido</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation>Sem resposta</translation>
+    </message>
+    <message>
+        <source>Renew</source>
+        <translation>Renovar</translation>
+    </message>
+    <message>
+        <source>Without proof</source>
+        <translation>Sem prova</translation>
+    </message>
+    <message>
+        <source>Invalid</source>
+        <translation>Inválido</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Encerrado</translation>
+    </message>
+    <message>
+        <source>Erased</source>
+        <translation>Eliminado</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Texto</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>Foto</translation>
+    </message>
+    <message>
+        <source>Video</source>
+        <translation>Vídeo</translation>
+    </message>
+    <message>
+        <source>Audio</source>
+        <translation>Áudio</translation>
+    </message>
+    <message>
+        <source>Voice message</source>
+        <translation>Mensagem de voz</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>Documento</translation>
+    </message>
+    <message>
+        <source>Sticker</source>
+        <translation>Figurinha</translation>
+    </message>
+    <message>
+        <source>Location</source>
+        <translation>Localização</translation>
+    </message>
+    <message>
+        <source>Contact card</source>
+        <translation>Contato</translation>
+    </message>
+    <message>
+        <source>Reaction</source>
+        <translation>Reação</translation>
+    </message>
+    <message>
+        <source>Choice</source>
+        <translation>Escolha</translation>
+    </message>
+    <message>
+        <source>Button tapped</source>
+        <translation>Botão tocado</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Pedido</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>Modelo</translation>
+    </message>
+    <message>
+        <source>System message</source>
+        <translation>Mensagem do sistema</translation>
+    </message>
+    <message>
+        <source>Message not supported</source>
+        <translation>Mensagem não suportada</translation>
+    </message>
+    <message>
+        <source>Request for permission</source>
+        <translation>Pedido de autorização</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Recebida</translation>
+    </message>
+    <message>
+        <source>Waiting to be sent</source>
+        <translation>Aguardando envio</translation>
+    </message>
+    <message>
+        <source>Accepted by the gateway</source>
+        <translation>Aceita pelo gateway</translation>
+    </message>
+    <message>
+        <source>Not known whether it arrived</source>
+        <translation>Não se sabe se chegou</translation>
+    </message>
+    <message>
+        <source>Held by WhatsApp</source>
+        <translation>Retida pelo WhatsApp</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Enviada</translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <translation>Entregue</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>Lida</translation>
+    </message>
+    <message>
+        <source>Played</source>
+        <translation>Ouvida</translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <translation>Não enviada</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>Atendente</translation>
+    </message>
+    <message>
+        <source>Team lead</source>
+        <translation>Supervisor</translation>
+    </message>
+    <message>
+        <source>Administrator</source>
+        <translation>Administrador</translation>
+    </message>
+    <message>
+        <source>Marketing</source>
+        <translation>Marketing</translation>
+    </message>
+    <message>
+        <source>Utility</source>
+        <translation>Utilidade</translation>
+    </message>
+    <message>
+        <source>Authentication</source>
+        <translation>Autenticação</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Atendimento</translation>
+    </message>
+    <message>
+        <source>Survey</source>
+        <translation>Pesquisa</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>Aprovado</translation>
+    </message>
+    <message>
+        <source>In review</source>
+        <translation>Em análise</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>Reprovado</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Pausado</translation>
+    </message>
+    <message>
+        <source>Switched off</source>
+        <translation>Desativado</translation>
+    </message>
+    <message>
+        <source>In appeal</source>
+        <translation>Em recurso</translation>
+    </message>
+    <message>
+        <source>Being deleted</source>
+        <translation>Em exclusão</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation>Excluído</translation>
+    </message>
+</context>
+<context>
+    <name>Reasons</name>
+    <message>
+        <source>Reply allowed: the customer wrote less than 24 h ago.</source>
+        <translation>Resposta liberada: o cliente escreveu há menos de 24 h.</translation>
+    </message>
+    <message>
+        <source>Only answer what was asked. No offers: the customer opted out.</source>
+        <translation>Liberado só para responder ao que o cliente pediu. Nada de ofertas: ele saiu da lista.</translation>
+    </message>
+    <message>
+        <source>Authorised by the customer on {date} (notice {version}).</source>
+        <translation>Autorizado pelo cliente em {date} (termo {version}).</translation>
+    </message>
+    <message>
+        <source>Authorised by the customer on {date}.</source>
+        <translation>Autorizado pelo cliente em {date}.</translation>
+    </message>
+    <message>
+        <source>Authorised by the customer.</source>
+        <translation>Autorizado pelo cliente.</translation>
+    </message>
+    <message>
+        <source>You may ask for permission now.</source>
+        <translation>Você pode pedir a autorização agora.</translation>
+    </message>
+    <message>
+        <source>One-time opt-out confirmation.</source>
+        <translation>Confirmação única de saída.</translation>
+    </message>
+    <message>
+        <source>Allowed: the customer asked for this in this conversation.</source>
+        <translation>Liberado: o cliente pediu isto nesta conversa.</translation>
+    </message>
+    <message>
+        <source>Allowed: requested by the customer on {date}.</source>
+        <translation>Liberado: pedido feito pelo cliente em {date}.</translation>
+    </message>
+    <message>
+        <source>Allowed: requested by the customer.</source>
+        <translation>Liberado: pedido feito pelo cliente.</translation>
+    </message>
+    <message>
+        <source>The 24 h window closed on {date}. Only an approved template with the customer&apos;s permission.</source>
+        <translation>A janela de 24 h fechou em {date}. Só modelo aprovado, com autorização do cliente.</translation>
+    </message>
+    <message>
+        <source>The 24 h window is closed. Only an approved template with the customer&apos;s permission.</source>
+        <translation>A janela de 24 h fechou. Só modelo aprovado, com autorização do cliente.</translation>
+    </message>
+    <message>
+        <source>No recorded permission for “{purpose}”.</source>
+        <translation>Não há autorização registrada para “{purpose}”.</translation>
+    </message>
+    <message>
+        <source>No recorded permission for this kind of message.</source>
+        <translation>Não há autorização registrada para este tipo de mensagem.</translation>
+    </message>
+    <message>
+        <source>The customer has not confirmed “{purpose}” yet.</source>
+        <translation>O cliente ainda não confirmou a autorização para “{purpose}”.</translation>
+    </message>
+    <message>
+        <source>The customer has not confirmed yet.</source>
+        <translation>O cliente ainda não confirmou a autorização.</translation>
+    </message>
+    <message>
+        <source>Permission expired on {date}. Ask again when the customer writes.</source>
+        <translation>A autorização venceu em {date}. Peça de novo quando o cliente escrever.</translation>
+    </message>
+    <message>
+        <source>Permission has expired. Ask again when the customer writes.</source>
+        <translation>A autorização venceu. Peça de novo quando o cliente escrever.</translation>
+    </message>
+    <message>
+        <source>The notice changed; new permission is needed.</source>
+        <translation>O termo mudou; é preciso nova autorização.</translation>
+    </message>
+    <message>
+        <source>The existing permission does not cover this content, brand or channel.</source>
+        <translation>A autorização existente não cobre este tipo de mensagem, marca ou canal.</translation>
+    </message>
+    <message>
+        <source>Proof of permission for “{purpose}” is missing. Blocked.</source>
+        <translation>Falta a prova da autorização para “{purpose}”. Envio bloqueado.</translation>
+    </message>
+    <message>
+        <source>Proof of permission is missing. Blocked.</source>
+        <translation>Falta a prova da autorização. Envio bloqueado.</translation>
+    </message>
+    <message>
+        <source>The customer refused on {date}. Do not insist.</source>
+        <translation>O cliente recusou em {date}. Não insista.</translation>
+    </message>
+    <message>
+        <source>The customer refused recently. Do not insist.</source>
+        <translation>O cliente recusou há pouco tempo. Não insista.</translation>
+    </message>
+    <message>
+        <source>The customer opted out of “{purpose}” on {date}.</source>
+        <translation>O cliente pediu para não receber “{purpose}” em {date}.</translation>
+    </message>
+    <message>
+        <source>The customer opted out of “{purpose}”.</source>
+        <translation>O cliente pediu para não receber “{purpose}”.</translation>
+    </message>
+    <message>
+        <source>The customer opted out of this kind of message.</source>
+        <translation>O cliente pediu para não receber este tipo de mensagem.</translation>
+    </message>
+    <message>
+        <source>The customer opted out of all messages on {date}. Wait until the customer writes.</source>
+        <translation>O cliente pediu para não receber mensagens em {date}. Aguarde até ele escrever.</translation>
+    </message>
+    <message>
+        <source>The customer opted out of all messages. Wait until the customer writes.</source>
+        <translation>O cliente pediu para não receber mensagens. Aguarde até ele escrever.</translation>
+    </message>
+    <message>
+        <source>The opt-out was already confirmed to the customer.</source>
+        <translation>A saída já foi confirmada ao cliente.</translation>
+    </message>
+    <message>
+        <source>The customer turned off offers from this account in WhatsApp on {date}.</source>
+        <translation>O cliente desativou ofertas desta conta no próprio WhatsApp em {date}.</translation>
+    </message>
+    <message>
+        <source>The customer turned off offers from this account in WhatsApp.</source>
+        <translation>O cliente desativou ofertas desta conta no próprio WhatsApp.</translation>
+    </message>
+    <message>
+        <source>Template paused, rejected or of low quality.</source>
+        <translation>Modelo pausado, reprovado ou de baixa qualidade.</translation>
+    </message>
+    <message>
+        <source>The template&apos;s category does not match the purpose. Tell your supervisor.</source>
+        <translation>A categoria do modelo não corresponde à finalidade. Avise o supervisor.</translation>
+    </message>
+    <message>
+        <source>Data erased at the person&apos;s request.</source>
+        <translation>Dados eliminados a pedido do titular.</translation>
+    </message>
+    <message>
+        <source>The number may have changed owner. Confirm the identity first.</source>
+        <translation>O número pode ter mudado de dono. Confirme a identidade antes.</translation>
+    </message>
+    <message>
+        <source>Permission could not be checked now. Try again later.</source>
+        <translation>Não foi possível conferir a autorização agora. Tente mais tarde.</translation>
+    </message>
+    <message>
+        <source>The consent record failed its check. Sending is suspended; supervisor alerted.</source>
+        <translation>Falha na verificação do registro. Envios suspensos; supervisor avisado.</translation>
+    </message>
+    <message>
+        <source>It is not known whether this may be sent, so it is not sent. Try again later.</source>
+        <translation>Não se sabe se isto pode ser enviado, então não será. Tente mais tarde.</translation>
+    </message>
+    <message>
+        <source>Sending gradually; next one at {time}.</source>
+        <translation>Enviando aos poucos; o próximo às {time}.</translation>
+    </message>
+    <message>
+        <source>Sending gradually.</source>
+        <translation>Enviando aos poucos.</translation>
+    </message>
+    <message>
+        <source>Nothing may be sent now; when the customer writes, you can reply.</source>
+        <translation>Nada pode ser enviado agora; quando o cliente escrever, você poderá responder.</translation>
+    </message>
+</context>
+</TS>

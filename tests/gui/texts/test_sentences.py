@@ -1,0 +1,98 @@
+"""Every code that may reach a person has a sentence in both languages, with nothing left to fill in."""
+
+import pytest
+
+from desktop.domain.errors import GatewayUnreachable, Refused
+from desktop.ui.language import LANGUAGES
+from desktop.ui.texts import errors, failures, moments, names, reasons
+from server_stub.contract.content import Kind
+from server_stub.contract.delivery import Status
+from server_stub.contract.errors import ErrorCode
+from server_stub.contract.gate import Decision, Outlook, Reason, Verdict
+from server_stub.contract.model import Failure, Role
+
+NOON = 1_710_252_000_000
+"""2024-03-12, 14:00 UTC."""
+
+
+def everything() -> dict[str, str]:
+    """All sentences by a name that is the same in both languages."""
+    told = {f"reason {code}": reasons.reason(code) for code in Reason}
+    told |= {
+        f"reason {code} filled": reasons.reason(
+            code, {"purpose": "mkt.promotions", "date": NOON, "version": "3"}, not_before=NOON
+        )
+        for code in Reason
+    }
+    told |= {f"error {code}": errors.error_code(code) for code in (*ErrorCode, *errors.LOCAL)}
+    told |= {f"failure {code}": failures.failure(Failure(code)) for code in failures.META}
+    told |= {f"kind {code}": names.kind(code) for code in Kind}
+    told |= {f"status {code}": names.status(code) for code in Status}
+    told |= {f"role {code}": names.role(code) for code in Role}
+    told |= {f"purpose {code}": names.purpose(code) for code in names.PURPOSES}
+    told |= {f"state {code}": names.consent_state(code) for code in names.CONSENT_STATES}
+    return told | {f"template {code}": names.template_state(code) for code in names.TEMPLATE_STATES}
+
+
+def test_every_code_has_its_own_sentence_in_both_languages(speaker) -> None:
+    told = {}
+    for language in LANGUAGES:
+        speaker.speak(language)
+        told[language] = everything()
+        for name, sentence in told[language].items():
+            assert sentence, name
+            assert "{" not in sentence, name
+            assert sentence != name.split()[1], name
+    same = {name for name in told["en"] if told["en"][name] == told["pt_BR"][name]}
+    # Words that both languages write alike.
+    assert same == set()
+
+
+@pytest.mark.parametrize("reason", [code for code in Reason if "filled" not in code])
+def test_what_is_denied_is_never_worded_as_allowed(speaker, reason) -> None:
+    speaker.speak("en")
+    allowing = reasons.reason(reason).startswith(("Reply allowed", "Allowed", "Authorised", "You may"))
+    assert not (allowing and reason.startswith("DENY"))
+
+
+def test_blanks_are_named_for_people(speaker) -> None:
+    speaker.speak("pt_BR")
+    told = reasons.reason(Reason.DENY_OPTED_OUT_PURPOSE, {"purpose": "mkt.promotions", "date": NOON})
+    assert told.startswith("O cliente pediu para não receber “Promoções” em 12/03/2024 às ")
+    assert reasons.reason(Reason.DENY_NO_CONSENT, {"purpose": "of.the.team"}).endswith("“of.the.team”.")
+    assert "mkt" not in errors.error(Refused("gate_refused", reason="DENY_NO_CONSENT", purpose="mkt.promotions"))
+    assert errors.error(Refused("media_too_large", limit=5 * 1024 * 1024)).endswith("no máximo 5 MiB.")
+    assert errors.error(GatewayUnreachable()).startswith("O gateway não responde")
+
+
+def test_unknown_codes_still_say_something_true(speaker) -> None:
+    speaker.speak("en")
+    assert "not known" in reasons.reason("DENY_SOMETHING_NEW")
+    assert failures.failure(Failure("999999")) == "Not sent (code 999999)."
+    assert failures.failure(Failure("215")) == failures.failure(Failure("10"))
+    assert failures.failure(Failure("DENY_OPTED_OUT_ALL")) == reasons.reason("DENY_OPTED_OUT_ALL")
+    assert names.kind("hologram") == "Message not supported"
+
+
+def test_what_may_be_done_instead(speaker) -> None:
+    speaker.speak("pt_BR")
+    allow = Decision(Verdict.ALLOW, Reason.ALLOW_CONSENT_VALID)
+    deny = Decision(Verdict.DENY, Reason.DENY_WINDOW_CLOSED)
+    outlook = Outlook("c", reply=deny, consent_prompt=deny, templates={"a": allow, "b": allow, "c": deny})
+    assert reasons.instead(outlook) == "2 modelos podem ser enviados."
+    assert reasons.instead(Outlook("c", reply=deny, consent_prompt=allow)) == "Você pode pedir a autorização agora."
+    assert reasons.instead(Outlook("c", reply=deny, consent_prompt=deny)).startswith("Nada pode ser enviado agora")
+    assert reasons.instead(Outlook("c", reply=allow, consent_prompt=deny)) == ""
+
+
+def test_moments_follow_the_language(speaker) -> None:
+    speaker.speak("pt_BR")
+    assert (moments.day(NOON), moments.month(NOON)) == ("12/03/2024", "mar/2024")
+    assert moments.heading(NOON, NOON + 10 * 24 * moments.HOUR) == "12 de março de 2024"
+    assert moments.short(NOON, NOON + 24 * moments.HOUR) == "Ontem"
+    assert moments.short(NOON, NOON + 48 * moments.HOUR) == "Ter"
+    speaker.speak("en")
+    assert (moments.day(NOON), moments.month(NOON)) == ("12 Mar 2024", "Mar 2024")
+    assert moments.remaining(23 * moments.HOUR + 5 * moments.MINUTE) == "23 h 05 min"
+    assert moments.remaining(59_000) == "less than 1 min"
+    assert moments.playing(14_400) == "0:14"
