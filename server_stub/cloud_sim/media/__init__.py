@@ -1,0 +1,1 @@
+"""Files that simulated customers send, and the program that drew them."""
