@@ -1,16 +1,35 @@
-"""One rule for loops: tests that ask for Qt run on a Qt loop, all others on a plain one."""
+"""Rules for every test: which loop it runs on, and what makes it fail besides its own assertions."""
 
 from __future__ import annotations
 
 import asyncio
+import atexit
 import os
+import shutil
+import tempfile
 from typing import Any
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-os.environ.setdefault("QT_API", "pyside6")
-os.environ.setdefault("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
-
 import pytest
+
+from tests.helpers import network_guard, owned_tasks
+from tests.helpers.logfail import expected_logs  # noqa: F401 - fixtures are found by name
+from tests.helpers.network_guard import only_this_machine  # noqa: F401
+from tests.helpers.owned_tasks import no_leaked_tasks  # noqa: F401
+
+
+def _prepare_environment() -> None:
+    """No screen, no keyring, and nothing of the person's own folders."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ.setdefault("QT_API", "pyside6")
+    os.environ.setdefault("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
+    home = tempfile.mkdtemp(prefix="balcao-tests-")
+    atexit.register(shutil.rmtree, home, ignore_errors=True)
+    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
+        os.environ[name] = home
+
+
+_prepare_environment()
+network_guard.install()
 
 
 def _qt_loop() -> asyncio.AbstractEventLoop:
@@ -27,3 +46,7 @@ def pytest_asyncio_loop_factories(config: pytest.Config, item: pytest.Item) -> d
     if {"qtbot", "qapp"} & set(getattr(item, "fixturenames", ())):
         return {"qt": _qt_loop}
     return {"asyncio": asyncio.new_event_loop}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    owned_tasks.wrap(items)

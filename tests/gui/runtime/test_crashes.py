@@ -19,7 +19,8 @@ class Receiver(QObject):
         raise ValueError("Maria said 11 98123-4567")
 
 
-async def test_slots_and_callbacks_reach_the_reporter(qapp, caplog, monkeypatch) -> None:
+async def test_slots_and_callbacks_reach_the_reporter(qapp, caplog, monkeypatch, expected_logs) -> None:
+    expected_logs("balcao.crash: ")
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     reporter = CrashReporter()
     seen: list[str] = []

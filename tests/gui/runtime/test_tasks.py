@@ -48,7 +48,8 @@ async def test_closing_cancels_waits_and_lets_nothing_new_start() -> None:
     assert tasks.spawn(waits(), name="late") is None
 
 
-async def test_steps_stop_in_the_opposite_order_and_a_hanging_one_is_bounded() -> None:
+async def test_steps_stop_in_the_opposite_order_and_a_hanging_one_is_bounded(expected_logs) -> None:
+    expected_logs("hangs did not stop within")
     crashes: list[str] = []
     life = Lifecycle(lambda name, error: crashes.append(name))
     order: list[str] = []
