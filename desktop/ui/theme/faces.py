@@ -14,7 +14,7 @@ _PARTICLES = frozenset({"da", "das", "de", "do", "dos", "e"})
 
 
 def initials(name: str) -> str:
-    """At most two letters: of the first and the last word, without Portuguese particles; `#` for a number, `?` for nothing."""
+    """At most two letters, of the first two words that are not particles; `#` for a number, `?` for nothing."""
     words = [word for word in name.split() if word[0].isalpha() and word.casefold() not in _PARTICLES]
     if not words:
         return "#" if any(letter.isdigit() for letter in name) else "?"

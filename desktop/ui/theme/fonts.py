@@ -14,7 +14,7 @@ BASE_POINTS = 10.0
 
 @dataclass(frozen=True, slots=True)
 class Fonts:
-    """Made once per scale; `strong` marks names and headings of rows, `fine` times and details, `tiny` counters and captions."""
+    """Made once per scale; `strong` is for names, `fine` for times and details, `tiny` for counters and captions."""
 
     text: QFont
     strong: QFont

@@ -17,7 +17,7 @@ def icons_folder() -> Path:
 
 
 class IconSet:
-    """Draws `currentColor` icons; a name without a file is a KeyError, so that a misspelt icon is found by the first test."""
+    """Draws `currentColor` icons; a name without a file is a KeyError, so that the first test finds a misspelt one."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder

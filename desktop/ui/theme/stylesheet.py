@@ -22,7 +22,8 @@ QPushButton[look="chip"] {{ background: {field}; color: {text}; border-radius: {
 QPushButton[look="chip"]:hover {{ background: {selection}; }}
 QPushButton[look="chip"]:focus {{ border: 2px solid {text}; padding: 1px 10px; }}
 QPushButton[look="chip"]:checked {{ background: {accent}; color: {on_accent}; font-weight: 600; }}
-QToolButton[look] {{ border: 2px solid transparent; border-radius: {control}px; padding: 4px; background: transparent; }}
+QToolButton[look] {{ border: 2px solid transparent; border-radius: {control}px; padding: 4px;
+  background: transparent; }}
 QToolButton[look="icon"]:hover {{ background: {hover}; }}
 QToolButton[look="icon"]:checked {{ background: {selection}; }}
 QToolButton[look]:focus {{ border-color: {accent}; }}
@@ -39,8 +40,8 @@ _INPUTS = """
 QLineEdit[look="search"] {{ border: 2px solid transparent; border-radius: 17px; padding: 5px 8px; background: {field};
   color: {text}; selection-background-color: {accent}; selection-color: {on_accent}; }}
 QLineEdit[look="search"]:focus {{ border-color: {accent}; background: {window}; }}
-QLineEdit[look="field"] {{ border: 1px solid {edge}; border-radius: {control}px; padding: 7px 10px; background: {window};
-  color: {text}; selection-background-color: {accent}; selection-color: {on_accent}; }}
+QLineEdit[look="field"] {{ border: 1px solid {edge}; border-radius: {control}px; padding: 7px 10px;
+  background: {window}; color: {text}; selection-background-color: {accent}; selection-color: {on_accent}; }}
 QLineEdit[look="field"]:focus {{ border: 2px solid {accent}; padding: 6px 9px; }}
 QPlainTextEdit[look="composer"] {{ border: 2px solid transparent; border-radius: 18px; padding: 5px 10px;
   background: {field}; color: {text}; selection-background-color: {accent}; selection-color: {on_accent}; }}

@@ -77,10 +77,10 @@ class Theme(QObject):
     def colour(self, token: str) -> QColor:
         return QColor(getattr(self.colours, token))
 
-    def icon(self, name: str, token: str = "muted", size: int = SIZES.icon, *, checked: str = "") -> QIcon:
-        """An icon in the colour of a token; `checked` is the token while a button is on."""
+    def icon(self, name: str, ink: str = "muted", size: int = SIZES.icon, *, checked: str = "") -> QIcon:
+        """An icon in the colour of the token `ink`; `checked` is its token while a button is on."""
         on = getattr(self.colours, checked) if checked else ""
-        return self.icons.icon(name, getattr(self.colours, token), size, disabled=self.colours.edge, checked=on)
+        return self.icons.icon(name, getattr(self.colours, ink), size, disabled=self.colours.edge, checked=on)
 
     @Slot()
     def _follow_system(self) -> None:

@@ -1,0 +1,321 @@
+"""A desk in memory with sample people and every kind of message; ticks climb when told. It is an application.desk.Desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+
+from desktop.application.desk import Connection, Link, Page
+from desktop.domain.changes import ChangeSet
+from desktop.domain.errors import AppError
+from server_stub.contract.content import Button, Content, Kind, Media, TemplateUse
+from server_stub.contract.delivery import Status, advance
+from server_stub.contract.gate import Outlook
+from server_stub.contract.model import (
+    Account,
+    Claim,
+    Consent,
+    ConsentPurpose,
+    Contact,
+    Conversation,
+    Message,
+    Phrase,
+    Preview,
+    Quote,
+    Template,
+)
+from tests.helpers.sample_conversations import conversations, outlook, timelines
+from tests.helpers.sample_people import ACCOUNTS, ANA, CONTACTS, MINUTE, NOW, PHRASES, PURPOSES, TEMPLATES
+
+LADDER = (Status.ACCEPTED, Status.SENT, Status.DELIVERED, Status.READ)
+
+
+class SampleDesk:
+    """`media_folder` is where pictures are written when asked for. All else lives in memory.
+
+    `climb`, `receive`, `set_link`, `refuse_next` and `advance` play the other side.
+    `opened`, `typed_in` and `drafts` tell what was done.
+    """
+
+    def __init__(self, media_folder: Path, *, account: Account = ANA, empty: bool = False) -> None:
+        self._folder = media_folder
+        self._account = account
+        self._now = NOW
+        self._contacts = {contact.id: contact for contact in CONTACTS}
+        self._timelines: dict[str, list[Message]] = {} if empty else timelines()
+        self._conversations = {} if empty else {item.id: item for item in conversations(self._timelines)}
+        self._listeners: list[Callable[[ChangeSet], None]] = []
+        self._connection = Connection(Link.ONLINE, 0, NOW)
+        self._refusal: AppError | None = None
+        self._made = 0
+        self.opened: str | None = None
+        self.typed_in: list[str] = []
+        self.drafts: dict[str, str] = {}
+        self.outlooks: dict[str, Outlook] = {}
+
+    @property
+    def account(self) -> Account:
+        return self._account
+
+    @property
+    def brand(self) -> str:
+        return "Loja Horizonte"
+
+    @property
+    def connection(self) -> Connection:
+        return self._connection
+
+    def now(self) -> int:
+        return self._now
+
+    def conversations(self) -> Sequence[Conversation]:
+        def latest(item: Conversation) -> tuple[int, str]:
+            return (item.last.sent_at if item.last else 0, item.id)
+
+        return sorted(self._conversations.values(), key=latest, reverse=True)
+
+    def conversation(self, conversation_id: str) -> Conversation | None:
+        return self._conversations.get(conversation_id)
+
+    def contact(self, contact_id: str) -> Contact | None:
+        return self._contacts.get(contact_id)
+
+    def accounts(self) -> Mapping[str, Account]:
+        return ACCOUNTS
+
+    def templates(self) -> Sequence[Template]:
+        return TEMPLATES
+
+    def phrases(self) -> Sequence[Phrase]:
+        return PHRASES
+
+    def purposes(self) -> Sequence[ConsentPurpose]:
+        return PURPOSES
+
+    def subscribe(self, listener: Callable[[ChangeSet], None]) -> Callable[[], None]:
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    # Reading
+
+    async def page(self, conversation_id: str, *, before: Message | None = None, limit: int = 60) -> Page:
+        kept = self._timelines.get(conversation_id, [])
+        if before is not None:
+            kept = [item for item in kept if (item.sent_at, item.id) < (before.sent_at, before.id)]
+        return Page(tuple(kept[-limit:]), older=len(kept) > limit)
+
+    async def messages(self, message_ids: Sequence[str]) -> Sequence[Message]:
+        wanted = set(message_ids)
+        return [item for kept in self._timelines.values() for item in kept if item.id in wanted]
+
+    async def search(self, words: str, *, limit: int = 50) -> Sequence[Message]:
+        found = [
+            item
+            for kept in self._timelines.values()
+            for item in kept
+            if words.casefold() in item.content.text.casefold()
+        ]
+        return sorted(found, key=lambda item: (item.sent_at, item.id), reverse=True)[:limit]
+
+    async def outlook(self, conversation_id: str) -> Outlook | None:
+        known = self._conversations.get(conversation_id)
+        return self.outlooks.get(conversation_id) or (outlook(known, self._now) if known else None)
+
+    async def media_file(self, media_id: str) -> Path:
+        if "pending" in media_id:
+            raise AppError("media_not_ready")
+        from tests.helpers.sample_pictures import picture
+
+        path = self._folder / f"{media_id}.png"
+        if not path.exists():
+            picture(media_id).save(str(path))
+        return path
+
+    # Working
+
+    async def open_conversation(self, conversation_id: str) -> None:
+        self.opened = conversation_id
+        claim = Claim(self._account.id, self._account.name, self._now + MINUTE)
+        self._replace_conversation(conversation_id, unread=0, claim=claim)
+
+    async def close_conversation(self, conversation_id: str) -> None:
+        if self.opened == conversation_id:
+            self.opened = None
+        self._replace_conversation(conversation_id, claim=None)
+
+    async def take(self, conversation_id: str) -> None:
+        self._replace_conversation(conversation_id, assignee_id=self._account.id)
+
+    async def release(self, conversation_id: str) -> None:
+        self._replace_conversation(conversation_id, assignee_id=None, claim=None)
+
+    async def send_text(self, conversation_id: str, text: str, *, quote_id: str | None = None) -> Message:
+        made = self._send(conversation_id, Content(Kind.TEXT, text), quote_id)
+        self.drafts.pop(conversation_id, None)
+        return made
+
+    async def send_file(
+        self, conversation_id: str, path: Path, *, caption: str = "", quote_id: str | None = None
+    ) -> Message:
+        is_image = path.suffix.lower() in {".png", ".jpg", ".jpeg"}
+        kind, mime_type = (Kind.IMAGE, "image/png") if is_image else (Kind.DOCUMENT, "application/octet-stream")
+        size = path.stat().st_size
+        media = Media(f"media-{self._made}", mime_type, "ready", path.name, size, 640, 380)
+        return self._send(conversation_id, Content(kind, caption, media=media), quote_id)
+
+    async def send_template(self, conversation_id: str, template_id: str, variables: Mapping[str, str]) -> Message:
+        template = next(item for item in TEMPLATES if item.id == template_id)
+        body = template.body
+        for name, value in variables.items():
+            body = body.replace("{{" + name + "}}", value)
+        use = TemplateUse(template.id, template.name, template.language, dict(variables))
+        content = Content(Kind.TEMPLATE, body, template=use, buttons=template.buttons, footer=template.footer)
+        return self._send(conversation_id, content)
+
+    async def ask_consent(self, conversation_id: str, purpose: str) -> Message:
+        notice = next(item for item in PURPOSES if item.code == purpose)
+        buttons = [Button("grant", "Sim, quero receber"), Button("refuse", "Não, obrigado")]
+        content = Content(Kind.CONSENT_PROMPT, notice.notice_text, buttons=buttons)
+        made = self._send(conversation_id, content)
+        self._set_consent(self._conversations[conversation_id].contact_id, purpose, "PENDING")
+        return made
+
+    async def retry(self, message_id: str) -> None:
+        old = self._message(message_id)
+        await self.discard(message_id)
+        self._send(old.conversation_id, old.content)
+
+    async def discard(self, message_id: str) -> None:
+        old = self._message(message_id)
+        self._timelines[old.conversation_id].remove(old)
+        self._tell(ChangeSet(messages={old.conversation_id: frozenset({message_id})}))
+
+    async def record_consent(
+        self,
+        contact_id: str,
+        purpose: str,
+        *,
+        granted: bool,
+        evidence_message_id: str | None = None,
+        note: str = "",
+    ) -> None:
+        self._check()
+        if granted and evidence_message_id is None:
+            raise AppError("evidence_required")
+        self._set_consent(contact_id, purpose, "ACTIVE" if granted else "REVOKED")
+
+    async def typing(self, conversation_id: str) -> None:
+        self.typed_in.append(conversation_id)
+
+    async def draft(self, conversation_id: str) -> str:
+        return self.drafts.get(conversation_id, "")
+
+    async def save_draft(self, conversation_id: str, text: str) -> None:
+        self.drafts[conversation_id] = text
+
+    async def set_available(self, available: bool) -> None:
+        self._account = msgspec.structs.replace(self._account, available=available)
+        self._tell(ChangeSet(catalogue=True))
+
+    async def sign_out(self) -> None:
+        self.set_link(Link.SIGNED_OUT)
+
+    # The other side
+
+    def advance(self, milliseconds: int) -> None:
+        self._now += milliseconds
+
+    def set_link(self, link: Link) -> None:
+        self._connection = Connection(link, self._connection.unsent, self._now)
+        self._tell(ChangeSet(connection=True))
+
+    def refuse_next(self, error: AppError) -> None:
+        """The next sending or recording raises this."""
+        self._refusal = error
+
+    def climb(self, message_id: str, status: Status) -> None:
+        """Report a delivery status; it never goes down."""
+        old = self._message(message_id)
+        new = msgspec.structs.replace(old, status=advance(old.status, status))
+        self._put(new)
+        self._tell(ChangeSet(statuses={old.conversation_id: frozenset({message_id})}))
+
+    def receive(self, conversation_id: str, content: Content) -> Message:
+        """The customer writes now."""
+        made = self._append(conversation_id, "in", content, Status.RECEIVED)
+        known = self._conversations[conversation_id]
+        unread = 0 if self.opened == conversation_id else known.unread + 1
+        self._replace_conversation(
+            conversation_id, unread=unread, last_inbound_at=self._now, window_until=self._now + 24 * 60 * MINUTE
+        )
+        return made
+
+    def _send(self, conversation_id: str, content: Content, quote_id: str | None = None) -> Message:
+        self._check()
+        return self._append(conversation_id, "out", content, Status.PENDING, quote_id)
+
+    def _append(
+        self, conversation_id: str, direction: str, content: Content, status: Status, quote_id: str | None = None
+    ) -> Message:
+        self._made += 1
+        number = f"z-{self._made:04d}"
+        ours = direction == "out"
+        made = Message(
+            number,
+            conversation_id,
+            direction,
+            content,
+            self._now,
+            status,
+            self._account.id if ours else None,
+            self._account.name if ours else "",
+            f"client-{number}" if ours else None,
+            self._quote(quote_id) if quote_id else None,
+        )
+        self._timelines.setdefault(conversation_id, []).append(made)
+        preview = Preview(number, content.kind, content.text, direction, status, self._now)
+        self._conversations[conversation_id] = msgspec.structs.replace(
+            self._conversations[conversation_id], last=preview
+        )
+        touched = frozenset({conversation_id})
+        self._tell(ChangeSet(messages={conversation_id: frozenset({number})}, conversations=touched))
+        return made
+
+    def _quote(self, message_id: str) -> Quote:
+        quoted = self._message(message_id)
+        return Quote(quoted.id, quoted.content.kind, quoted.content.text, quoted.direction)
+
+    def _message(self, message_id: str) -> Message:
+        return next(item for kept in self._timelines.values() for item in kept if item.id == message_id)
+
+    def _put(self, message: Message) -> None:
+        kept = self._timelines[message.conversation_id]
+        kept[next(place for place, item in enumerate(kept) if item.id == message.id)] = message
+        conversation = self._conversations[message.conversation_id]
+        if conversation.last and conversation.last.message_id == message.id:
+            last = msgspec.structs.replace(conversation.last, status=message.status)
+            self._replace_conversation(conversation.id, last=last)
+
+    def _replace_conversation(self, conversation_id: str, **values: object) -> None:
+        known = self._conversations[conversation_id]
+        self._conversations[conversation_id] = msgspec.structs.replace(known, **values)
+        self._tell(ChangeSet(conversations=frozenset({conversation_id})))
+
+    def _set_consent(self, contact_id: str, purpose: str, state: str) -> None:
+        contact = self._contacts[contact_id]
+        kept = [item for item in contact.consents if item.purpose != purpose]
+        consents = [*kept, Consent(purpose, state, since=self._now, source="agent")]
+        self._contacts[contact_id] = msgspec.structs.replace(contact, consents=consents)
+        concerned = frozenset(item.id for item in self._conversations.values() if item.contact_id == contact_id)
+        self._tell(ChangeSet(contacts=frozenset({contact_id}), outlooks=concerned))
+
+    def _check(self) -> None:
+        refusal, self._refusal = self._refusal, None
+        if refusal is not None:
+            raise refusal
+
+    def _tell(self, changes: ChangeSet) -> None:
+        for listener in tuple(self._listeners):
+            listener(changes)
