@@ -19,7 +19,7 @@ def _ana() -> Script:
             Send(
                 message={
                     "type": "image",
-                    "sample": "parcel",
+                    "sample": "damaged_parcel",
                     "caption": "Mas a caixa veio um pouco amassada, olha só 😕",
                 },
                 after_ms=1_200,

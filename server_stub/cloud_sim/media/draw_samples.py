@@ -118,12 +118,11 @@ def _table(canvas: Image.Image, rng: random.Random) -> None:
     canvas.paste(soft, (0, 0), soft)
 
 
-def parcel_faces(size: tuple[int, int], *, dent: float) -> dict[str, list[Point]]:
-    """The three visible faces of the parcel; `dent` (px) pushes its front corner in."""
+def parcel_faces(size: tuple[int, int]) -> dict[str, list[Point]]:
+    """The three visible faces of the parcel."""
     width, height = size
     left, front, right = (0.2 * width, 0.4 * height), (0.5 * width, 0.5 * height), (0.82 * width, 0.37 * height)
     back, drop = (0.5 * width, 0.285 * height), 0.33 * height
-    front = (front[0] + dent * 0.3, front[1] + dent)
     low_left, low_right = (left[0] + 14, left[1] + drop), (right[0] - 14, right[1] + drop * 0.96)
     low_front = (0.5 * width, 0.5 * height + drop * 1.1)
     return {
@@ -133,12 +132,12 @@ def parcel_faces(size: tuple[int, int], *, dent: float) -> dict[str, list[Point]
     }
 
 
-def draw_parcel(seed: int, *, dent: float) -> Image.Image:
-    """A cardboard parcel on a table; with a dent its corner is pushed in and torn."""
+def draw_parcel(seed: int, *, dented: bool) -> Image.Image:
+    """A cardboard parcel on a table; dented, its front corner is pushed in."""
     rng = random.Random(seed)  # noqa: S311 - a drawing
     size = (WIDTH * SCALE, HEIGHT * SCALE)
     canvas = room(size, rng)
-    faces = parcel_faces(size, dent=dent)
+    faces = parcel_faces(size)
     _shadow(canvas, faces)
     paint(canvas, faces["top"], (228, 184, 132), (206, 158, 106), 30)
     paint(canvas, faces["left"], (204, 154, 100), (168, 118, 72), 10)
@@ -146,9 +145,9 @@ def draw_parcel(seed: int, *, dent: float) -> Image.Image:
     _tape(canvas, faces)
     _label(canvas, faces["left"], rng)
     _marks(canvas, faces["right"])
-    if dent:
-        _crumple(canvas, faces, rng)
     _edges(canvas, faces)
+    if dented:
+        _crumple(canvas, faces)
     return _finish(canvas, rng)
 
 
@@ -190,23 +189,24 @@ def _marks(canvas: Image.Image, face: list[Point]) -> None:
     draw.polygon(patch(face, 0.63, 0.79, 0.89, 0.815), fill=ink)
 
 
-def _crumple(canvas: Image.Image, faces: dict[str, list[Point]], rng: random.Random) -> None:
-    corner = faces["left"][1]
+def _crumple(canvas: Image.Image, faces: dict[str, list[Point]]) -> None:
+    """Push the front corner in: three facets around a sunken point, and two creases."""
+    top, left, right = faces["top"], faces["left"], faces["right"]
+    along_left, along_right = on_face(left, 0.72, 0), on_face(right, 0.3, 0)
+    below, back = between(left[1], left[2], 0.36), on_face(top, 0.74, 0.86)
+    sunken = between(between(left[1], back, 0.62), below, 0.3)
+    paint(canvas, [along_left, back, sunken], (196, 148, 98), (168, 122, 78), 20)
+    paint(canvas, [back, along_right, sunken], (152, 106, 66), (132, 90, 54), -20)
+    paint(canvas, [along_left, sunken, below], (150, 104, 64), (186, 136, 88), 10)
+    paint(canvas, [sunken, along_right, below], (112, 72, 42), (142, 96, 58), -10)
     layer = Image.new("RGBA", canvas.size, (0, 0, 0, 0))
     draw = ImageDraw.Draw(layer)
-    hollow = [on_face(faces["top"], 0.78, 0.96), corner, on_face(faces["right"], 0.2, 0.02)]
-    draw.polygon([*hollow, on_face(faces["right"], 0.05, 0.26), on_face(faces["left"], 0.86, 0.2)], fill=(86, 52, 28, 120))
-    layer = layer.filter(ImageFilter.GaussianBlur(12))
-    draw = ImageDraw.Draw(layer)
-    for _ in range(16):
-        angle, reach = math.radians(rng.uniform(150, 400)), rng.uniform(50, 190)
-        bend = angle + rng.uniform(-0.3, 0.3)
-        middle = (corner[0] + math.cos(angle) * reach * 0.5, corner[1] + math.sin(angle) * reach * 0.34)
-        end = (middle[0] + math.cos(bend) * reach * 0.5, middle[1] + math.sin(bend) * reach * 0.3)
-        tone = rng.choice([(92, 56, 30, 150), (240, 204, 158, 150)])
-        draw.line([corner, middle, end], fill=tone, width=rng.randint(3, 6), joint="curve")
-    tear = [on_face(faces["left"], 0.93, 0.1), on_face(faces["left"], 0.985, 0.2), on_face(faces["left"], 0.94, 0.3)]
-    draw.polygon([*tear, on_face(faces["left"], 0.9, 0.2)], fill=(66, 38, 20, 235))
+    for end, tone in ((along_left, 170), (back, 120), (along_right, 90), (below, 150)):
+        draw.line([sunken, end], fill=(246, 212, 164, tone), width=4)
+    draw.line([along_left, back, along_right, below, along_left], fill=(84, 52, 28, 90), width=4, joint="curve")
+    draw.line([below, on_face(left, 0.8, 0.5)], fill=(112, 72, 42, 130), width=4)
+    draw.line([along_left, on_face(left, 0.68, 0.2)], fill=(112, 72, 42, 120), width=4)
+    layer = layer.filter(ImageFilter.GaussianBlur(2))
     canvas.paste(layer, (0, 0), layer)
 
 
@@ -230,8 +230,8 @@ def _finish(canvas: Image.Image, rng: random.Random) -> Image.Image:
 
 def main() -> None:
     """Write all pictures and the receipt."""
-    draw_parcel(7, dent=0).save(HERE / "parcel.jpg", quality=82, optimize=True)
-    draw_parcel(7, dent=64).save(HERE / "damaged_parcel.jpg", quality=82, optimize=True)
+    draw_parcel(7, dented=False).save(HERE / "parcel.jpg", quality=82, optimize=True)
+    draw_parcel(7, dented=True).save(HERE / "damaged_parcel.jpg", quality=82, optimize=True)
     draw_sticker().save(HERE / "sticker.webp", quality=90, method=6)
     (HERE / "comprovante.pdf").write_bytes(draw_receipt())
 

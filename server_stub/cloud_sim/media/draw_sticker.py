@@ -75,17 +75,18 @@ def _present(draw: ImageDraw.ImageDraw) -> None:
 
 
 def _bow(draw: ImageDraw.ImageDraw) -> None:
+    """Two loops, each a leaf that leaves the knot and comes back, and the knot."""
     for side in (-1, 1):
-        for far, colour in ((112, (0, 168, 132, 255)), (74, (0, 128, 102, 255))):
+        for reach, swell, colour in ((118, 50, (0, 168, 132, 255)), (78, 27, (0, 128, 102, 255))):
             points = []
-            for step in range(61):
-                angle = math.pi * (step / 60 - 0.5)
-                reach = far * math.cos(angle) ** 0.7
-                points.append(((256 + side * reach) * SCALE, (146 + 54 * math.sin(angle) * far / 112) * SCALE))
-            points.append((256 * SCALE, 176 * SCALE))
+            for step in range(81):
+                angle = math.tau * step / 80
+                out = reach * (1 - math.cos(angle)) / 2
+                lift = swell * math.sin(angle) * (0.35 + 0.65 * out / reach)
+                points.append(((256 + side * out) * SCALE, (160 - out * 0.3 + lift) * SCALE))
             draw.polygon(points, fill=colour)
-    draw.ellipse(_box(230, 136, 282, 188), fill=(0, 186, 146, 255))
-    draw.ellipse(_box(238, 142, 260, 158), fill=(126, 226, 202, 255))
+    draw.ellipse(_box(228, 134, 284, 190), fill=(0, 186, 146, 255))
+    draw.ellipse(_box(237, 141, 260, 158), fill=(126, 226, 202, 255))
 
 
 def _face(draw: ImageDraw.ImageDraw) -> None:
@@ -94,7 +95,7 @@ def _face(draw: ImageDraw.ImageDraw) -> None:
         draw.ellipse(_box(x - 19, 308, x + 19, 352), fill=dark)
         draw.ellipse(_box(x - 9, 314, x + 6, 330), fill=(255, 255, 255, 255))
         draw.ellipse(_box(x + 4, 336, x + 12, 345), fill=(255, 255, 255, 220))
-    draw.pieslice(_box(220, 322, 292, 402), 8, 172, fill=(190, 52, 64, 255))
-    draw.chord(_box(234, 362, 278, 402), 10, 170, fill=(255, 128, 138, 255))
+    draw.chord(_box(216, 312, 296, 402), 12, 168, fill=(190, 52, 64, 255))
+    draw.ellipse(_box(236, 374, 276, 398), fill=(255, 128, 138, 255))
     for x in (158, 354):
         draw.ellipse(_box(x - 24, 356, x + 24, 386), fill=(255, 140, 120, 190))
