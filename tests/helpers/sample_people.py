@@ -33,7 +33,7 @@ ACCOUNTS = {account.id: account for account in (ANA, BRUNO, CARLA)}
 CLAIM_OF_BRUNO = Claim(account_id=BRUNO.id, account_name=BRUNO.name, until=NOW + MINUTE)
 
 PURPOSES = (
-    ConsentPurpose(code="service", category="service", notice_version="2"),
+    ConsentPurpose(code="svc.reply", category="service", notice_version="2"),
     ConsentPurpose(code="txn.billing", category="transactional", notice_version="1"),
     ConsentPurpose(
         code="mkt.promotions",
@@ -101,7 +101,7 @@ TEMPLATES = (
         footer="Loja Horizonte",
         buttons=[Button("sim", "Sim"), Button("agora-nao", "Agora não")],
         variables=["1", "2"],
-        purpose="service",
+        purpose="svc.reply",
         quality="GREEN",
     ),
     Template(

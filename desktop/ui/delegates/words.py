@@ -1,0 +1,77 @@
+"""The words that painted rows need; the interface's texts implement them, so that rows know no language."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Protocol
+
+
+class Word(StrEnum):
+    """Fixed wordings. The comment is the English one."""
+
+    YOU = "you"  # You
+    CUSTOMER = "customer"  # Customer
+    NO_NAME = "no_name"  # No name
+    FORWARDED = "forwarded"  # Forwarded
+    FORWARDED_OFTEN = "forwarded_often"  # Forwarded many times
+    EDITED = "edited"  # edited
+    DELETED = "deleted"  # This message was deleted
+    NOT_DELIVERED = "not_delivered"  # Not delivered  (beside the red mark of a failed message)
+    IN_DOUBT = "in_doubt"  # Not confirmed  (beside the mark of a send whose answer was lost)
+    HELD = "held"  # In review  (held by WhatsApp for quality assessment)
+    LOADING = "loading"  # Loading…  (a picture that is being fetched)
+    UNAVAILABLE = "unavailable"  # Not available any more  (a file that could not be fetched)
+    QUOTED_UNKNOWN = "quoted_unknown"  # Earlier message  (the quoted message is not known here)
+    CHOICE = "choice"  # Chosen answer  (above what the customer tapped)
+    TEMPLATE = "template"  # Template
+    CONSENT_PROMPT = "consent_prompt"  # Request for permission
+    IN_QUEUE = "in_queue"  # In the queue  (conversation without an agent)
+    EMPTY = "empty"  # No messages yet
+
+
+class Words(Protocol):
+    """All moments are milliseconds UTC; shown in the time zone of this computer."""
+
+    def word(self, word: Word) -> str: ...
+
+    def kind(self, kind: str, duration_ms: int = 0) -> str:
+        """What a message is, in a list row or before a reader's text: "Photo", "Voice message (0:14)"; any string is legal."""
+
+    def status(self, status: str) -> str:
+        """A delivery status for a screen reader: "delivered", "read"."""
+
+    def clock(self, moment: int) -> str:
+        """14:32"""
+
+    def day(self, moment: int, now: int) -> str:
+        """Between two days of a timeline: "Today", "Yesterday", "Monday", "12 March 2024"."""
+
+    def list_time(self, moment: int, now: int) -> str:
+        """At the end of a list row: "14:32", "Yesterday", "Mon", "12/03/24"."""
+
+    def moment(self, moment: int) -> str:
+        """Day and time for a screen reader."""
+
+    def duration(self, milliseconds: int) -> str:
+        """0:14"""
+
+    def size(self, count: int) -> str:
+        """File size of `count` bytes: "482 kB"."""
+
+    def unread_line(self, count: int) -> str:
+        """Above the first unread message: "3 unread messages"."""
+
+    def unread(self, count: int) -> str:
+        """For a screen reader at the end of a list row: "3 unread"."""
+
+    def unsupported(self, original_kind: str) -> str:
+        """In the grey bubble: what WhatsApp called it (may be empty), and to look at the phone."""
+
+    def window_closing(self, milliseconds: int) -> str:
+        """On a list row while the 24 h window is about to close: "25 min left"."""
+
+    def claimed_by(self, name: str) -> str:
+        """A colleague works in this conversation now: "Bruno is answering"."""
+
+    def assigned_to(self, name: str) -> str:
+        """A colleague's conversation: "With Bruno"."""
