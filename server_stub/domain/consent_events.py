@@ -1,0 +1,93 @@
+"""The vocabulary of the consent ledger: event types, states, and one event as far as the state needs it (8.1, 8.2)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+WHATSAPP: Final = "whatsapp"
+ANY_BRAND: Final = "*"
+
+
+class EventType(StrEnum):
+    """Types of 8.1 that carry a meaning for the state; others may stand in the ledger and change nothing."""
+
+    REQUESTED = "REQUESTED"
+    GRANTED = "GRANTED"
+    CONFIRMED = "CONFIRMED"
+    RENEWED = "RENEWED"
+    REFUSED = "REFUSED"
+    REVOKED = "REVOKED"
+    SUPPRESSED = "SUPPRESSED"
+    SUPPRESSION_LIFTED_BY_PERSON = "SUPPRESSION_LIFTED_BY_PERSON"
+    PLATFORM_STOP = "PLATFORM_STOP"
+    PLATFORM_RESUME = "PLATFORM_RESUME"
+    INVALIDATED = "INVALIDATED"
+    TERMINATED = "TERMINATED"
+    CONTACT_ERASED = "CONTACT_ERASED"
+
+
+class State(StrEnum):
+    NONE = "NONE"
+    PENDING = "PENDING"
+    ACTIVE = "ACTIVE"
+    REFUSED = "REFUSED"
+    REVOKED = "REVOKED"
+    EXPIRED = "EXPIRED"
+    LAPSED = "LAPSED"
+    RENEWAL_NEEDED = "RENEWAL_NEEDED"
+    INVALIDATED = "INVALIDATED"
+    TERMINATED = "TERMINATED"
+    ERASED = "ERASED"
+
+
+_OWN_ACTS: Final = frozenset({"button", "keyword"})
+_OUR_CLOCKS: Final = _OWN_ACTS | {"agent", "platform"}
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentEvent:
+    """One row of the ledger as far as the state needs it. Times in ms; `purpose` is a scope ("*", "mkt.*", a code).
+
+    `valid_until` ends a grant, or the time to answer a REQUESTED. `channel` is "whatsapp", or "whatsapp:<number id>"
+    for what the platform says about one of our numbers only.
+    """
+
+    type: str
+    purpose: str
+    captured_at: int
+    recorded_at: int
+    source: str
+    brand: str
+    channel: str = WHATSAPP
+    seq: int = 0
+    proof_level: int = 0
+    valid_until: int | None = None
+    notice_version_id: str = ""
+    notice_retired_at: int | None = None
+
+    @property
+    def applies_at(self) -> int:
+        """When it happened, believed only from clocks that are ours or Meta's."""
+        return self.captured_at if self.source in _OUR_CLOCKS else self.recorded_at
+
+    @property
+    def by_own_act(self) -> bool:
+        """The person did it, as opposed to somebody saying so or a file being imported."""
+        return self.source in _OWN_ACTS
+
+
+@dataclass(frozen=True, slots=True)
+class PurposeState:
+    """Where one purpose stands. `since`: when the state began; `suppressed_at`: the latest opt-out that covers it."""
+
+    state: State = State.NONE
+    since: int | None = None
+    valid_until: int | None = None
+    proof_level: int = 0
+    notice_version_id: str = ""
+    source: str = ""
+    suppressed_at: int | None = None
+    own_act_needed: bool = False
+    """The person opted out once: what others say they agreed to no longer counts until they do it themselves."""
