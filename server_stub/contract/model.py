@@ -23,6 +23,8 @@ class Account(msgspec.Struct, frozen=True, omit_defaults=True):
     role: Role
     available: bool = False
     """Takes new conversations now."""
+    disabled: bool = False
+    """May no longer sign in; still named as the author of old messages."""
 
 
 class Consent(msgspec.Struct, frozen=True, omit_defaults=True):

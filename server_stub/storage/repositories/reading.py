@@ -128,6 +128,12 @@ class Reading:
             number_change_proposed=bool(proposed),
         )
 
+    def key_of(self, tx: Tx, conversation_id: str) -> str | None:
+        """The data key under which events of this conversation are sealed."""
+        sql = "SELECT key_id FROM contact WHERE id = (SELECT contact_id FROM conversation WHERE id = ?)"
+        row = tx.driver.execute(sql, (conversation_id,)).fetchone()
+        return None if row is None else str(row[0])
+
     def contacts_of(self, tx: Tx, conversations: Sequence[Conversation], now: int) -> list[Contact]:
         """The people of these conversations, each once, in the order they appear."""
         found = (self.contact(tx, contact_id, now) for contact_id in dict.fromkeys(c.contact_id for c in conversations))

@@ -34,13 +34,17 @@ def visible_event(viewer: Viewer) -> tuple[str, tuple[str, ...]]:
     """A condition on `event` and its parameters.
 
     Events of a conversation follow who may see that conversation now. Without a conversation and an addressee only the
-    kinds that concern the whole team are shown to agents: what was written with too little in it reaches nobody.
+    kinds that concern the whole team are shown to agents: what was written with too little in it reaches nobody. "It
+    left" without an addressee is for every agent who may not see the conversation now; for leads nothing ever leaves.
     """
-    mine = "event.account_id = ?"
     if viewer.sees_all:
-        return f"({mine} OR event.account_id IS NULL)", (viewer.account_id,)
+        addressed = "(event.account_id = ? OR event.account_id IS NULL)"
+        return f"({addressed} AND event.kind <> 'conversation_left')", (viewer.account_id,)
     allowed, parameters = visible_conversation(viewer)
     of_team = "event.conversation_id IS NULL AND event.kind IN ('account', 'template', 'alarm')"
-    of_conversation = "EXISTS (SELECT 1 FROM conversation WHERE conversation.id = event.conversation_id"
-    shared = f"event.account_id IS NULL AND (({of_team}) OR {of_conversation} AND {allowed}))"
-    return f"({mine} OR ({shared}))", (viewer.account_id, *parameters)
+    sight = f"EXISTS (SELECT 1 FROM conversation WHERE conversation.id = event.conversation_id AND {allowed})"  # noqa: S608
+    shown = f"CASE event.kind WHEN 'conversation_left' THEN NOT {sight} ELSE (({of_team}) OR {sight}) END"
+    return (
+        f"(event.account_id = ? OR (event.account_id IS NULL AND {shown}))",
+        (viewer.account_id, *parameters, *parameters),
+    )
