@@ -128,6 +128,8 @@ def _values(params: Mapping[str, str | int]) -> dict[str, str]:
     for key in ("limit_bytes", "limit", "max_bytes"):
         if isinstance(params.get(key), int):
             values["size"] = QLocale().formattedDataSize(int(params[key]), 0)
+    if "mime_type" in params:
+        values["type"] = str(params["mime_type"])
     for key in ("names", "missing", "account_name", "variable"):
         if key in params:
             values.setdefault("name", str(params[key]))

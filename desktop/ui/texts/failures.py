@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from desktop.ui.texts import errors, reasons
+from desktop.domain.failures import params_of
+from desktop.ui.texts import errors, names, reasons
+from server_stub.contract.delivery import Status
 from server_stub.contract.model import Failure
 
 CONTEXT = "Failures"
@@ -97,13 +99,15 @@ UNKNOWN = QT_TRANSLATE_NOOP("Failures", "Not sent (code {code}).")
 
 def failure(problem: Failure | None) -> str:
     """One sentence for the agent; Meta's own details are for supervisors and stay out."""
-    code = problem.code if problem is not None else ""
+    if problem is None:
+        return names.status(Status.FAILED)
+    code = problem.code
     if code in META:
         return QCoreApplication.translate(CONTEXT, META[code])
     if code.isdigit() and 200 <= int(code) <= 299:
         return QCoreApplication.translate(CONTEXT, UNAUTHORISED)
     if code in reasons.REASONS:
-        return reasons.reason(code)
+        return reasons.reason(code, params_of(problem))
     if code in errors.REFUSALS or code in errors.LOCAL:
-        return errors.error_code(code)
+        return errors.error_code(code, params_of(problem))
     return QCoreApplication.translate(CONTEXT, UNKNOWN).format(code=code or "?")
