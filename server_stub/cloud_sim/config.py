@@ -100,7 +100,7 @@ class SimulatorConfig(msgspec.Struct, frozen=True, kw_only=True):
     profile: Profile = LIVELY
     start_at: int | None = None
     frozen: bool = False
-    log_limit: int = 200_000
+    log_limit: int = 20_000
 
     def __repr__(self) -> str:
         return f"SimulatorConfig(host={self.host!r}, port={self.port}, seed={self.seed})"

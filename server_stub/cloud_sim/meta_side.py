@@ -66,7 +66,9 @@ class MetaSide:
         if not templates:
             raise KeyError(name)
         for template in templates:
-            if "status" in wanted:
+            if wanted.get("status") == "PAUSED":
+                self._life.pause(template)
+            elif "status" in wanted:
                 self._life.change_status(template, wanted["status"], wanted.get("reason", "NONE"))
             if "quality" in wanted:
                 self._life.change_quality(template, wanted["quality"])

@@ -46,8 +46,8 @@ class Refusals:
         kind = body.get("type", "text")
         if kind == "reaction":
             self._check_reaction(user, str(body["reaction"]["message_id"]))
-        self._check_rates(number, user)
         self._check_window(number, user, kind)
+        self._check_rates(number, user)
 
     def failure_of(self, number: Number, user: User, kind: str, content: Content) -> Failure | None:
         """The reason for which an accepted message will fail; None when it will not."""

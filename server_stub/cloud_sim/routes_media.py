@@ -10,7 +10,7 @@ from server_stub.cloud_sim.core import Core
 from server_stub.cloud_sim.errors import GraphError, unknown_object
 from server_stub.cloud_sim.http_common import answer, check_version
 from server_stub.cloud_sim.media_store import LIMITS, Media
-from server_stub.cloud_sim.routes_messages import BAD_GATEWAY
+from server_stub.cloud_sim.trouble import bad_gateway, reply
 
 LARGEST = max(limit for limit, _ in LIMITS.values())
 
@@ -35,8 +35,9 @@ class MediaRoutes:
         number_id = request.match_info["number_id"]
         if number_id not in self._core.world.numbers:
             raise unknown_object(number_id)
-        if self._core.faults.take("bad_gateway", place="media"):
-            return web.Response(text=BAD_GATEWAY, status=502, content_type="text/html")
+        refused = bad_gateway(self._core, "media")
+        if refused is not None:
+            return refused
         fault = self._core.faults.take("error", place="media")
         if fault is not None:
             raise GraphError(fault.code, fault.details)
@@ -46,7 +47,7 @@ class MediaRoutes:
             raise GraphError(100, "The parameter messaging_product is required.")
         mime_type = fields.get("type") or fields["file_type"]
         media = self._core.media.add_upload(number_id, data, mime_type, filename, self._core.now())
-        return answer({"id": media.id})
+        return await reply(self._core, request, {"id": media.id}, "media")
 
     def look_up(self, media_id: str, query: Any) -> web.StreamResponse:
         """Answer where a file can be fetched for the next five minutes."""

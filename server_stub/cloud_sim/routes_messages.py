@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
-from typing import Any
-
 from aiohttp import web
 
 from server_stub.cloud_sim.core import Core
 from server_stub.cloud_sim.errors import unknown_object
-from server_stub.cloud_sim.http_common import answer, check_version, dump, read_json
+from server_stub.cloud_sim.http_common import check_version, read_json
 from server_stub.cloud_sim.sending import Sending
-
-BAD_GATEWAY = (
-    "<!DOCTYPE html><html><head><title>Error</title></head><body><h1>Sorry, something went wrong.</h1></body></html>"
-)
+from server_stub.cloud_sim.trouble import bad_gateway, reply
 
 
 class MessageRoutes:
@@ -45,29 +39,8 @@ class MessageRoutes:
         if number is None:
             raise unknown_object(request.match_info["number_id"])
         user = self._sending.user_key(body)
-        faults = self._core.faults
-        if faults.take("bad_gateway", place="messages", user=user):
-            return web.Response(text=BAD_GATEWAY, status=502, content_type="text/html")
+        refused = bad_gateway(self._core, "messages", user)
+        if refused is not None:
+            return refused
         accepted = self._sending.accept(number, body, marketing_only=marketing_only)
-        slow = faults.take("slow", place="messages", user=user)
-        if slow is not None:
-            await self._core.agenda.sleep(slow.delay)
-        if faults.take("reset_after_accept", place="messages", user=user):
-            return await reset(request)
-        if faults.take("truncated", place="messages", user=user):
-            return truncated(accepted)
-        return answer(accepted)
-
-
-async def reset(request: web.Request) -> web.StreamResponse:
-    """Cut the connection instead of answering."""
-    if request.transport is not None:
-        request.transport.abort()
-    await asyncio.sleep(0)
-    return web.Response()
-
-
-def truncated(value: Any) -> web.Response:
-    """An answer whose JSON stops in the middle."""
-    text = dump(value)
-    return web.Response(text=text[: len(text) // 2], content_type="application/json")
+        return await reply(self._core, request, accepted, "messages", user)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from types import TracebackType
 
 import aiohttp
@@ -10,7 +11,10 @@ from aiohttp import web
 
 from server_stub.cloud_sim.clock import VirtualClock
 from server_stub.cloud_sim.config import SimulatorConfig
-from server_stub.cloud_sim.control import Control
+from server_stub.cloud_sim.control_serving import add_actions
+from server_stub.cloud_sim.control_stage import StageControl
+from server_stub.cloud_sim.control_traffic import TrafficControl
+from server_stub.cloud_sim.control_users import UserControl
 from server_stub.cloud_sim.core import Core
 from server_stub.cloud_sim.customers import Customers
 from server_stub.cloud_sim.http_common import graph_middleware
@@ -26,6 +30,7 @@ from server_stub.cloud_sim.statuses import Statuses
 from server_stub.cloud_sim.template_life import TemplateLife
 
 _FORM_OVERHEAD = 1024 * 1024
+_log = logging.getLogger(__name__)
 
 
 class Simulator:
@@ -52,8 +57,9 @@ class Simulator:
         core = self.core
         app = web.Application(middlewares=[graph_middleware(core)], client_max_size=LARGEST + _FORM_OVERHEAD)
         media, templates = MediaRoutes(core), TemplateRoutes(core, life)
-        control = Control(core, self.customers, self.statuses, self.meta, self.scripts)
-        control.add_to(app.router)
+        users = UserControl(core, self.customers, self.statuses, self.scripts)
+        for control in (users, StageControl(core, self.meta), TrafficControl(core)):
+            add_actions(app.router, control.actions())
         MessageRoutes(core, Sending(core, self.statuses)).add_to(app.router)
         media.add_to(app.router)
         templates.add_to(app.router)
@@ -84,6 +90,16 @@ class Simulator:
         """Move the virtual clock `delay` ms on, doing what is due on the way."""
         await self.core.agenda.advance(delay)
 
+    def freeze(self) -> None:
+        """Stop virtual time; what is due at this moment still happens."""
+        self.clock.freeze()
+        self.core.agenda.wake()
+
+    def run(self, rate: float | None = None) -> None:
+        """Let virtual time pass, `rate` seconds for each real one."""
+        self.clock.run(rate)
+        self.core.agenda.wake()
+
     async def start(self) -> None:
         """Listen and let time pass; raises OSError when the port is taken."""
         config = self.core.config
@@ -100,6 +116,7 @@ class Simulator:
         port = self._runner.addresses[0][1]
         self.core.base_url = f"http://{config.host}:{port}"
         self._agenda_task = asyncio.create_task(self.core.agenda.run_forever(), name="cloud-sim-agenda")
+        self._agenda_task.add_done_callback(_report)
 
     async def stop(self) -> None:
         """Stop listening; what was not delivered is given up."""
@@ -120,3 +137,9 @@ class Simulator:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         await self.stop()
+
+
+def _report(task: asyncio.Task[None]) -> None:
+    """An agenda that ends by itself has a fault; nothing would happen any more, so say it at once."""
+    if not task.cancelled() and task.exception() is not None:
+        _log.error("the agenda stopped", exc_info=task.exception())

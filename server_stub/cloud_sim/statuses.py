@@ -29,8 +29,16 @@ class Statuses:
             self._later(profile.sent_delay, lambda: self._leave(sent))
 
     def hold(self, sent: Sent, delay: int) -> None:
-        """Start the life of a message only after `delay` ms (quality assessment)."""
-        self._core.agenda.call_in(delay, lambda: self.follow(sent))
+        """Start the life of a message only after `delay` ms, or drop it if its template was paused."""
+        self._core.agenda.call_in(delay, lambda: self._release(sent))
+
+    def _release(self, sent: Sent) -> None:
+        wanted = sent.body["template"]
+        template = self._core.templates.find(wanted["name"], wanted["language"]["code"])
+        if template is not None and template.status == "APPROVED":
+            self.follow(sent)
+        else:
+            self.follow(sent, Failure(132015, "The template was paused during quality assessment."))
 
     def come_online(self, user: User) -> None:
         """The user's phone is reachable again: what waited is delivered."""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from server_stub.cloud_sim.config import HOUR
 from server_stub.cloud_sim.core import Core
 from server_stub.cloud_sim.templates import Template
 
 REJECTED_WORDS = ("grátis garantido", "clique já", "rejeitar")
-_TITLES = {"PAUSED": "FIRST_PAUSE", "DISABLED": "DISABLED", "REINSTATED": "UNPAUSE"}
+_PAUSES = {1: ("FIRST_PAUSE", 3 * HOUR), 2: ("SECOND_PAUSE", 6 * HOUR)}
+_TITLES = {"DISABLED": "DISABLED", "REINSTATED": "UNPAUSE"}
 
 
 class TemplateLife:
@@ -26,7 +28,7 @@ class TemplateLife:
         status, reason = ("REJECTED", "PROMOTIONAL") if spam else ("APPROVED", "NONE")
         self._core.agenda.call_in(delay, lambda: self.change_status(template, status, reason))
 
-    def change_status(self, template: Template, status: str, reason: str = "NONE") -> None:
+    def change_status(self, template: Template, status: str, reason: str = "NONE", title: str | None = None) -> None:
         """Give a template another status and tell it. REINSTATED makes it APPROVED again."""
         template.status = "APPROVED" if status == "REINSTATED" else status
         template.rejected_reason = reason if status == "REJECTED" else "NONE"
@@ -35,12 +37,27 @@ class TemplateLife:
             "reason": reason,
             "message_template_category": template.category,
         }
-        if status in _TITLES:
-            value["other_info"] = {"title": _TITLES[status], "description": "Quality of the template"}
+        title = title or _TITLES.get(status)
+        if title is not None:
+            value["other_info"] = {"title": title, "description": "Quality of the template"}
         if status == "REJECTED":
             advice = "Describe the offer without pressure."
             value["rejection_info"] = {"reason": "The text breaks the policy.", "recommendation": advice}
         self._core.tell_event("message_template_status_update", value)
+
+    def pause(self, template: Template) -> None:
+        """Pause for bad quality: 3 h the first time, 6 h the second, the third time it is disabled."""
+        template.pauses += 1
+        if template.pauses not in _PAUSES:
+            self.change_status(template, "DISABLED")
+            return
+        title, length = _PAUSES[template.pauses]
+        self.change_status(template, "PAUSED", title=title)
+        self._core.agenda.call_in(length, lambda: self._end_pause(template))
+
+    def _end_pause(self, template: Template) -> None:
+        if template.status == "PAUSED":
+            self.change_status(template, "REINSTATED")
 
     def change_quality(self, template: Template, quality: str) -> None:
         """Give a template another quality score and tell it."""

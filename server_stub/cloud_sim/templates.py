@@ -30,6 +30,7 @@ class Template(msgspec.Struct, kw_only=True):
     rejected_reason: str = "NONE"
     previous_category: str | None = None
     time_to_live: int | None = None  # seconds
+    pauses: int = 0
 
     def component(self, kind: str) -> dict[str, Any] | None:
         """The HEADER, BODY, FOOTER or BUTTONS component."""
