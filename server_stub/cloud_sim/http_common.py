@@ -15,6 +15,7 @@ from server_stub.cloud_sim.errors import GraphError
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 OLDEST_VERSION = 21
+LOGGED = web.RequestKey("logged", LoggedRequest)
 _BAD_CREDENTIAL = "Invalid OAuth access token - Cannot parse access token"
 
 
@@ -29,14 +30,14 @@ def answer(value: Any, status: int = 200) -> web.Response:
 
 
 async def read_json(request: web.Request) -> Any:
-    """The JSON body, or {} when there is none; raises GraphError 100 for broken JSON."""
+    """The JSON body, or {} when there is none, noted in the log; raises GraphError 100 for broken JSON."""
     raw = await request.read()
-    if not raw:
-        return {}
     try:
-        return json.loads(raw)
+        body = json.loads(raw) if raw else {}
     except ValueError:
         raise GraphError(100, "The request body is not valid JSON.") from None
+    request[LOGGED].body = body
+    return body
 
 
 def check_bearer(request: web.Request, token: str) -> None:
@@ -65,7 +66,7 @@ def graph_middleware(core: Core) -> Any:
             at=core.now(), method=request.method, path=request.path, query=dict(request.query), body=None
         )
         core.requests.append(logged)
-        request["logged"] = logged
+        request[LOGGED] = logged
         try:
             check_bearer(request, core.config.access_token)
             response = await handler(request)

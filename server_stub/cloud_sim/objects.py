@@ -111,7 +111,6 @@ class ObjectRoutes:
 
     async def _object(self, request: web.Request) -> dict[str, Any]:
         body = await read_json(request)
-        request["logged"].body = body
         return body if isinstance(body, dict) else {}
 
     def _id(self, request: web.Request) -> str:

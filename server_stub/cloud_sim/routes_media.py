@@ -8,7 +8,7 @@ from aiohttp import BodyPartReader, web
 
 from server_stub.cloud_sim.core import Core
 from server_stub.cloud_sim.errors import GraphError, unknown_object
-from server_stub.cloud_sim.http_common import answer, check_version
+from server_stub.cloud_sim.http_common import LOGGED, answer, check_version
 from server_stub.cloud_sim.media_store import LIMITS, Media
 from server_stub.cloud_sim.trouble import bad_gateway, reply
 
@@ -42,7 +42,7 @@ class MediaRoutes:
         if fault is not None:
             raise GraphError(fault.code, fault.details)
         fields, data, filename = await _read_form(request)
-        request["logged"].body = {**fields, "filename": filename, "size": len(data)}
+        request[LOGGED].body = {**fields, "filename": filename, "size": len(data)}
         if fields.get("messaging_product") != "whatsapp":
             raise GraphError(100, "The parameter messaging_product is required.")
         mime_type = fields.get("type") or fields["file_type"]

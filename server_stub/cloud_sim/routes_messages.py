@@ -34,7 +34,6 @@ class MessageRoutes:
     async def _send(self, request: web.Request, *, marketing_only: bool) -> web.StreamResponse:
         check_version(request.match_info["version"])
         body = await read_json(request)
-        request["logged"].body = body
         number = self._core.world.numbers.get(request.match_info["number_id"])
         if number is None:
             raise unknown_object(request.match_info["number_id"])

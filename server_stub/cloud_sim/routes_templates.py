@@ -94,7 +94,6 @@ class TemplateRoutes:
 
     async def _body(self, request: web.Request) -> dict[str, Any]:
         body = await read_json(request)
-        request["logged"].body = body
         if not isinstance(body, dict):
             raise GraphError(100, "The request body must be a JSON object.")
         return body
