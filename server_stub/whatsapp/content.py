@@ -1,0 +1,198 @@
+"""What a message says: one small reader per WhatsApp type, and "not supported" for everything without one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final, TypeAlias
+
+from server_stub.contract.content import Card, Choice, Content, Kind, Location
+from server_stub.whatsapp.lenient import Json, dumps, listing, loads, mapping, real, text
+from server_stub.whatsapp.webhook_types import MediaReference
+
+Parsed: TypeAlias = tuple[Content, MediaReference | None]
+_Fields: TypeAlias = dict[str, Json]
+
+REACTION: Final = "reaction"
+EDIT: Final = "edit"
+REVOKE: Final = "revoke"
+SYSTEM: Final = "system"
+_NOT_TYPES: Final = frozenset({"context", "referral", "identity", "errors", "unsupported", "history_context"})
+
+
+def type_of(message: _Fields) -> str:
+    """WhatsApp's name of the type; where it is missing, the name of the object that the message carries."""
+    named = text(message.get("type"))
+    if named:
+        return named
+    for field, value in message.items():
+        if field not in _NOT_TYPES and (isinstance(value, dict) or field == "contacts"):
+            return field
+    return "unknown"
+
+
+def read_content(message: _Fields) -> Parsed:
+    """Content and file of a message of any type. Never raises for what a message may hold."""
+    kind = type_of(message)
+    body = message.get(kind)
+    reader = _READERS.get(kind)
+    parsed = reader(kind, body) if reader is not None and isinstance(body, dict | list) else None
+    content, media = parsed or (_unsupported(kind, message), None)
+    return _with_circumstances(content, message), media
+
+
+def _with_circumstances(content: Content, message: _Fields) -> Content:
+    context, referral = message.get("context"), message.get("referral")
+    if not context and not referral:
+        return content
+    marks = mapping(context)
+    forwarded = 2 if marks.get("frequently_forwarded") is True else int(marks.get("forwarded") is True)
+    url = text(mapping(referral).get("source_url"))
+    if not forwarded and not url:
+        return content
+    return Content(
+        kind=content.kind,
+        text=content.text,
+        location=content.location,
+        cards=content.cards,
+        choice=content.choice,
+        footer=content.footer,
+        original_kind=content.original_kind,
+        forwarded=forwarded,
+        referral_url=url,
+    )
+
+
+def _unsupported(kind: str, message: _Fields) -> Content:
+    """Shown as "not supported", with the words if there are any beside the type."""
+    inner = text(mapping(message.get("unsupported")).get("type")) if kind == "unsupported" else kind
+    words = text(mapping(message.get("text")).get("body"))
+    if kind == "request_welcome":
+        return Content(kind=Kind.SYSTEM, original_kind=kind)
+    return Content(kind=Kind.UNSUPPORTED, text=words, original_kind=inner)
+
+
+def _text(_kind: str, body: _Fields) -> Parsed:
+    return Content(kind=Kind.TEXT, text=text(body.get("body"))), None
+
+
+def _file(kind: str, body: _Fields) -> Parsed:
+    reference = MediaReference(
+        media_id=text(body.get("id")),
+        mime_type=text(body.get("mime_type")) or "application/octet-stream",
+        sha256=text(body.get("sha256")),
+        file_name=text(body.get("filename")),
+        animated=body.get("animated") is True,
+    )
+    spoken = kind == "voice" or (kind == "audio" and body.get("voice") is True)
+    return Content(kind=Kind.VOICE if spoken else kind, text=text(body.get("caption"))), reference
+
+
+def _location(_kind: str, body: _Fields) -> Parsed | None:
+    latitude, longitude = real(body.get("latitude")), real(body.get("longitude"))
+    if latitude is None or longitude is None:
+        return None
+    name, address = text(body.get("name")), text(body.get("address"))
+    return Content(kind=Kind.LOCATION, location=Location(latitude, longitude, name, address)), None
+
+
+def _cards(_kind: str, body: Json) -> Parsed:
+    return Content(kind=Kind.CONTACTS, cards=[_contact_card(mapping(entry)) for entry in listing(body)]), None
+
+
+def _contact_card(entry: _Fields) -> Card:
+    name = mapping(entry.get("name"))
+    parts = (text(name.get(part)) for part in ("prefix", "first_name", "middle_name", "last_name", "suffix"))
+    phones = (mapping(phone) for phone in listing(entry.get("phones")))
+    numbers = [text(phone.get("phone")) or text(phone.get("wa_id")) for phone in phones]
+    emails = [text(mapping(email).get("email")) for email in listing(entry.get("emails"))]
+    return Card(
+        name=text(name.get("formatted_name")) or " ".join(part for part in parts if part),
+        phones=[number for number in numbers if number],
+        emails=[email for email in emails if email],
+    )
+
+
+def _interactive(_kind: str, body: _Fields) -> Parsed | None:
+    form = text(body.get("type")) or next((name for name in _REPLIES if name in body), "")
+    reader = _REPLIES.get(form)
+    reply = body.get(form)
+    if reader is None or not isinstance(reply, dict):
+        return None
+    return reader(reply), None
+
+
+def _choice(reply: _Fields) -> Content:
+    choice = Choice(text(reply.get("id")), text(reply.get("title")), text(reply.get("description")))
+    return Content(kind=Kind.INTERACTIVE, text=choice.title, choice=choice)
+
+
+def _flow(reply: _Fields) -> Content:
+    """The answers of a form, one `name: value` a line; the token that ties it to its question is the choice's id."""
+    written = text(reply.get("response_json"))
+    try:
+        answers = loads(written.encode()) if written else {}
+    except ValueError:
+        answers = written
+    token, lines = "", written
+    if isinstance(answers, dict):
+        token = text(answers.get("flow_token"))
+        lines = "\n".join(f"{name}: {_plain(value)}" for name, value in answers.items() if name != "flow_token")
+    choice = Choice(id=token, title=text(reply.get("body")), description=text(reply.get("name")))
+    return Content(kind=Kind.INTERACTIVE, text=lines, choice=choice, original_kind="nfm_reply")
+
+
+def _plain(value: Json) -> str:
+    return (
+        text(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else dumps(value).decode()
+    )
+
+
+def _call_permission(reply: _Fields) -> Content:
+    response = text(reply.get("response"))
+    choice = Choice(id=response, title=response)
+    return Content(kind=Kind.INTERACTIVE, choice=choice, original_kind="call_permission_reply")
+
+
+def _button(_kind: str, body: _Fields) -> Parsed:
+    title = text(body.get("text"))
+    return Content(kind=Kind.BUTTON, text=title, choice=Choice(text(body.get("payload")), title)), None
+
+
+def _order(_kind: str, body: _Fields) -> Parsed:
+    products = (mapping(product) for product in listing(body.get("product_items")))
+    lines = [_order_line(product) for product in products]
+    note = text(body.get("text"))
+    return Content(kind=Kind.ORDER, text="\n".join([note, *lines] if note else lines)), None
+
+
+def _order_line(product: _Fields) -> str:
+    price = " ".join(filter(None, (text(product.get("item_price")), text(product.get("currency")))))
+    line = f"{text(product.get('quantity')) or '1'} × {text(product.get('product_retailer_id'))}"
+    return f"{line} ({price})" if price else line
+
+
+def _system(_kind: str, body: _Fields) -> Parsed:
+    return Content(kind=Kind.SYSTEM, text=text(body.get("body")), original_kind=text(body.get("type"))), None
+
+
+_READERS: Final[dict[str, Callable[[str, Json], Parsed | None]]] = {
+    "text": _text,
+    "image": _file,
+    "video": _file,
+    "audio": _file,
+    "voice": _file,
+    "document": _file,
+    "sticker": _file,
+    "location": _location,
+    "contacts": _cards,
+    "interactive": _interactive,
+    "button": _button,
+    "order": _order,
+    "system": _system,
+}
+_REPLIES: Final[dict[str, Callable[[_Fields], Content]]] = {
+    "button_reply": _choice,
+    "list_reply": _choice,
+    "nfm_reply": _flow,
+    "call_permission_reply": _call_permission,
+}

@@ -1,0 +1,209 @@
+"""Readers of single items: a message, an echo, a chunk of history, a status, a preference, a call, anything else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from server_stub.contract.content import Content, Kind
+from server_stub.domain.identity import clean_phone, is_bsuid
+from server_stub.whatsapp import content as contents
+from server_stub.whatsapp.lenient import Json, dumps, listing, mapping, moment, text
+from server_stub.whatsapp.people import addressee, plain, sender
+from server_stub.whatsapp.scope import Scope, fingerprint
+from server_stub.whatsapp.webhook_types import (
+    Correction,
+    IdentityChange,
+    Incoming,
+    Item,
+    Other,
+    Person,
+    Preference,
+    ReactionReport,
+    StatusReport,
+)
+
+_Fields = dict[str, Json]
+
+
+def message(scope: Scope, path: str, entry: _Fields) -> Iterator[Item]:
+    """A message of a customer."""
+    yield _update(scope, path, entry, outbound=False) or _incoming(scope, path, entry, sender(entry, scope.cards))
+
+
+def echo(scope: Scope, path: str, entry: _Fields) -> Iterator[Item]:
+    """A message that the company wrote on its own phone."""
+    person = addressee(entry, scope.cards)
+    yield (
+        _update(scope, path, entry, outbound=True)
+        or _incoming(scope, path, entry, person, outbound=True, origin="phone_app")
+    )
+
+
+def history(scope: Scope, path: str, chunk: _Fields) -> Iterator[Item]:
+    """What was said before the number was connected, thread by thread; a chunk without messages is kept as it is."""
+    found = False
+    for number, thread in enumerate(listing(chunk.get("threads"))):
+        thread_id = text(mapping(thread).get("id"))
+        for index, entry in enumerate(listing(mapping(thread).get("messages"))):
+            found = True
+            where = f"{path}.threads[{number}].messages[{index}]"
+            yield _historic(scope, where, mapping(entry), thread_id)
+    if not found:
+        yield other(scope, path, "history", chunk)
+
+
+def status(scope: Scope, path: str, entry: _Fields) -> Iterator[Item]:
+    """A delivery status. Calls report theirs in the same array; they are none of ours."""
+    name, wamid = text(entry.get("status")).lower(), text(entry.get("id"))
+    callback = text(entry.get("biz_opaque_callback_data"))
+    if text(entry.get("type")) == "call" or scope.field == "calls":
+        yield other(scope, path, "calls", entry)
+        return
+    if not name or not (wamid or callback):
+        yield other(scope, path, scope.field, entry)
+        return
+    error = mapping(next(iter(listing(entry.get("errors"))), None))
+    details = text(mapping(error.get("error_data")).get("details"))
+    yield StatusReport(
+        path=path,
+        raw=dumps(entry),
+        channel=scope.channel,
+        wamid=wamid,
+        status=name,
+        at=moment(entry.get("timestamp")),
+        participant=text(entry.get("recipient_participant_user_id")) or text(entry.get("recipient_participant_id")),
+        callback=callback,
+        failure_code=text(error.get("code")),
+        failure_details=details or text(error.get("message")) or text(error.get("title")),
+    )
+
+
+def preference(scope: Scope, path: str, entry: _Fields) -> Iterator[Item]:
+    """The customer's switch for marketing messages inside WhatsApp."""
+    yield Preference(
+        path=path,
+        raw=dumps(entry),
+        channel=scope.channel,
+        person=plain(entry, scope.cards),
+        category=text(entry.get("category")),
+        value=text(entry.get("value")),
+        at=moment(entry.get("timestamp")),
+        own_key=fingerprint("user_preferences", scope.channel.number_id, entry),
+    )
+
+
+def call(scope: Scope, path: str, entry: _Fields) -> Iterator[Item]:
+    yield other(scope, path, "calls", entry)
+
+
+def other(scope: Scope, path: str, field: str, value: Json) -> Other:
+    """Whatever it is, kept as it came; `own_key` follows reference 1.2."""
+    identity = (text(scope.entry.get("id")), text(scope.entry.get("time")), field, value)
+    return Other(path=path, raw=dumps(value), field=field or "unknown", own_key=fingerprint(*identity))
+
+
+def shape(value: Json) -> str:
+    """Names of fields and types, never values: enough to mend a reader, nothing to learn about a person."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{name}: {type(part).__name__}" for name, part in list(value.items())[:40]) + "}"
+    return type(value).__name__
+
+
+def _update(scope: Scope, path: str, entry: _Fields, *, outbound: bool) -> Item | None:
+    """Edits, deletions and reactions change another message; None where they do not say which."""
+    kind = contents.type_of(entry)
+    body = mapping(entry.get(kind))
+    wamid, at = _wamid(entry), moment(entry.get("timestamp"))
+    if kind == contents.REACTION:
+        target = text(body.get("message_id"))
+        if target:
+            emoji = text(body.get("emoji"))
+            return ReactionReport(
+                path, _raw(scope, entry), scope.channel, wamid, kind, target, at, emoji, outbound=outbound
+            )
+    if kind in (contents.EDIT, contents.REVOKE):
+        target = text(body.get("original_message_id"))
+        changed = _edited(body) if kind == contents.EDIT else None
+        if target and (changed is not None or kind == contents.REVOKE):
+            return Correction(
+                path, _raw(scope, entry), scope.channel, wamid, kind, target, at, changed, outbound=outbound
+            )
+    return None
+
+
+def _edited(body: _Fields) -> Content | None:
+    inner = body.get("message")
+    return contents.read_content(inner)[0] if isinstance(inner, dict) and inner else None
+
+
+def _incoming(
+    scope: Scope,
+    path: str,
+    entry: _Fields,
+    person: Person,
+    *,
+    outbound: bool = False,
+    origin: str = "",
+    history_status: str = "",
+) -> Incoming:
+    said, media = contents.read_content(entry)
+    wamid = _wamid(entry)
+    quoted = text(mapping(entry.get("context")).get("id")) if "context" in entry else ""
+    return Incoming(
+        path=path,
+        raw=_raw(scope, entry),
+        channel=scope.channel,
+        wamid=wamid,
+        wa_type=contents.type_of(entry),
+        sent_at=moment(entry.get("timestamp")),
+        person=person,
+        content=said,
+        media=media,
+        quoted_wamid="" if quoted == wamid else quoted,
+        outbound=outbound,
+        origin=origin,
+        history_status=history_status,
+        identity_change=_identity_change(entry) if said.kind == Kind.SYSTEM else None,
+    )
+
+
+def _historic(scope: Scope, path: str, entry: _Fields, thread_id: str) -> Item:
+    """A message of a thread is ours unless the customer, whose number names the thread, is its author."""
+    author = clean_phone(text(entry.get("from")))
+    outbound = bool(author) and author != clean_phone(thread_id)
+    changed = _update(scope, path, entry, outbound=outbound)
+    if changed is not None:
+        return changed
+    ids = {"wa_id": thread_id or entry.get("to" if outbound else "from")}
+    state = text(mapping(entry.get("history_context")).get("status")).lower()
+    person = plain(ids, scope.cards)
+    return _incoming(scope, path, entry, person, outbound=outbound, origin="history", history_status=state)
+
+
+def _identity_change(entry: _Fields) -> IdentityChange | None:
+    body = mapping(entry.get("system"))
+    kind = text(body.get("type"))
+    number = text(body.get("wa_id")) or text(body.get("new_wa_id"))
+    bsuid = text(body.get("user_id"))
+    if is_bsuid(number):
+        number, bsuid = "", bsuid or number
+    if not ("changed" in kind or number or bsuid):
+        return None
+    return IdentityChange(
+        kind=kind,
+        wa_id=clean_phone(number),
+        bsuid=bsuid,
+        parent_bsuid=text(body.get("parent_user_id")),
+        previous_bsuid=text(body.get("previous_user_id")),
+    )
+
+
+def _wamid(entry: _Fields) -> str:
+    """The message's id; without one, a fingerprint of what it says, so that a repeat is still known."""
+    return text(entry.get("id")) or f"none:{fingerprint(entry)[:40]}"
+
+
+def _raw(scope: Scope, entry: _Fields) -> bytes:
+    """The item as it came, with the errors that WhatsApp put beside the messages."""
+    errors = scope.value.get("errors")
+    return dumps({"message": entry, "errors": errors}) if errors else dumps(entry)
