@@ -93,5 +93,7 @@ DATA_TYPES: dict[str, type] = {
 
 RESYNC = "resync"
 """Name of the server-sent event that says: the cursor is too old, fetch a snapshot and follow from its `seq`."""
+SIGNED_OUT = "signed_out"
+"""Name of the server-sent event that says: the token is no longer valid, the stream ends here."""
 HEARTBEAT_SECONDS = 15
 """A comment line is sent this often, so that both sides notice a dead line."""

@@ -126,3 +126,10 @@ class RecordConsent(msgspec.Struct, frozen=True, omit_defaults=True):
 
 class Uploaded(msgspec.Struct, frozen=True):
     media: Media
+
+
+class Health(msgspec.Struct, frozen=True):
+    """Answer of GET /v1/health, 200 when `ok`, else 503. `checks` by name: storage, ledger, and one for each worker."""
+
+    ok: bool
+    checks: dict[str, bool]

@@ -47,6 +47,9 @@ class Claims:
         for conversation_id in self._claims.held_by(tx, account_id):
             self.drop(tx, account_id, conversation_id, now)
 
+    def any_lapsed(self, tx: Tx, now: int) -> bool:
+        return bool(self._claims.lapsed(tx, now))
+
     def drop_lapsed(self, tx: Tx, now: int) -> int:
         """Clear what has run out; returns how many."""
         lapsed = self._claims.lapsed(tx, now)

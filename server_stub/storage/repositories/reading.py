@@ -12,6 +12,7 @@ from typing import Any, Final, TypeVar
 import msgspec
 
 from server_stub.contract.model import Claim, Consent, Contact, Conversation, Message, Preview
+from server_stub.domain.window import closes_at
 from server_stub.storage.database import Tx
 from server_stub.storage.repositories.message_rows import MESSAGE_SQL, MessageAssembler
 from server_stub.storage.repositories.visibility import Viewer, visible_conversation
@@ -20,7 +21,6 @@ from server_stub.storage.vault import UnreadableError, Vault
 ConsentsOf = Callable[[Tx, str, int], tuple[list[Consent], int | None]]
 """(transaction, contact id, now) → the state of each purpose, and since when an opt-out of everything stands."""
 
-WINDOW_MS: Final = 24 * 3600 * 1000
 _LAST: Final = (2**63 - 1, "")
 _Sealed = TypeVar("_Sealed")
 
@@ -149,7 +149,7 @@ class Reading:
             assignee_id=assignee_id,
             unread=unread,
             last_inbound_at=last_inbound_at,
-            window_until=None if last_inbound_at is None else last_inbound_at + WINDOW_MS,
+            window_until=closes_at(last_inbound_at),
             last=self._open(tx, key_id, preview_enc, "conversation.preview", Preview),
             protocol=protocol or "",
             claim=None if claimant_id is None else Claim(claimant_id, claimant_name or "", claimed_until),

@@ -10,8 +10,9 @@ import pytest
 
 from server_stub.contract.content import Content, Media
 from server_stub.contract.model import Preview, Role
+from server_stub.domain.window import WINDOW_MS
 from server_stub.storage.database import Database, Tx, create_engine
-from server_stub.storage.repositories.reading import WINDOW_MS, Reading
+from server_stub.storage.repositories.reading import Reading
 from server_stub.storage.repositories.visibility import Viewer
 from server_stub.storage.tables import accounts, conversations, metadata, people
 from server_stub.storage.vault import Vault

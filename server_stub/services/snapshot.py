@@ -1,0 +1,99 @@
+"""What a desktop needs to begin, on one consistent state with the `seq` to follow from; and the pages after it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from server_stub.contract.errors import ErrorCode, GatewayRefusal
+from server_stub.contract.model import Account, ConsentPurpose, Conversation, Template
+from server_stub.contract.requests import ConversationPage, MessagePage, Snapshot
+from server_stub.services.phrases import Phrases
+from server_stub.storage.database import Tx
+from server_stub.storage.repositories.accounts import AccountRepository
+from server_stub.storage.repositories.event_rows import EventRepository
+from server_stub.storage.repositories.reading import Reading
+from server_stub.storage.repositories.visibility import Viewer
+
+FIRST_PAGE: Final = 100
+LARGEST_PAGE: Final = 200
+
+
+class Snapshots:
+    """Answers for one viewer; every list holds only what that viewer may see."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        accounts: AccountRepository,
+        events: EventRepository,
+        phrases: Phrases,
+        *,
+        templates_of: Callable[[Tx], list[Template]],
+        purposes_of: Callable[[Tx], list[ConsentPurpose]],
+        brand: str,
+    ) -> None:
+        self._reading = reading
+        self._accounts = accounts
+        self._events = events
+        self._phrases = phrases
+        self._templates_of = templates_of
+        self._purposes_of = purposes_of
+        self._brand = brand
+
+    def snapshot(self, tx: Tx, account: Account, now: int) -> Snapshot:
+        page = self.conversations(tx, account, None, FIRST_PAGE, now)
+        return Snapshot(
+            seq=self._events.bounds(tx)[1],
+            account=self._accounts.get(tx, account.id) or account,
+            brand=self._brand,
+            conversations=page.conversations,
+            contacts=page.contacts,
+            accounts=self._accounts.everyone(tx, with_disabled=False),
+            templates=self._templates_of(tx),
+            phrases=self._phrases.current(),
+            purposes=self._purposes_of(tx),
+            next_page=page.next_page,
+        )
+
+    def conversations(self, tx: Tx, account: Account, before: str | None, limit: int, now: int) -> ConversationPage:
+        """Raises BAD_REQUEST for a cursor that is not one of ours or a limit out of 1–200."""
+        start = _parse(before)
+        found, following = self._reading.conversations(tx, Viewer.of(account), start, _limit(limit))
+        next_page = None if following is None else _cursor(*following)
+        return ConversationPage(found, self._reading.contacts_of(tx, found, now), next_page)
+
+    def conversation(self, tx: Tx, account: Account, conversation_id: str) -> Conversation:
+        """Raises NOT_FOUND, also where the viewer may not look."""
+        found = self._reading.conversation_for(tx, Viewer.of(account), conversation_id)
+        if found is None:
+            raise GatewayRefusal(ErrorCode.NOT_FOUND)
+        return found
+
+    def messages(self, tx: Tx, account: Account, conversation_id: str, before: str | None, limit: int) -> MessagePage:
+        """One page, newest last. Raises NOT_FOUND and BAD_REQUEST as above."""
+        self.conversation(tx, account, conversation_id)
+        size, start = _limit(limit), _parse(before)
+        found = self._reading.messages(tx, Viewer.of(account), conversation_id, start, size + 1)
+        page = found[-size:]
+        older = _cursor(page[0].sent_at, page[0].id) if len(found) > size else None
+        return MessagePage(page, older)
+
+
+def _cursor(at: int, identifier: str) -> str:
+    return f"{at}.{identifier}"
+
+
+def _parse(cursor: str | None) -> tuple[int, str] | None:
+    if cursor is None:
+        return None
+    at, _, identifier = cursor.partition(".")
+    if not (at.isascii() and at.isdecimal() and len(at) <= 18 and identifier):
+        raise GatewayRefusal(ErrorCode.BAD_REQUEST, field="before")
+    return int(at), identifier
+
+
+def _limit(limit: int) -> int:
+    if not 1 <= limit <= LARGEST_PAGE:
+        raise GatewayRefusal(ErrorCode.BAD_REQUEST, field="limit")
+    return limit

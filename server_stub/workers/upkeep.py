@@ -1,0 +1,86 @@
+"""Small loops that keep things true by the clock: polling, lapsed claims, absent agents, phrases, old events."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Final
+
+from server_stub.contract.events import Alarm, EventKind
+from server_stub.services.accounts import Accounts
+from server_stub.services.claims import Claims
+from server_stub.services.phrases import Phrases
+from server_stub.services.wakeups import WakeUps
+from server_stub.storage.database import Database, Tx
+from server_stub.storage.events import EventLog
+from server_stub.storage.repositories.event_rows import EventRepository
+from server_stub.storage.setup import team_key
+from server_stub.workers.supervisor import Loop
+
+DAY_MS: Final = 24 * 3600 * 1000
+
+
+def every(seconds: float, work: Callable[[], Awaitable[object]]) -> Loop:
+    """A loop that does `work` now and then again `seconds` after each end."""
+
+    async def loop() -> None:
+        while True:
+            await work()
+            await asyncio.sleep(seconds)
+
+    return loop
+
+
+class Upkeep:
+    """The works of these loops; `Gateway` gives each its pace and name."""
+
+    def __init__(
+        self,
+        database: Database,
+        events: EventRepository,
+        log: EventLog,
+        wakeups: WakeUps,
+        claims: Claims,
+        accounts: Accounts,
+        phrases: Phrases,
+        clock: Callable[[], int],
+        *,
+        events_kept_days: int,
+    ) -> None:
+        self._database = database
+        self._events = events
+        self._log = log
+        self._wakeups = wakeups
+        self._claims = claims
+        self._accounts = accounts
+        self._phrases = phrases
+        self._clock = clock
+        self._kept_ms = events_kept_days * DAY_MS
+        self._pulse: tuple[int, int] | None = None
+
+    async def poll(self) -> None:
+        """The safety net under the hints: also finds what another process wrote, e.g. the command line."""
+        pulse = await self._database.read(self._events.pulse)
+        if pulse != self._pulse:
+            self._pulse = pulse
+            self._wakeups.announce()
+
+    async def drop_lapsed_claims(self) -> None:
+        now = self._clock()
+        if await self._database.read(lambda tx: self._claims.any_lapsed(tx, now)):
+            await self._database.write(lambda tx: self._claims.drop_lapsed(tx, now))
+
+    async def withdraw_absent_agents(self) -> None:
+        await self._accounts.withdraw_abandoned()
+
+    async def read_phrases(self) -> None:
+        alarm = await asyncio.to_thread(self._phrases.refresh)
+        if alarm is not None:
+            await self._database.write(lambda tx: self._raise(tx, alarm))
+
+    async def forget_old_events(self) -> None:
+        before = self._clock() - self._kept_ms
+        await self._database.write(lambda tx: self._events.prune(tx, before))
+
+    def _raise(self, tx: Tx, alarm: Alarm) -> None:
+        self._log.append(tx, EventKind.ALARM, alarm, key_id=team_key(tx), now=self._clock())
