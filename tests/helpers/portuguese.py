@@ -54,7 +54,8 @@ _STATUSES = {
     "failed": "não entregue",
 }
 _DAYS = ("segunda-feira", "terça-feira", "quarta-feira", "quinta-feira", "sexta-feira", "sábado", "domingo")
-_MONTHS = "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro".split()
+_MONTHS: tuple[str, ...] = ("janeiro", "fevereiro", "março", "abril", "maio", "junho", "julho", "agosto", "setembro")
+_MONTHS += ("outubro", "novembro", "dezembro")
 
 
 def _local(moment: int) -> datetime:

@@ -1,4 +1,4 @@
-"""A desk in memory with sample people and all kinds of messages; ticks climb when told. Satisfies application.desk.Desk."""
+"""A desk in memory with sample people and all kinds of messages: satisfies application.desk.Desk."""
 
 from __future__ import annotations
 

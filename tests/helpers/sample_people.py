@@ -46,13 +46,13 @@ PURPOSES = (
 )
 
 MIXED_CONSENTS = [
-    Consent("service", "ACTIVE", since=local(12, 9, 0, month=3, year=2024), proof_level=3, source="button"),
+    Consent("svc.reply", "ACTIVE", since=local(12, 9, 0, month=3, year=2024), proof_level=3, source="button"),
     Consent("txn.billing", "ACTIVE", since=local(12, 9, 0, month=3, year=2024), proof_level=2, source="agent"),
     Consent("mkt.promotions", "PENDING", since=local(18, 10, 0), source="agent"),
     Consent("survey.csat", "REFUSED", since=local(5, 11, 0, month=1, year=2025), source="button"),
 ]
 ENDED_CONSENTS = [
-    Consent("service", "RENEWAL_NEEDED", since=local(3, 9, 0, month=2, year=2023), source="button"),
+    Consent("svc.reply", "RENEWAL_NEEDED", since=local(3, 9, 0, month=2, year=2023), source="button"),
     Consent("txn.billing", "EXPIRED", since=local(3, 9, 0, month=2, year=2024), valid_until=local(3, 9, 0, month=2)),
     Consent("mkt.promotions", "REVOKED", since=local(20, 13, 40), source="keyword"),
     Consent("survey.csat", "LAPSED", since=local(1, 9, 0)),

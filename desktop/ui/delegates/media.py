@@ -9,12 +9,12 @@ from PySide6.QtGui import QPixmap
 
 
 class MediaProvider(Protocol):
-    """Answers from memory at once; what is missing it fetches on its own and then calls `ThreadView.refresh_media(media_id)`."""
+    """Answers from memory at once; fetches what is missing, then calls `ThreadView.refresh_media(media_id)`."""
 
     def pixmap(self, media_id: str, size: QSize) -> QPixmap | None:
-        """The picture to be shown at `size` logical pixels (sharp for the screen's pixel ratio), or None while it is not here.
+        """The picture for `size` logical pixels (sharp for the screen's pixel ratio), or None while it is not here.
 
-        Called from a paint event and again at each repaint until it answers: a second call must not start a second fetch.
+        Called at each repaint until it answers: a second call must not start a second fetch.
         """
 
 

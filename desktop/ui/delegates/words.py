@@ -35,7 +35,7 @@ class Words(Protocol):
     def word(self, word: Word) -> str: ...
 
     def kind(self, kind: str, duration_ms: int = 0) -> str:
-        """What a message is, in a list row or before a reader's text: "Photo", "Voice message (0:14)"; any string is legal."""
+        """What a message is: "Photo", "Voice message (0:14)"; any string is legal."""
 
     def status(self, status: str) -> str:
         """A delivery status for a screen reader: "delivered", "read"."""

@@ -38,13 +38,15 @@ QToolButton::menu-indicator {{ image: none; }}
 """
 _INPUTS = """
 QLineEdit[look="search"] {{ border: 2px solid transparent; border-radius: 17px; padding: 5px 8px; background: {field};
+  placeholder-text-color: {muted};
   color: {text}; selection-background-color: {accent}; selection-color: {on_accent}; }}
 QLineEdit[look="search"]:focus {{ border-color: {accent}; background: {window}; }}
 QLineEdit[look="field"] {{ border: 1px solid {edge}; border-radius: {control}px; padding: 7px 10px;
   background: {window}; color: {text}; selection-background-color: {accent}; selection-color: {on_accent}; }}
 QLineEdit[look="field"]:focus {{ border: 2px solid {accent}; padding: 6px 9px; }}
 QPlainTextEdit[look="composer"] {{ border: 2px solid transparent; border-radius: 18px; padding: 5px 10px;
-  background: {field}; color: {text}; selection-background-color: {accent}; selection-color: {on_accent}; }}
+  background: {field}; color: {text}; placeholder-text-color: {muted}; selection-background-color: {accent};
+  selection-color: {on_accent}; }}
 QPlainTextEdit[look="composer"]:focus {{ border-color: {accent}; background: {window}; }}
 """
 _SURFACES = """

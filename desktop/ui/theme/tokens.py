@@ -73,6 +73,9 @@ class Colours:
     on_tooltip: str
     scroll: str
     """With alpha; handle of scroll bars."""
+    open: str
+    """Dot on a face: the person may be written to freely now."""
+    closed: str
 
 
 LIGHT = Colours(
@@ -133,6 +136,8 @@ LIGHT = Colours(
     tooltip="#1d2b38",
     on_tooltip="#f4f8fb",
     scroll="#5d7f95aa",
+    open="#1fa75a",
+    closed="#8fa0af",
 )
 
 DARK = Colours(
@@ -193,6 +198,8 @@ DARK = Colours(
     tooltip="#33465a",
     on_tooltip="#f4f8fb",
     scroll="#6690a5ba",
+    open="#3ecf83",
+    closed="#6d8093",
 )
 
 FACES: tuple[tuple[str, str], ...] = (
@@ -228,6 +235,8 @@ class Sizes:
     avatar_large: int = 84
     icon: int = 20
     icon_large: int = 24
+    send: int = 40
+    """Twice the radius that the style sheet gives the round button."""
     target: int = 36
     """Smallest side of what is clicked."""
     scroll_bar: int = 10

@@ -1,0 +1,69 @@
+"""Paints one result: icon or initials, title and detail."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from desktop.ui.theme.theme import Theme
+from desktop.ui.theme.tokens import SIZES
+
+if TYPE_CHECKING:
+    from desktop.ui.widgets.search_popup import PopupItem
+
+ITEM_ROLE = Qt.ItemDataRole.UserRole
+_LEFT = 52
+_FACE = 30
+
+
+class PopupDelegate(QStyledItemDelegate):
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(240, SIZES.popup_row)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        item: PopupItem = index.data(ITEM_ROLE)
+        area = option.rect
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ground = self._ground(option)
+        if ground:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._theme.colour(ground))
+            painter.drawRoundedRect(QRectF(area).adjusted(0, 1, 0, -1), 8, 8)
+        self._paint_sign(painter, item, area.left(), area.center().y())
+        width = area.width() - _LEFT - 12
+        fonts = self._theme.fonts
+        metrics, fine = QFontMetrics(fonts.strong), QFontMetrics(fonts.fine)
+        has_detail = bool(item.detail)
+        painter.setFont(fonts.strong)
+        painter.setPen(self._theme.colour("text"))
+        baseline = area.top() + (21 if has_detail else (area.height() + metrics.ascent() - metrics.descent()) // 2)
+        title = metrics.elidedText(item.title, Qt.TextElideMode.ElideRight, width)
+        painter.drawText(area.left() + _LEFT, baseline, title)
+        if has_detail:
+            painter.setFont(fonts.fine)
+            painter.setPen(self._theme.colour("muted"))
+            detail = fine.elidedText(item.detail.replace("\n", " "), Qt.TextElideMode.ElideRight, width)
+            painter.drawText(area.left() + _LEFT, area.top() + 38, detail)
+
+    def _ground(self, option: QStyleOptionViewItem) -> str:
+        if option.state & QStyle.StateFlag.State_Selected:
+            return "selection"
+        return "hover" if option.state & QStyle.StateFlag.State_MouseOver else ""
+
+    def _paint_sign(self, painter: QPainter, item: PopupItem, left: int, middle: int) -> None:
+        ratio = painter.device().devicePixelRatioF()
+        if item.icon:
+            ink = self._theme.colours.muted
+            painter.drawPixmap(left + 16, middle - 10, self._theme.icons.pixmap(item.icon, ink, 20, ratio))
+        elif item.face:
+            face = self._theme.faces.pixmap(item.title, item.face, _FACE, ratio)
+            painter.drawPixmap(left + 11, middle - _FACE // 2, face)

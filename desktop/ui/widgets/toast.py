@@ -1,0 +1,84 @@
+"""A short message that floats over a window and goes away by itself, often with a way to undo."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
+from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from desktop.ui.theme.theme import Theme
+from desktop.ui.widgets.ground import label, push_button
+
+_BOTTOM = 96
+"""Above a composer, in logical pixels."""
+
+
+class Toast(QFrame):
+    """One per window; a new message replaces the old, which then counts as expired. Resting the pointer on it keeps it.
+
+    Signals:
+        undo_requested(): the button was chosen before time ran out.
+        expired(): it went away without.
+    """
+
+    undo_requested = Signal()
+    expired = Signal()
+
+    def __init__(self, theme: Theme, window: QWidget) -> None:
+        super().__init__(window)
+        self.setProperty("ground", "toast")
+        self._text = label(font=theme.fonts.fine, ink="toast")
+        self._undo = push_button("", look="link")
+        self._undo.clicked.connect(self._undone)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._expire)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 8, 10, 8)
+        row.setSpacing(12)
+        row.addWidget(self._text)
+        row.addWidget(self._undo)
+        self.hide()
+        window.installEventFilter(self)
+
+    def show_message(self, text: str, *, undo: str = "", milliseconds: int = 6000) -> None:
+        if not self.isHidden():
+            self._expire()
+        self._text.setText(text)
+        self._undo.setText(undo)
+        self._undo.setVisible(bool(undo))
+        self.setAccessibleName(text)
+        self.adjustSize()
+        self._place()
+        self.show()
+        self.raise_()
+        self._timer.start(milliseconds)
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and not self.isHidden():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def enterEvent(self, event: QEvent) -> None:
+        self._timer.stop()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        if not self.isHidden():
+            self._timer.start(2000)
+
+    def _place(self) -> None:
+        window = self.parentWidget()
+        self.move((window.width() - self.width()) // 2, max(0, window.height() - self.height() - _BOTTOM))
+
+    @Slot()
+    def _undone(self) -> None:
+        self._timer.stop()
+        self.hide()
+        self.undo_requested.emit()
+
+    @Slot()
+    def _expire(self) -> None:
+        self._timer.stop()
+        self.hide()
+        self.expired.emit()
