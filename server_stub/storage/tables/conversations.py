@@ -24,6 +24,7 @@ conversation = sa.Table(
     text("assignee_id", optional=True),
     number("unread", default=0),
     moment("last_inbound_at", optional=True),
+    moment("named_at", optional=True),  # of the newest message that told the customer's name: a late one must not win
     moment("last_at", optional=True),  # of the newest message
     text("last_message_id", optional=True),
     sealed("preview_enc"),  # contract Preview

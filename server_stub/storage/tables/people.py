@@ -24,7 +24,6 @@ contact = sa.Table(
     identifier(),
     reference("key_id", "data_key.id"),
     sealed("profile_enc"),  # {"name", "phone", "username"} as shown
-    moment("profile_at", optional=True),  # WhatsApp's time of the message that told it: the newest one counts
     moment("created_at"),
     moment("erased_at", optional=True),
     moment(

@@ -47,7 +47,6 @@ def create_contact() -> None:
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("key_id", sa.String(), nullable=False),
         sa.Column("profile_enc", sa.LargeBinary(), nullable=True),
-        sa.Column("profile_at", sa.BigInteger(), nullable=True),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.Column("erased_at", sa.BigInteger(), nullable=True),
         sa.Column("identity_changed_at", sa.BigInteger(), nullable=True),

@@ -107,6 +107,7 @@ def create_conversation() -> None:
         sa.Column("assignee_id", sa.String(), nullable=True),
         sa.Column("unread", sa.BigInteger(), nullable=False, server_default="0"),
         sa.Column("last_inbound_at", sa.BigInteger(), nullable=True),
+        sa.Column("named_at", sa.BigInteger(), nullable=True),
         sa.Column("last_at", sa.BigInteger(), nullable=True),
         sa.Column("last_message_id", sa.String(), nullable=True),
         sa.Column("preview_enc", sa.LargeBinary(), nullable=True),
