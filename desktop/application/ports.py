@@ -54,7 +54,7 @@ class EventSource(Protocol):
     def open(self, after: int) -> AbstractAsyncContextManager[AsyncIterator[Sequence[Entry]]]:
         """Follow the log from behind `after`. Entering returns once the gateway has answered.
 
-        Each item is what one read brought.
+        Each item is what one read brought, nothing for a heartbeat.
 
         Raises GatewayUnreachable when the line is or goes dead, SignedOut when the token is refused, ResyncNeeded.
         """

@@ -7,12 +7,10 @@ from typing import Protocol
 
 import msgspec
 
+from server_stub.contract.content import Media
 from server_stub.contract.gate import Outlook
 from server_stub.contract.model import Account, ConsentPurpose, Contact, Conversation, Message, Phrase, Template
 from server_stub.contract.requests import SendMessage
-
-ALWAYS = 2**62
-"""As `as_of`: newer than whatever an event told, used for what only this desktop knows."""
 
 
 class Coverage(msgspec.Struct, frozen=True):
@@ -64,13 +62,17 @@ class MessageRows(Protocol):
     def get(self, message_id: str) -> Message | None: ...
     def get_many(self, message_ids: Sequence[str]) -> list[Message]: ...
     def by_client_id(self, client_id: str) -> Message | None: ...
-    def put(self, message: Message, *, as_of: int) -> bool:
-        """Insert or replace; False and nothing done where an event newer than `as_of` has touched it."""
+    def put(self, message: Message, *, as_of: int | None) -> bool:
+        """Insert or replace; False and nothing done where an event newer than `as_of` has touched it.
+
+        None: what only this desktop knows, always written.
+        """
 
     def remove(self, message_id: str) -> None: ...
     def remove_conversation(self, conversation_id: str) -> list[str]:
         """Remove what the gateway knows (not what still waits to be sent); the ids of their media."""
 
+    def media(self, media_id: str) -> Media | None: ...
     def newest(self, conversation_id: str, *, direction: str | None = None) -> Message | None: ...
     def page(
         self, conversation_id: str, *, before: tuple[int, str] | None, since: tuple[int, str] | None, limit: int
@@ -82,23 +84,26 @@ class MessageRows(Protocol):
 
     def coverage(self, conversation_id: str) -> Coverage | None: ...
     def set_coverage(self, conversation_id: str, coverage: Coverage | None) -> None: ...
-    def forget_coverage(self) -> None:
-        """Of every conversation: after a resync nobody knows what happened in between."""
+    def mark_all_stale(self) -> None:
+        """Before a snapshot: every conversation may have gaps now, and any page is newer than what is here."""
 
 
 class InboxRows(Protocol):
     def conversation(self, conversation_id: str) -> Conversation | None: ...
     def conversations(self) -> list[Conversation]: ...
-    def put_conversation(self, conversation: Conversation, *, as_of: int) -> bool: ...
-    def remove_conversation(self, conversation_id: str) -> None: ...
-    def mark_all_stale(self) -> None: ...
+    def put_conversation(self, conversation: Conversation, *, as_of: int | None) -> bool: ...
+    def remove_conversation(self, conversation_id: str) -> str | None:
+        """The contact that went with it, because no other conversation has that contact."""
+
+    def mark_all_stale(self) -> None:
+        """Before a snapshot: what was told until now is older than anything the snapshot says."""
+
     def stale(self) -> list[str]:
         """Conversations not heard of since `mark_all_stale`."""
 
     def contact(self, contact_id: str) -> Contact | None: ...
     def contacts(self) -> list[Contact]: ...
     def put_contact(self, contact: Contact, *, as_of: int) -> bool: ...
-    def remove_unused_contacts(self) -> list[str]: ...
     def conversations_of(self, contact_id: str) -> list[str]: ...
     def catalogue(self) -> Catalogue: ...
     def put_catalogue(self, catalogue: Catalogue) -> None:

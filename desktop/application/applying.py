@@ -1,0 +1,172 @@
+"""Events into the local store: each kind's rule. Events carry states, so applying one twice changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+import msgspec
+
+from desktop.application import storing
+from desktop.application.applied import Applied
+from desktop.application.ports import Entry
+from desktop.application.store_ports import Catalogue, StoreTx
+from desktop.domain.delivery import with_status
+from server_stub.contract.delivery import Status, advance
+from server_stub.contract.events import ClaimChanged, ConversationLeft, EventKind, MessageChanged, StatusChanged
+from server_stub.contract.gate import Outlook
+from server_stub.contract.model import Account, Contact, Conversation, Message, Template
+from server_stub.contract.requests import ConversationPage, Snapshot
+
+CURSOR: Final = "cursor"
+OLDER_CONVERSATIONS: Final = "older_conversations"
+OWN_ACCOUNT: Final = "own_account"
+BRAND: Final = "brand"
+
+Rule = Callable[[StoreTx, Any, int, Applied], None]
+
+
+def cursor(tx: StoreTx) -> int | None:
+    """`seq` of the last event in this store, None before the first snapshot."""
+    value = tx.notes.value(CURSOR)
+    return None if value is None else int(value)
+
+
+def apply_events(tx: StoreTx, entries: Sequence[Entry]) -> Applied:
+    """A batch and the new cursor, in the caller's one transaction. What the cursor has passed already is skipped."""
+    applied = Applied()
+    reached = cursor(tx) or 0
+    for entry in sorted(entries, key=lambda each: each.seq):
+        if entry.seq <= reached:
+            continue
+        reached = entry.seq
+        rule = _RULES.get(entry.kind)
+        if rule is not None and entry.data is not None and not _comes_back(entry, entries):
+            rule(tx, entry.data, entry.seq, applied)
+    tx.notes.set_value(CURSOR, str(reached))
+    return applied
+
+
+def _comes_back(entry: Entry, entries: Sequence[Entry]) -> bool:
+    """A conversation that leaves and returns within one batch (assigned anew) never left."""
+    if not isinstance(entry.data, ConversationLeft):
+        return False
+    conversation_id = entry.data.conversation_id
+    return any(
+        later.seq > entry.seq and isinstance(later.data, Conversation) and later.data.id == conversation_id
+        for later in entries
+    )
+
+
+def apply_snapshot(tx: StoreTx, snapshot: Snapshot) -> Applied:
+    """Begin anew from the gateway's state: conversations not told again go once the last page of them is here."""
+    tx.inbox.mark_all_stale()
+    tx.messages.mark_all_stale()
+    tx.notes.set_value(CURSOR, str(snapshot.seq))
+    tx.notes.set_value(OWN_ACCOUNT, msgspec.json.encode(snapshot.account).decode())
+    tx.notes.set_value(BRAND, snapshot.brand)
+    tx.inbox.put_catalogue(
+        Catalogue(
+            tuple(snapshot.accounts), tuple(snapshot.templates), tuple(snapshot.phrases), tuple(snapshot.purposes)
+        )
+    )
+    page = ConversationPage(snapshot.conversations, snapshot.contacts, snapshot.next_page)
+    applied = apply_conversations(tx, page, as_of=snapshot.seq)
+    applied.everything = True
+    return applied
+
+
+def apply_conversations(tx: StoreTx, page: ConversationPage, *, as_of: int) -> Applied:
+    """A page of older conversations; after the last one, what was told by none is no longer ours to see."""
+    applied = Applied()
+    for contact in page.contacts:
+        if tx.inbox.put_contact(contact, as_of=as_of):
+            applied.contacts[contact.id] = contact
+    for conversation in page.conversations:
+        storing.put_conversation(tx, conversation, applied, as_of=as_of)
+    tx.notes.set_value(OLDER_CONVERSATIONS, page.next_page)
+    if page.next_page is None:
+        storing.remove_conversations(tx, tx.inbox.stale(), applied)
+    return applied
+
+
+def _message(tx: StoreTx, data: MessageChanged, seq: int, applied: Applied) -> None:
+    storing.put_told(tx, data.message, applied, as_of=seq)
+    if data.conversation is not None:
+        storing.put_conversation(tx, data.conversation, applied, as_of=seq)
+
+
+def _status(tx: StoreTx, data: StatusChanged, seq: int, applied: Applied) -> None:
+    known = tx.messages.get(data.message_id)
+    if known is None:
+        return
+    told = with_status(known, Status(data.status), data.at, data.failure)
+    if told == known or not tx.messages.put(told, as_of=seq):
+        return
+    if told.status is Status.FAILED:
+        applied.message(known.conversation_id, known.id)
+    else:
+        applied.statuses[known.conversation_id].add(known.id)
+    _preview_status(tx, told, applied)
+
+
+def _preview_status(tx: StoreTx, message: Message, applied: Applied) -> None:
+    conversation = tx.inbox.conversation(message.conversation_id)
+    if conversation is None or conversation.last is None or conversation.last.message_id != message.id:
+        return
+    status = advance(Status(conversation.last.status), message.status)
+    last = msgspec.structs.replace(conversation.last, status=status.value)
+    storing.put_conversation(tx, msgspec.structs.replace(conversation, last=last), applied, as_of=None)
+
+
+def _conversation(tx: StoreTx, data: Conversation, seq: int, applied: Applied) -> None:
+    storing.put_conversation(tx, data, applied, as_of=seq)
+
+
+def _conversation_left(tx: StoreTx, data: ConversationLeft, _seq: int, applied: Applied) -> None:
+    storing.remove_conversations(tx, [data.conversation_id], applied)
+
+
+def _contact(tx: StoreTx, data: Contact, seq: int, applied: Applied) -> None:
+    if tx.inbox.put_contact(data, as_of=seq):
+        applied.contacts[data.id] = data
+        applied.outlooks_doubtful.update(tx.inbox.conversations_of(data.id))
+
+
+def _claim(tx: StoreTx, data: ClaimChanged, seq: int, applied: Applied) -> None:
+    known = tx.inbox.conversation(data.conversation_id)
+    if known is not None:
+        storing.put_conversation(tx, msgspec.structs.replace(known, claim=data.claim), applied, as_of=seq)
+
+
+def _outlook(tx: StoreTx, data: Outlook, _seq: int, applied: Applied) -> None:
+    tx.inbox.put_outlook(data)
+    applied.outlooks[data.conversation_id] = data
+    applied.outlooks_doubtful.discard(data.conversation_id)
+
+
+def _account(tx: StoreTx, data: Account, _seq: int, applied: Applied) -> None:
+    tx.inbox.put_account(data)
+    own = tx.notes.value(OWN_ACCOUNT)
+    if own is not None and msgspec.json.decode(own, type=Account).id == data.id:
+        tx.notes.set_value(OWN_ACCOUNT, msgspec.json.encode(data).decode())
+    applied.catalogue = tx.inbox.catalogue()
+
+
+def _template(tx: StoreTx, data: Template, _seq: int, applied: Applied) -> None:
+    tx.inbox.put_template(data)
+    applied.catalogue = tx.inbox.catalogue()
+    applied.every_outlook_doubtful = True
+
+
+_RULES: Final[dict[str, Rule]] = {
+    EventKind.MESSAGE: _message,
+    EventKind.STATUS: _status,
+    EventKind.CONVERSATION: _conversation,
+    EventKind.CONVERSATION_LEFT: _conversation_left,
+    EventKind.CONTACT: _contact,
+    EventKind.CLAIM: _claim,
+    EventKind.OUTLOOK: _outlook,
+    EventKind.ACCOUNT: _account,
+    EventKind.TEMPLATE: _template,
+}

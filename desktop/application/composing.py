@@ -1,0 +1,146 @@
+"""What an agent writes becomes a queued message: checked, shown and durable in one step, before any network."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+
+from desktop.application.applied import Applied
+from desktop.application.ports import Clock, MediaCache
+from desktop.application.queueing import QueuedDraft, queue, template_content
+from desktop.application.state import State
+from desktop.application.store_ports import LocalFile, OutboxItem, StoreTx
+from desktop.domain.errors import LocalProblem
+from desktop.domain.files import HEAD_BYTES, FileFacts, check
+from desktop.domain.text_limits import check_caption, check_text
+from server_stub.contract.content import Content, Kind, Media
+from server_stub.contract.errors import ErrorCode
+from server_stub.contract.ids import new_id
+from server_stub.contract.model import Message
+from server_stub.contract.requests import SendMessage, SendTemplate
+
+
+class Composing:
+    def __init__(self, state: State, media: MediaCache, clock: Clock) -> None:
+        self._state = state
+        self._media = media
+        self._clock = clock
+
+    async def text(self, conversation_id: str, text: str, *, quote_id: str | None) -> Message:
+        check_text(text)
+        request = self._request(conversation_id, text=text, quote_id=quote_id)
+        return await self._queue(QueuedDraft(request, Content(kind=Kind.TEXT, text=text)))
+
+    async def file(self, conversation_id: str, path: Path, *, caption: str, quote_id: str | None) -> Message:
+        """The file is copied first: it may be moved or changed while it waits for the line."""
+        check_caption(caption)
+        facts, size = await asyncio.to_thread(_look_at, path)
+        request = self._request(conversation_id, text=caption, quote_id=quote_id)
+        waiting = LocalFile(f"local-{request.client_id}", path.name, size)
+        await self._media.add_file(waiting.media_id, path)
+        media = Media(
+            id=waiting.media_id,
+            mime_type=facts.mime_type,
+            state="ready",
+            file_name=path.name,
+            size=size,
+            animated=facts.animated,
+        )
+        content = Content(kind=facts.kind, text=caption, media=media)
+        try:
+            return await self._queue(QueuedDraft(request, content, file=waiting))
+        except LocalProblem:
+            await self._media.remove([waiting.media_id])
+            raise
+
+    async def template(self, conversation_id: str, template_id: str, variables: Mapping[str, str]) -> Message:
+        known = {template.id: template for template in self._state.inbox.catalogue.templates}
+        template = known.get(template_id)
+        if template is None:
+            raise LocalProblem(ErrorCode.TEMPLATE_UNKNOWN.value)
+        missing = [name for name in template.variables if not variables.get(name, "").strip()]
+        if missing:
+            raise LocalProblem(ErrorCode.TEMPLATE_VARIABLES_MISSING.value, names=", ".join(missing))
+        use = SendTemplate(template_id, dict(variables))
+        request = self._request(conversation_id, template=use)
+        return await self._queue(QueuedDraft(request, template_content(template, variables), clears_draft=False))
+
+    async def consent_question(self, conversation_id: str, purpose: str) -> Message:
+        notice = next((each for each in self._state.inbox.catalogue.purposes if each.code == purpose), None)
+        request = self._request(conversation_id, consent_purpose=purpose)
+        content = Content(kind=Kind.CONSENT_PROMPT, text=notice.notice_text if notice else "")
+        return await self._queue(QueuedDraft(request, content, clears_draft=False))
+
+    async def again(self, failed: Message, item: OutboxItem | None) -> Message:
+        """A failed message as a new one. `item`: its outbox row where the gateway never accepted it.
+
+        What the gateway accepted and WhatsApp refused stays as it is, above the new one.
+        """
+        if item is None:
+            request = self._same_request(failed)
+            return await self._queue(QueuedDraft(request, failed.content, clears_draft=False))
+        client_id = new_id(self._clock())
+        request = msgspec.structs.replace(item.request, client_id=client_id, composed_at=self._clock())
+        return await self._queue(
+            QueuedDraft(request, failed.content, file=item.file, replaces=failed.id, clears_draft=False)
+        )
+
+    def _same_request(self, failed: Message) -> SendMessage:
+        content, quote_id = failed.content, failed.quote.message_id if failed.quote else None
+        if content.template is not None:
+            use = SendTemplate(content.template.template_id, dict(content.template.variables))
+            return self._request(failed.conversation_id, template=use)
+        if content.media is not None:
+            return self._request(
+                failed.conversation_id, text=content.text, media_id=content.media.id, quote_id=quote_id or None
+            )
+        if content.kind != Kind.TEXT:
+            raise LocalProblem("cannot_retry")
+        return self._request(failed.conversation_id, text=content.text, quote_id=quote_id or None)
+
+    def _request(
+        self,
+        conversation_id: str,
+        *,
+        text: str = "",
+        media_id: str | None = None,
+        template: SendTemplate | None = None,
+        consent_purpose: str | None = None,
+        quote_id: str | None = None,
+    ) -> SendMessage:
+        now = self._clock()
+        return SendMessage(
+            client_id=new_id(now),
+            conversation_id=conversation_id,
+            text=text,
+            media_id=media_id,
+            template=template,
+            consent_purpose=consent_purpose,
+            quote_id=quote_id,
+            composed_at=now,
+        )
+
+    async def _queue(self, draft: QueuedDraft) -> Message:
+        author = self._state.inbox.account
+        queued: list[Message] = []
+
+        def work(tx: StoreTx) -> Applied:
+            applied, message = queue(tx, draft, author)
+            queued.append(message)
+            return applied
+
+        await self._state.change(work)
+        return queued[-1]
+
+
+def _look_at(path: Path) -> tuple[FileFacts, int]:
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as stream:
+            head = stream.read(HEAD_BYTES)
+    except OSError as error:
+        raise LocalProblem("file_unreadable") from error
+    return check(head, size, path.name), size

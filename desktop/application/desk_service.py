@@ -1,0 +1,257 @@
+"""The desk of one signed-in agent: the use cases behind the door that the interface knows (application.desk)."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Final, TypeVar
+
+from desktop.application.applied import Applied
+from desktop.application.applying import cursor
+from desktop.application.backfill import Backfill
+from desktop.application.claims import Claims
+from desktop.application.composing import Composing
+from desktop.application.connection import Line
+from desktop.application.crew import Crew
+from desktop.application.desk import Connection, Page
+from desktop.application.media import MediaFiles
+from desktop.application.outbox import Outbox
+from desktop.application.outlooks import Outlooks
+from desktop.application.ports import Clock, GatewayApi, MediaCache
+from desktop.application.queueing import unqueue
+from desktop.application.search import Search
+from desktop.application.state import State
+from desktop.application.store_ports import StoreTx
+from desktop.application.sync import SyncEngine
+from desktop.application.timeline import Timeline
+from desktop.domain.changes import ChangeSet
+from desktop.domain.errors import AppError, LocalProblem
+from server_stub.contract.delivery import Status
+from server_stub.contract.gate import Outlook
+from server_stub.contract.model import (
+    Account,
+    ConsentPurpose,
+    Contact,
+    Conversation,
+    Message,
+    Phrase,
+    Template,
+)
+from server_stub.contract.requests import RecordConsent
+
+T = TypeVar("T")
+
+TYPING_EVERY_MS: Final = 20_000
+"""WhatsApp shows "typing…" for up to 25 s."""
+GOODBYE_SECONDS: Final = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What `infra.factory` built for one account."""
+
+    state: State
+    gateway: GatewayApi
+    media: MediaCache
+    line: Line
+    crew: Crew
+    clock: Clock
+    sync: SyncEngine
+    backfill: Backfill
+    outbox: Outbox
+    claims: Claims
+    outlooks: Outlooks
+    timeline: Timeline
+    composing: Composing
+    search: Search
+    media_files: MediaFiles
+    forget: Callable[[], Awaitable[None]]
+    """Remove the token from this computer."""
+
+
+class DeskService:
+    """`start` once, `stop` at the end; between them it satisfies `Desk`."""
+
+    def __init__(self, parts: Parts, problems: tuple[LocalProblem, ...] = ()) -> None:
+        self._parts = parts
+        self._state = parts.state
+        self._inbox = parts.state.inbox
+        self._typed_at: dict[str, int] = {}
+        self.problems: Final = problems
+        """What the person should know about this computer: `no_keyring`, `local_store_discarded` …"""
+
+    async def start(self) -> None:
+        """Begin the loops. Returns at once; the line comes up by itself."""
+        await self._parts.outbox.load()
+        await self._parts.outlooks.load()
+        for name, work in (
+            ("follow events", self._parts.sync.run()),
+            ("send outbox", self._parts.outbox.run()),
+            ("renew claims", self._parts.claims.run()),
+            ("watch outlooks", self._parts.outlooks.run()),
+            ("fetch the rest", self._parts.backfill.run()),
+        ):
+            self._parts.crew(work, name=name)
+
+    async def stop(self) -> None:
+        """What was typed is on disk already; the claims are given up if the gateway answers quickly."""
+        await self._parts.crew.stop()
+        try:
+            async with asyncio.timeout(GOODBYE_SECONDS):
+                await self._parts.claims.close_all()
+        except TimeoutError:
+            pass
+        await self._parts.gateway.close()
+        await self._parts.media.close()
+        await self._state.store.close()
+
+    @property
+    def account(self) -> Account:
+        return self._inbox.account
+
+    @property
+    def brand(self) -> str:
+        return self._inbox.brand
+
+    @property
+    def connection(self) -> Connection:
+        return self._parts.line.state
+
+    def now(self) -> int:
+        return self._parts.clock()
+
+    def conversations(self) -> Sequence[Conversation]:
+        return self._inbox.conversations()
+
+    def conversation(self, conversation_id: str) -> Conversation | None:
+        return self._inbox.conversation(conversation_id)
+
+    def contact(self, contact_id: str) -> Contact | None:
+        return self._inbox.contact(contact_id)
+
+    def accounts(self) -> Mapping[str, Account]:
+        return self._inbox.accounts()
+
+    def templates(self) -> Sequence[Template]:
+        return self._inbox.catalogue.templates
+
+    def phrases(self) -> Sequence[Phrase]:
+        return self._inbox.catalogue.phrases
+
+    def purposes(self) -> Sequence[ConsentPurpose]:
+        return self._inbox.catalogue.purposes
+
+    def subscribe(self, listener: Callable[[ChangeSet], None]) -> Callable[[], None]:
+        return self._state.hub.subscribe(listener)
+
+    async def page(self, conversation_id: str, *, before: Message | None = None, limit: int = 60) -> Page:
+        return await self._parts.timeline.page(conversation_id, before=before, limit=limit)
+
+    async def messages(self, message_ids: Sequence[str]) -> Sequence[Message]:
+        return await self._parts.timeline.messages(message_ids)
+
+    async def search(self, words: str, *, limit: int = 50) -> Sequence[Message]:
+        return await self._parts.search.find(words, limit=limit)
+
+    async def outlook(self, conversation_id: str) -> Outlook | None:
+        return await self._parts.outlooks.get(conversation_id)
+
+    async def media_file(self, media_id: str) -> Path:
+        return await self._parts.media_files.file(media_id)
+
+    async def open_conversation(self, conversation_id: str) -> None:
+        await self._noticing(self._parts.claims.open(conversation_id))
+
+    async def close_conversation(self, conversation_id: str) -> None:
+        await self._parts.claims.close(conversation_id)
+
+    async def take(self, conversation_id: str) -> None:
+        await self._noticing(self._parts.gateway.assign(conversation_id, self.account.id))
+
+    async def release(self, conversation_id: str) -> None:
+        await self._noticing(self._parts.gateway.assign(conversation_id, None))
+
+    async def send_text(self, conversation_id: str, text: str, *, quote_id: str | None = None) -> Message:
+        return await self._parts.composing.text(conversation_id, text, quote_id=quote_id)
+
+    async def send_file(
+        self, conversation_id: str, path: Path, *, caption: str = "", quote_id: str | None = None
+    ) -> Message:
+        return await self._parts.composing.file(conversation_id, path, caption=caption, quote_id=quote_id)
+
+    async def send_template(self, conversation_id: str, template_id: str, variables: Mapping[str, str]) -> Message:
+        return await self._parts.composing.template(conversation_id, template_id, variables)
+
+    async def ask_consent(self, conversation_id: str, purpose: str) -> Message:
+        return await self._parts.composing.consent_question(conversation_id, purpose)
+
+    async def retry(self, message_id: str) -> None:
+        failed, item = await self._state.store.read(lambda tx: (tx.messages.get(message_id), tx.outbox.get(message_id)))
+        if failed is None or failed.status is not Status.FAILED:
+            raise LocalProblem("cannot_retry")
+        await self._parts.composing.again(failed, item)
+
+    async def discard(self, message_id: str) -> None:
+        await self._state.change(partial(unqueue, client_id=message_id))
+
+    async def record_consent(
+        self,
+        contact_id: str,
+        purpose: str,
+        *,
+        granted: bool,
+        evidence_message_id: str | None = None,
+        note: str = "",
+    ) -> None:
+        as_of = await self._state.store.read(cursor) or 0
+        request = RecordConsent(purpose, granted, evidence_message_id, note=note)
+        contact = await self._noticing(self._parts.gateway.record_consent(contact_id, request))
+        await self._state.change(partial(_put_contact, contact=contact, as_of=as_of))
+
+    async def typing(self, conversation_id: str) -> None:
+        """At most once in 20 s per conversation; a failure concerns nobody."""
+        now = self.now()
+        if not self._parts.line.online or now - self._typed_at.get(conversation_id, 0) < TYPING_EVERY_MS:
+            return
+        self._typed_at[conversation_id] = now
+        try:
+            await self._parts.gateway.typing(conversation_id)
+        except AppError as error:
+            self._parts.line.noticed(error)
+
+    async def draft(self, conversation_id: str) -> str:
+        return await self._state.store.read(lambda tx: tx.notes.draft(conversation_id))
+
+    async def save_draft(self, conversation_id: str, text: str) -> None:
+        await self._state.store.write(lambda tx: tx.notes.set_draft(conversation_id, text))
+
+    async def set_available(self, available: bool) -> None:
+        await self._noticing(self._parts.gateway.set_available(available=available))
+
+    async def sign_out(self) -> None:
+        """The token goes from the gateway, if it answers, and from this computer. What is unsent stays, sealed."""
+        await self._parts.claims.close_all()
+        with suppress(AppError):
+            # Offline: the token can no longer be used from here, and runs out by itself at the gateway.
+            await self._parts.gateway.logout()
+        await self._parts.forget()
+        self._parts.line.signed_out()
+
+    async def _noticing(self, request: Awaitable[T]) -> T:
+        try:
+            return await request
+        except AppError as error:
+            self._parts.line.noticed(error)
+            raise
+
+
+def _put_contact(tx: StoreTx, *, contact: Contact, as_of: int) -> Applied:
+    applied = Applied()
+    if tx.inbox.put_contact(contact, as_of=as_of):
+        applied.contacts[contact.id] = contact
+    applied.outlooks_doubtful.update(tx.inbox.conversations_of(contact.id))
+    return applied

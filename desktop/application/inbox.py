@@ -1,0 +1,99 @@
+"""What is always at hand in memory: conversations, people, colleagues, templates, phrases, purposes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+import msgspec
+
+from desktop.application.applied import Applied
+from desktop.application.applying import BRAND, OWN_ACCOUNT
+from desktop.application.store_ports import Catalogue, StoreTx
+from server_stub.contract.model import Account, Contact, Conversation
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class InboxContent:
+    """All of it, as one state of the store."""
+
+    account: Account | None
+    brand: str | None
+    conversations: Sequence[Conversation]
+    contacts: Sequence[Contact]
+    catalogue: Catalogue
+
+
+def read_content(tx: StoreTx) -> InboxContent:
+    own = tx.notes.value(OWN_ACCOUNT)
+    return InboxContent(
+        account=None if own is None else msgspec.json.decode(own, type=Account),
+        brand=tx.notes.value(BRAND),
+        conversations=tx.inbox.conversations(),
+        contacts=tx.inbox.contacts(),
+        catalogue=tx.inbox.catalogue(),
+    )
+
+
+class Inbox:
+    """Read from the store at the beginning, then kept by what each transaction says it changed."""
+
+    def __init__(self, account: Account, brand: str) -> None:
+        self.account = account
+        self.brand = brand
+        self.catalogue = Catalogue()
+        self._conversations: dict[str, Conversation] = {}
+        self._contacts: dict[str, Contact] = {}
+        self._accounts: dict[str, Account] = {}
+        self._sorted: tuple[Conversation, ...] | None = None
+
+    def replace(self, content: InboxContent) -> None:
+        self.account = content.account or self.account
+        self.brand = content.brand or self.brand
+        self._conversations = {each.id: each for each in content.conversations}
+        self._contacts = {each.id: each for each in content.contacts}
+        self._sorted = None
+        self._set_catalogue(content.catalogue)
+
+    def take(self, applied: Applied) -> None:
+        """After a commit, in the loop's thread."""
+        if applied.conversations:
+            self._sorted = None
+        _update(self._conversations, applied.conversations)
+        _update(self._contacts, applied.contacts)
+        if applied.catalogue is not None:
+            self._set_catalogue(applied.catalogue)
+
+    def conversations(self) -> Sequence[Conversation]:
+        if self._sorted is None:
+            self._sorted = tuple(sorted(self._conversations.values(), key=_recency, reverse=True))
+        return self._sorted
+
+    def conversation(self, conversation_id: str) -> Conversation | None:
+        return self._conversations.get(conversation_id)
+
+    def contact(self, contact_id: str) -> Contact | None:
+        return self._contacts.get(contact_id)
+
+    def accounts(self) -> Mapping[str, Account]:
+        return self._accounts
+
+    def _set_catalogue(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self._accounts = {each.id: each for each in catalogue.accounts}
+        self.account = self._accounts.get(self.account.id, self.account)
+
+
+def _recency(conversation: Conversation) -> tuple[int, str]:
+    return (conversation.last.sent_at if conversation.last else 0), conversation.id
+
+
+def _update(kept: dict[str, T], changed: Mapping[str, T | None]) -> None:
+    for key, value in changed.items():
+        if value is None:
+            kept.pop(key, None)
+        else:
+            kept[key] = value

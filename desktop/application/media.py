@@ -1,0 +1,69 @@
+"""The bytes of pictures, voices and documents: fetched once, kept sealed, plain only while the program runs."""
+
+from __future__ import annotations
+
+import asyncio
+import mimetypes
+from pathlib import Path
+from typing import Final
+
+from desktop.application.applied import Applied
+from desktop.application.connection import Line
+from desktop.application.ports import GatewayApi, MediaCache, Spawn
+from desktop.application.state import State
+from desktop.domain.errors import AppError
+from server_stub.contract.content import Media
+
+_AT_ONCE: Final = 2
+"""Downloads beside each other: the line also carries events and sends."""
+
+
+class MediaFiles:
+    def __init__(self, state: State, gateway: GatewayApi, cache: MediaCache, line: Line, spawn: Spawn) -> None:
+        self._state = state
+        self._gateway = gateway
+        self._cache = cache
+        self._line = line
+        self._spawn = spawn
+        self._turns = asyncio.Semaphore(_AT_ONCE)
+        self._locks: dict[str, asyncio.Lock] = {}
+        state.follow(self._take)
+
+    async def file(self, media_id: str) -> Path:
+        """A plain copy. Raises Refused (`media_not_ready`, `not_found`), GatewayUnreachable, LocalProblem."""
+        media = await self._state.store.read(lambda tx: tx.messages.media(media_id))
+        lock = self._locks.setdefault(media_id, asyncio.Lock())
+        try:
+            async with lock:
+                if not await self._cache.holds(media_id):
+                    await self._fetch(media_id)
+        finally:
+            if not lock.locked():
+                self._locks.pop(media_id, None)
+        return await self._cache.plain_file(media_id, file_name(media_id, media))
+
+    async def _fetch(self, media_id: str) -> None:
+        async with self._turns:
+            try:
+                await self._cache.add(media_id, self._gateway.download(media_id))
+            except AppError as error:
+                self._line.noticed(error)
+                raise
+
+    def _take(self, applied: Applied) -> None:
+        """A file that was sent from here need not be fetched again; one that may no longer be seen goes."""
+        for item, message in applied.settled:
+            if item.file is not None and message.content.media is not None:
+                rename = self._cache.rename(item.file.media_id, message.content.media.id)
+                self._spawn(rename, name=f"keep sent file {item.client_id}")
+        if applied.media_gone:
+            self._spawn(self._cache.remove(applied.media_gone), name="remove media")
+
+
+def file_name(media_id: str, media: Media | None) -> str:
+    """What other programs see: the sender's name for it, or one with the suffix of its type."""
+    if media is None:
+        return media_id
+    if media.file_name:
+        return media.file_name
+    return media_id + (mimetypes.guess_extension(media.mime_type.partition(";")[0]) or "")

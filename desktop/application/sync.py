@@ -1,0 +1,105 @@
+"""Follows the gateway: snapshot once, then events in batches, and on from the cursor after any disconnection."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from functools import partial
+
+from desktop.application.applied import Applied
+from desktop.application.applying import apply_events, apply_snapshot, cursor
+from desktop.application.connection import Line
+from desktop.application.ports import EventSource, GatewayApi, ResyncNeeded
+from desktop.application.state import State
+from desktop.application.store_ports import StoreTx
+from desktop.domain.backoff import Chance, delay_ms
+from desktop.domain.errors import AppError, GatewayUnreachable, SignedOut
+from server_stub.contract.errors import ErrorCode
+from server_stub.contract.model import Phrase
+
+
+class SyncEngine:
+    """`run` is one long task. `on_online` is called each time the stream stands."""
+
+    def __init__(
+        self,
+        state: State,
+        gateway: GatewayApi,
+        source: EventSource,
+        line: Line,
+        *,
+        chance: Chance,
+        on_online: Callable[[], None],
+    ) -> None:
+        self._state = state
+        self._gateway = gateway
+        self._source = source
+        self._line = line
+        self._chance = chance
+        self._on_online = on_online
+        self._failures = 0
+        self._resync_due = False
+        self._impatient = asyncio.Event()
+
+    def hurry(self) -> None:
+        """Try again now, e.g. because a request just went through."""
+        self._impatient.set()
+
+    async def run(self) -> None:
+        """Until cancelled or signed out by the gateway. A broken line loses nothing: the cursor is on disk."""
+        while True:
+            self._line.connecting()
+            try:
+                await self._follow()
+            except ResyncNeeded:
+                self._resync_due = True
+            except SignedOut:
+                self._line.signed_out()
+                return
+            except AppError as error:
+                await self._wait(error)
+            except Exception:
+                self._line.down(AppError(ErrorCode.INTERNAL.value))
+                raise
+
+    async def _follow(self) -> None:
+        """Returns never; ends with what broke the line."""
+        after = await self._state.store.read(cursor)
+        if after is None or self._resync_due:
+            after = await self._resync()
+        async with self._source.open(after) as batches:
+            await self._refresh_phrases()
+            self._line.up()
+            self._on_online()
+            async for entries in batches:
+                self._failures = 0
+                if entries:
+                    await self._state.change(partial(apply_events, entries=entries))
+        raise GatewayUnreachable
+
+    async def _resync(self) -> int:
+        snapshot = await self._gateway.snapshot()
+        await self._state.change(partial(apply_snapshot, snapshot=snapshot))
+        self._resync_due = False
+        return snapshot.seq
+
+    async def _refresh_phrases(self) -> None:
+        """They live in a file of the gateway and have no events: asked at each connection, told only when different."""
+        phrases = await self._gateway.phrases()
+        if tuple(phrases) != self._state.inbox.catalogue.phrases:
+            await self._state.change(partial(_put_phrases, phrases=phrases))
+
+    async def _wait(self, error: AppError) -> None:
+        self._line.down(error)
+        self._failures += 1
+        self._impatient.clear()
+        try:
+            async with asyncio.timeout(delay_ms(self._failures, self._chance) / 1000):
+                await self._impatient.wait()
+        except TimeoutError:
+            return
+
+
+def _put_phrases(tx: StoreTx, phrases: list[Phrase]) -> Applied:
+    tx.inbox.put_phrases(phrases)
+    return Applied(catalogue=tx.inbox.catalogue())

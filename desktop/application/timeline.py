@@ -1,0 +1,77 @@
+"""Pages of one conversation: from the local copy, completed from the gateway where the copy has a gap."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from desktop.application.applying import cursor
+from desktop.application.connection import Line
+from desktop.application.desk import Page
+from desktop.application.ports import GatewayApi
+from desktop.application.state import State
+from desktop.application.store_ports import Coverage, StoreTx
+from desktop.application.storing import place_of, put_page
+from desktop.domain.errors import AppError
+from server_stub.contract.model import Message
+
+FETCH = 60
+
+
+class Timeline:
+    def __init__(self, state: State, gateway: GatewayApi, line: Line) -> None:
+        self._state = state
+        self._gateway = gateway
+        self._line = line
+
+    async def page(self, conversation_id: str, *, before: Message | None, limit: int) -> Page:
+        """Oldest first. Without a line: what there is, and `older` only where more is at hand."""
+        place = None if before is None else place_of(before)
+        while True:
+            coverage, found = await self._state.store.read(
+                partial(_complete_part, conversation_id=conversation_id, before=place, limit=limit + 1)
+            )
+            whole = coverage is not None and coverage.before is None
+            if len(found) > limit or whole:
+                return Page(tuple(found[-limit:]), older=len(found) > limit)
+            try:
+                if not self._line.online:
+                    break
+                await self._fetch(conversation_id, coverage)
+            except AppError as error:
+                self._line.noticed(error)
+                break
+        return await self._whatever_is_here(conversation_id, place, limit)
+
+    async def make_ready(self, conversation_id: str) -> None:
+        """Have the latest messages here before anybody asks. Raises AppError."""
+        if await self._state.store.read(lambda tx: tx.messages.coverage(conversation_id)) is None:
+            await self._fetch(conversation_id, None)
+
+    async def messages(self, message_ids: Sequence[str]) -> list[Message]:
+        return await self._state.store.read(lambda tx: tx.messages.get_many(message_ids))
+
+    async def _fetch(self, conversation_id: str, coverage: Coverage | None) -> None:
+        before = None if coverage is None else coverage.before
+        as_of = await self._state.store.read(cursor) or 0
+        page = await self._gateway.messages(conversation_id, before, FETCH)
+        await self._state.change(
+            partial(put_page, conversation_id=conversation_id, page=page, asked_before=before, as_of=as_of)
+        )
+
+    async def _whatever_is_here(self, conversation_id: str, place: tuple[int, str] | None, limit: int) -> Page:
+        found = await self._state.store.read(
+            lambda tx: tx.messages.page(conversation_id, before=place, since=None, limit=limit + 1)
+        )
+        return Page(tuple(found[-limit:]), older=len(found) > limit)
+
+
+def _complete_part(
+    tx: StoreTx, *, conversation_id: str, before: tuple[int, str] | None, limit: int
+) -> tuple[Coverage | None, list[Message]]:
+    """The messages above the first gap."""
+    coverage = tx.messages.coverage(conversation_id)
+    if coverage is None:
+        return None, []
+    since = None if coverage.before is None else (coverage.sent_at, coverage.message_id)
+    return coverage, tx.messages.page(conversation_id, before=before, since=since, limit=limit)
