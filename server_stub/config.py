@@ -1,4 +1,4 @@
-"""What an administrator sets: a TOML file, the environment and options, each overriding the one before; secrets apart."""
+"""What an administrator sets: a TOML file, the environment and options, the later overriding the earlier; secrets."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def default_key_file() -> Path:
 def load_config(
     environment: Mapping[str, str], options: Mapping[str, Any] | None = None, file: Path | None = None
 ) -> Config:
-    """Raises ConfigProblem. `file` must exist when named; without it <data_dir>/gateway.toml is read where there is one."""
+    """Raises ConfigProblem. `file` must exist when named; without it <data_dir>/gateway.toml is read if it exists."""
     given = {name: value for name, value in (options or {}).items() if value is not None}
     from_environment = _from_environment(environment)
     data_dir = str(given.get("data_dir") or from_environment.get("data_dir") or default_data_dir())

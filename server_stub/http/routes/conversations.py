@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from litestar import delete, get, put
+from litestar.di import NamedDependency
+from litestar.params import FromPath, FromQuery, JSONBody
 
 from server_stub.contract.model import Claim, Conversation
 from server_stub.contract.requests import Assign, ConversationPage, MessagePage, Snapshot
@@ -19,57 +21,84 @@ _TAGS = ["conversations"]
 
 
 @get("/v1/snapshot", summary="Everything to begin with", tags=_TAGS)
-async def snapshot(caller: Caller, database: Database, snapshots: Snapshots, clock: Clock) -> Snapshot:
+async def snapshot(
+    caller: NamedDependency[Caller],
+    database: NamedDependency[Database],
+    snapshots: NamedDependency[Snapshots],
+    clock: NamedDependency[Clock],
+) -> Snapshot:
     """Follow `GET /v1/events` from its `seq`."""
     return await database.read(lambda tx: snapshots.snapshot(tx, caller.account, clock()))
 
 
 @get("/v1/conversations", summary="Older conversations", tags=_TAGS)
 async def conversations(
-    caller: Caller,
-    database: Database,
-    snapshots: Snapshots,
-    clock: Clock,
-    before: str | None = None,
-    limit: int = 50,
+    caller: NamedDependency[Caller],
+    database: NamedDependency[Database],
+    snapshots: NamedDependency[Snapshots],
+    clock: NamedDependency[Clock],
+    before: FromQuery[str | None] = None,
+    limit: FromQuery[int] = 50,
 ) -> ConversationPage:
     """Most recently active first. `before` is the `next_page` of the page before."""
     return await database.read(lambda tx: snapshots.conversations(tx, caller.account, before, limit, clock()))
 
 
 @get("/v1/conversations/{conversation_id:str}", summary="One conversation", tags=_TAGS)
-async def conversation(conversation_id: str, caller: Caller, database: Database, snapshots: Snapshots) -> Conversation:
+async def conversation(
+    conversation_id: FromPath[str],
+    caller: NamedDependency[Caller],
+    database: NamedDependency[Database],
+    snapshots: NamedDependency[Snapshots],
+) -> Conversation:
     return await database.read(lambda tx: snapshots.conversation(tx, caller.account, conversation_id))
 
 
 @get("/v1/conversations/{conversation_id:str}/messages", summary="A page of messages, newest last", tags=_TAGS)
 async def messages(
-    conversation_id: str,
-    caller: Caller,
-    database: Database,
-    snapshots: Snapshots,
-    before: str | None = None,
-    limit: int = 50,
+    conversation_id: FromPath[str],
+    caller: NamedDependency[Caller],
+    database: NamedDependency[Database],
+    snapshots: NamedDependency[Snapshots],
+    before: FromQuery[str | None] = None,
+    limit: FromQuery[int] = 50,
 ) -> MessagePage:
     """`before` is the one of the newer page; without it the newest messages are answered."""
     return await database.read(lambda tx: snapshots.messages(tx, caller.account, conversation_id, before, limit))
 
 
 @put("/v1/conversations/{conversation_id:str}/claim", summary="Take or renew the claim", tags=_TAGS)
-async def take_claim(conversation_id: str, caller: Caller, database: Database, claims: Claims, clock: Clock) -> Claim:
+async def take_claim(
+    conversation_id: FromPath[str],
+    caller: NamedDependency[Caller],
+    database: NamedDependency[Database],
+    claims: NamedDependency[Claims],
+    clock: NamedDependency[Clock],
+) -> Claim:
     """A lease of 60 s, to be renewed every 30 s."""
     return await database.write(lambda tx: claims.take(tx, caller.account, conversation_id, clock()))
 
 
 @delete("/v1/conversations/{conversation_id:str}/claim", summary="Give the claim back", tags=_TAGS)
-async def drop_claim(conversation_id: str, caller: Caller, database: Database, claims: Claims, clock: Clock) -> None:
+async def drop_claim(
+    conversation_id: FromPath[str],
+    caller: NamedDependency[Caller],
+    database: NamedDependency[Database],
+    claims: NamedDependency[Claims],
+    clock: NamedDependency[Clock],
+) -> None:
     """Nothing happens where the caller does not hold it."""
     await database.write(lambda tx: claims.drop(tx, caller.account.id, conversation_id, clock()))
 
 
 @put("/v1/conversations/{conversation_id:str}/assignee", summary="Take, hand on or release", tags=_TAGS)
 async def assign(
-    conversation_id: str, data: Assign, caller: Caller, database: Database, assignment: Assignment, clock: Clock
+    conversation_id: FromPath[str],
+    data: JSONBody[Assign],
+    caller: NamedDependency[Caller],
+    database: NamedDependency[Database],
+    assignment: NamedDependency[Assignment],
+    clock: NamedDependency[Clock],
 ) -> Conversation:
     """The conversation as it stands afterwards, also where the caller no longer sees it."""
     return await database.write(

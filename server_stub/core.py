@@ -1,0 +1,56 @@
+"""What the running gateway and the command line share: the open store and the people who work here."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from server_stub.services.accounts import Accounts
+from server_stub.services.assignment import Assignment
+from server_stub.services.claims import Claims
+from server_stub.services.passwords import Passwords
+from server_stub.services.wakeups import WakeUps
+from server_stub.storage.events import EventLog
+from server_stub.storage.repositories.accounts import AccountRepository
+from server_stub.storage.repositories.claims import ClaimRepository
+from server_stub.storage.repositories.reading import Reading
+from server_stub.storage.setup import open_store
+
+
+def now_ms() -> int:
+    """Milliseconds since 1970-01-01 UTC."""
+    return time.time_ns() // 1_000_000
+
+
+class Core:
+    """Opens the store when built (and blocks for a moment); `start` and `stop` bracket its use."""
+
+    def __init__(
+        self,
+        data_dir: Path,
+        master_key: bytes,
+        *,
+        clock: Callable[[], int] = now_ms,
+        passwords: Passwords | None = None,
+    ) -> None:
+        self.clock = clock
+        self.database, self.vault = open_store(data_dir, master_key)
+        self.wakeups = WakeUps()
+        self.events = EventLog(self.vault, self.wakeups.announce)
+        self.reading = Reading(self.vault)
+        self.account_rows = AccountRepository()
+        claim_rows = ClaimRepository()
+        self.claims = Claims(claim_rows, self.reading, self.events)
+        self.assignment = Assignment(self.account_rows, claim_rows, self.claims, self.reading, self.events)
+        self.passwords = passwords or Passwords()
+        self.accounts = Accounts(
+            self.database, self.account_rows, self.passwords, self.claims, self.assignment, self.events, clock
+        )
+
+    def start(self) -> None:
+        self.database.start()
+
+    async def stop(self) -> None:
+        self.passwords.close()
+        await self.database.close()

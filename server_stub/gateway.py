@@ -1,0 +1,117 @@
+"""Composition root of the gateway: builds everything once, in order, and starts and stops it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from server_stub.config import Config, Secrets
+from server_stub.core import Core, now_ms
+from server_stub.http.app import Front, create_api
+from server_stub.http.asgi import Receive, Scope, Send
+from server_stub.http.routes import accounts as account_routes
+from server_stub.http.routes import conversations as conversation_routes
+from server_stub.http.routes import session as session_routes
+from server_stub.http.stream import EventStream, Pace
+from server_stub.services.health import HealthCheck
+from server_stub.services.login import Logins
+from server_stub.services.passwords import Passwords
+from server_stub.services.phrases import FILE_NAME, Phrases
+from server_stub.services.snapshot import Snapshots
+from server_stub.storage.repositories.event_rows import EventRepository
+from server_stub.workers.supervisor import Supervisor
+from server_stub.workers.upkeep import DAY_MS, Upkeep, every
+
+
+class Gateway:
+    """One running gateway. Building it opens the store and blocks for a moment; nothing runs before `start`."""
+
+    def __init__(
+        self,
+        config: Config,
+        secrets: Secrets,
+        *,
+        clock: Callable[[], int] = now_ms,
+        passwords: Passwords | None = None,
+        pace: Pace | None = None,
+    ) -> None:
+        self.config = config
+        self.core = Core(config.data_path, secrets.master_key, clock=clock, passwords=passwords)
+        self.wakeups = self.core.wakeups
+        self.phrases = Phrases(config.data_path / FILE_NAME)
+        self.supervisor = Supervisor()
+        self._event_rows = EventRepository(self.core.vault)
+        self.logins = Logins(
+            self.core.database,
+            self.core.vault,
+            self.core.account_rows,
+            self.core.passwords,
+            clock,
+            session_ms=config.session_days * DAY_MS,
+            brand=config.brand,
+        )
+        self._add_upkeep()
+        self.api = create_api(self._handlers(), self._services())
+        stream = EventStream(self.core.database, self.logins, self._event_rows, self.wakeups, pace)
+        self.asgi = Front(api=self.api, stream=stream, webhook=_no_webhook, logins=self.logins)
+
+    async def start(self) -> None:
+        """Store first, then the workers; the HTTP server comes after this."""
+        self.core.start()
+        self.supervisor.start()
+
+    async def stop(self) -> None:
+        """The reverse; the HTTP server has stopped before this."""
+        self.wakeups.close()
+        await self.supervisor.stop()
+        await self.core.stop()
+
+    def _handlers(self) -> list[object]:
+        return [*session_routes.HANDLERS, *conversation_routes.HANDLERS, *account_routes.HANDLERS]
+
+    def _services(self) -> dict[str, object]:
+        """By the parameter names of the handlers."""
+        core = self.core
+        snapshots = Snapshots(
+            core.reading,
+            core.account_rows,
+            self._event_rows,
+            self.phrases,
+            templates_of=lambda tx: [],
+            purposes_of=lambda tx: [],
+            brand=self.config.brand,
+        )
+        return {
+            "clock": core.clock,
+            "database": core.database,
+            "logins": self.logins,
+            "accounts": core.accounts,
+            "claims": core.claims,
+            "assignment": core.assignment,
+            "phrases": self.phrases,
+            "snapshots": snapshots,
+            "health_check": HealthCheck(core.database, self.supervisor.alive, lambda: True, core.clock),
+        }
+
+    def _add_upkeep(self) -> None:
+        core = self.core
+        upkeep = Upkeep(
+            core.database,
+            self._event_rows,
+            core.events,
+            core.wakeups,
+            core.claims,
+            core.accounts,
+            self.phrases,
+            core.clock,
+            events_kept_days=self.config.events_kept_days,
+        )
+        self.supervisor.add("poll", every(1, upkeep.poll))
+        self.supervisor.add("claims", every(1, upkeep.drop_lapsed_claims))
+        self.supervisor.add("availability", every(30, upkeep.withdraw_absent_agents))
+        self.supervisor.add("phrases", every(2, upkeep.read_phrases))
+        self.supervisor.add("old events", every(3600, upkeep.forget_old_events))
+
+
+async def _no_webhook(scope: Scope, receive: Receive, send: Send) -> None:
+    await send({"type": "http.response.start", "status": 404, "headers": []})
+    await send({"type": "http.response.body", "body": b"", "more_body": False})

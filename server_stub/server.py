@@ -1,0 +1,79 @@
+"""The HTTP server around the gateway: uvicorn inside a loop that somebody else runs and stops."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+import uvicorn
+
+from server_stub.gateway import Gateway
+
+_KEEP_ALIVE_SECONDS: Final = 30
+_LEAVE_SECONDS: Final = 5
+
+
+class _Server(uvicorn.Server):
+    """Leaves signals to whoever runs the loop, and tells when it listens."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.listening = asyncio.Event()
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self.listening.set()
+
+
+class HttpServer:
+    """Serves one gateway on one address. `start` the gateway first and stop it after this."""
+
+    def __init__(self, gateway: Gateway) -> None:
+        self._gateway = gateway
+        self._server: _Server | None = None
+        self._task: asyncio.Task[None] | None = None
+
+    async def start(self) -> int:
+        """Listen; returns the port, a free one where 0 was configured. Raises OSError where that is not possible."""
+        config = self._gateway.config
+        family = socket.AF_INET6 if ":" in config.host else socket.AF_INET
+        listener = socket.create_server((config.host, config.port), family=family, backlog=2048)
+        self._server = _Server(
+            uvicorn.Config(
+                self._gateway.asgi,
+                http="httptools",
+                ws="none",
+                lifespan="off",
+                log_config=None,
+                access_log=False,
+                server_header=False,
+                proxy_headers=bool(config.trusted_proxies),
+                forwarded_allow_ips=list(config.trusted_proxies),
+                timeout_keep_alive=_KEEP_ALIVE_SECONDS,
+                timeout_graceful_shutdown=_LEAVE_SECONDS,
+            )
+        )
+        self._task = asyncio.create_task(self._server.serve(sockets=[listener]), name="http server")
+        listening = asyncio.create_task(self._server.listening.wait(), name="http server: listening")
+        await asyncio.wait((self._task, listening), return_when=asyncio.FIRST_COMPLETED)
+        listening.cancel()
+        if self._task.done():
+            listener.close()
+            await self._task
+            raise OSError("the HTTP server ended while starting")
+        return int(listener.getsockname()[1])
+
+    async def stop(self) -> None:
+        """End the streams, let running requests finish, close every connection."""
+        if self._server is None or self._task is None:
+            return
+        self._gateway.wakeups.close()
+        self._server.should_exit = True
+        await self._task

@@ -1,0 +1,91 @@
+"""A real gateway in this process: temporary store, free port, an administrator, a lead and two agents."""
+
+from __future__ import annotations
+
+import secrets as random_secrets
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+import httpx
+import msgspec
+
+from server_stub.config import Config, Secrets
+from server_stub.contract.model import Role
+from server_stub.contract.requests import Session
+from server_stub.core import now_ms
+from server_stub.gateway import Gateway
+from server_stub.http.stream import Pace
+from server_stub.server import HttpServer
+from server_stub.services.passwords import Passwords
+
+PASSWORD = "correto cavalo bateria"
+APP_SECRET = "app-secret-of-tests"
+VERIFY_TOKEN = "verify-token-of-tests"
+ACCESS_TOKEN = "access-token-of-tests"
+PEOPLE = {
+    "admin": ("Alice Admin", Role.ADMIN),
+    "lead": ("Lia Líder", Role.LEAD),
+    "ana": ("Ana Souza", Role.AGENT),
+    "bruno": ("Bruno Lima", Role.AGENT),
+}
+_T = TypeVar("_T")
+
+
+def quick_passwords() -> Passwords:
+    """argon2 with the least work: tests check behaviour, not cost."""
+    return Passwords(passes=1, memory_kib=8, lanes=1)
+
+
+@dataclass(slots=True)
+class RunningGateway:
+    """`gateway` for looking inside, `url` for everything a client does. `ids` are account ids by login."""
+
+    gateway: Gateway
+    url: str
+    ids: dict[str, str] = field(default_factory=dict)
+    simulator: Any = None
+
+    async def token(self, login: str) -> str:
+        async with httpx.AsyncClient(base_url=self.url) as client:
+            answer = await client.post("/v1/login", json={"login": login, "password": PASSWORD})
+            answer.raise_for_status()
+            return msgspec.json.decode(answer.content, type=Session).token
+
+    @asynccontextmanager
+    async def client(self, login: str) -> AsyncIterator[httpx.AsyncClient]:
+        """A signed-in HTTP client of one person."""
+        headers = {"authorization": f"Bearer {await self.token(login)}"}
+        async with httpx.AsyncClient(base_url=self.url, headers=headers, timeout=10) as client:
+            yield client
+
+
+def test_config(data_dir: Path, **values: Any) -> tuple[Config, Secrets]:
+    config = Config(data_dir=str(data_dir), port=0, brand="Loja Exemplo", **values)
+    return config, Secrets(random_secrets.token_bytes(32), APP_SECRET, VERIFY_TOKEN, ACCESS_TOKEN)
+
+
+@asynccontextmanager
+async def run_gateway(
+    data_dir: Path,
+    *,
+    clock: Callable[[], int] = now_ms,
+    pace: Pace | None = None,
+    **values: Any,
+) -> AsyncIterator[RunningGateway]:
+    """Serve until the block ends. `values` are fields of `Config`, e.g. graph_url of a stand-in."""
+    config, secrets = test_config(data_dir, **values)
+    gateway = Gateway(config, secrets, clock=clock, passwords=quick_passwords(), pace=pace)
+    await gateway.start()
+    server = HttpServer(gateway)
+    try:
+        port = await server.start()
+        running = RunningGateway(gateway, f"http://127.0.0.1:{port}")
+        for login, (name, role) in PEOPLE.items():
+            running.ids[login] = (await gateway.core.accounts.add(login, name, role, PASSWORD)).id
+        yield running
+    finally:
+        await server.stop()
+        await gateway.stop()
