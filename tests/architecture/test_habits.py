@@ -12,6 +12,7 @@ from tests.helpers.source_tree import Module, calls, modules, snippet
 
 TASK_OWNERS = {
     "desktop/runtime/tasks.py",
+    "server_stub/server.py",
     "server_stub/workers/supervisor.py",
     "server_stub/http/stream.py",  # two that end before the request does
     "server_stub/cloud_sim/outbox.py",

@@ -26,7 +26,7 @@ def too_large(module: Module) -> Iterator[str]:
             methods = sum(isinstance(item, FUNCTIONS) and not _forwards(item) for item in node.body)
             if _length(node) > CLASS_LINES:
                 yield module.at(node, f"class {node.name} has {_length(node)} lines")
-            if methods > CLASS_METHODS and not _is_protocol(node):
+            if methods > CLASS_METHODS and not _is_protocol(node) and not module.name.startswith("tests/"):
                 yield module.at(node, f"class {node.name} has {methods} methods")
 
 
@@ -45,7 +45,7 @@ def _forwards(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
 
 
 def _is_protocol(node: ast.ClassDef) -> bool:
-    """A Protocol only lists what others do."""
+    """A Protocol only lists what others do; a fake of it in the tests has as many methods."""
     return any(isinstance(base, ast.Name) and base.id == "Protocol" for base in node.bases)
 
 
