@@ -2,6 +2,138 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="pt_BR" sourcelanguage="en">
 <context>
+    <name>Composer</name>
+    <message>
+        <source>Message</source>
+        <translation>Mensagem</translation>
+    </message>
+    <message>
+        <source>Emoji</source>
+        <translation>Emoji</translation>
+    </message>
+    <message>
+        <source>Attach files</source>
+        <translation>Anexar arquivos</translation>
+    </message>
+    <message>
+        <source>Templates</source>
+        <translation>Modelos</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Enviar</translation>
+    </message>
+    <message>
+        <source>Enter sends · Shift+Enter new line</source>
+        <translation>Enter envia · Shift+Enter nova linha</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter sends · / phrases</source>
+        <translation>Ctrl+Enter envia · / frases</translation>
+    </message>
+    <message>
+        <source>Write something first</source>
+        <translation>Escreva algo primeiro</translation>
+    </message>
+    <message>
+        <source>Choose a template</source>
+        <translation>Escolher um modelo</translation>
+    </message>
+    <message>
+        <source>Ask for permission</source>
+        <translation>Pedir autorização</translation>
+    </message>
+</context>
+<context>
+    <name>ContactPanel</name>
+    <message>
+        <source>Contact</source>
+        <translation>Contato</translation>
+    </message>
+    <message>
+        <source>Consent (LGPD)</source>
+        <translation>Consentimento (LGPD)</translation>
+    </message>
+    <message>
+        <source>Enter: what can be done</source>
+        <translation>Enter: o que pode ser feito</translation>
+    </message>
+    <message>
+        <source>No open case</source>
+        <translation>Nenhum atendimento aberto</translation>
+    </message>
+    <message>
+        <source>Ask for permission in the chat</source>
+        <translation>Pedir autorização na conversa</translation>
+    </message>
+    <message>
+        <source>Record permission…</source>
+        <translation>Registrar autorização…</translation>
+    </message>
+    <message>
+        <source>Record refusal or opt-out…</source>
+        <translation>Registrar recusa ou saída…</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation>Protocolo</translation>
+    </message>
+    <message>
+        <source>Copy the protocol number</source>
+        <translation>Copiar o número de protocolo</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Dados</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationHeader</name>
+    <message>
+        <source>Take</source>
+        <translation>Assumir</translation>
+    </message>
+    <message>
+        <source>Make it mine (Ctrl+M)</source>
+        <translation>Assumir esta conversa (Ctrl+M)</translation>
+    </message>
+    <message>
+        <source>Put back in the queue</source>
+        <translation>Devolver para a fila</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>Devolver</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation>Contato</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationView</name>
+    <message>
+        <source>Conversation</source>
+        <translation>Conversa</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Mensagens</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+    <message>
+        <source>Choose a conversation</source>
+        <translation>Escolha uma conversa</translation>
+    </message>
+    <message>
+        <source>Ctrl+K finds anyone by name, phone or protocol.</source>
+        <translation>Ctrl+K encontra qualquer pessoa por nome, telefone ou protocolo.</translation>
+    </message>
+</context>
+<context>
     <name>Counts</name>
     <message numerus="yes">
         <source>%n template(s) may be sent.</source>
@@ -51,6 +183,13 @@
             <numerusform>%n arquivo</numerusform>
             <numerusform>%n arquivos</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>EmojiPopup</name>
+    <message>
+        <source>Emoji</source>
+        <translation>Emoji</translation>
     </message>
 </context>
 <context>
@@ -317,6 +456,87 @@
     <message>
         <source>Not sent (code {code}).</source>
         <translation>Falha no envio (código {code}).</translation>
+    </message>
+</context>
+<context>
+    <name>InboxView</name>
+    <message>
+        <source>Conversations</source>
+        <translation>Conversas</translation>
+    </message>
+    <message>
+        <source>Search people and messages</source>
+        <translation>Buscar pessoas e mensagens</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation>Limpar a busca</translation>
+    </message>
+    <message>
+        <source>MESSAGES</source>
+        <translation>MENSAGENS</translation>
+    </message>
+    <message>
+        <source>Messages found</source>
+        <translation>Mensagens encontradas</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>Minhas</translation>
+    </message>
+    <message>
+        <source>Unread</source>
+        <translation>Não lidas</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Fila</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Todas</translation>
+    </message>
+</context>
+<context>
+    <name>Languages</name>
+    <message>
+        <source>Português (Brasil)</source>
+        <translation>Português (Brasil)</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>English</translation>
+    </message>
+</context>
+<context>
+    <name>LoginView</name>
+    <message>
+        <source>Gateway address</source>
+        <translation>Endereço do gateway</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Usuário</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Senha</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Entrar</translation>
+    </message>
+    <message>
+        <source>Signing in…</source>
+        <translation>Entrando…</translation>
+    </message>
+    <message>
+        <source>Sign in to serve your customers.</source>
+        <translation>Entre para atender seus clientes.</translation>
+    </message>
+    <message>
+        <source>Fill in: {field}.</source>
+        <translation>Preencha: {field}.</translation>
     </message>
 </context>
 <context>
@@ -614,6 +834,79 @@
     </message>
 </context>
 <context>
+    <name>PhrasePopup</name>
+    <message>
+        <source>Phrases</source>
+        <translation>Frases prontas</translation>
+    </message>
+    <message>
+        <source>↑ ↓ choose · Enter inserts · Esc closes</source>
+        <translation>↑ ↓ escolhe · Enter insere · Esc fecha</translation>
+    </message>
+</context>
+<context>
+    <name>QuoteBar</name>
+    <message>
+        <source>Do not quote</source>
+        <translation>Não citar</translation>
+    </message>
+    <message>
+        <source>Answering {who}: {text}</source>
+        <translation>Respondendo a {who}: {text}</translation>
+    </message>
+</context>
+<context>
+    <name>Rail</name>
+    <message>
+        <source>Conversations</source>
+        <translation>Conversas</translation>
+    </message>
+    <message>
+        <source>Go to conversation</source>
+        <translation>Ir para uma conversa</translation>
+    </message>
+    <message>
+        <source>Sound of new messages</source>
+        <translation>Som de novas mensagens</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Atalhos do teclado</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Configurações</translation>
+    </message>
+    <message>
+        <source>Your account</source>
+        <translation>Sua conta</translation>
+    </message>
+    <message>
+        <source>Your account: {name}</source>
+        <translation>Sua conta: {name}</translation>
+    </message>
+    <message>
+        <source>{name} · {role}</source>
+        <translation>{name} · {role}</translation>
+    </message>
+    <message>
+        <source>Sound is on</source>
+        <translation>O som está ligado</translation>
+    </message>
+    <message>
+        <source>Sound is off</source>
+        <translation>O som está desligado</translation>
+    </message>
+    <message>
+        <source>Take new conversations</source>
+        <translation>Receber novas conversas</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Sair</translation>
+    </message>
+</context>
+<context>
     <name>Reasons</name>
     <message>
         <source>Reply allowed: the customer wrote less than 24 h ago.</source>
@@ -782,6 +1075,400 @@
     <message>
         <source>Nothing may be sent now; when the customer writes, you can reply.</source>
         <translation>Nada pode ser enviado agora; quando o cliente escrever, você poderá responder.</translation>
+    </message>
+</context>
+<context>
+    <name>RecordConsentDialog</name>
+    <message>
+        <source>Record permission</source>
+        <translation>Registrar autorização</translation>
+    </message>
+    <message>
+        <source>Record refusal or opt-out</source>
+        <translation>Registrar recusa ou saída</translation>
+    </message>
+    <message>
+        <source>Choose the message in which the customer agrees. It is kept as proof.</source>
+        <translation>Escolha a mensagem em que o cliente concorda. Ela fica guardada como prova.</translation>
+    </message>
+    <message>
+        <source>It takes effect at once: nothing of this kind is sent any more.</source>
+        <translation>Vale na hora: nada deste tipo será mais enviado.</translation>
+    </message>
+    <message>
+        <source>Messages of the customer</source>
+        <translation>Mensagens do cliente</translation>
+    </message>
+    <message>
+        <source>The customer has not written anything that could be proof. Ask for permission in the chat.</source>
+        <translation>O cliente ainda não escreveu nada que sirva de prova. Peça a autorização na conversa.</translation>
+    </message>
+    <message>
+        <source>Note (optional)</source>
+        <translation>Observação (opcional)</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Registrar</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+</context>
+<context>
+    <name>Rows</name>
+    <message>
+        <source>You</source>
+        <translation>Você</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Cliente</translation>
+    </message>
+    <message>
+        <source>No name</source>
+        <translation>Sem nome</translation>
+    </message>
+    <message>
+        <source>Forwarded</source>
+        <translation>Encaminhada</translation>
+    </message>
+    <message>
+        <source>Forwarded many times</source>
+        <translation>Encaminhada muitas vezes</translation>
+    </message>
+    <message>
+        <source>edited</source>
+        <translation>editada</translation>
+    </message>
+    <message>
+        <source>This message was deleted</source>
+        <translation>Esta mensagem foi apagada</translation>
+    </message>
+    <message>
+        <source>Not delivered</source>
+        <translation>Não entregue</translation>
+    </message>
+    <message>
+        <source>Not confirmed</source>
+        <translation>Não confirmada</translation>
+    </message>
+    <message>
+        <source>In review</source>
+        <translation>Em análise</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Carregando…</translation>
+    </message>
+    <message>
+        <source>Not available any more</source>
+        <translation>Não está mais disponível</translation>
+    </message>
+    <message>
+        <source>Earlier message</source>
+        <translation>Mensagem anterior</translation>
+    </message>
+    <message>
+        <source>Chosen answer</source>
+        <translation>Resposta escolhida</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>Modelo</translation>
+    </message>
+    <message>
+        <source>Request for permission</source>
+        <translation>Pedido de autorização</translation>
+    </message>
+    <message>
+        <source>In the queue</source>
+        <translation>Na fila</translation>
+    </message>
+    <message>
+        <source>No messages yet</source>
+        <translation>Nenhuma mensagem ainda</translation>
+    </message>
+    <message>
+        <source>Not supported here ({kind}). See it on the phone.</source>
+        <translation>Não suportada aqui ({kind}). Veja no celular.</translation>
+    </message>
+    <message>
+        <source>Not supported here. See it on the phone.</source>
+        <translation>Não suportada aqui. Veja no celular.</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>restam {time}</translation>
+    </message>
+    <message>
+        <source>{name} is answering</source>
+        <translation>{name} está respondendo</translation>
+    </message>
+    <message>
+        <source>With {name}</source>
+        <translation>Com {name}</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>Configurações</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Idioma</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Igual ao do sistema</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Aparência</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>Tamanho do texto</translation>
+    </message>
+    <message>
+        <source>Enter sends</source>
+        <translation>Enter envia</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter sends</source>
+        <translation>Ctrl+Enter envia</translation>
+    </message>
+    <message>
+        <source>Sending key</source>
+        <translation>Tecla de envio</translation>
+    </message>
+    <message>
+        <source>Sound when a customer writes</source>
+        <translation>Som quando um cliente escreve</translation>
+    </message>
+    <message>
+        <source>Notifications outside the window</source>
+        <translation>Notificações fora da janela</translation>
+    </message>
+    <message>
+        <source>Notifications show what was written</source>
+        <translation>As notificações mostram o que foi escrito</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Concluir</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Clara</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Escura</translation>
+    </message>
+</context>
+<context>
+    <name>Shortcuts</name>
+    <message>
+        <source>Go to a conversation</source>
+        <translation>Ir para uma conversa</translation>
+    </message>
+    <message>
+        <source>Search people and messages</source>
+        <translation>Buscar pessoas e mensagens</translation>
+    </message>
+    <message>
+        <source>My conversations</source>
+        <translation>Minhas conversas</translation>
+    </message>
+    <message>
+        <source>Unread</source>
+        <translation>Não lidas</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Fila</translation>
+    </message>
+    <message>
+        <source>All conversations</source>
+        <translation>Todas as conversas</translation>
+    </message>
+    <message>
+        <source>Previous conversation</source>
+        <translation>Conversa anterior</translation>
+    </message>
+    <message>
+        <source>Next conversation</source>
+        <translation>Próxima conversa</translation>
+    </message>
+    <message>
+        <source>Next unread conversation</source>
+        <translation>Próxima conversa não lida</translation>
+    </message>
+    <message>
+        <source>Next part of the window</source>
+        <translation>Próxima parte da janela</translation>
+    </message>
+    <message>
+        <source>Previous part of the window</source>
+        <translation>Parte anterior da janela</translation>
+    </message>
+    <message>
+        <source>Take the conversation</source>
+        <translation>Assumir a conversa</translation>
+    </message>
+    <message>
+        <source>Show or hide the contact</source>
+        <translation>Mostrar ou esconder o contato</translation>
+    </message>
+    <message>
+        <source>Templates</source>
+        <translation>Modelos</translation>
+    </message>
+    <message>
+        <source>Attach files</source>
+        <translation>Anexar arquivos</translation>
+    </message>
+    <message>
+        <source>Emoji</source>
+        <translation>Emoji</translation>
+    </message>
+    <message>
+        <source>Ask for permission</source>
+        <translation>Pedir autorização</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Configurações</translation>
+    </message>
+    <message>
+        <source>This overview</source>
+        <translation>Esta lista</translation>
+    </message>
+    <message>
+        <source>Insert a phrase (in the message)</source>
+        <translation>Inserir uma frase pronta (na mensagem)</translation>
+    </message>
+    <message>
+        <source>Choose the message to answer</source>
+        <translation>Escolher a mensagem a responder</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Enviar</translation>
+    </message>
+    <message>
+        <source>Close what is open, clear the quote</source>
+        <translation>Fechar o que está aberto, desfazer a citação</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutsDialog</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Atalhos do teclado</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+</context>
+<context>
+    <name>StatusBar</name>
+    <message>
+        <source>Sign in again</source>
+        <translation>Entrar de novo</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>Conectado</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>Conectando…</translation>
+    </message>
+    <message>
+        <source>Your session has ended. What you type is kept.</source>
+        <translation>Sua sessão terminou. O que você digitar fica guardado.</translation>
+    </message>
+    <message>
+        <source>No connection since {time}. What you send goes when it is back.</source>
+        <translation>Sem conexão desde {time}. O que você enviar segue quando ela voltar.</translation>
+    </message>
+</context>
+<context>
+    <name>Switcher</name>
+    <message>
+        <source>Go to conversation</source>
+        <translation>Ir para uma conversa</translation>
+    </message>
+    <message>
+        <source>Name, phone or protocol</source>
+        <translation>Nome, telefone ou protocolo</translation>
+    </message>
+    <message>
+        <source>Conversations found</source>
+        <translation>Conversas encontradas</translation>
+    </message>
+    <message>
+        <source>Nobody found</source>
+        <translation>Ninguém encontrado</translation>
+    </message>
+</context>
+<context>
+    <name>TemplatePicker</name>
+    <message>
+        <source>Templates</source>
+        <translation>Modelos</translation>
+    </message>
+    <message>
+        <source>Search templates</source>
+        <translation>Buscar modelos</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation>Limpar a busca</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Enviar</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>No template found</source>
+        <translation>Nenhum modelo encontrado</translation>
+    </message>
+    <message>
+        <source>Field {name}</source>
+        <translation>Campo {name}</translation>
+    </message>
+    <message>
+        <source>Fill in: {field}.</source>
+        <translation>Preencha: {field}.</translation>
+    </message>
+</context>
+<context>
+    <name>TemplatePreview</name>
+    <message>
+        <source>As the customer sees it</source>
+        <translation>Como o cliente vê</translation>
+    </message>
+</context>
+<context>
+    <name>_FileChip</name>
+    <message>
+        <source>Take {name} away</source>
+        <translation>Retirar {name}</translation>
+    </message>
+    <message>
+        <source>Attachment {name}, {size}</source>
+        <translation>Anexo {name}, {size}</translation>
     </message>
 </context>
 </TS>

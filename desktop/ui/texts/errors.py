@@ -127,7 +127,9 @@ def _values(params: Mapping[str, str | int]) -> dict[str, str]:
             values["wait"] = moments.seconds(int(params[key]))
     for key in ("limit_bytes", "limit", "max_bytes"):
         if isinstance(params.get(key), int):
-            values["size"] = QLocale().formattedDataSize(int(params[key]), 0)
+            values["size"] = QLocale().formattedDataSize(
+                int(params[key]), 0, QLocale.DataSizeFormat.DataSizeTraditionalFormat
+            )
     if "mime_type" in params:
         values["type"] = str(params["mime_type"])
     for key in ("names", "missing", "account_name", "variable"):

@@ -1,44 +1,30 @@
-"""The small things that every view is put together from, each with a name for tests and one for screen readers."""
+"""What every view is put together from: the shared widgets with a name for tests, and rows and columns."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.tokens import SIZES
+from desktop.ui.widgets import ground as made_of
+from desktop.ui.widgets.icon_button import IconButton
+
+Margins = tuple[int, int, int, int]
 
 
-def label(
-    text: str = "",
-    *,
-    font: QFont,
-    ink: str = "text",
-    wrap: bool = False,
-    name: str = "",
-    selectable: bool = False,
-) -> QLabel:
+def label(text: str = "", *, font: QFont, ink: str = "text", wrap: bool = False, name: str = "") -> QLabel:
     """Plain text, never markup: what customers write must not be able to draw anything here."""
-    made = QLabel(text)
-    made.setTextFormat(Qt.TextFormat.PlainText)
+    made = made_of.label(text, font=font, ink=ink, wrap=wrap)
     made.setObjectName(name)
-    made.setFont(font)
-    made.setProperty("ink", ink)
-    made.setWordWrap(wrap)
-    if selectable:
-        made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return made
 
 
 def button(text: str, *, name: str, look: str = "ghost", tip: str = "") -> QPushButton:
-    made = QPushButton(text)
+    made = made_of.push_button(text, look=look)
     made.setObjectName(name)
-    made.setProperty("look", look)
     made.setAccessibleName(text)
     made.setToolTip(tip)
-    made.setAutoDefault(False)
-    made.setCursor(Qt.CursorShape.PointingHandCursor)
     return made
 
 
@@ -47,24 +33,19 @@ def tool(
     icon: str,
     *,
     name: str,
-    tip: str,
+    says: str,
+    keys: str = "",
     look: str = "icon",
     ink: str = "muted",
-    checked: str = "",
+    checked_ink: str = "",
     size: int = SIZES.icon,
-) -> QToolButton:
-    """An icon that can be pressed; `tip` is its accessible name too."""
-    made = QToolButton()
+) -> IconButton:
+    """An icon that can be pressed. `says` is its accessible name; `keys` is only told: the shell owns the shortcuts."""
+    checkable = bool(checked_ink)
+    made = IconButton(theme, icon, says, look=look, ink=ink, checked_ink=checked_ink, size=size, checkable=checkable)
     made.setObjectName(name)
-    made.setProperty("look", look)
-    made.setIcon(theme.icon(icon, ink, size, checked=checked))
-    made.setIconSize(QSize(size, size))
-    made.setFixedSize(max(SIZES.target, size + 14), max(SIZES.target, size + 14))
-    made.setToolTip(tip)
-    made.setAccessibleName(tip.split(" (")[0])
-    made.setCheckable(bool(checked))
-    made.setCursor(Qt.CursorShape.PointingHandCursor)
-    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    if keys:
+        made.setToolTip(f"{says} ({keys})")
     return made
 
 
@@ -78,22 +59,16 @@ def picture(theme: Theme, icon: str, ink: str, size: int = SIZES.icon) -> QLabel
 
 def ground(kind: str, name: str = "") -> QFrame:
     """A surface with the colour of a token."""
-    made = QFrame()
+    made = made_of.surface(kind)
     made.setObjectName(name)
-    made.setProperty("ground", kind)
     return made
 
 
 def line(*, upright: bool = False) -> QFrame:
-    made = ground("line")
-    if upright:
-        made.setFixedWidth(SIZES.hair)
-    else:
-        made.setFixedHeight(SIZES.hair)
-    return made
+    return made_of.line(vertical=upright)
 
 
-def _fill(box: QBoxLayout, margins: tuple[int, int, int, int], gap: int, items: tuple[object, ...]) -> None:
+def _fill(box: QBoxLayout, margins: Margins, gap: int, items: tuple[object, ...]) -> None:
     box.setContentsMargins(*margins)
     box.setSpacing(gap)
     for item in items:
@@ -107,14 +82,14 @@ def _fill(box: QBoxLayout, margins: tuple[int, int, int, int], gap: int, items: 
             box.addStretch(1)
 
 
-def row(*items: object, margins: tuple[int, int, int, int] = (0, 0, 0, 0), gap: int = SIZES.small) -> QHBoxLayout:
+def row(*items: object, margins: Margins = (0, 0, 0, 0), gap: int = SIZES.small) -> QHBoxLayout:
     """Side by side; a number is a space, None takes what is left."""
     made = QHBoxLayout()
     _fill(made, margins, gap, items)
     return made
 
 
-def column(*items: object, margins: tuple[int, int, int, int] = (0, 0, 0, 0), gap: int = SIZES.small) -> QVBoxLayout:
+def column(*items: object, margins: Margins = (0, 0, 0, 0), gap: int = SIZES.small) -> QVBoxLayout:
     """One below the other; a number is a space, None takes what is left."""
     made = QVBoxLayout()
     _fill(made, margins, gap, items)
@@ -124,6 +99,4 @@ def column(*items: object, margins: tuple[int, int, int, int] = (0, 0, 0, 0), ga
 def set_property(widget: QWidget, name: str, value: str) -> None:
     """Change a property that style rules look at, and have the rules looked at again."""
     if widget.property(name) != value:
-        widget.setProperty(name, value)
-        widget.style().unpolish(widget)
-        widget.style().polish(widget)
+        made_of.restyle(widget, **{name: value})

@@ -1,0 +1,154 @@
+"""A short list of choices in two lines each, for phrases, the switcher, templates and evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from desktop.ui.theme.theme import Theme
+from desktop.ui.theme.tokens import RADII, SIZES
+
+CHOICE = Qt.ItemDataRole.UserRole + 1
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """`face`: name for a disc with initials; `icon` and `ink`: a sign at the left; `end`: small text at the right."""
+
+    key: str
+    title: str
+    detail: str = ""
+    end: str = ""
+    face: str = ""
+    icon: str = ""
+    ink: str = "muted"
+
+    @property
+    def spoken(self) -> str:
+        return ", ".join(part for part in (self.title, self.end, self.detail) if part)
+
+
+class ChoiceDelegate(QStyledItemDelegate):
+    """Paints with theme tokens only."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(200, SIZES.popup_row if index.data(CHOICE).detail else 38)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        choice: Choice = index.data(CHOICE)
+        colours, fonts = self._theme.colours, self._theme.fonts
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = QRectF(option.rect).adjusted(4, 1, -4, -1)
+        state = option.state
+        if state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
+            chosen = bool(state & QStyle.StateFlag.State_Selected)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._theme.colour("selection" if chosen else "hover"))
+            painter.drawRoundedRect(area, RADII.control, RADII.control)
+        left = self._paint_sign(painter, area, choice)
+        right = area.right() - 10
+        if choice.end:
+            painter.setFont(fonts.tiny)
+            painter.setPen(colours.muted)
+            width = QFontMetrics(fonts.tiny).horizontalAdvance(choice.end)
+            painter.drawText(
+                QRectF(right - width, area.top(), width + 1, 26), Qt.AlignmentFlag.AlignVCenter, choice.end
+            )
+            right -= width + 8
+        top = QRectF(left, area.top(), right - left, area.height())
+        if choice.detail:
+            top.setTop(area.top() + 1)
+            top.setHeight(24)
+        self._line(painter, top, choice.title, strong=True)
+        if choice.detail:
+            self._line(
+                painter, QRectF(left, area.top() + 22, area.right() - 10 - left, 20), choice.detail, strong=False
+            )
+        painter.restore()
+
+    def _paint_sign(self, painter: QPainter, area: QRectF, choice: Choice) -> float:
+        """Where the text begins."""
+        ratio = painter.device().devicePixelRatioF()
+        if choice.face:
+            pixmap = self._theme.faces.pixmap(choice.face, choice.key, 32, ratio)
+            painter.drawPixmap(round(area.left() + 8), round(area.center().y() - 16), pixmap)
+            return area.left() + 50
+        if choice.icon:
+            pixmap = self._theme.icons.pixmap(choice.icon, getattr(self._theme.colours, choice.ink), 18, ratio)
+            painter.drawPixmap(round(area.left() + 10), round(area.center().y() - 9), pixmap)
+            return area.left() + 38
+        return area.left() + 12
+
+    def _line(self, painter: QPainter, area: QRectF, text: str, *, strong: bool) -> None:
+        font = self._theme.fonts.strong if strong else self._theme.fonts.fine
+        painter.setFont(font)
+        painter.setPen(self._theme.colour("text" if strong else "muted"))
+        single = " ".join(text.split())
+        elided = QFontMetrics(font).elidedText(single, Qt.TextElideMode.ElideRight, int(area.width()))
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, elided)
+
+
+class ChoiceList(QListView):
+    """At most some dozens of rows, so the stock list is quick enough. The first row is current after `offer`."""
+
+    def __init__(self, theme: Theme, *, name: str, accessible: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAccessibleName(accessible)
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._items = QStandardItemModel(self)
+        self.setModel(self._items)
+        self.setItemDelegate(ChoiceDelegate(theme, self))
+
+    def offer(self, choices: Sequence[Choice], *, keep: str = "") -> None:
+        """Replace the rows; the row with the key `keep` stays current if it is among them."""
+        self._items.clear()
+        for choice in choices:
+            item = QStandardItem(choice.title)
+            item.setData(choice, CHOICE)
+            item.setData(choice.spoken, Qt.ItemDataRole.AccessibleTextRole)
+            item.setEditable(False)
+            self._items.appendRow(item)
+        keys = [choice.key for choice in choices]
+        if keys:
+            self.setCurrentIndex(self._items.index(keys.index(keep) if keep in keys else 0, 0))
+
+    def count(self) -> int:
+        return self._items.rowCount()
+
+    def current_key(self) -> str:
+        """Key of the current row, empty when there is none."""
+        index = self.currentIndex()
+        return index.data(CHOICE).key if index.isValid() else ""
+
+    def choose(self, key: str) -> bool:
+        """Make the row with this key current."""
+        for number in range(self._items.rowCount()):
+            if self._items.index(number, 0).data(CHOICE).key == key:
+                self.setCurrentIndex(self._items.index(number, 0))
+                return True
+        return False
+
+    def move(self, steps: int) -> None:
+        """Up or down, around the ends."""
+        if self._items.rowCount():
+            row = (self.currentIndex().row() + steps) % self._items.rowCount()
+            self.setCurrentIndex(self._items.index(row, 0))
+
+    def height_for(self, most: int) -> int:
+        """Pixels for at most `most` rows."""
+        rows = min(most, self._items.rowCount())
+        return sum(self.sizeHintForRow(number) for number in range(rows)) + 2

@@ -1,0 +1,177 @@
+"""Where messages are written: the light, phrases, quote, files, input, and what may be done when writing may not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFrame, QWidget
+
+from desktop.ui.texts import moments
+from desktop.ui.theme.theme import Theme
+from desktop.ui.views.composer_bars import AttachmentBar, QuoteBar, hint_row
+from desktop.ui.views.composer_input import ComposerInput
+from desktop.ui.views.parts import button, column, ground, line, row, tool
+from desktop.ui.widgets.chip import Chip
+from desktop.ui.widgets.growing_text import SubmitKey
+from desktop.ui.widgets.verdict_light import VerdictLight
+from server_stub.contract.model import Phrase
+
+CHIPS = 4
+MANY_CHARACTERS = 200
+"""How near to the limit the number of characters left is told."""
+
+
+class Composer(QFrame):
+    """Signals:
+    send_asked(): the key or the button that sends.
+    attach_asked(), template_asked(), consent_asked(), emoji_asked()
+    files_given(object): paths dropped or pasted; image_given(object): a pasted QImage.
+    phrase_picked(object): key of a phrase from the chips.
+    """
+
+    send_asked = Signal()
+    attach_asked = Signal()
+    template_asked = Signal()
+    consent_asked = Signal()
+    emoji_asked = Signal()
+    files_given = Signal(object)
+    image_given = Signal(object)
+    phrase_picked = Signal(object)
+
+    def __init__(self, theme: Theme, now: Callable[[], int], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("composer")
+        self.setProperty("ground", "window")
+        self.setAcceptDrops(True)
+        self._theme = theme
+        self._may_write = True
+        self._reason = ""
+        self.light = VerdictLight(theme, now, moments.remaining)
+        self.light.setObjectName("verdict_light")
+        self.quote = QuoteBar(theme)
+        self.attachments = AttachmentBar(theme)
+        self.input = ComposerInput(theme, self.tr("Message"))
+        self._hints, self._hint = hint_row(theme)
+        self._chips: list[Chip] = []
+        self.emoji_button = tool(theme, "emoji", name="composer_emoji", says=self.tr("Emoji"), keys="Ctrl+.", size=22)
+        self._attach = tool(
+            theme, "attach", name="composer_attach", says=self.tr("Attach files"), keys="Ctrl+O", size=22
+        )
+        self._template = tool(
+            theme, "template", name="composer_template", says=self.tr("Templates"), keys="Ctrl+T", size=22
+        )
+        self.send = tool(theme, "send", name="composer_send", says=self.tr("Send"), look="send", ink="on_accent")
+        self.send.setFixedSize(40, 40)
+        self._closed = self._build_closed()
+        self._open = self._build_open()
+        self._connect()
+        above = ground("window")
+        above.setLayout(row(self.light, margins=(14, 6, 14, 6)))
+        self.setLayout(
+            column(line(), above, self._hints, self.quote, self.attachments, self._open, self._closed, gap=0)
+        )
+        self.set_submit_key(enter_sends=True)
+
+    def set_submit_key(self, *, enter_sends: bool) -> None:
+        self.input.submit_key = SubmitKey.ENTER if enter_sends else SubmitKey.CTRL_ENTER
+        self._hint.setText(
+            self.tr("Enter sends · Shift+Enter new line") if enter_sends else self.tr("Ctrl+Enter sends · / phrases")
+        )
+
+    def show_hint(self, *, visible: bool) -> None:
+        """Where there is no room the hint goes first."""
+        self._hint.setVisible(visible)
+
+    def offer_phrases(self, phrases: Sequence[Phrase]) -> None:
+        """The first few as chips; all of them are behind the slash."""
+        for chip in self._chips:
+            chip.hide()
+            chip.deleteLater()
+        self._chips = []
+        for place, phrase in enumerate(phrases[:CHIPS]):
+            chip = Chip(self._theme, f"/{phrase.key}")
+            chip.setObjectName(f"phrase_{phrase.key}")
+            chip.setProperty("phrase", phrase.key)
+            chip.setToolTip(phrase.title)
+            chip.clicked.connect(self._chip_clicked)
+            self._chips.append(chip)
+            self._hints.layout().insertWidget(place, chip)
+
+    def allow(self, *, may_write: bool, reason: str, templates: bool, consent: bool) -> None:
+        """Writing open, or closed with what may be done instead. `reason` tells why sending is off."""
+        self._may_write, self._reason = may_write, reason
+        focused = self.input.hasFocus()
+        self._open.setVisible(may_write)
+        self._hints.setVisible(may_write)
+        self._closed.setVisible(not may_write)
+        self._use_template.setVisible(templates)
+        self._ask_consent.setVisible(consent)
+        if focused and not may_write:
+            self.focus()
+        self.refresh_send()
+
+    def refresh_send(self) -> None:
+        """The button is on when there is something that may go; its tip says why not."""
+        something = bool(self.input.text().strip() or self.attachments.paths)
+        self.send.setEnabled(self._may_write and something)
+        tip = self.tr("Send")
+        if not self._may_write:
+            tip = self._reason
+        elif not something:
+            tip = self.tr("Write something first")
+        self.send.setToolTip(tip)
+
+    def focus(self) -> None:
+        if self._may_write:
+            self.input.setFocus()
+        elif not self._use_template.isHidden():
+            self._use_template.setFocus()
+        elif not self._ask_consent.isHidden():
+            self._ask_consent.setFocus()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self._may_write and _has_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.input.insertFromMimeData(event.mimeData())
+
+    def _build_open(self) -> QFrame:
+        frame = ground("window", "composer_open")
+        tools = row(self.emoji_button, self._attach, self._template, gap=0)
+        box = row(tools, self.input, self.send, margins=(10, 6, 14, 12), gap=8)
+        for item in (tools, self.send):
+            box.setAlignment(item, Qt.AlignmentFlag.AlignBottom)
+        frame.setLayout(box)
+        return frame
+
+    def _build_closed(self) -> QFrame:
+        frame = ground("window", "composer_closed")
+        self._use_template = button(self.tr("Choose a template"), name="closed_template", look="primary")
+        self._ask_consent = button(self.tr("Ask for permission"), name="closed_consent", look="ghost")
+        frame.setLayout(row(self._use_template, self._ask_consent, None, margins=(14, 6, 14, 12)))
+        frame.hide()
+        return frame
+
+    def _connect(self) -> None:
+        self.send.clicked.connect(self.send_asked)
+        self.input.submitted.connect(self.send_asked)
+        self.input.files_pasted.connect(self.files_given)
+        self.input.image_pasted.connect(self.image_given)
+        self.input.textChanged.connect(self.refresh_send)
+        self.attachments.emptied.connect(self.refresh_send)
+        self.emoji_button.clicked.connect(self.emoji_asked)
+        self._attach.clicked.connect(self.attach_asked)
+        self._template.clicked.connect(self.template_asked)
+        self._use_template.clicked.connect(self.template_asked)
+        self._ask_consent.clicked.connect(self.consent_asked)
+
+    def _chip_clicked(self) -> None:
+        self.phrase_picked.emit(self.sender().property("phrase"))
+
+
+def _has_files(data: QMimeData) -> bool:
+    return data.hasUrls() or data.hasImage()

@@ -1,0 +1,171 @@
+"""The right pane: the person, what they agreed to and when, the protocol number, and what is known of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QWidget
+
+from desktop.ui.theme.theme import Theme
+from desktop.ui.theme.tokens import SIZES
+from desktop.ui.views.parts import column, ground, label, row, tool
+from desktop.ui.widgets.avatar import Avatar
+from desktop.ui.widgets.banner import Banner, Tone
+from desktop.ui.widgets.consent_row import ConsentRow, ConsentTone
+from desktop.ui.widgets.section import KeyValue, Section
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentLine:
+    """One purpose in words. The last three say what may be done about it now."""
+
+    purpose: str
+    tone: ConsentTone
+    title: str
+    detail: str
+    state: str
+    may_ask: bool
+    may_record: bool
+    may_revoke: bool
+
+
+class ContactPanel(QFrame):
+    """Signals, each with the code of a purpose:
+    ask_asked(object), record_asked(object), revoke_asked(object); copy_asked(object): a text for the clipboard.
+    """
+
+    ask_asked = Signal(object)
+    record_asked = Signal(object)
+    revoke_asked = Signal(object)
+    copy_asked = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("contact_panel")
+        self.setProperty("ground", "window")
+        self.setAccessibleName(self.tr("Contact"))
+        self._theme = theme
+        self._protocol = ""
+        self._rows: dict[str, ConsentRow] = {}
+        self._lines: dict[str, ConsentLine] = {}
+        self._menu: QMenu | None = None
+        self._face = Avatar(theme, SIZES.avatar_large)
+        self._name = label(font=theme.fonts.heading, wrap=True, name="panel_name")
+        self._since = label(font=theme.fonts.fine, ink="muted", wrap=True, name="panel_since")
+        for shown in (self._name, self._since):
+            shown.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._opt_out = Banner(theme, Tone.DANGER)
+        self._opt_out.setObjectName("panel_opt_out")
+        self._consents = Section(theme, self.tr("Consent (LGPD)"))
+        self._case = self._build_case(theme)
+        self._facts = KeyValue(theme)
+        self._build()
+
+    def show_person(self, name: str, seed: str, since: str) -> None:
+        self._face.set_person(name, seed)
+        self._name.setText(name)
+        self._since.setText(since)
+
+    def show_opt_out(self, title: str, text: str) -> None:
+        """Empty takes it away."""
+        if title:
+            self._opt_out.show_text(title, text)
+        else:
+            self._opt_out.hide()
+
+    def show_consents(self, lines: Sequence[ConsentLine]) -> None:
+        """Rows stay where they are when only a state changes: the focus is not lost."""
+        wanted = {item.purpose: item for item in lines}
+        for gone in self._rows.keys() - wanted.keys():
+            old = self._rows.pop(gone)
+            old.hide()
+            old.deleteLater()
+        for item in lines:
+            shown = self._rows.get(item.purpose)
+            if shown is None:
+                shown = ConsentRow(self._theme, item.purpose)
+                shown.setObjectName(f"consent_{item.purpose}")
+                shown.activated.connect(self._open_menu)
+                self._rows[item.purpose] = shown
+                self._consents.add(shown)
+            shown.set_state(item.tone, item.title, item.detail, item.state)
+            shown.setToolTip(self.tr("Enter: what can be done"))
+        self._lines = wanted
+
+    def show_protocol(self, shown: str, plain: str) -> None:
+        """`shown` in groups for reading aloud, `plain` for the clipboard; empty: no open case."""
+        self._protocol = plain
+        self._case_number.setText(shown or self.tr("No open case"))
+        self._copy.setVisible(bool(plain))
+
+    def show_facts(self, facts: Sequence[tuple[str, str]]) -> None:
+        self._facts.set_rows(facts)
+
+    def menu_for(self, purpose: str) -> QMenu:
+        """What can be done about a purpose; also opened by tests and by the demo with keys."""
+        item = self._lines[purpose]
+        menu = QMenu(self)
+        menu.setObjectName("consent_menu")
+        menu.setAccessibleName(item.title)
+        for text, name, enabled, icon in (
+            (self.tr("Ask for permission in the chat"), "ask", item.may_ask, "send"),
+            (self.tr("Record permission…"), "record", item.may_record, "shield-check"),
+            (self.tr("Record refusal or opt-out…"), "revoke", item.may_revoke, "block"),
+        ):
+            action = menu.addAction(self._theme.icon(icon), text)
+            action.setObjectName(f"consent_{name}")
+            action.setData((name, purpose))
+            action.setEnabled(enabled)
+            action.triggered.connect(self._chosen)
+        return menu
+
+    def _open_menu(self, purpose: str) -> None:
+        if self._menu is not None:
+            self._menu.deleteLater()
+        self._menu = self.menu_for(purpose)
+        anchor = self._rows[purpose]
+        self._menu.popup(anchor.mapToGlobal(QPoint(12, anchor.height() - 2)))
+
+    def _chosen(self) -> None:
+        name, purpose = self.sender().data()
+        {"ask": self.ask_asked, "record": self.record_asked, "revoke": self.revoke_asked}[name].emit(purpose)
+
+    def _build_case(self, theme: Theme) -> Section:
+        section = Section(theme, self.tr("Protocol"))
+        self._case_number = label(font=theme.fonts.fixed, name="panel_protocol")
+        self._case_number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._copy = tool(theme, "copy", name="panel_copy", says=self.tr("Copy the protocol number"), size=18)
+        self._copy.clicked.connect(self._ask_copy)
+        section.body.addLayout(row(self._case_number, None, self._copy))
+        return section
+
+    def _build(self) -> None:
+        facts = Section(self._theme, self.tr("Details"))
+        facts.add(self._facts)
+        inside = ground("window", "panel_inside")
+        inside.setLayout(
+            column(
+                row(None, self._face, None),
+                self._name,
+                self._since,
+                self._opt_out,
+                self._consents,
+                self._case,
+                facts,
+                None,
+                margins=(16, 18, 16, 14),
+                gap=7,
+            )
+        )
+        area = QScrollArea()
+        area.setObjectName("panel_scroll")
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inside)
+        self.setLayout(column(area))
+
+    def _ask_copy(self) -> None:
+        self.copy_asked.emit(self._protocol)

@@ -1,0 +1,114 @@
+"""The middle pane: who it is, who works here, consent at a glance, the timeline, and the composer below."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedWidget, QWidget
+
+from desktop.ui.theme.theme import Theme
+from desktop.ui.theme.tokens import SIZES
+from desktop.ui.views.composer import Composer
+from desktop.ui.views.empty import EmptyState
+from desktop.ui.views.parts import button, column, ground, label, line, row, tool
+from desktop.ui.widgets.avatar import Avatar
+from desktop.ui.widgets.banner import Banner, Tone
+
+NARROW = 560
+"""Below this width the buttons of the header show no words, in logical pixels."""
+
+
+class ConversationHeader(QFrame):
+    """Signals: `take_asked()`, `release_asked()`, `panel_asked(bool)`."""
+
+    take_asked = Signal()
+    release_asked = Signal()
+    panel_asked = Signal(bool)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("conversation_header")
+        self.setProperty("ground", "window")
+        self._face = Avatar(theme, SIZES.avatar_small + 2)
+        self._name = label(font=theme.fonts.title, name="header_name")
+        self._detail = label(font=theme.fonts.fine, ink="muted", name="header_detail")
+        for shown in (self._name, self._detail):
+            shown.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._claim = label(font=theme.fonts.fine_strong, name="header_claim")
+        self._claim.setProperty("pill", "warn")
+        self._take = button(self.tr("Take"), name="header_take", look="primary", tip=self.tr("Make it mine (Ctrl+M)"))
+        self._take.clicked.connect(self.take_asked)
+        says = self.tr("Put back in the queue")
+        self._release = button(self.tr("Release"), name="header_release", look="ghost", tip=says)
+        self._release.clicked.connect(self.release_asked)
+        self._panel = tool(
+            theme, "person", name="header_panel", says=self.tr("Contact"), keys="Ctrl+I", checked_ink="accent", size=22
+        )
+        self._panel.clicked.connect(self.panel_asked)
+        words = column(self._name, self._detail, gap=0)
+        box = row(
+            self._face, words, self._claim, self._take, self._release, self._panel, margins=(18, 8, 12, 8), gap=12
+        )
+        box.setStretchFactor(words, 1)
+        self.setLayout(box)
+
+    def show_person(self, name: str, seed: str, detail: str) -> None:
+        self._face.set_person(name, seed)
+        self._name.setText(name)
+        self._detail.setText(detail)
+        self.setAccessibleName(f"{name}, {detail}")
+
+    def show_work(self, *, claim: str, may_take: bool, may_release: bool) -> None:
+        """`claim`: a sentence about the colleague who is here, empty when nobody else is."""
+        self._claim.setText(claim)
+        self._claim.setAccessibleName(claim)
+        self._claim.setVisible(bool(claim))
+        self._take.setVisible(may_take)
+        self._release.setVisible(may_release)
+
+    def show_panel_open(self, *, is_open: bool) -> None:
+        self._panel.setChecked(is_open)
+
+
+class ConversationView(QFrame):
+    """Empty until a conversation is opened."""
+
+    def __init__(self, theme: Theme, timeline: QWidget, composer: Composer, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("conversation")
+        self.setProperty("ground", "chat")
+        self.setAccessibleName(self.tr("Conversation"))
+        self.header = ConversationHeader(theme)
+        self.consent_banner = Banner(theme, Tone.CONSENT)
+        self.consent_banner.setObjectName("consent_banner")
+        self.timeline = timeline
+        self.timeline.setObjectName("timeline")
+        self.timeline.setAccessibleName(self.tr("Messages"))
+        self.composer = composer
+        self.trouble = Banner(theme, Tone.DANGER, dismiss_name=self.tr("Close"))
+        self.trouble.setObjectName("conversation_trouble")
+        self._nothing = EmptyState(theme, name="conversation_empty")
+        self._nothing.setProperty("ground", "chat")
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._nothing)
+        page = ground("chat")
+        page.setLayout(column(self.header, line(), self.consent_banner, timeline, self.trouble, composer, gap=0))
+        page.layout().setStretchFactor(timeline, 1)
+        self._pages.addWidget(page)
+        self.setLayout(column(self._pages))
+        self.show_nothing(self.tr("Choose a conversation"), self.tr("Ctrl+K finds anyone by name, phone or protocol."))
+
+    def show_nothing(self, title: str, text: str, *, icon: str = "chat") -> None:
+        self._nothing.show_text(icon, title, text)
+        self._pages.setCurrentIndex(0)
+
+    def show_conversation(self) -> None:
+        self._pages.setCurrentIndex(1)
+
+    @property
+    def is_open(self) -> bool:
+        return self._pages.currentIndex() == 1
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.composer.show_hint(visible=event.size().width() >= NARROW)

@@ -1,0 +1,111 @@
+"""The narrow bar at the left: where to go, sound, help, settings, and who is signed in."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QIcon
+from PySide6.QtWidgets import QFrame, QMenu, QWidget
+
+from desktop.ui.texts import names
+from desktop.ui.theme.theme import Theme
+from desktop.ui.theme.tokens import SIZES
+from desktop.ui.views.parts import column, picture, tool
+from desktop.ui.widgets.icon_button import IconButton
+from server_stub.contract.model import Account
+
+
+class Rail(QFrame):
+    """Signals: what was asked for; `available_asked(bool)` and `sound_asked(bool)` carry the wanted state."""
+
+    conversations_asked = Signal()
+    switcher_asked = Signal()
+    sound_asked = Signal(bool)
+    shortcuts_asked = Signal()
+    settings_asked = Signal()
+    available_asked = Signal(bool)
+    sign_out_asked = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("rail")
+        self.setProperty("ground", "rail")
+        self.setFixedWidth(SIZES.rail)
+        self._theme = theme
+        self._chats = self._button("chat", "rail_conversations", self.tr("Conversations"), "F6")
+        self._chats.setCheckable(True)
+        self._chats.setChecked(True)
+        self._chats.set_icon("chat", ink="on_rail_active")
+        self._chats.clicked.connect(self._keep_chats)
+        self._jump = self._button("search", "rail_switcher", self.tr("Go to conversation"), "Ctrl+K")
+        self._jump.clicked.connect(self.switcher_asked)
+        self._sound = self._button("bell", "rail_sound", self.tr("Sound of new messages"))
+        self._sound.setCheckable(True)
+        self._sound.clicked.connect(self.sound_asked)
+        self._help = self._button("question-circle", "rail_shortcuts", self.tr("Keyboard shortcuts"), "Ctrl+?")
+        self._help.clicked.connect(self.shortcuts_asked)
+        self._settings = self._button("settings", "rail_settings", self.tr("Settings"), "Ctrl+,")
+        self._settings.clicked.connect(self.settings_asked)
+        self._face = self._button("person", "rail_account", self.tr("Your account"))
+        self._face.clicked.connect(self._show_menu)
+        self._menu, self._who, self._available = self._build_menu()
+        mark = picture(theme, "logo", "rail_text", 28)
+        self.setLayout(
+            column(
+                mark,
+                10,
+                self._chats,
+                self._jump,
+                None,
+                self._sound,
+                self._help,
+                self._settings,
+                6,
+                self._face,
+                margins=(8, 16, 8, 14),
+                gap=6,
+            )
+        )
+        for index in range(self.layout().count()):
+            self.layout().itemAt(index).setAlignment(Qt.AlignmentFlag.AlignHCenter)
+
+    def show_account(self, account: Account) -> None:
+        size = SIZES.avatar_small
+        self._face.setIcon(QIcon(self._theme.faces.pixmap(account.name, account.id, size, self.devicePixelRatioF())))
+        self._face.setIconSize(QSize(size, size))
+        self._face.setAccessibleName(self.tr("Your account: {name}").format(name=account.name))
+        self._face.setToolTip(self._face.accessibleName())
+        who = self.tr("{name} · {role}").format(name=account.name, role=names.role(account.role))
+        self._who.setText(who)
+        self._available.setChecked(account.available)
+
+    def show_sound(self, *, on: bool) -> None:
+        self._sound.setChecked(on)
+        self._sound.set_icon("bell" if on else "bell-off")
+        self._sound.setToolTip(self.tr("Sound is on") if on else self.tr("Sound is off"))
+
+    def _button(self, icon: str, name: str, says: str, keys: str = "") -> IconButton:
+        size = SIZES.icon_large
+        return tool(self._theme, icon, name=name, says=says, keys=keys, look="rail", ink="rail_text", size=size)
+
+    def _build_menu(self) -> tuple[QMenu, QAction, QAction]:
+        menu = QMenu(self)
+        menu.setObjectName("account_menu")
+        menu.setAccessibleName(self.tr("Your account"))
+        who = menu.addAction("")
+        who.setEnabled(False)
+        available = menu.addAction(self.tr("Take new conversations"))
+        available.setObjectName("account_available")
+        available.setCheckable(True)
+        available.triggered.connect(self.available_asked)
+        menu.addSeparator()
+        leave = menu.addAction(self._theme.icon("logout"), self.tr("Sign out"))
+        leave.setObjectName("account_sign_out")
+        leave.triggered.connect(self.sign_out_asked)
+        return menu, who, available
+
+    def _show_menu(self) -> None:
+        self._menu.popup(self._face.mapToGlobal(QPoint(self._face.width() + 8, -self._menu.sizeHint().height() + 40)))
+
+    def _keep_chats(self) -> None:
+        self._chats.setChecked(True)
+        self.conversations_asked.emit()

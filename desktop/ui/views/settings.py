@@ -1,0 +1,94 @@
+"""Settings of this person on this computer; each takes effect at once."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QFormLayout, QWidget
+
+from desktop.application.preferences import Preferences
+from desktop.ui.language import ENGLISH, PORTUGUESE
+from desktop.ui.theme.theme import Scheme, Theme
+from desktop.ui.views.parts import button, column, label, row
+
+SIZES = (90, 100, 115, 130, 150)
+"""Text sizes on offer, per cent of 10 points."""
+
+
+class SettingsDialog(QDialog):
+    """`changed(object)`: a dict with the one preference that is different now."""
+
+    changed = Signal(object)
+
+    def __init__(self, theme: Theme, preferences: Preferences, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("settings")
+        self.setWindowTitle(self.tr("Settings"))
+        self.setMinimumWidth(440)
+        self._theme = theme
+        self._form = QFormLayout()
+        self._form.setSpacing(12)
+        self._choice("language", self.tr("Language"), _languages(self.tr("As the system")), preferences.language)
+        self._choice("theme", self.tr("Appearance"), self._schemes(), preferences.theme)
+        self._choice("text_percent", self.tr("Text size"), _percents(), preferences.text_percent)
+        keys = [(self.tr("Enter sends"), True), (self.tr("Ctrl+Enter sends"), False)]
+        self._choice("enter_sends", self.tr("Sending key"), keys, preferences.enter_sends)
+        self._switch("sounds", self.tr("Sound when a customer writes"), preferences.sounds)
+        self._switch("notifications", self.tr("Notifications outside the window"), preferences.notifications)
+        told = self.tr("Notifications show what was written")
+        self._switch("preview_in_notifications", told, preferences.preview_in_notifications)
+        done = button(self.tr("Done"), name="settings_done", look="primary")
+        done.clicked.connect(self.accept)
+        heading = label(self.tr("Settings"), font=theme.fonts.heading)
+        self.setLayout(column(heading, self._form, 6, row(None, done), margins=(24, 20, 24, 18), gap=14))
+
+    def _choice(self, name: str, caption: str, choices: list[tuple[str, object]], current: object) -> None:
+        box = QComboBox()
+        box.setObjectName(f"setting_{name}")
+        box.setAccessibleName(caption)
+        box.setMinimumHeight(32)
+        for text, value in choices:
+            box.addItem(text, value)
+        box.setCurrentIndex(next((place for place, (_, value) in enumerate(choices) if value == current), 0))
+        box.activated.connect(self._chosen)
+        caption_label = label(caption, font=self._theme.fonts.text)
+        caption_label.setBuddy(box)
+        self._form.addRow(caption_label, box)
+
+    def _switch(self, name: str, caption: str, on: object) -> None:
+        box = QCheckBox(caption)
+        box.setObjectName(f"setting_{name}")
+        box.setAccessibleName(caption)
+        box.setChecked(bool(on))
+        box.toggled.connect(self._toggled)
+        self._form.addRow(box)
+
+    def _schemes(self) -> list[tuple[str, object]]:
+        return [
+            (self.tr("As the system"), Scheme.SYSTEM.value),
+            (self.tr("Light"), Scheme.LIGHT.value),
+            (self.tr("Dark"), Scheme.DARK.value),
+        ]
+
+    def _chosen(self) -> None:
+        box = self.sender()
+        self._tell(box.objectName(), box.currentData())
+
+    def _toggled(self) -> None:
+        box = self.sender()
+        self._tell(box.objectName(), box.isChecked())
+
+    def _tell(self, name: str, value: object) -> None:
+        self.changed.emit({name.removeprefix("setting_"): value})
+
+
+def _languages(system: str) -> list[tuple[str, object]]:
+    """Each language in its own words, so that nobody is locked out of one they can read."""
+    return [
+        (system, "system"),
+        (QCoreApplication.translate("Languages", "Português (Brasil)"), PORTUGUESE),
+        (QCoreApplication.translate("Languages", "English"), ENGLISH),
+    ]
+
+
+def _percents() -> list[tuple[str, object]]:
+    return [(f"{percent} %", percent) for percent in SIZES]

@@ -1,0 +1,75 @@
+"""Every key of the main window, in one place: the table that builds the shortcuts also makes the overview."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
+
+from desktop.ui.theme.theme import Theme
+from desktop.ui.views.parts import button, column, label, row
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """`keys` in Qt's portable words; an `action` that is empty is handled by the control that has the focus."""
+
+    action: str
+    keys: tuple[str, ...]
+    text: str
+
+
+KEYS: tuple[Key, ...] = (
+    Key("switcher", ("Ctrl+K",), QT_TRANSLATE_NOOP("Shortcuts", "Go to a conversation")),
+    Key("search", ("Ctrl+F",), QT_TRANSLATE_NOOP("Shortcuts", "Search people and messages")),
+    Key("filter_mine", ("Ctrl+1",), QT_TRANSLATE_NOOP("Shortcuts", "My conversations")),
+    Key("filter_unread", ("Ctrl+2",), QT_TRANSLATE_NOOP("Shortcuts", "Unread")),
+    Key("filter_queue", ("Ctrl+3",), QT_TRANSLATE_NOOP("Shortcuts", "Queue")),
+    Key("filter_all", ("Ctrl+4",), QT_TRANSLATE_NOOP("Shortcuts", "All conversations")),
+    Key("previous", ("Ctrl+PgUp",), QT_TRANSLATE_NOOP("Shortcuts", "Previous conversation")),
+    Key("next", ("Ctrl+PgDown",), QT_TRANSLATE_NOOP("Shortcuts", "Next conversation")),
+    Key("next_unread", ("Alt+A",), QT_TRANSLATE_NOOP("Shortcuts", "Next unread conversation")),
+    Key("next_pane", ("F6",), QT_TRANSLATE_NOOP("Shortcuts", "Next part of the window")),
+    Key("previous_pane", ("Shift+F6",), QT_TRANSLATE_NOOP("Shortcuts", "Previous part of the window")),
+    Key("take", ("Ctrl+M",), QT_TRANSLATE_NOOP("Shortcuts", "Take the conversation")),
+    Key("panel", ("Ctrl+I",), QT_TRANSLATE_NOOP("Shortcuts", "Show or hide the contact")),
+    Key("template", ("Ctrl+T",), QT_TRANSLATE_NOOP("Shortcuts", "Templates")),
+    Key("attach", ("Ctrl+O",), QT_TRANSLATE_NOOP("Shortcuts", "Attach files")),
+    Key("emoji", ("Ctrl+.",), QT_TRANSLATE_NOOP("Shortcuts", "Emoji")),
+    Key("consent", ("Ctrl+Shift+P",), QT_TRANSLATE_NOOP("Shortcuts", "Ask for permission")),
+    Key("settings", ("Ctrl+,",), QT_TRANSLATE_NOOP("Shortcuts", "Settings")),
+    Key("shortcuts", ("Ctrl+?", "F1"), QT_TRANSLATE_NOOP("Shortcuts", "This overview")),
+    Key("", ("/",), QT_TRANSLATE_NOOP("Shortcuts", "Insert a phrase (in the message)")),
+    Key("", ("Alt+Up", "Alt+Down"), QT_TRANSLATE_NOOP("Shortcuts", "Choose the message to answer")),
+    Key("", ("Ctrl+Return",), QT_TRANSLATE_NOOP("Shortcuts", "Send")),
+    Key("", ("Esc",), QT_TRANSLATE_NOOP("Shortcuts", "Close what is open, clear the quote")),
+)
+
+
+class ShortcutsDialog(QDialog):
+    """The overview in two columns."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("shortcuts")
+        title = self.tr("Keyboard shortcuts")
+        self.setWindowTitle(title)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(14)
+        grid.setVerticalSpacing(9)
+        half = (len(KEYS) + 1) // 2
+        for place, key in enumerate(KEYS):
+            side = 3 * (place // half)
+            shown = "  ".join(QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText) for keys in key.keys)
+            cap = label(shown, font=theme.fonts.fine_strong)
+            cap.setProperty("pill", "idle")
+            text = label(QCoreApplication.translate("Shortcuts", key.text), font=theme.fonts.text)
+            grid.addWidget(cap, place % half, side)
+            grid.addWidget(text, place % half, side + 1)
+        grid.setColumnMinimumWidth(2, 18)
+        close = button(self.tr("Close"), name="shortcuts_close", look="primary")
+        close.clicked.connect(self.accept)
+        heading = label(title, font=theme.fonts.heading)
+        self.setLayout(column(heading, grid, 6, row(None, close), margins=(24, 20, 24, 18), gap=14))
