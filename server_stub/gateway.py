@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any, cast
 
 from server_stub.config import Config, Secrets
 from server_stub.core import Core, now_ms
 from server_stub.http.app import Front, create_api
-from server_stub.http.asgi import Receive, Scope, Send
+from server_stub.http.asgi import Application, Receive, Scope, Send
 from server_stub.http.routes import accounts as account_routes
 from server_stub.http.routes import conversations as conversation_routes
 from server_stub.http.routes import session as session_routes
@@ -52,7 +53,8 @@ class Gateway:
         self._add_upkeep()
         self.api = create_api(self._handlers(), self._services())
         stream = EventStream(self.core.database, self.logins, self._event_rows, self.wakeups, pace)
-        self.asgi = Front(api=self.api, stream=stream, webhook=_no_webhook, logins=self.logins)
+        api = cast("Application", self.api)
+        self.asgi = Front(api=api, stream=stream, webhook=_no_webhook, logins=self.logins)
 
     async def start(self) -> None:
         """Store first, then the workers; the HTTP server comes after this."""
@@ -65,7 +67,7 @@ class Gateway:
         await self.supervisor.stop()
         await self.core.stop()
 
-    def _handlers(self) -> list[object]:
+    def _handlers(self) -> list[Any]:
         return [*session_routes.HANDLERS, *conversation_routes.HANDLERS, *account_routes.HANDLERS]
 
     def _services(self) -> dict[str, object]:
