@@ -38,18 +38,19 @@ class ObjectRoutes:
     async def get(self, request: web.Request) -> web.StreamResponse:
         """Any object by its id, with `?fields=`."""
         object_id, query = self._id(request), request.query
-        number = self._core.world.numbers.get(object_id)
+        number, account = self._core.world.numbers.get(object_id), self._core.world.account
         template = self._core.templates.get(object_id)
-        fields = query.get("fields")
-        if fields and "health_status" in fields:
-            return answer({"id": object_id, "health_status": health(self._core, object_id)})
         if number is not None:
-            return answer(choose_fields(number_json(number), fields))
-        if object_id == self._core.world.account.id:
-            return answer(choose_fields(account_json(self._core.world.account), fields))
-        if template is not None:
-            return self._templates.look_at(template, query)
-        return self._media.look_up(object_id, query)
+            row = number_json(number)
+        elif object_id == account.id:
+            row = account_json(account)
+        elif template is not None:
+            row = template.as_json()
+        else:
+            return self._media.look_up(object_id, query)
+        if "health_status" in query.get("fields", ""):
+            row["health_status"] = health(self._core, object_id)
+        return answer(choose_fields(row, query.get("fields")))
 
     async def post(self, request: web.Request) -> web.StreamResponse:
         """Edit a template, or a number's PIN and callback override."""

@@ -147,8 +147,8 @@ class NumberRoutes:
         if sent is None or sent.number_id != number.id:
             return answer({"data": []})
         events = [
-            {"delivery_status": _HISTORY[step.status], "timestamp": step.at // 1000}
-            for step in sent.steps
+            {"id": f"{step.at}{index}", "delivery_status": _HISTORY[step.status], "timestamp": step.at // 1000}
+            for index, step in enumerate(sent.steps)
             if step.status in _HISTORY
         ]
         row = {"id": sent.wamid[-24:], "message_id": sent.wamid, "events": {"data": events}}

@@ -13,6 +13,7 @@ from server_stub.cloud_sim.paging import choose_fields, page
 from server_stub.cloud_sim.template_life import TemplateLife
 from server_stub.cloud_sim.templates import Template, check_new
 
+TEMPLATE_LIMIT = 6_000
 _FILTERS = ("status", "category", "language", "name")
 
 
@@ -40,7 +41,18 @@ class TemplateRoutes:
             if name in query:
                 shown = [it for it in shown if str(it[name]).casefold() == query[name].casefold()]
         rows = [choose_fields(it, query.get("fields")) for it in shown]
-        return answer(page(rows, query, str(request.url)))
+        result = page(rows, query, str(request.url))
+        if "summary" in query:
+            result["summary"] = self._summary(len(rows))
+        return answer(result)
+
+    def _summary(self, matching: int) -> dict[str, Any]:
+        return {
+            "total_count": matching,
+            "message_template_count": len(self._core.templates.all()),
+            "message_template_limit": TEMPLATE_LIMIT,
+            "are_translations_complete": True,
+        }
 
     async def create(self, request: web.Request) -> web.StreamResponse:
         """A new template; it waits for its review."""
@@ -70,10 +82,6 @@ class TemplateRoutes:
             return answer({"success": False, "reason": "Template is not paused"})
         self._life.change_status(template, "REINSTATED")
         return answer({"success": True})
-
-    def look_at(self, template: Template, query: Any) -> web.StreamResponse:
-        """One template."""
-        return answer(choose_fields(template.as_json(), query.get("fields")))
 
     async def edit(self, request: web.Request, template: Template) -> web.StreamResponse:
         """Change components or category; the template is reviewed again."""

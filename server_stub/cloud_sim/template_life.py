@@ -62,6 +62,7 @@ class TemplateLife:
     def change_quality(self, template: Template, quality: str) -> None:
         """Give a template another quality score and tell it."""
         before, template.quality = template.quality, quality
+        template.quality_date = self._core.now() // 1000
         self._core.tell_event(
             "message_template_quality_update",
             {**self._value(template), "previous_quality_score": before, "new_quality_score": quality},

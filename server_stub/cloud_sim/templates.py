@@ -27,6 +27,7 @@ class Template(msgspec.Struct, kw_only=True):
     parameter_format: str = "POSITIONAL"
     status: str = "PENDING"
     quality: str = "UNKNOWN"
+    quality_date: int = 1_790_000_000  # Unix seconds
     rejected_reason: str = "NONE"
     previous_category: str | None = None
     time_to_live: int | None = None  # seconds
@@ -52,7 +53,7 @@ class Template(msgspec.Struct, kw_only=True):
             "status": self.status,
             "components": self.components,
             "parameter_format": self.parameter_format,
-            "quality_score": {"score": self.quality},
+            "quality_score": {"score": self.quality, "date": self.quality_date},
             "rejected_reason": self.rejected_reason,
         }
         if self.previous_category:
