@@ -50,6 +50,7 @@ def document() -> dict[str, Any]:
     for name in INBOUND.values():
         if "allOf" in schemas[name]:
             schemas[name]["allOf"][0] = {"$ref": "#/components/schemas/BaseMessageProperties_1"}
+    schemas["WhatsAppPhoneNumberStatus"]["enum"].append("CONNECTED")  # what the live platform says instead of LINKED
     unsupported = schemas["UnsupportedMessage"]["allOf"][1]["properties"]
     unsupported["errors"]["items"] = {"$ref": "#/components/schemas/ErrorObject_2"}
     schemas["IncomingMessage"] = {"type": "object", "required": ["type"]}  # its parts are checked by `check_inbound`

@@ -54,7 +54,7 @@ async def prepared(stage: Stage, example: Json) -> Json:
             stage.sim.phone_number_id, sample_bytes(sample), sample.mime_type, None, stage.sim.core.now()
         )
         part["id"] = stored.id
-    if "header" in part:
+    if str(part.get("header", {}).get("type")).startswith("<"):
         part["header"]["type"] = "text"
     if "link" in part:
         part["link"] = "https://loja.example/arquivo"
@@ -114,7 +114,7 @@ async def test_metas_read_receipt_is_accepted(stage: Stage) -> None:
     [
         {"type": "text", "text": {"body": "Olá"}},
         {"type": "image", "image": {"link": "https://loja.example/a.jpg"}},
-        {"type": "location", "location": PLACE},
+        {"type": "location", "location": {"latitude": "-19.9", "longitude": "-43.9", "name": "Praça"}},
     ],
 )
 async def test_the_bodies_of_our_own_tests_fit_metas_schema(parts: Json) -> None:
@@ -198,10 +198,7 @@ async def test_the_webhook_envelope_has_what_meta_requires(stage: Stage) -> None
 async def test_lists_fit_metas_schemas(stage: Stage, path: str, schema: str) -> None:
     wamid = await _some_of_everything(stage)
     filled = path.format(number=stage.sim.phone_number_id, account=stage.sim.waba_id)
-    # `status` is left out: Meta's file lists LINKED and the like, the live platform says CONNECTED.
-    fields = "display_phone_number,verified_name,quality_rating,code_verification_status"
-    query = {"message_id": wamid} | ({"fields": fields} if schema.endswith("PhoneNumbersConnection") else {})
-    status, answer = await stage.call("GET", f"/v23.0{filled}", params=query)
+    status, answer = await stage.call("GET", f"/v23.0{filled}", params={"message_id": wamid})
     assert status == 200
     assert answer["data"]
     check(schema, answer)
