@@ -1,0 +1,104 @@
+"""Puts the parts of one desk together: adapters below, use cases above, in the order in which they need each other."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import time
+from collections.abc import Awaitable, Callable
+
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from desktop.application.backfill import Backfill
+from desktop.application.claims import RENEW_SECONDS, Claims
+from desktop.application.composing import Composing
+from desktop.application.connection import Line
+from desktop.application.crew import Crew
+from desktop.application.desk_service import DeskService, Parts
+from desktop.application.hub import Hub
+from desktop.application.inbox import Inbox
+from desktop.application.media import MediaFiles
+from desktop.application.outbox import Outbox
+from desktop.application.outlooks import Outlooks
+from desktop.application.ports import Spawn
+from desktop.application.search import Search
+from desktop.application.state import State
+from desktop.application.sync import SyncEngine
+from desktop.application.timeline import Timeline
+from desktop.domain.errors import LocalProblem
+from desktop.infra.gateway.client import HttpGateway, http_client
+from desktop.infra.gateway.stream import SILENCE_SECONDS, SseSource
+from desktop.infra.media_cache import SealedMediaCache, remove_leftovers
+from desktop.infra.paths import Places
+from desktop.infra.store.opening import Opened, open_store
+from server_stub.contract.model import Account
+
+
+async def assemble(
+    places: Places,
+    place: str,
+    key_hex: str,
+    gateway_url: str,
+    token: str,
+    *,
+    account: Account,
+    brand: str,
+    spawn: Spawn,
+    forget: Callable[[], Awaitable[None]],
+    problems: list[LocalProblem],
+    silence_seconds: float = SILENCE_SECONDS,
+    renew_seconds: float = RENEW_SECONDS,
+) -> DeskService:
+    """A desk with its memory filled from the store, not started yet. `key_hex`: 64 hexadecimal digits."""
+    opened: Opened = await asyncio.to_thread(open_store, places.store_file(place), key_hex)
+    http = await asyncio.to_thread(http_client, gateway_url, token)
+    await asyncio.to_thread(remove_leftovers, places.runtime)
+    gateway = HttpGateway(http)
+
+    def clock() -> int:
+        return time.time_ns() // 1_000_000 + gateway.clock_offset()
+
+    hub = Hub()
+    crew = Crew(spawn)
+    line = Line(hub, clock)
+    state = State(opened.store, Inbox(account, brand), hub)
+    await state.load()
+    media = SealedMediaCache(places.media_folder(place), places.runtime, _media_key(key_hex))
+    claims = Claims(state, gateway, line, crew, renew_seconds=renew_seconds)
+    outbox = Outbox(state, gateway, media, claims, line, spawn=crew, clock=clock, chance=random.random)
+    timeline = Timeline(state, gateway, line)
+    backfill = Backfill(state, gateway, timeline, line)
+
+    def on_online() -> None:
+        outbox.hurry()
+        claims.wake()
+        backfill.wake()
+
+    source = SseSource(http, silence_seconds=silence_seconds)
+    parts = Parts(
+        state=state,
+        gateway=gateway,
+        media=media,
+        line=line,
+        crew=crew,
+        clock=clock,
+        sync=SyncEngine(state, gateway, source, line, chance=random.random, on_online=on_online),
+        backfill=backfill,
+        outbox=outbox,
+        claims=claims,
+        outlooks=Outlooks(state, gateway, line, clock),
+        timeline=timeline,
+        composing=Composing(state, media, clock),
+        search=Search(opened.store),
+        media_files=MediaFiles(state, gateway, media, line, crew),
+        forget=forget,
+    )
+    found = [*problems, opened.problem] if opened.problem is not None else problems
+    return DeskService(parts, tuple(found))
+
+
+def _media_key(key_hex: str) -> bytes:
+    """Media have a key of their own, so that one secret in the keyring is enough."""
+    derived = HKDF(algorithm=hashes.SHA256(), length=32, salt=None, info=b"balcao/desktop media")
+    return derived.derive(bytes.fromhex(key_hex))
