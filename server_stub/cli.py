@@ -145,3 +145,7 @@ def _run(work: Coroutine[Any, Any, None]) -> None:
     import uvloop
 
     uvloop.run(work)
+
+
+if __name__ == "__main__":
+    main()

@@ -5,66 +5,29 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from pathlib import Path
 
-import msgspec
 import pytest
 
 from server_stub.contract.content import Content, Media
-from server_stub.contract.model import Preview, Role
+from server_stub.contract.model import Role
+from server_stub.domain.protocol_number import is_protocol_number
 from server_stub.domain.window import WINDOW_MS
 from server_stub.storage.database import Database, Tx, create_engine
 from server_stub.storage.repositories.reading import Reading
 from server_stub.storage.repositories.visibility import Viewer
-from server_stub.storage.tables import accounts, conversations, metadata, people
+from server_stub.storage.tables import accounts, conversations, metadata
 from server_stub.storage.vault import Vault
+from tests.helpers.world import World
 
 NOW = 1_790_000_000_000
 ANA, BRUNO, LEAD = (Viewer("ana", Role.AGENT), Viewer("bruno", Role.AGENT), Viewer("lia", Role.LEAD))
 
 
-class Store:
-    """A small world: one contact and conversation per call of `conversation`."""
+class Store(World):
+    """With the reading side, which is what is tested."""
 
-    def __init__(self, database: Database, vault: Vault) -> None:
-        self.database, self.vault, self.reading = database, vault, Reading(vault)
-        self.keys: dict[str, str] = {}
-
-    def conversation(self, tx: Tx, name: str, assignee: str | None, at: int) -> None:
-        key = self.keys[name] = self.vault.create_key(tx, "contact", NOW)
-        profile = self.seal(tx, name, {"name": name, "phone": "+5511987654321", "username": None}, "contact.profile")
-        tx.execute(people.contact.insert().values(id=f"p-{name}", key_id=key, profile_enc=profile, created_at=NOW))
-        preview = Preview(f"m-{name}", "text", "oi", "in", "received", at)
-        tx.execute(
-            conversations.conversation.insert().values(
-                id=name,
-                contact_id=f"p-{name}",
-                channel_number_id="n1",
-                assignee_id=assignee,
-                last_inbound_at=at,
-                last_at=at,
-                unread=2,
-                preview_enc=self.seal(tx, name, preview, "conversation.preview"),
-            )
-        )
-
-    def message(self, tx: Tx, conversation: str, content: Content, at: int, **more: object) -> str:
-        identifier = f"{conversation}-{at}"
-        row: dict[str, object] = {"direction": "in", "status": "received", "wamid": f"w-{identifier}", **more}
-        tx.execute(
-            conversations.message.insert().values(
-                id=identifier,
-                conversation_id=conversation,
-                channel_number_id="n1",
-                kind=content.kind,
-                sent_at=at,
-                received_at=at,
-                content_enc=self.seal(tx, conversation, content, "message.content"),
-                **row,
-            )
-        )
-        return identifier
-
-    def seal(self, tx: Tx, conversation: str, value: object, context: str) -> bytes:
-        return self.vault.seal(tx, self.keys[conversation], msgspec.json.encode(value), context)
+    @property
+    def reading(self) -> Reading:
+        return Reading(self.vault)
 
 
 @pytest.fixture
@@ -75,19 +38,18 @@ async def store(tmp_path: Path) -> AsyncIterator[Store]:
     engine.dispose()
     database = Database(tmp_path / "gateway.db", vault.page_key_hex)
     database.start()
-    store = Store(database, vault)
+    store = Store(database, vault, NOW)
 
     def seed(tx: Tx) -> None:
-        tx.execute(people.channel_number.insert().values(id="n1", created_at=NOW))
         for name in ("ana", "bruno"):
             tx.execute(
                 accounts.account.insert().values(
                     id=name, login=name, name=name.title(), role="agent", password_hash="x", created_at=NOW
                 )
             )
-        store.conversation(tx, "of-ana", "ana", NOW + 3)
-        store.conversation(tx, "of-bruno", "bruno", NOW + 2)
-        store.conversation(tx, "free", None, NOW + 1)
+        store.add_conversation(tx, "of-ana", "ana", NOW + 3)
+        store.add_conversation(tx, "of-bruno", "bruno", NOW + 2)
+        store.add_conversation(tx, "free", None, NOW + 1)
 
     await database.write(seed)
     yield store
@@ -111,7 +73,7 @@ async def test_pages_hold_only_what_the_viewer_may_see_and_join_without_gap(stor
 
 
 async def test_a_conversation_of_another_is_as_if_it_did_not_exist(store: Store) -> None:
-    await store.database.write(lambda tx: store.message(tx, "of-bruno", Content("text", "segredo"), NOW))
+    await store.database.write(lambda tx: store.add_message(tx, "of-bruno", Content("text", "segredo"), NOW))
     read = store.database.read
     assert await read(lambda tx: store.reading.conversation_for(tx, ANA, "of-bruno")) is None
     assert await read(lambda tx: store.reading.conversation_for(tx, ANA, "never")) is None
@@ -121,11 +83,6 @@ async def test_a_conversation_of_another_is_as_if_it_did_not_exist(store: Store)
 
 async def test_a_conversation_tells_window_preview_protocol_and_claim(store: Store) -> None:
     def work(tx: Tx) -> None:
-        tx.execute(
-            conversations.case.insert().values(
-                id="c1", conversation_id="free", protocol="2026" * 4 + "26", opened_at=NOW
-            )
-        )
         tx.execute(conversations.claim.insert().values(conversation_id="free", account_id="ana", until=NOW + 60_000))
 
     await store.database.write(work)
@@ -134,16 +91,16 @@ async def test_a_conversation_tells_window_preview_protocol_and_claim(store: Sto
     assert found.window_until == NOW + 1 + WINDOW_MS
     assert found.last is not None
     assert found.last.text == "oi"
-    assert found.protocol == "202620262026202626"
+    assert is_protocol_number(found.protocol)
     assert found.claim is not None
     assert (found.claim.account_id, found.claim.account_name) == ("ana", "Ana")
 
 
 async def test_a_message_comes_with_quote_reactions_times_and_the_true_state_of_its_file(store: Store) -> None:
     def work(tx: Tx) -> str:
-        first = store.message(tx, "free", Content("text", "Qual o preço?"), NOW)
+        first = store.add_message(tx, "free", Content("text", "Qual o preço?"), NOW)
         pending = Content("image", "Este", Media("f1", "image/jpeg"))
-        answer = store.message(
+        answer = store.add_message(
             tx, "free", pending, NOW + 5, direction="out", status="read", author_id="ana", quoted_wamid=f"w-{first}"
         )
         detail = store.seal(tx, "free", {"file_name": "a.jpg", "width": 640, "height": 480}, "media.detail")
@@ -179,7 +136,7 @@ async def test_a_message_comes_with_quote_reactions_times_and_the_true_state_of_
 async def test_message_pages_are_oldest_first_and_join_without_gap(store: Store) -> None:
     def work(tx: Tx) -> None:
         for n in range(5):
-            store.message(tx, "free", Content("text", str(n)), NOW + n)
+            store.add_message(tx, "free", Content("text", str(n)), NOW + n)
 
     await store.database.write(work)
     newest = await store.database.read(lambda tx: store.reading.messages(tx, ANA, "free", None, 3))
@@ -190,7 +147,7 @@ async def test_message_pages_are_oldest_first_and_join_without_gap(store: Store)
 
 
 async def test_what_was_erased_is_listed_but_empty(store: Store) -> None:
-    await store.database.write(lambda tx: store.message(tx, "free", Content("text", "segredo"), NOW))
+    await store.database.write(lambda tx: store.add_message(tx, "free", Content("text", "segredo"), NOW))
     await store.database.write(lambda tx: store.vault.destroy_key(tx, store.keys["free"], NOW))
     messages = await store.database.read(lambda tx: store.reading.messages(tx, ANA, "free", None, 3))
     assert [(m.content.kind, m.content.text) for m in messages] == [("text", "")]
@@ -201,8 +158,8 @@ async def test_what_was_erased_is_listed_but_empty(store: Store) -> None:
 
 async def test_a_quote_never_shows_words_of_another_conversation(store: Store) -> None:
     def work(tx: Tx) -> str:
-        foreign = store.message(tx, "of-bruno", Content("text", "segredo"), NOW)
-        return store.message(tx, "of-ana", Content("text", "?"), NOW, quoted_wamid=f"w-{foreign}")
+        foreign = store.add_message(tx, "of-bruno", Content("text", "segredo"), NOW)
+        return store.add_message(tx, "of-ana", Content("text", "?"), NOW, quoted_wamid=f"w-{foreign}")
 
     forged = await store.database.write(work)
     found = await store.database.read(lambda tx: store.reading.message(tx, forged))
