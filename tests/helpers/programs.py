@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
 import time
@@ -17,18 +16,22 @@ STOP_SECONDS = 15.0
 
 
 class Program:
-    """One process of ours. `start` may be called again after `kill` or `stop`; what it printed is in `output`."""
+    """One process of ours. `start` may be called again after `kill` or `stop`; what it printed is in `output`.
+
+    `environment` is added to this process's own, and read again at each start.
+    """
 
     def __init__(self, module: str, arguments: Sequence[str], environment: Mapping[str, str], folder: Path) -> None:
         self._command = [sys.executable, "-m", module, *arguments]
-        self._environment = {**os.environ, "PYTHONUNBUFFERED": "1", **environment}
+        self._environment = environment
         self._log = folder / f"{module}.log"
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
+        environment = {**os.environ, "PYTHONUNBUFFERED": "1", **self._environment}
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
-                self._command, cwd=ROOT, env=self._environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log
+                self._command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log
             )
 
     def wait_for_output(self, text: str, *, count: int = 1) -> str:
@@ -49,20 +52,28 @@ class Program:
 
     def kill(self) -> None:
         """As a power cut or the kernel would: no handler runs, nothing is flushed."""
-        self._end(signal.SIGKILL)
+        if self._process is not None:
+            self._process.kill()
+            self._ended()
 
     def stop(self) -> int:
         """Ask it to end and answer its exit code."""
-        return self._end(signal.SIGTERM)
+        if self._process is None:
+            return 0
+        self._process.terminate()
+        return self._ended()
+
+    @property
+    def pid(self) -> int:
+        assert self._process is not None
+        return self._process.pid
 
     @property
     def output(self) -> str:
         return self._log.read_text(encoding="utf-8", errors="replace") if self._log.exists() else ""
 
-    def _end(self, sign: signal.Signals) -> int:
-        if self._process is None:
-            return 0
-        self._process.send_signal(sign)
+    def _ended(self) -> int:
+        assert self._process is not None
         code = self._process.wait(STOP_SECONDS)
         self._process = None
         return code

@@ -1,0 +1,151 @@
+"""A whole installation on this machine: stand-in and gateway as processes of their own, with a few accounts."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import aiohttp
+import httpx
+import msgspec
+
+from server_stub.contract.model import Conversation, Message
+from server_stub.contract.requests import ConversationPage, MessagePage, Session, Snapshot
+from tests.helpers.programs import START_SECONDS, Program
+from tests.helpers.source_tree import ROOT
+from tests.helpers.webhook_posts import Poster
+
+PASSWORD = "correto cavalo bateria"
+PEOPLE = {"lia": ("Lia Líder", "lead"), "ana": ("Ana Souza", "agent"), "bruno": ("Bruno Lima", "agent")}
+
+
+def free_port() -> int:
+    """A port that nobody uses now; a restarted gateway must come back at the same one."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class Deployment:
+    """`start` once, `stop` at the end; in between the gateway may be killed and started again."""
+
+    def __init__(self, folder: Path, *, profile: str = "instant") -> None:
+        self.app_secret, verify, access = (secrets.token_hex(16) for _ in range(3))
+        port = free_port()
+        self.url = f"http://127.0.0.1:{port}"
+        names = {"APP_SECRET": self.app_secret, "VERIFY_TOKEN": verify, "ACCESS_TOKEN": access}
+        simulated = {f"BALCAO_SIM_{name}": value for name, value in names.items()}
+        arguments = ["--webhook", f"{self.url}/webhook", "--profile", profile]
+        self._simulator = Program("server_stub.cloud_sim.cli", arguments, simulated, folder)
+        self._environment = {
+            **{f"BALCAO_{name}": value for name, value in names.items()},
+            "BALCAO_MASTER_KEY": secrets.token_hex(32),
+            "BALCAO_DATA_DIR": str(folder / "data"),
+            "BALCAO_PORT": str(port),
+        }
+        self.gateway = Program("server_stub.cli", ["serve"], self._environment, folder)
+        self.simulator_url = ""
+        self.number_id = ""
+
+    def start(self) -> None:
+        self._simulator.start()
+        told = json.loads(self._simulator.wait_for_output('"base_url"'))
+        self.simulator_url, self.number_id = told["base_url"], told["phone_number_id"]
+        self._environment["BALCAO_GRAPH_URL"] = self.simulator_url
+        self._set_up()
+        self.start_gateway()
+
+    def start_gateway(self) -> None:
+        """Returns when it answers."""
+        self.gateway.start()
+        end = time.monotonic() + START_SECONDS
+        while time.monotonic() < end:
+            self.gateway.must_run()
+            try:
+                if httpx.get(f"{self.url}/v1/health", timeout=5).is_success:
+                    return
+            except httpx.TransportError:
+                time.sleep(0.02)
+        raise TimeoutError(self.gateway.output)
+
+    def stop(self) -> None:
+        self.gateway.stop()
+        self._simulator.stop()
+
+    @asynccontextmanager
+    async def client(self, login: str) -> AsyncIterator[httpx.AsyncClient]:
+        """A signed-in HTTP client of one person."""
+        async with httpx.AsyncClient(base_url=self.url, timeout=10) as client:
+            answer = await client.post("/v1/login", json={"login": login, "password": PASSWORD})
+            answer.raise_for_status()
+            client.headers["authorization"] = f"Bearer {msgspec.json.decode(answer.content, type=Session).token}"
+            yield client
+
+    @asynccontextmanager
+    async def simulator(self) -> AsyncIterator[httpx.AsyncClient]:
+        """A client of the stand-in's control interface."""
+        async with httpx.AsyncClient(base_url=f"{self.simulator_url}/sim", timeout=30) as client:
+            yield client
+
+    @asynccontextmanager
+    async def poster(self, connections: int = 16) -> AsyncIterator[Poster]:
+        """Posts webhooks to the gateway with its own app secret."""
+        connector = aiohttp.TCPConnector(limit=connections)
+        async with aiohttp.ClientSession(connector=connector) as session:
+            yield Poster(session, f"{self.url}/webhook", self.app_secret)
+
+    def command(self, *arguments: str, stdin: str = "") -> str:
+        """Run `balcao-gateway` with these arguments; its output."""
+        finished = subprocess.run(
+            [sys.executable, "-m", "server_stub.cli", *arguments],
+            cwd=ROOT,
+            env={**os.environ, **self._environment},
+            input=stdin,
+            capture_output=True,
+            text=True,
+            timeout=START_SECONDS,
+            check=False,
+        )
+        assert finished.returncode == 0, finished.stdout + finished.stderr
+        return finished.stdout
+
+    def _set_up(self) -> None:
+        self.command("init", "--password-stdin", stdin=PASSWORD)
+        for login, (name, role) in PEOPLE.items():
+            self.command("user", "add", login, "--name", name, "--role", role, "--password-stdin", stdin=PASSWORD)
+
+
+async def conversations(client: httpx.AsyncClient) -> list[Conversation]:
+    """All that this person may see."""
+    answer = await client.get("/v1/snapshot")
+    answer.raise_for_status()
+    snapshot = msgspec.json.decode(answer.content, type=Snapshot)
+    found, page = list(snapshot.conversations), snapshot.next_page
+    while page is not None:
+        answer = await client.get("/v1/conversations", params={"before": page, "limit": 100})
+        answer.raise_for_status()
+        older = msgspec.json.decode(answer.content, type=ConversationPage)
+        found, page = [*found, *older.conversations], older.next_page
+    return found
+
+
+async def messages(client: httpx.AsyncClient, conversation_id: str) -> list[Message]:
+    """All messages of a conversation, oldest first."""
+    found: list[Message] = []
+    parameters: dict[str, str | int] = {"limit": 100}
+    while True:
+        answer = await client.get(f"/v1/conversations/{conversation_id}/messages", params=parameters)
+        answer.raise_for_status()
+        page = msgspec.json.decode(answer.content, type=MessagePage)
+        found = [*page.messages, *found]
+        if page.before is None:
+            return found
+        parameters["before"] = page.before
