@@ -10,8 +10,8 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRe
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QListView, QStyle, QStyleOptionViewItem, QWidget
 
-ID_ROLE = Qt.ItemDataRole.UserRole + 1
-"""Role under which a model gives the id of a row."""
+from desktop.ui.lists.ports import ID_ROLE
+
 _NEAR_END = 10
 """Rows before the end at which more are wanted."""
 

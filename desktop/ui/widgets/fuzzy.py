@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from typing import TypeVar
+
+from desktop.ui.models.folding import folded
 
 Item = TypeVar("Item")
 _WORD_START = 8
 _RUN = 5
 _WHOLE = 40
 _FIRST = 12
-
-
-def folded(text: str) -> str:
-    """Lower case without accents: "Conceição" → "conceicao"."""
-    plain = text.casefold()
-    if plain.isascii():
-        return plain
-    spread = unicodedata.normalize("NFD", plain)
-    return "".join(letter for letter in spread if not unicodedata.combining(letter))
 
 
 def score(query: str, text: str) -> int | None:

@@ -9,10 +9,12 @@ from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPo
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from desktop.ui.lists.row_list import ID_ROLE, RowListView
+from desktop.ui.lists.ports import ID_ROLE
+from desktop.ui.lists.row_list import RowListView
+from desktop.ui.models.folding import folded
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.tokens import SIZES
-from desktop.ui.widgets.fuzzy import best, folded
+from desktop.ui.widgets.fuzzy import best
 from desktop.ui.widgets.popup_delegate import ITEM_ROLE, PopupDelegate
 
 _ROWS = 7
