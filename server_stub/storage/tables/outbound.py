@@ -55,6 +55,7 @@ send_decision = sa.Table(
     moment("decided_at"),
     sqlite_autoincrement=True,
 )
+sa.Index("ix_send_decision_message", send_decision.c.message_id)
 
 template = sa.Table(
     "template",

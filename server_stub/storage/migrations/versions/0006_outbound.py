@@ -45,6 +45,7 @@ def create_send_decision() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_send_decision"),
         sqlite_autoincrement=True,
     )
+    op.create_index("ix_send_decision_message", "send_decision", ["message_id"])
 
 
 def create_template() -> None:

@@ -1,0 +1,48 @@
+"""What the light beside the composer knows: the gate asked for everything that could be sent now."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from server_stub.contract.events import EventKind
+from server_stub.contract.gate import Outlook, SendKind
+from server_stub.domain.gate import POLICY_VERSION
+from server_stub.services.gatekeeper import Facts, Gatekeeper
+from server_stub.storage.database import Tx
+from server_stub.storage.events import EventLog
+from server_stub.storage.repositories.reading import Reading
+from server_stub.storage.repositories.templates import Templates
+
+USUAL_PURPOSE: Final = "mkt.promotions"
+"""The purpose that the light speaks of when it says that permission may be asked for."""
+
+
+class Outlooks:
+    def __init__(self, gatekeeper: Gatekeeper, templates: Templates, reading: Reading, events: EventLog) -> None:
+        self._gatekeeper = gatekeeper
+        self._templates = templates
+        self._reading = reading
+        self._events = events
+
+    def of(self, tx: Tx, conversation_id: str, now: int) -> Outlook | None:
+        """None when there is no such conversation. Not filtered by permission."""
+        facts = self._gatekeeper.facts(tx, conversation_id, now)
+        return None if facts is None else self._outlook(tx, facts)
+
+    def contact_changed(self, tx: Tx, contact_id: str, now: int) -> None:
+        """Tell every desktop that sees this person: the contact with its consents, and what may be sent now."""
+        sql = "SELECT id FROM conversation WHERE contact_id = ? ORDER BY id"
+        contact = self._reading.contact(tx, contact_id, now)
+        for (conversation_id,) in tx.driver.execute(sql, (contact_id,)).fetchall():
+            facts = self._gatekeeper.facts(tx, conversation_id, now)
+            if contact is None or facts is None:
+                continue
+            where = {"key_id": facts.key_id, "now": now, "conversation_id": conversation_id}
+            self._events.append(tx, EventKind.CONTACT, contact, **where)
+            self._events.append(tx, EventKind.OUTLOOK, self._outlook(tx, facts), **where)
+
+    def _outlook(self, tx: Tx, facts: Facts) -> Outlook:
+        prompt = facts.ask(SendKind.CONSENT_PROMPT, USUAL_PURPOSE)[0]
+        templates = {it.id: facts.ask_template(it)[0] for it in self._templates.all(tx)}
+        reply = facts.ask(SendKind.FREE_FORM)[0]
+        return Outlook(facts.conversation_id, reply, prompt, templates, POLICY_VERSION)

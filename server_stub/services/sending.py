@@ -1,0 +1,199 @@
+"""Accepts what is to be sent: one transaction for claim, gate, message, job and event, or a refusal with its reason."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
+
+import msgspec
+
+from server_stub.contract.errors import ErrorCode, GatewayRefusal
+from server_stub.contract.events import EventKind, MessageChanged
+from server_stub.contract.gate import Decision, Outlook, Verdict
+from server_stub.contract.ids import new_id
+from server_stub.contract.model import Account, Message
+from server_stub.contract.requests import Accepted, SendMessage
+from server_stub.services.claims import Claims
+from server_stub.services.composing import Composer, Draft
+from server_stub.services.gatekeeper import Facts, Gatekeeper
+from server_stub.services.outlook import Outlooks
+from server_stub.storage.database import Tx
+from server_stub.storage.events import EventLog
+from server_stub.storage.repositories.decisions import Decisions
+from server_stub.storage.repositories.media import MediaRows
+from server_stub.storage.repositories.notices import Notices, Prompt
+from server_stub.storage.repositories.outbound import NewMessage, Outbound
+from server_stub.storage.repositories.reading import Reading
+from server_stub.storage.repositories.visibility import Viewer
+
+PROMPT_LIFETIME_MS: Final = 3 * 86_400_000
+"""How long a question for permission may be answered."""
+OWN_PREFIX: Final = "gateway:"
+"""Client ids of what the gateway says by itself."""
+_CLIENT_ID_LIMIT: Final = 64
+
+
+class Sending:
+    """`wake` tells the dispatcher, after commit, that there is something to do."""
+
+    def __init__(
+        self,
+        *,
+        composer: Composer,
+        gatekeeper: Gatekeeper,
+        outlooks: Outlooks,
+        outbound: Outbound,
+        decisions: Decisions,
+        notices: Notices,
+        media: MediaRows,
+        claims: Claims,
+        reading: Reading,
+        events: EventLog,
+        wake: Callable[[], object],
+    ) -> None:
+        self._composer = composer
+        self._gatekeeper = gatekeeper
+        self._outlooks = outlooks
+        self._outbound = outbound
+        self._decisions = decisions
+        self._notices = notices
+        self._media = media
+        self._claims = claims
+        self._reading = reading
+        self._events = events
+        self._wake = wake
+
+    def accept(self, tx: Tx, caller: Account, request: SendMessage, now: int) -> Accepted | GatewayRefusal:
+        """Accepted, or the gate's refusal as a value: its decision has to be stored, so nothing may be rolled back.
+
+        Raises GatewayRefusal for everything that is wrong with the request itself.
+        """
+        if not 0 < len(request.client_id) <= _CLIENT_ID_LIMIT or request.client_id.startswith(OWN_PREFIX):
+            raise GatewayRefusal(ErrorCode.BAD_REQUEST, field="client_id")
+        seen = self._reading.conversation_for(tx, Viewer.of(caller), request.conversation_id)
+        facts = None if seen is None else self._gatekeeper.facts(tx, request.conversation_id, now)
+        if facts is None:
+            raise GatewayRefusal(ErrorCode.NOT_FOUND)
+        digest = hashlib.sha256(msgspec.json.encode(request)).hexdigest()
+        before = self._accepted_before(tx, caller, request, digest)
+        if before is not None:
+            return before
+        self._check_claim(tx, caller, request.conversation_id, now)
+        message_id = new_id(now)
+        draft = self._composer.draft(tx, request, facts.contact_id, message_id)
+        quoted = self._quoted(tx, request, draft)
+        decision = self._judge(tx, facts, draft, message_id)
+        if decision.verdict is not Verdict.ALLOW:
+            return refusal_of(decision)
+        new = _message(facts, draft, message_id, self._outbound.moment(tx, facts.conversation_id, now))
+        new = replace(new, client_id=request.client_id, client_digest=digest, author_id=caller.id)
+        new = replace(new, quoted_wamid=quoted, composed_at=request.composed_at)
+        return Accepted(self._add(tx, new, draft), decision)
+
+    def say(
+        self, tx: Tx, facts: Facts, draft: Draft, *, once_key: str, message_id: str, confirmation_due: bool = False
+    ) -> Decision | None:
+        """The gateway itself says something, once per `once_key`; None where it was said before."""
+        if self._outbound.by_client_id(tx, OWN_PREFIX + once_key) is not None:
+            return None
+        decision = self._judge(tx, facts, draft, message_id, confirmation_due=confirmation_due)
+        if decision.verdict is Verdict.ALLOW:
+            sent_at = self._outbound.moment(tx, facts.conversation_id, facts.now)
+            self._add(tx, replace(_message(facts, draft, message_id, sent_at), client_id=OWN_PREFIX + once_key), draft)
+        return decision
+
+    def outlook(self, tx: Tx, caller: Account, conversation_id: str, now: int) -> Outlook:
+        """Raises NOT_FOUND where the caller may not look."""
+        seen = self._reading.conversation_for(tx, Viewer.of(caller), conversation_id)
+        found = None if seen is None else self._outlooks.of(tx, conversation_id, now)
+        if found is None:
+            raise GatewayRefusal(ErrorCode.NOT_FOUND)
+        return found
+
+    def _check_claim(self, tx: Tx, caller: Account, conversation_id: str, now: int) -> None:
+        holder = self._claims.holder(tx, conversation_id, now)
+        if holder not in (None, caller.id):
+            raise GatewayRefusal(ErrorCode.CLAIMED_BY_OTHER, account_id=holder or "")
+
+    def _accepted_before(self, tx: Tx, caller: Account, request: SendMessage, digest: str) -> Accepted | None:
+        known = self._outbound.by_client_id(tx, request.client_id)
+        if known is None:
+            return None
+        message = self._reading.message(tx, known.message_id)
+        decision = self._decisions.of_acceptance(tx, known.message_id)
+        if known.digest != digest or known.author_id != caller.id or message is None or decision is None:
+            raise GatewayRefusal(ErrorCode.CLIENT_ID_REUSED)
+        return Accepted(message, decision)
+
+    def _quoted(self, tx: Tx, request: SendMessage, draft: Draft) -> str | None:
+        """WhatsApp's id of the message that is answered; templates cannot quote (2.1)."""
+        if request.quote_id is None or draft.template is not None:
+            return None
+        sql = "SELECT wamid FROM message WHERE id = ? AND conversation_id = ?"
+        row = tx.driver.execute(sql, (request.quote_id, request.conversation_id)).fetchone()
+        if row is None:
+            raise GatewayRefusal(ErrorCode.BAD_REQUEST, field="quote_id")
+        return None if row[0] is None else str(row[0])
+
+    def _judge(
+        self, tx: Tx, facts: Facts, draft: Draft, message_id: str, *, confirmation_due: bool = False
+    ) -> Decision:
+        decision, inputs = facts.ask(draft.kind, draft.purpose, draft.template, confirmation_due=confirmation_due)
+        self._gatekeeper.keep(
+            tx,
+            facts,
+            inputs,
+            decision,
+            stage="acceptance",
+            message_id=message_id if decision.verdict is Verdict.ALLOW else None,
+            template_id=None if draft.template is None else draft.template.id,
+        )
+        return decision
+
+    def _add(self, tx: Tx, new: NewMessage, draft: Draft) -> Message:
+        self._outbound.add(tx, new)
+        if draft.media_id is not None:
+            self._media.attach(tx, draft.media_id, new.id)
+        if draft.notice is not None:
+            expires_at = new.sent_at + PROMPT_LIFETIME_MS
+            prompt = Prompt(new.id, new.contact_id, draft.purpose, draft.notice.id, expires_at, None)
+            self._notices.add_prompt(tx, prompt)
+        message = self._reading.message(tx, new.id)
+        if message is None:
+            raise LookupError("a message that was just written cannot be read")
+        changed = MessageChanged(message, self._reading.conversation(tx, new.conversation_id))
+        self._events.append(
+            tx,
+            EventKind.MESSAGE,
+            changed,
+            key_id=new.key_id,
+            now=new.sent_at,
+            conversation_id=new.conversation_id,
+        )
+        tx.after_commit(self._wake)
+        return message
+
+
+def refusal_of(decision: Decision) -> GatewayRefusal:
+    """The gate's verdict as an error for the one who asked; `reason` is a code of contract.gate."""
+    params = {name: value for name, value in decision.params.items() if name != "reason"}
+    if decision.not_before is not None:
+        params["not_before"] = decision.not_before
+    return GatewayRefusal(ErrorCode.GATE_REFUSED, reason=decision.reason.value, **params)
+
+
+def _message(facts: Facts, draft: Draft, message_id: str, sent_at: int) -> NewMessage:
+    return NewMessage(
+        id=message_id,
+        conversation_id=facts.conversation_id,
+        contact_id=facts.contact_id,
+        key_id=facts.key_id,
+        channel_number_id=facts.channel_number_id,
+        content=draft.content,
+        kind=draft.kind,
+        purpose=draft.purpose,
+        sent_at=sent_at,
+        template_id=None if draft.template is None else draft.template.id,
+    )

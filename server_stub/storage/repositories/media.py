@@ -1,0 +1,144 @@
+"""Rows about files: whose they are, what they are, and whether their bytes are here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import msgspec
+
+from server_stub.contract.content import Media
+from server_stub.storage.database import Tx
+from server_stub.storage.repositories.visibility import Viewer, visible_conversation
+from server_stub.storage.vault import UnreadableError, Vault
+
+CONTEXT: Final = "media.detail"
+_COLUMNS: Final = (
+    "media.id, media.contact_id, media.message_id, media.direction, media.key_id, media.mime_type, media.state,"
+    " media.wa_media_id, media.size, media.attempts, media.created_at, media.detail_enc"
+)
+_INSERT: Final = """
+INSERT INTO media (id, contact_id, direction, key_id, mime_type, state, detail_enc, size, created_at)
+VALUES (?, ?, 'out', ?, ?, 'ready', ?, ?, ?)
+"""
+# Somebody may see a file who may see any conversation with its contact.
+_VISIBLE: Final = "EXISTS (SELECT 1 FROM conversation WHERE conversation.contact_id = media.contact_id AND {allowed})"
+_CLAIM_DUE: Final = """
+UPDATE media SET next_attempt_at = ?, attempts = attempts + 1 WHERE id IN (
+  SELECT id FROM media WHERE state = 'pending' AND direction = 'in'
+    AND (next_attempt_at IS NULL OR next_attempt_at <= ?)
+  ORDER BY created_at, id LIMIT ?)
+RETURNING id
+"""
+
+
+class Detail(msgspec.Struct, frozen=True, omit_defaults=True):
+    """`media.detail_enc`. `sha256` in whatever writing it came; `caption` of the message it arrived with."""
+
+    file_name: str = ""
+    sha256: str = ""
+    width: int = 0
+    height: int = 0
+    duration_ms: int = 0
+    animated: bool = False
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MediaRow:
+    id: str
+    contact_id: str | None
+    message_id: str | None
+    direction: str
+    key_id: str
+    mime_type: str
+    state: str
+    wa_media_id: str | None
+    size: int
+    attempts: int
+    created_at: int
+    detail: Detail
+
+    def to_wire(self) -> Media:
+        detail = self.detail
+        return Media(
+            id=self.id,
+            mime_type=self.mime_type,
+            state=self.state,
+            file_name=detail.file_name,
+            size=self.size,
+            width=detail.width,
+            height=detail.height,
+            duration_ms=detail.duration_ms,
+            animated=detail.animated,
+        )
+
+
+class MediaRows:
+    def __init__(self, vault: Vault) -> None:
+        self._vault = vault
+
+    def get(self, tx: Tx, media_id: str) -> MediaRow | None:
+        """Not filtered by permission."""
+        sql = f"SELECT {_COLUMNS} FROM media WHERE media.id = ?"  # noqa: S608 - column names from above
+        row = tx.driver.execute(sql, (media_id,)).fetchone()
+        return None if row is None else self._row(tx, row)
+
+    def visible(self, tx: Tx, viewer: Viewer, media_id: str) -> MediaRow | None:
+        """None where it does not exist or the viewer may not see it."""
+        allowed, parameters = visible_conversation(viewer)
+        sql = f"SELECT {_COLUMNS} FROM media WHERE media.id = ? AND {_VISIBLE.format(allowed=allowed)}"  # noqa: S608
+        row = tx.driver.execute(sql, (media_id, *parameters)).fetchone()
+        return None if row is None else self._row(tx, row)
+
+    def add_upload(
+        self, tx: Tx, media_id: str, contact_id: str, key_id: str, mime_type: str, detail: Detail, size: int, now: int
+    ) -> MediaRow:
+        """A file that an agent uploaded; its bytes are stored already."""
+        sealed = self._vault.seal(tx, key_id, msgspec.json.encode(detail), CONTEXT)
+        tx.driver.execute(_INSERT, (media_id, contact_id, key_id, mime_type, sealed, size, now))
+        return MediaRow(media_id, contact_id, None, "out", key_id, mime_type, "ready", None, size, 0, now, detail)
+
+    def attach(self, tx: Tx, media_id: str, message_id: str) -> None:
+        tx.driver.execute("UPDATE media SET message_id = ? WHERE id = ?", (message_id, media_id))
+
+    def uploaded(self, tx: Tx, media_id: str, wa_media_id: str | None) -> None:
+        """Keep Meta's id of an outbound file, or forget one that Meta no longer knows."""
+        tx.driver.execute("UPDATE media SET wa_media_id = ? WHERE id = ?", (wa_media_id, media_id))
+
+    def claim_due(self, tx: Tx, now: int, again_at: int, limit: int) -> list[MediaRow]:
+        """Inbound files to fetch now; each comes up again at `again_at` unless it is settled before."""
+        ids = [str(row[0]) for row in tx.driver.execute(_CLAIM_DUE, (again_at, now, limit)).fetchall()]
+        found = (self.get(tx, media_id) for media_id in ids)
+        return [row for row in found if row is not None]
+
+    def fetched(self, tx: Tx, row: MediaRow, mime_type: str, detail: Detail, size: int) -> None:
+        sealed = self._vault.seal(tx, row.key_id, msgspec.json.encode(detail), CONTEXT)
+        sql = "UPDATE media SET state = 'ready', mime_type = ?, detail_enc = ?, size = ? WHERE id = ?"
+        tx.driver.execute(sql, (mime_type, sealed, size, row.id))
+
+    def again(self, tx: Tx, media_id: str, at: int) -> None:
+        tx.driver.execute("UPDATE media SET next_attempt_at = ? WHERE id = ?", (at, media_id))
+
+    def failed(self, tx: Tx, media_id: str) -> None:
+        tx.driver.execute("UPDATE media SET state = 'failed' WHERE id = ?", (media_id,))
+
+    def next_moment(self, tx: Tx) -> int | None:
+        """When the next inbound file is due; 0 for at once, None when none waits."""
+        sql = "SELECT min(coalesce(next_attempt_at, 0)) FROM media WHERE state = 'pending' AND direction = 'in'"
+        found = tx.driver.execute(sql).fetchone()[0]
+        return None if found is None else int(found)
+
+    def _row(self, tx: Tx, row: Sequence[Any]) -> MediaRow:
+        detail = self._detail(tx, row[4], row[-1])
+        values: list[Any] = [*row[:-1], detail]
+        return MediaRow(*values)
+
+    def _detail(self, tx: Tx, key_id: str, sealed: bytes | None) -> Detail:
+        if sealed is None:
+            return Detail()
+        try:
+            return msgspec.json.decode(self._vault.open(tx, key_id, sealed, CONTEXT), type=Detail)
+        except UnreadableError:
+            return Detail()
