@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ from server_stub.gateway import Gateway
 
 _KEEP_ALIVE_SECONDS: Final = 30
 _LEAVE_SECONDS: Final = 5
+_BACKLOG: Final = 2048
 
 
 class _Server(uvicorn.Server):
@@ -43,8 +45,7 @@ class HttpServer:
     async def start(self) -> int:
         """Listen; returns the port, a free one where 0 was configured. Raises OSError where that is not possible."""
         config = self._gateway.config
-        family = socket.AF_INET6 if ":" in config.host else socket.AF_INET
-        listener = socket.create_server((config.host, config.port), family=family, backlog=2048)
+        listener = _listen(config.host, config.port)
         self._server = _Server(
             uvicorn.Config(
                 self._gateway.asgi,
@@ -77,3 +78,18 @@ class HttpServer:
         self._gateway.wakeups.close()
         self._server.should_exit = True
         await self._task
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    # asyncio turns Nagle off only where the socket says that it is TCP; else every small answer waits 40 ms.
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    try:
+        if os.name == "posix":
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((host, port))
+        listener.listen(_BACKLOG)
+    except OSError:
+        listener.close()
+        raise
+    return listener
