@@ -37,10 +37,11 @@ class Composing:
     async def file(self, conversation_id: str, path: Path, *, caption: str, quote_id: str | None) -> Message:
         """The file is copied first: it may be moved or changed while it waits for the line."""
         check_caption(caption)
-        facts, size = await asyncio.to_thread(_look_at, path)
+        facts = await asyncio.to_thread(_look_at, path)
         request = self._request(conversation_id, text=caption, quote_id=quote_id)
-        waiting = LocalFile(f"local-{request.client_id}", path.name, size)
-        await self._media.add_file(waiting.media_id, path)
+        media_id = f"local-{request.client_id}"
+        size = await self._media.add_file(media_id, path)
+        waiting = LocalFile(media_id, path.name, size)
         media = Media(
             id=waiting.media_id,
             mime_type=facts.mime_type,
@@ -136,11 +137,11 @@ class Composing:
         return queued[-1]
 
 
-def _look_at(path: Path) -> tuple[FileFacts, int]:
+def _look_at(path: Path) -> FileFacts:
     try:
         size = path.stat().st_size
         with path.open("rb") as stream:
             head = stream.read(HEAD_BYTES)
     except OSError as error:
         raise LocalProblem("file_unreadable") from error
-    return check(head, size, path.name), size
+    return check(head, size, path.name)

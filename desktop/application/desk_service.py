@@ -100,11 +100,7 @@ class DeskService:
     async def stop(self) -> None:
         """What was typed is on disk already; the claims are given up if the gateway answers quickly."""
         await self._parts.crew.stop()
-        try:
-            async with asyncio.timeout(GOODBYE_SECONDS):
-                await self._parts.claims.close_all()
-        except TimeoutError:
-            pass
+        await self._goodbye(self._parts.claims.close_all())
         await self._parts.gateway.close()
         await self._parts.media.close()
         await self._state.store.close()
@@ -234,12 +230,17 @@ class DeskService:
 
     async def sign_out(self) -> None:
         """The token goes from the gateway, if it answers, and from this computer. What is unsent stays, sealed."""
-        await self._parts.claims.close_all()
-        with suppress(AppError):
-            # Offline: the token can no longer be used from here, and runs out by itself at the gateway.
-            await self._parts.gateway.logout()
+        await self._goodbye(self._parts.claims.close_all())
+        await self._goodbye(self._parts.gateway.logout())
         await self._parts.forget()
         self._parts.line.signed_out()
+
+    @staticmethod
+    async def _goodbye(words: Awaitable[None]) -> None:
+        """A gateway that does not answer keeps nobody: leases and tokens run out there by themselves."""
+        with suppress(AppError, TimeoutError):
+            async with asyncio.timeout(GOODBYE_SECONDS):
+                await words
 
     async def _noticing(self, request: Awaitable[T]) -> T:
         try:

@@ -122,7 +122,7 @@ class Outbox:
         except AppError as error:
             await self._state.change(partial(refuse, client_id=item.client_id, error=error))
         else:
-            await self._state.change(partial(accept, accepted=answer.message, as_of=as_of))
+            await self._state.change(partial(accept, client_id=item.client_id, accepted=answer.message, as_of=as_of))
 
     async def _with_file(self, item: OutboxItem) -> OutboxItem:
         """Upload once: the media id is on disk before the message is posted, and the request never changes after."""

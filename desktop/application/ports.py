@@ -117,7 +117,9 @@ class MediaCache(Protocol):
     async def add(self, media_id: str, chunks: AsyncIterator[bytes]) -> None:
         """Seal what comes; nothing is kept when `chunks` raises."""
 
-    async def add_file(self, media_id: str, path: Path) -> None: ...
+    async def add_file(self, media_id: str, path: Path) -> int:
+        """Seal a copy; returns its size in bytes."""
+
     def chunks(self, media_id: str) -> AsyncIterator[bytes]: ...
     async def plain_file(self, media_id: str, file_name: str) -> Path:
         """A readable copy; it goes when the program ends."""

@@ -101,10 +101,10 @@ def _quote(tx: StoreTx, quote_id: str | None) -> Quote | None:
     return Quote(quoted.id, quoted.content.kind, quoted.content.text[:_QUOTE_CHARACTERS], quoted.direction)
 
 
-def accept(tx: StoreTx, accepted: Message, *, as_of: int) -> Applied:
+def accept(tx: StoreTx, client_id: str, accepted: Message, *, as_of: int) -> Applied:
     """The gateway's message takes the place of the queued one, unless an event has told more of it already."""
     applied = Applied()
-    put_told(tx, accepted, applied, as_of=as_of)
+    put_told(tx, msgspec.structs.replace(accepted, client_id=client_id), applied, as_of=as_of)
     if tx.inbox.conversation(accepted.conversation_id) is None:
         tx.messages.remove(accepted.id)
     return applied
@@ -114,12 +114,13 @@ def refuse(tx: StoreTx, client_id: str, error: AppError) -> Applied:
     """The queued message stays, failed, with its reason, until somebody retries or discards it."""
     applied = Applied()
     item, message = tx.outbox.get(client_id), tx.messages.get(client_id)
-    if item is None or message is None:
+    if item is None:
         return applied
     tx.outbox.update(msgspec.structs.replace(item, failed=True))
-    failed = msgspec.structs.replace(message, status=Status.FAILED, failure=failure_of(error))
-    tx.messages.put(failed, as_of=None)
-    applied.message(message.conversation_id, message.id)
     applied.given_up.append(item)
-    show_last(tx, message.conversation_id, applied)
+    if message is not None:
+        failed = msgspec.structs.replace(message, status=Status.FAILED, failure=failure_of(error))
+        tx.messages.put(failed, as_of=None)
+        applied.message(message.conversation_id, message.id)
+        show_last(tx, message.conversation_id, applied)
     return applied

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 
 from desktop.application.applied import Applied
@@ -15,13 +16,17 @@ Follower = Callable[[Applied], None]
 
 
 class State:
-    """`change` is the only way to write: one transaction, then memory, then whoever follows, then the windows."""
+    """`change` is the only way to write: one transaction, then memory, then whoever follows, then the windows.
+
+    Changes take turns, so that memory follows the store in the same order.
+    """
 
     def __init__(self, store: LocalStore, inbox: Inbox, hub: Hub) -> None:
         self.store = store
         self.inbox = inbox
         self.hub = hub
         self._followers: list[Follower] = []
+        self._turn = asyncio.Lock()
 
     def follow(self, follower: Follower) -> None:
         """Call before the windows hear of it: outbox, outlooks and media keep their own memory in step this way."""
@@ -32,13 +37,14 @@ class State:
 
     async def change(self, work: Callable[[StoreTx], Applied]) -> Applied:
         """Raises LocalProblem; then nothing was changed anywhere."""
-        applied = await self.store.write(work)
-        if applied.everything:
-            self.inbox.replace(await self.store.read(read_content))
-        self.inbox.take(applied)
-        for follower in self._followers:
-            follower(applied)
-        self.hub.publish(applied.changes())
+        async with self._turn:
+            applied = await self.store.write(work)
+            if applied.everything:
+                self.inbox.replace(await self.store.read(read_content))
+            self.inbox.take(applied)
+            for follower in self._followers:
+                follower(applied)
+            self.hub.publish(applied.changes())
         return applied
 
     def tell(self, changes: ChangeSet) -> None:

@@ -27,6 +27,7 @@ class Timeline:
     async def page(self, conversation_id: str, *, before: Message | None, limit: int) -> Page:
         """Oldest first. Without a line: what there is, and `older` only where more is at hand."""
         place = None if before is None else place_of(before)
+        asked: Coverage | None | object = object()
         while True:
             coverage, found = await self._state.store.read(
                 partial(_complete_part, conversation_id=conversation_id, before=place, limit=limit + 1)
@@ -35,8 +36,9 @@ class Timeline:
             if len(found) > limit or whole:
                 return Page(tuple(found[-limit:]), older=len(found) > limit)
             try:
-                if not self._line.online:
+                if not self._line.online or coverage == asked:
                     break
+                asked = coverage
                 await self._fetch(conversation_id, coverage)
             except AppError as error:
                 self._line.noticed(error)

@@ -14,6 +14,7 @@ import shutil
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO, Final, TypeVar
 
@@ -46,7 +47,7 @@ class SealedMediaCache:
             try:
                 sealer = Sealer(stream, self._key, _CONTEXT)
                 async for chunk in chunks:
-                    await _threaded(lambda chunk=chunk: sealer.add(chunk))
+                    await _threaded(partial(sealer.add, chunk))
                 await _threaded(lambda: _finish(sealer, stream))
             finally:
                 stream.close()
@@ -54,20 +55,22 @@ class SealedMediaCache:
         finally:
             target.unlink(missing_ok=True)
 
-    async def add_file(self, media_id: str, path: Path) -> None:
-        def work() -> None:
-            target = self._beside(media_id)
+    async def add_file(self, media_id: str, path: Path) -> int:
+        def work() -> int:
+            target, size = self._beside(media_id), 0
             try:
                 with path.open("rb") as source, open_private(target) as stream:
                     sealer = Sealer(stream, self._key, _CONTEXT)
                     while chunk := source.read(PIECE_BYTES):
                         sealer.add(chunk)
+                        size += len(chunk)
                     _finish(sealer, stream)
                 target.replace(self._sealed(media_id))
             finally:
                 target.unlink(missing_ok=True)
+            return size
 
-        await _threaded(work)
+        return await _threaded(work)
 
     async def chunks(self, media_id: str) -> AsyncIterator[bytes]:
         """Raises LocalProblem `file_lost` when the sealed file is gone or damaged."""
