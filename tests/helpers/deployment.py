@@ -17,8 +17,8 @@ import aiohttp
 import httpx
 import msgspec
 
-from server_stub.contract.model import Conversation, Message
-from server_stub.contract.requests import ConversationPage, MessagePage, Session, Snapshot
+from server_stub.contract.requests import Session
+from tests.helpers.inbox import Inbox
 from tests.helpers.programs import START_SECONDS, Program
 from tests.helpers.source_tree import ROOT
 from tests.helpers.webhook_posts import Poster
@@ -41,14 +41,16 @@ class Deployment:
         self.app_secret, verify, access = (secrets.token_hex(16) for _ in range(3))
         port = free_port()
         self.url = f"http://127.0.0.1:{port}"
+        self.data = folder / "data"
+        self.master_key = secrets.token_bytes(32)
         names = {"APP_SECRET": self.app_secret, "VERIFY_TOKEN": verify, "ACCESS_TOKEN": access}
         simulated = {f"BALCAO_SIM_{name}": value for name, value in names.items()}
         arguments = ["--webhook", f"{self.url}/webhook", "--profile", profile]
         self._simulator = Program("server_stub.cloud_sim.cli", arguments, simulated, folder)
         self._environment = {
             **{f"BALCAO_{name}": value for name, value in names.items()},
-            "BALCAO_MASTER_KEY": secrets.token_hex(32),
-            "BALCAO_DATA_DIR": str(folder / "data"),
+            "BALCAO_MASTER_KEY": self.master_key.hex(),
+            "BALCAO_DATA_DIR": str(self.data),
             "BALCAO_PORT": str(port),
         }
         self.gateway = Program("server_stub.cli", ["serve"], self._environment, folder)
@@ -90,6 +92,12 @@ class Deployment:
             yield client
 
     @asynccontextmanager
+    async def inbox(self, login: str = "lia") -> AsyncIterator[Inbox]:
+        """What this person sees; the lead sees everything."""
+        async with self.client(login) as client:
+            yield Inbox(client)
+
+    @asynccontextmanager
     async def simulator(self) -> AsyncIterator[httpx.AsyncClient]:
         """A client of the stand-in's control interface."""
         async with httpx.AsyncClient(base_url=f"{self.simulator_url}/sim", timeout=30) as client:
@@ -121,31 +129,3 @@ class Deployment:
         self.command("init", "--password-stdin", stdin=PASSWORD)
         for login, (name, role) in PEOPLE.items():
             self.command("user", "add", login, "--name", name, "--role", role, "--password-stdin", stdin=PASSWORD)
-
-
-async def conversations(client: httpx.AsyncClient) -> list[Conversation]:
-    """All that this person may see."""
-    answer = await client.get("/v1/snapshot")
-    answer.raise_for_status()
-    snapshot = msgspec.json.decode(answer.content, type=Snapshot)
-    found, page = list(snapshot.conversations), snapshot.next_page
-    while page is not None:
-        answer = await client.get("/v1/conversations", params={"before": page, "limit": 100})
-        answer.raise_for_status()
-        older = msgspec.json.decode(answer.content, type=ConversationPage)
-        found, page = [*found, *older.conversations], older.next_page
-    return found
-
-
-async def messages(client: httpx.AsyncClient, conversation_id: str) -> list[Message]:
-    """All messages of a conversation, oldest first."""
-    found: list[Message] = []
-    parameters: dict[str, str | int] = {"limit": 100}
-    while True:
-        answer = await client.get(f"/v1/conversations/{conversation_id}/messages", params=parameters)
-        answer.raise_for_status()
-        page = msgspec.json.decode(answer.content, type=MessagePage)
-        found = [*page.messages, *found]
-        if page.before is None:
-            return found
-        parameters["before"] = page.before

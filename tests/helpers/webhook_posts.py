@@ -35,7 +35,7 @@ class Customer:
 
 def customer(number: int, *, bsuid: bool = True) -> Customer:
     """Customer number n, always the same person for the same n."""
-    return Customer(f"Cliente {number}", f"55119{number:08d}", f"BR.90000000000{number:08d}" if bsuid else None)
+    return Customer(f"Cliente {number}", f"551197{number:07d}", f"BR.90000000000{number:08d}" if bsuid else None)
 
 
 @dataclass(frozen=True)
