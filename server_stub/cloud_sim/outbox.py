@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import copy
+import io
 import random
 from collections import deque
 from collections.abc import Callable
@@ -170,7 +171,7 @@ class Outbox:
         timeout = aiohttp.ClientTimeout(total=self._profile().delivery_timeout)
         try:
             async with self._session.post(
-                target, data=body, headers=headers, timeout=timeout, allow_redirects=False
+                target, data=io.BytesIO(body), headers=headers, timeout=timeout, allow_redirects=False
             ) as response:
                 await response.read()
                 return response.status, None

@@ -54,7 +54,7 @@ async def prepared(stage: Stage, example: Json) -> Json:
             stage.sim.phone_number_id, sample_bytes(sample), sample.mime_type, None, stage.sim.core.now()
         )
         part["id"] = stored.id
-    if str(part.get("header", {}).get("type")).startswith("<"):
+    if "header" in part and part["header"]["type"].startswith("<"):
         part["header"]["type"] = "text"
     if "link" in part:
         part["link"] = "https://loja.example/arquivo"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from types import TracebackType
 from typing import Any
@@ -31,6 +32,9 @@ class Business:
         self.answers: list[int] = []
         self.verify_token = VERIFY_TOKEN
         self.url = ""
+        self.gate = asyncio.Event()
+        self.gate.set()
+        self.in_flight = 0
         self._runner: web.AppRunner | None = None
 
     async def start(self) -> None:
@@ -47,6 +51,9 @@ class Business:
             await self._runner.cleanup()
 
     async def _post(self, request: web.Request) -> web.Response:
+        self.in_flight += 1
+        await self.gate.wait()
+        self.in_flight -= 1
         self.bodies.append(await request.read())
         self.signatures.append(request.headers["X-Hub-Signature-256"])
         return web.Response(status=self.answers.pop(0) if self.answers else 200)
