@@ -16,6 +16,7 @@ from desktop.domain.errors import AppError
 from server_stub.contract.model import Message
 
 FETCH = 60
+_NOTHING_ASKED = object()
 
 
 class Timeline:
@@ -27,7 +28,7 @@ class Timeline:
     async def page(self, conversation_id: str, *, before: Message | None, limit: int) -> Page:
         """Oldest first. Without a line: what there is, and `older` only where more is at hand."""
         place = None if before is None else place_of(before)
-        asked: Coverage | None | object = object()
+        asked: object = _NOTHING_ASKED
         while True:
             coverage, found = await self._state.store.read(
                 partial(_complete_part, conversation_id=conversation_id, before=place, limit=limit + 1)

@@ -93,7 +93,7 @@ def sniff(head: bytes, name: str) -> str:
     if guessed is None:
         return "text/plain" if _is_text(head) else "application/octet-stream"
     if guessed.mime == "application/zip":
-        return _ZIP_BY_SUFFIX.get(suffix, guessed.mime)
+        return _ZIP_BY_SUFFIX.get(suffix, "application/zip")
     return str(guessed.mime)
 
 

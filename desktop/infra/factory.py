@@ -112,7 +112,7 @@ class SignIn:
         return desk
 
     def _key(self, place: str) -> tuple[str, list[LocalProblem]]:
-        """The key of this account's files. Without a keyring it lives as long as the program, and what it sealed too."""
+        """The key of this account's files. Without a keyring it lives, with what it sealed, until the end."""
         from desktop.infra.store.opening import new_key, remove_files
 
         key = self._secrets.get(key_name(place))

@@ -19,9 +19,9 @@ ORDER BY conversation.last_at DESC, conversation.id DESC LIMIT ?
 
 
 def connect(path: Path, key_hex: str) -> Any:
-    """A connection with the raw 256-bit key (deriving one would cost 244 ms) and durable commits.
+    """A connection with the raw 256-bit key (deriving one costs 244 ms) and durable commits.
 
-    FULL: what an agent typed survives a power cut once the send has returned. Raises driver.Error when the key is wrong.
+    FULL: what an agent typed survives a power cut once the send has returned. Raises driver.Error for a wrong key.
     """
     connection = driver.connect(str(path), check_same_thread=False, timeout=BUSY_SECONDS, isolation_level=None)
     connection.execute(f"PRAGMA key = \"x'{key_hex}'\"")
