@@ -115,7 +115,7 @@ steps = st.one_of(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(start=st.lists(targets, min_size=3, max_size=3), script=st.lists(steps, max_size=25))
 def test_a_desktop_knows_exactly_what_its_person_may_see(house: House, start: list[str | None], script: list) -> None:
     with house.engine.begin() as connection:

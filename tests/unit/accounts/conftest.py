@@ -1,0 +1,47 @@
+"""A started core with a clock that tests move."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from server_stub.core import Core
+from server_stub.services.login import Logins
+from tests.helpers.gateway import quick_passwords
+
+MASTER_KEY = bytes(range(32))
+
+
+@dataclass(slots=True)
+class Clock:
+    now: int = 1_790_000_000_000
+
+    def __call__(self) -> int:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+async def core(tmp_path: Path, clock: Clock) -> AsyncIterator[Core]:
+    core = Core(tmp_path, MASTER_KEY, clock=clock, passwords=quick_passwords())
+    core.start()
+    yield core
+    await core.stop()
+
+
+def logins_of(core: Core) -> Logins:
+    return Logins(
+        core.database, core.vault, core.account_rows, core.passwords, core.clock, session_ms=3_600_000, brand="Loja"
+    )
+
+
+@pytest.fixture
+def logins(core: Core) -> Logins:
+    return logins_of(core)
