@@ -165,12 +165,13 @@ def envelope(**parts: Any) -> Json:
     return {"messaging_product": "whatsapp", "recipient_type": "individual"} | parts
 
 
-def promotion(to: str, **parts: Any) -> Json:
-    """A send of the marketing template."""
+def promotion(to: str | None = None, **parts: Any) -> Json:
+    """A send of the marketing template; to a phone, or to what `parts` says."""
     named = [{"type": "text", "parameter_name": "nome", "text": "Ana"}]
     template = {
         "name": "promocao_da_semana",
         "language": {"code": "pt_BR"},
         "components": [{"type": "body", "parameters": named}],
     }
-    return envelope(to=to, type="template", template=template) | parts
+    address = {} if to is None else {"to": to}
+    return envelope(**address, type="template", template=template) | parts
