@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from server_stub.cloud_sim.business import Number
 from server_stub.cloud_sim.core import Core
 from server_stub.cloud_sim.errors import TITLES, GraphError
 from server_stub.cloud_sim.paging import page
+from server_stub.cloud_sim.people import User
 from server_stub.cloud_sim.phones import digits_of, with_country
-from server_stub.cloud_sim.world import Number, User
 
 _ENTRY = dict[str, Any]
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from server_stub.cloud_sim.business import Number
 from server_stub.cloud_sim.clock import Agenda, VirtualClock
 from server_stub.cloud_sim.config import Profile, SimulatorConfig
 from server_stub.cloud_sim.default_templates import default_templates
@@ -18,8 +19,8 @@ from server_stub.cloud_sim.ids import Ids, stream
 from server_stub.cloud_sim.limits import Limits
 from server_stub.cloud_sim.media_store import MediaStore
 from server_stub.cloud_sim.outbox import Outbox
+from server_stub.cloud_sim.people import User
 from server_stub.cloud_sim.updates import MESSAGES, Update
-from server_stub.cloud_sim.world import Number, User
 
 
 class Step(msgspec.Struct):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from typing import Any
 
+from server_stub.cloud_sim.business import Number
 from server_stub.cloud_sim.core import Choice, Core, Received, Sent
 from server_stub.cloud_sim.inbound_shapes import (
     MEDIA,
@@ -15,8 +16,8 @@ from server_stub.cloud_sim.inbound_shapes import (
     shape_media,
     shape_plain,
 )
+from server_stub.cloud_sim.people import User
 from server_stub.cloud_sim.samples import SAMPLES, sample_bytes
-from server_stub.cloud_sim.world import Number, User
 
 _OPENS_NO_WINDOW = ("edit", "revoke", "request_welcome", "system")
 _COPIED = ("referral", "errors", "group_id", "extra")

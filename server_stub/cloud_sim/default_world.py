@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from server_stub.cloud_sim.world import Account, Number, World
+from server_stub.cloud_sim.business import Account, Number
+from server_stub.cloud_sim.world import World
 
 WABA_ID = "215589647100011"
 PHONE_NUMBER_ID = "106123450987654"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from server_stub.cloud_sim.business import Account, Number
 from server_stub.cloud_sim.core import Core
-from server_stub.cloud_sim.world import Account, Number
 
 _ORDER = ("AVAILABLE", "LIMITED", "BLOCKED")
 

@@ -6,12 +6,12 @@ from typing import Any
 
 import msgspec
 
+from server_stub.cloud_sim.business import Number
 from server_stub.cloud_sim.core import Choice, Core
 from server_stub.cloud_sim.errors import GraphError, unknown_object
 from server_stub.cloud_sim.inspect_media import trouble_with
 from server_stub.cloud_sim.template_fill import check_sendable, fill
 from server_stub.cloud_sim.validate import MEDIA_TYPES
-from server_stub.cloud_sim.world import Number
 
 
 class Content(msgspec.Struct, kw_only=True):

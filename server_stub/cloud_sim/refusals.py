@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from server_stub.cloud_sim.business import Number
 from server_stub.cloud_sim.config import DAY
 from server_stub.cloud_sim.core import Core
 from server_stub.cloud_sim.errors import Failure, GraphError
 from server_stub.cloud_sim.outgoing import Content
+from server_stub.cloud_sim.people import User
 from server_stub.cloud_sim.phones import digits_of, wa_id_of
-from server_stub.cloud_sim.world import Number, User
 
 _REACTION_REACH = 30 * DAY
 _WINDOW_DETAILS = (

@@ -7,12 +7,12 @@ from typing import Any
 from aiohttp import web
 
 from server_stub.cloud_sim.blocking import block, blocked_page, unblock
+from server_stub.cloud_sim.business import Number
 from server_stub.cloud_sim.core import Core
 from server_stub.cloud_sim.errors import GraphError, unknown_object
 from server_stub.cloud_sim.http_common import answer, check_version, read_json
 from server_stub.cloud_sim.paging import choose_fields, page
 from server_stub.cloud_sim.short_links import add_link, link_json
-from server_stub.cloud_sim.world import Number
 
 _PROFILE_LIMITS = {"about": 139, "address": 256, "description": 512, "email": 128}
 _PROFILE_FIELDS = ("about", "address", "description", "email", "websites", "vertical")

@@ -9,6 +9,7 @@ import msgspec
 from server_stub.cloud_sim.core import Core, Sent
 from server_stub.cloud_sim.customers import Customers, find_choice
 from server_stub.cloud_sim.demo_scripts import BUILT_IN
+from server_stub.cloud_sim.people import User
 from server_stub.cloud_sim.script_steps import (
     Await,
     ChangeNumber,
@@ -25,7 +26,6 @@ from server_stub.cloud_sim.script_steps import (
     Wait,
 )
 from server_stub.cloud_sim.statuses import Statuses
-from server_stub.cloud_sim.world import User
 
 State = Literal["running", "waiting", "done", "stopped"]
 

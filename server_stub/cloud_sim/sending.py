@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from server_stub.cloud_sim.business import Number
 from server_stub.cloud_sim.config import DAY, MINUTE
 from server_stub.cloud_sim.core import Core, Sent
 from server_stub.cloud_sim.errors import GraphError
@@ -12,7 +13,7 @@ from server_stub.cloud_sim.pricing import pricing
 from server_stub.cloud_sim.refusals import Refusals
 from server_stub.cloud_sim.statuses import Statuses
 from server_stub.cloud_sim.validate import check_envelope, check_message
-from server_stub.cloud_sim.world import Addressee, Number
+from server_stub.cloud_sim.world import Addressee
 
 DEFAULT_LIFE = 30 * DAY
 AUTHENTICATION_LIFE = 10 * MINUTE

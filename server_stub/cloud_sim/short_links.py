@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from server_stub.cloud_sim.business import Number
 from server_stub.cloud_sim.errors import GraphError, unknown_object
 from server_stub.cloud_sim.ids import Ids
-from server_stub.cloud_sim.world import Number
 
 _TEXT_LIMIT = 140
 

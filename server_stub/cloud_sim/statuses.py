@@ -6,7 +6,7 @@ from typing import Any
 
 from server_stub.cloud_sim.core import Core, Sent, Step
 from server_stub.cloud_sim.errors import Failure
-from server_stub.cloud_sim.world import User
+from server_stub.cloud_sim.people import User
 
 _OVERTAKEN_BY = (2_000, 15_000)  # ms by which a status told out of order is late
 _REPEATED_AFTER = (0, 3_000)
