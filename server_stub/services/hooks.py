@@ -33,3 +33,29 @@ InboundHook = Callable[[Tx, Inbound], None]
 
 ChooseAgent = Callable[[Tx, int], str | None]
 """(transaction, now) → account that gets a conversation nobody has, or None when no agent is available."""
+
+AnnounceAssignment = Callable[[Tx, str, str | None, int], None]
+"""(transaction, conversation id, previous assignee, now): tell who gains and who loses sight of a conversation."""
+
+NextProtocol = Callable[[Tx, int], str]
+"""(transaction, now) → number of a case that is opened now."""
+
+
+@dataclass(frozen=True, slots=True)
+class PreferenceChange:
+    """The customer used WhatsApp's own switch for marketing. `value`: stop, resume, signup or something new."""
+
+    contact_id: str
+    key_id: str
+    channel_number_id: str
+    category: str
+    value: str
+    at: int
+    own_key: str
+
+
+PreferenceHook = Callable[[Tx, PreferenceChange], None]
+"""Called once per preference, in its transaction."""
+
+OtherHook = Callable[[Tx, str, bytes, int], None]
+"""(transaction, webhook field, `value` as JSON, now): called once per update of a field that is no conversation."""

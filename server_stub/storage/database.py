@@ -25,6 +25,8 @@ Work = Callable[["Tx"], T]
 
 _LARGEST_GROUP: Final = 256
 _BUSY_SECONDS: Final = 5.0
+STORAGE_FAILURES: Final = (driver.OperationalError, sa.exc.OperationalError)
+"""Locked, disk full, input or output failed: SQLite may have rolled the whole transaction back by itself."""
 _log = logging.getLogger(__name__)
 
 
@@ -161,7 +163,7 @@ class Database:
                 for job in group:
                     self._run(job, connection, alone=len(group) == 1)
         except Exception as error:  # noqa: BLE001 - whatever it was, every job of the group must be answered
-            if len(group) == 1 and group[0].error is error:
+            if len(group) == 1 and group[0].error is error and not isinstance(error, STORAGE_FAILURES):
                 return
             _log.error("a group of %d changes was not committed: %s", len(group), type(error).__name__)
             for job in group:
@@ -178,14 +180,17 @@ class Database:
                 job.error = error
                 raise
             return
-        savepoint = connection.begin_nested()
+        # Straight to the driver: SQLAlchemy's nested transaction costs more than most of the work inside.
+        statement = job.tx.driver.execute
+        statement("SAVEPOINT job")
         try:
             job.result = job.work(job.tx)
+        except STORAGE_FAILURES:
+            raise
         except Exception as error:  # noqa: BLE001 - the caller gets it; the neighbours must not suffer
             job.error = error
-            savepoint.rollback()
-        else:
-            savepoint.commit()
+            statement("ROLLBACK TO job")
+        statement("RELEASE job")
 
     @staticmethod
     def _answer(group: Sequence[_Job]) -> None:

@@ -1,0 +1,97 @@
+"""A conversation while a batch is applied to it: loaded once, changed in memory, written once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+import msgspec
+
+from server_stub.contract.model import Claim, Conversation, Preview
+from server_stub.domain.window import closes_at
+from server_stub.storage.database import Tx
+from server_stub.storage.repositories import inbound
+from server_stub.storage.repositories.inbound import StateRow
+from server_stub.storage.vault import UnreadableError, Vault
+
+PREVIEW_LENGTH: Final = 200
+PREVIEW_CONTEXT: Final = "conversation.preview"
+_encode = msgspec.json.Encoder().encode
+_decoder = msgspec.json.Decoder(Preview)
+
+
+class ConversationState:
+    """Mutable: `row` is what the table holds, the other fields what it is going to hold."""
+
+    __slots__ = ("assignee_id", "key_id", "named_at", "preview", "protocol", "row", "unread", "window")
+
+    def __init__(self, row: StateRow, key_id: str, preview: Preview | None) -> None:
+        self.row = row
+        self.key_id = key_id
+        self.assignee_id = row.assignee_id
+        self.unread = row.unread
+        self.window = row.last_inbound_at
+        self.named_at = row.named_at
+        self.protocol = row.protocol
+        self.preview = preview
+
+    def show(self, preview: Preview) -> None:
+        """Becomes the last message unless a newer one is shown: by WhatsApp's time, then in the order of arrival."""
+        last = self.preview
+        if last is None or (preview.sent_at, preview.message_id) > (last.sent_at, last.message_id):
+            self.preview = preview
+
+    def speak(self, sent_at: int) -> None:
+        """The customer said something at this moment."""
+        if self.window is None or sent_at > self.window:
+            self.window = sent_at
+
+    def to_wire(self) -> Conversation:
+        row = self.row
+        claim = None
+        if row.claimant_id is not None:
+            claim = Claim(row.claimant_id, row.claimant_name or "", row.claimed_until or 0)
+        return Conversation(
+            id=row.id,
+            contact_id=row.contact_id,
+            channel_number_id=row.channel_number_id,
+            assignee_id=self.assignee_id,
+            unread=self.unread,
+            last_inbound_at=self.window,
+            window_until=closes_at(self.window),
+            last=self.preview,
+            protocol=self.protocol or "",
+            claim=claim,
+        )
+
+
+class ConversationStates:
+    """Loads and stores states, many at a time."""
+
+    def __init__(self, vault: Vault) -> None:
+        self._vault = vault
+
+    def load(self, tx: Tx, keys: dict[str, str]) -> dict[str, ConversationState]:
+        """By conversation id, from conversation id → id of the contact's data key."""
+        found = inbound.states(tx, keys)
+        return {row.id: ConversationState(row, keys[row.id], self._preview(tx, keys[row.id], row)) for row in found}
+
+    def store(self, tx: Tx, changed: Iterable[ConversationState]) -> None:
+        inbound.update_states(tx, [self._row(tx, state) for state in changed])
+
+    def _row(self, tx: Tx, state: ConversationState) -> tuple[Any, ...]:
+        preview = state.preview
+        sealed, last_at, last_id = state.row.preview_enc, state.row.last_at, state.row.last_message_id
+        if preview is not None and preview.message_id != last_id:
+            sealed = self._vault.seal(tx, state.key_id, _encode(preview), PREVIEW_CONTEXT)
+            last_at, last_id = preview.sent_at, preview.message_id
+        told = (state.assignee_id, state.unread, state.window, state.named_at)
+        return (*told, last_at, last_id, sealed, state.row.id)
+
+    def _preview(self, tx: Tx, key_id: str, row: StateRow) -> Preview | None:
+        if row.preview_enc is None:
+            return None
+        try:
+            return _decoder.decode(self._vault.open(tx, key_id, row.preview_enc, PREVIEW_CONTEXT))
+        except UnreadableError:
+            return None
