@@ -43,6 +43,10 @@
         <source>Ask for permission</source>
         <translation>Pedir autorização</translation>
     </message>
+    <message>
+        <source>Phrases</source>
+        <translation>Frases prontas</translation>
+    </message>
 </context>
 <context>
     <name>ContactPanel</name>
@@ -315,8 +319,12 @@
         <translation>Este computador não tem cofre de senhas: você vai entrar de novo ao reabrir o aplicativo, e as conversas não ficam guardadas aqui.</translation>
     </message>
     <message>
-        <source>The data kept on this computer cannot be read. It is fetched again.</source>
-        <translation>Os dados guardados neste computador não puderam ser lidos. Eles serão buscados de novo.</translation>
+        <source>The data kept on this computer could not be read and was fetched again.</source>
+        <translation>Os dados guardados neste computador não puderam ser lidos e foram buscados de novo.</translation>
+    </message>
+    <message>
+        <source>The data kept on this computer came from another version and was fetched again.</source>
+        <translation>Os dados guardados neste computador eram de outra versão e foram buscados de novo.</translation>
     </message>
     <message>
         <source>The disk is full: nothing can be kept. Free some space, then try again.</source>
@@ -325,6 +333,18 @@
     <message>
         <source>The file cannot be read.</source>
         <translation>Não foi possível ler o arquivo.</translation>
+    </message>
+    <message>
+        <source>The settings could not be kept on this computer.</source>
+        <translation>Não foi possível guardar as configurações neste computador.</translation>
+    </message>
+    <message>
+        <source>The file is no longer on this computer. Attach it again.</source>
+        <translation>O arquivo não está mais neste computador. Anexe de novo.</translation>
+    </message>
+    <message>
+        <source>This message cannot be sent again. Copy the text into a new one.</source>
+        <translation>Esta mensagem não pode ser reenviada. Copie o texto para uma nova.</translation>
     </message>
     <message>
         <source>The file is empty.</source>
@@ -831,17 +851,6 @@
     <message>
         <source>Deleted</source>
         <translation>Excluído</translation>
-    </message>
-</context>
-<context>
-    <name>PhrasePopup</name>
-    <message>
-        <source>Phrases</source>
-        <translation>Frases prontas</translation>
-    </message>
-    <message>
-        <source>↑ ↓ choose · Enter inserts · Esc closes</source>
-        <translation>↑ ↓ escolhe · Enter insere · Esc fecha</translation>
     </message>
 </context>
 <context>

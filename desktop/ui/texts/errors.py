@@ -86,20 +86,21 @@ LOCAL: dict[str, Wordings] = {
             "and conversations are not kept here.",
         ),
     ),
-    "store_unreadable": (
-        QT_TRANSLATE_NOOP("Errors", "The data kept on this computer cannot be read. It is fetched again."),
+    "local_store_discarded": (
+        QT_TRANSLATE_NOOP("Errors", "The data kept on this computer could not be read and was fetched again."),
+    ),
+    "local_store_rebuilt": (
+        QT_TRANSLATE_NOOP("Errors", "The data kept on this computer came from another version and was fetched again."),
     ),
     "disk_full": (
         QT_TRANSLATE_NOOP("Errors", "The disk is full: nothing can be kept. Free some space, then try again."),
     ),
     "file_unreadable": (QT_TRANSLATE_NOOP("Errors", "The file cannot be read."),),
-    "file_too_large": (
-        QT_TRANSLATE_NOOP("Errors", "The file is too large: at most {size}."),
-        QT_TRANSLATE_NOOP("Errors", "The file is too large."),
-    ),
-    "file_type_refused": (QT_TRANSLATE_NOOP("Errors", "WhatsApp does not accept files of this type."),),
+    "file_unwritable": (QT_TRANSLATE_NOOP("Errors", "The settings could not be kept on this computer."),),
+    "file_lost": (QT_TRANSLATE_NOOP("Errors", "The file is no longer on this computer. Attach it again."),),
+    "cannot_retry": (QT_TRANSLATE_NOOP("Errors", "This message cannot be sent again. Copy the text into a new one."),),
     "file_empty": (QT_TRANSLATE_NOOP("Errors", "The file is empty."),),
-    "bad_address": (
+    "not_a_gateway": (
         QT_TRANSLATE_NOOP("Errors", "This is not the address of a gateway. Example: https://gateway.company.com"),
     ),
     "unexpected": (QT_TRANSLATE_NOOP("Errors", "Something went wrong. Try again; your text is still here."),),

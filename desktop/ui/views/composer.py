@@ -15,6 +15,7 @@ from desktop.ui.views.composer_input import ComposerInput
 from desktop.ui.views.parts import button, column, ground, line, row, tool
 from desktop.ui.widgets.chip import Chip
 from desktop.ui.widgets.growing_text import SubmitKey
+from desktop.ui.widgets.search_popup import PopupItem, SearchPopup
 from desktop.ui.widgets.verdict_light import VerdictLight
 from server_stub.contract.model import Phrase
 
@@ -53,8 +54,10 @@ class Composer(QFrame):
         self.quote = QuoteBar(theme)
         self.attachments = AttachmentBar(theme)
         self.input = ComposerInput(theme, self.tr("Message"))
+        self._popup: SearchPopup | None = None
         self._hints, self._hint = hint_row(theme)
         self._chips: list[Chip] = []
+        self._phrases: list[PopupItem] = []
         self.emoji_button = tool(theme, "emoji", name="composer_emoji", says=self.tr("Emoji"), keys="Ctrl+.", size=22)
         self._attach = tool(
             theme, "attach", name="composer_attach", says=self.tr("Attach files"), keys="Ctrl+O", size=22
@@ -86,6 +89,12 @@ class Composer(QFrame):
 
     def offer_phrases(self, phrases: Sequence[Phrase]) -> None:
         """The first few as chips; all of them are behind the slash."""
+        self._phrases = [
+            PopupItem(phrase.key, f"/{phrase.key}", phrase.text, icon="bolt", keywords=phrase.title)
+            for phrase in phrases
+        ]
+        if self._popup is not None:
+            self._popup.set_items(self._phrases)
         for chip in self._chips:
             chip.hide()
             chip.deleteLater()
@@ -111,6 +120,10 @@ class Composer(QFrame):
         if focused and not may_write:
             self.focus()
         self.refresh_send()
+
+    @property
+    def may_write(self) -> bool:
+        return self._may_write
 
     def refresh_send(self) -> None:
         """The button is on when there is something that may go; its tip says why not."""
@@ -162,12 +175,28 @@ class Composer(QFrame):
         self.input.files_pasted.connect(self.files_given)
         self.input.image_pasted.connect(self.image_given)
         self.input.textChanged.connect(self.refresh_send)
+        self.input.phrase_typed.connect(self._search_phrase)
+        self.input.phrase_left.connect(self._leave_phrase)
         self.attachments.emptied.connect(self.refresh_send)
         self.emoji_button.clicked.connect(self.emoji_asked)
         self._attach.clicked.connect(self.attach_asked)
         self._template.clicked.connect(self.template_asked)
         self._use_template.clicked.connect(self.template_asked)
         self._ask_consent.clicked.connect(self.consent_asked)
+
+    def _search_phrase(self, query: str) -> None:
+        # Built at the first slash: it is a child of the window, which does not exist before.
+        if self._popup is None:
+            self._popup = SearchPopup(self._theme, self.input, self.tr("Phrases"), above=True)
+            self._popup.setObjectName("phrase_popup")
+            self._popup.list.setObjectName("phrase_list")
+            self._popup.set_items(self._phrases)
+            self._popup.chosen.connect(self.phrase_picked)
+        self._popup.search(query)
+
+    def _leave_phrase(self) -> None:
+        if self._popup is not None:
+            self._popup.close_results()
 
     def _chip_clicked(self) -> None:
         self.phrase_picked.emit(self.sender().property("phrase"))

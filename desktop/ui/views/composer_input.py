@@ -12,30 +12,24 @@ from desktop.ui.theme.theme import Theme
 from desktop.ui.widgets.growing_text import GrowingTextEdit
 
 _PHRASE = re.compile(r"(?:^|\s)(/\S*)$")
-_POPUP_KEYS = frozenset(
-    {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Escape}
-)
 
 
 class ComposerInput(GrowingTextEdit):
     """Signals:
     phrase_typed(object): str, what stands after a slash in front of the cursor.
     phrase_left(): the cursor is not behind a slash any more.
-    popup_key(object): Qt.Key of up, down, enter, tab or escape while phrases are open.
     quote_moved(object): -1 or 1, Alt with an arrow.
     escaped(): Esc with nothing open.
     """
 
     phrase_typed = Signal(object)
     phrase_left = Signal()
-    popup_key = Signal(object)
     quote_moved = Signal(object)
     escaped = Signal()
 
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         super().__init__(theme, name, parent=parent)
         self.setObjectName("composer_input")
-        self.popup_open = False
         self.text_edited.connect(self._look_for_phrase)
         self.cursorPositionChanged.connect(self._leave_phrase)
 
@@ -52,9 +46,7 @@ class ComposerInput(GrowingTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if self.popup_open and key in _POPUP_KEYS and held == Qt.KeyboardModifier.NoModifier:
-            self.popup_key.emit(key)
-        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and held == Qt.KeyboardModifier.AltModifier:
+        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and held == Qt.KeyboardModifier.AltModifier:
             self.quote_moved.emit(-1 if key == Qt.Key.Key_Up else 1)
         elif key == Qt.Key.Key_Escape:
             self.escaped.emit()
@@ -73,5 +65,5 @@ class ComposerInput(GrowingTextEdit):
             self.phrase_left.emit()
 
     def _leave_phrase(self) -> None:
-        if self.popup_open and not _PHRASE.search(self._before_cursor()):
+        if not _PHRASE.search(self._before_cursor()):
             self.phrase_left.emit()

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from enum import StrEnum
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QButtonGroup, QFrame, QWidget
 
+from desktop.ui.models.conversation_entry import Chip as Filter
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.tokens import SIZES
 from desktop.ui.views.choices import CHOICE, Choice, ChoiceList
@@ -19,16 +19,9 @@ from desktop.ui.widgets.search_field import SearchField
 RESULTS_SHOWN = 4
 
 
-class Filter(StrEnum):
-    MINE = "mine"
-    UNREAD = "unread"
-    QUEUE = "queue"
-    ALL = "all"
-
-
 class InboxView(QFrame):
     """Signals:
-    filter_chosen(object): a Filter.
+    filter_chosen(object): which conversations are wanted.
     search_changed(object): str, the words to look for; empty shows everything.
     message_chosen(object): id of a message found by the search.
     """
@@ -70,6 +63,10 @@ class InboxView(QFrame):
         """As if the chip were clicked."""
         self._chips[which].setChecked(True)
         self.filter_chosen.emit(which)
+
+    def choose_named(self, name: str) -> None:
+        """By the name that the keys know."""
+        self.choose(Filter(name))
 
     def show_empty(self, title: str, text: str) -> None:
         """In the place of the list; empty strings bring the list back."""

@@ -21,7 +21,7 @@ class RecordConsentDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("record_consent")
         self.resize(520, 480 if granted else 240)
-        self._granted = granted
+        self.granted = granted
         title = self.tr("Record permission") if granted else self.tr("Record refusal or opt-out")
         self.setWindowTitle(title)
         heading = label(f"{title}: {purpose}", font=theme.fonts.title, wrap=True)
@@ -76,9 +76,9 @@ class RecordConsentDialog(QDialog):
     def offer_evidence(self, choices: Sequence[Choice]) -> None:
         """Messages of the customer, the newest first."""
         self._evidence.offer(choices)
-        self._evidence.setVisible(self._granted and bool(choices))
-        self._none.setVisible(self._granted and not choices)
-        self._ok.setEnabled(bool(choices) or not self._granted)
+        self._evidence.setVisible(self.granted and bool(choices))
+        self._none.setVisible(self.granted and not choices)
+        self._ok.setEnabled(bool(choices) or not self.granted)
         self._evidence.setFocus()
 
     def show_problem(self, sentence: str) -> None:
@@ -90,4 +90,4 @@ class RecordConsentDialog(QDialog):
 
     def _confirm(self) -> None:
         if self._ok.isEnabled():
-            self.recorded.emit(self._evidence.current_key() if self._granted else "", self._note.text().strip())
+            self.recorded.emit(self._evidence.current_key() if self.granted else "", self._note.text().strip())

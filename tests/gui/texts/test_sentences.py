@@ -61,7 +61,7 @@ def test_blanks_are_named_for_people(speaker) -> None:
     assert told.startswith("O cliente pediu para não receber “Promoções” em 12/03/2024 às ")
     assert reasons.reason(Reason.DENY_NO_CONSENT, {"purpose": "of.the.team"}).endswith("“of.the.team”.")
     assert "mkt" not in errors.error(Refused("gate_refused", reason="DENY_NO_CONSENT", purpose="mkt.promotions"))
-    assert errors.error(Refused("media_too_large", limit=5 * 1024 * 1024)).endswith("no máximo 5 MiB.")
+    assert errors.error(Refused("media_too_large", limit=5 * 1024 * 1024)).endswith("no máximo 5 MB.")
     assert errors.error(GatewayUnreachable()).startswith("O gateway não responde")
 
 

@@ -1,65 +1,18 @@
-"""Panels that float over the conversation without taking the focus from the text: phrases and emoji."""
+"""Emoji to pick from, floating above the composer."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QListView, QListWidget, QListWidgetItem, QWidget
 
 from desktop.ui.theme.theme import Theme
-from desktop.ui.views.choices import CHOICE, Choice, ChoiceList
-from desktop.ui.views.parts import column, label
+from desktop.ui.views.parts import column
 
-PHRASES_SHOWN = 6
 EMOJI = (
     "😀😃😄😁😆😅😂🙂😉😊😇🥰😍😘😋😎🤩🥳🤔🤗😐🙄😏😢😭😔😕😮😱😴😷🤝👍👎👏🙌🙏💪👌👋👇👉💛💚💙💜"
     "🎉🎁🌟✨🔥✅❌❓❗📦🚚🧾💳📅⏰📍📎📷📞💬☕🌷"
 )
-
-
-class PhrasePopup(QFrame):
-    """`chosen(key)`: a phrase was picked. The keys come from the input, so typing goes on."""
-
-    chosen = Signal(str)
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("phrase_popup")
-        self.setProperty("ground", "popup")
-        self._list = ChoiceList(theme, name="phrase_list", accessible=self.tr("Phrases"))
-        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._list.clicked.connect(self._pick)
-        hint = label(self.tr("↑ ↓ choose · Enter inserts · Esc closes"), font=theme.fonts.tiny, ink="muted")
-        hint.setContentsMargins(12, 0, 0, 2)
-        self.setLayout(column(self._list, hint, margins=(2, 4, 2, 6), gap=4))
-        self.hide()
-
-    def offer(self, choices: Sequence[Choice], anchor: QWidget) -> None:
-        """Show above `anchor`; nothing to offer hides it."""
-        self._list.offer(choices, keep=self._list.current_key())
-        if not choices:
-            self.hide()
-            return
-        height = self._list.height_for(PHRASES_SHOWN)
-        self._list.setFixedHeight(height)
-        self.setFixedWidth(min(560, max(320, anchor.width())))
-        self.adjustSize()
-        top_left = anchor.mapTo(self.parentWidget(), QPoint(0, 0))
-        self.move(top_left.x(), max(4, top_left.y() - self.height() - 6))
-        self.show()
-        self.raise_()
-
-    def step(self, steps: int) -> None:
-        self._list.move(steps)
-
-    def choose_current(self) -> None:
-        if key := self._list.current_key():
-            self.chosen.emit(key)
-
-    def _pick(self, index: QModelIndex) -> None:
-        self.chosen.emit(index.data(CHOICE).key)
 
 
 class EmojiPopup(QFrame):

@@ -1,0 +1,139 @@
+"""What a person agreed to, as lines and one banner: states become words, tones and what may be done next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.ui.texts import moments, names
+from desktop.ui.views.contact_panel import ConsentLine
+from desktop.ui.widgets.banner import Tone
+from desktop.ui.widgets.consent_row import ConsentTone
+from server_stub.contract.gate import Outlook, Verdict
+from server_stub.contract.model import Consent, ConsentPurpose, Contact
+
+_TONES = {
+    "ACTIVE": ConsentTone.OK,
+    "PENDING": ConsentTone.WARN,
+    "RENEWAL_NEEDED": ConsentTone.WARN,
+    "REFUSED": ConsentTone.DANGER,
+    "REVOKED": ConsentTone.DANGER,
+}
+_MAY_ASK = frozenset({"NONE", "LAPSED", "EXPIRED", "RENEWAL_NEEDED"})
+
+
+@dataclass(frozen=True, slots=True)
+class BannerWords:
+    purpose: str
+    tone: Tone
+    title: str
+    text: str
+    may_ask: bool
+
+
+def consent_of(contact: Contact, purpose: str) -> Consent:
+    """The state of one purpose; NONE where nothing was ever recorded."""
+    return next((item for item in contact.consents if item.purpose == purpose), Consent(purpose, "NONE"))
+
+
+def lines(contact: Contact, purposes: Sequence[ConsentPurpose], outlook: Outlook | None) -> list[ConsentLine]:
+    """Every purpose of the team, and whatever else this person has a state for."""
+    codes = dict.fromkeys([item.code for item in purposes] + [item.purpose for item in contact.consents])
+    known = {item.code for item in purposes}
+    prompt = outlook is not None and outlook.consent_prompt.verdict is Verdict.ALLOW
+    made = []
+    for code in codes:
+        consent = consent_of(contact, code)
+        made.append(
+            ConsentLine(
+                code,
+                _TONES.get(consent.state, ConsentTone.IDLE),
+                names.purpose(code),
+                _detail(consent),
+                names.consent_state(consent.state),
+                may_ask=prompt and consent.state in _MAY_ASK and code in known,
+                may_record=consent.state != "ACTIVE" and code in known,
+                may_revoke=consent.state not in ("REVOKED", "REFUSED"),
+            )
+        )
+    return made
+
+
+def banner(contact: Contact, purposes: Sequence[ConsentPurpose]) -> BannerWords | None:
+    """The one thing about consent that this agent must know now; None when promotions are agreed to."""
+    if contact.opted_out_at is not None:
+        title = _say_on(contact.opted_out_at)
+        text = QCoreApplication.translate("Consents", "Only answer what is asked. No offers.")
+        return BannerWords("", Tone.DANGER, title, text, may_ask=False)
+    if contact.number_change_proposed:
+        title = QCoreApplication.translate("Consents", "The number may have changed owner.")
+        text = QCoreApplication.translate("Consents", "Confirm who it is before you say anything personal.")
+        return BannerWords("", Tone.WARN, title, text, may_ask=False)
+    marketing = next((item.code for item in purposes if item.category.upper() == "MARKETING"), "")
+    return _of_marketing(consent_of(contact, marketing)) if marketing else None
+
+
+def _of_marketing(consent: Consent) -> BannerWords | None:
+    purpose = names.purpose(consent.purpose)
+    titles = {
+        "PENDING": QCoreApplication.translate("Consents", "Consent pending for {purpose}."),
+        "NONE": QCoreApplication.translate("Consents", "No consent for {purpose} yet."),
+        "LAPSED": QCoreApplication.translate("Consents", "The request about {purpose} had no answer."),
+        "EXPIRED": QCoreApplication.translate("Consents", "The consent for {purpose} has expired."),
+        "RENEWAL_NEEDED": QCoreApplication.translate("Consents", "The consent for {purpose} must be renewed."),
+        "REFUSED": QCoreApplication.translate("Consents", "Refused {purpose}."),
+        "REVOKED": QCoreApplication.translate("Consents", "Left {purpose}."),
+    }
+    title = titles.get(consent.state)
+    if title is None:
+        return None
+    text = QCoreApplication.translate("Consents", "Service is allowed; send no offers until the customer agrees.")
+    tone = Tone.CONSENT
+    if consent.state in ("REFUSED", "REVOKED"):
+        text = QCoreApplication.translate("Consents", "Service is allowed; send no offers and do not insist.")
+        tone = Tone.DANGER
+    return BannerWords(consent.purpose, tone, title.format(purpose=purpose), text, consent.state in _MAY_ASK)
+
+
+def opt_out(contact: Contact) -> tuple[str, str]:
+    """Title and text of the box in the contact's pane; empty when no opt-out stands."""
+    if contact.opted_out_at is None:
+        return "", ""
+    return _say_on(contact.opted_out_at), QCoreApplication.translate("Consents", "It counts for every channel.")
+
+
+def _say_on(moment: int) -> str:
+    wording = QCoreApplication.translate("Consents", "Asked for no more messages on {date}.")
+    return wording.format(date=moments.day_and_time(moment))
+
+
+def _detail(consent: Consent) -> str:
+    if consent.state == "NONE":
+        return QCoreApplication.translate("Consents", "never asked")
+    date = moments.day(consent.since) if consent.since is not None else ""
+    wordings = {
+        "ACTIVE": QCoreApplication.translate("Consents", "agreed on {date}"),
+        "PENDING": QCoreApplication.translate("Consents", "asked on {date}"),
+        "REFUSED": QCoreApplication.translate("Consents", "refused on {date}"),
+        "REVOKED": QCoreApplication.translate("Consents", "left on {date}"),
+        "EXPIRED": QCoreApplication.translate("Consents", "expired on {date}"),
+        "LAPSED": QCoreApplication.translate("Consents", "asked on {date}, no answer"),
+        "RENEWAL_NEEDED": QCoreApplication.translate("Consents", "the notice changed on {date}"),
+    }
+    told = wordings.get(consent.state, "{date}").format(date=date) if date else ""
+    if consent.state == "ACTIVE" and consent.valid_until is not None:
+        until = QCoreApplication.translate("Consents", "until {date}").format(date=moments.day(consent.valid_until))
+        told = f"{told}, {until}" if told else until
+    how = _source(consent.source)
+    return f"{told} · {how}" if told and how else told or how
+
+
+def _source(code: str) -> str:
+    return {
+        "agent": QCoreApplication.translate("Consents", "recorded by the team"),
+        "button": QCoreApplication.translate("Consents", "button in the chat"),
+        "keyword": QCoreApplication.translate("Consents", "word in the chat"),
+        "platform": QCoreApplication.translate("Consents", "in WhatsApp"),
+    }.get(code, "")

@@ -1,0 +1,181 @@
+"""The open conversation: claim and header, consent at a glance, and which pane is told what changed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.domain.changes import ChangeSet
+from desktop.domain.errors import Refused
+from desktop.ui.controllers.consent_words import banner
+from desktop.ui.controllers.tools import Controller, Tools
+from desktop.ui.texts import people
+from desktop.ui.views.conversation import ConversationView
+from server_stub.contract.errors import ErrorCode
+from server_stub.contract.model import Contact, Conversation, Role
+
+
+class ConversationController(Controller):
+    """Signals:
+    opened(object): id of the conversation that is shown now.
+    changed(): what is shown of it is different: claim, window, contact.
+    ask_consent(object): code of the purpose, from the banner.
+    """
+
+    opened = Signal(object)
+    changed = Signal()
+    ask_consent = Signal(object)
+
+    def __init__(self, tools: Tools, view: ConversationView, parent: QObject) -> None:
+        super().__init__(tools, parent)
+        self._view = view
+        self._id = ""
+        self._claimed = ""
+        self._purpose = ""
+        self._released = ""
+        view.header.take_asked.connect(self.take)
+        view.header.release_asked.connect(self.release)
+        view.consent_banner.action_triggered.connect(self._ask)
+        tools.bus.changed.connect(self._changed)
+
+    @property
+    def id(self) -> str:
+        """Empty while nothing is open."""
+        return self._id
+
+    @property
+    def conversation(self) -> Conversation | None:
+        return self.desk.conversation(self._id) if self._id else None
+
+    @property
+    def contact(self) -> Contact | None:
+        conversation = self.conversation
+        return self.desk.contact(conversation.contact_id) if conversation else None
+
+    @property
+    def watching(self) -> bool:
+        """A lead looks at a colleague's conversation: nothing is claimed, nothing marked read."""
+        conversation, me = self.conversation, self.desk.account
+        if conversation is None or me.role is Role.AGENT:
+            return False
+        return conversation.assignee_id not in (None, me.id)
+
+    def obstacle(self) -> str:
+        """Why this person may not write here, before the send gate is asked; empty when they may."""
+        conversation = self.conversation
+        if conversation is None:
+            return ""
+        if here := people.claimed(conversation, self.desk.account.id, self.desk.now()):
+            return self.tr("{who}. Only one person writes at a time.").format(who=here)
+        if self.watching:
+            owner = self.desk.accounts().get(conversation.assignee_id or "")
+            name = owner.name if owner else self.tr("A colleague")
+            return self.tr("{name} serves this customer. Take the conversation to write.").format(name=name)
+        return ""
+
+    def open(self, conversation_id: str) -> None:
+        """Show it at once from memory; claim it and mark it read in the background."""
+        if conversation_id == self._id:
+            return
+        self.close()
+        if self.desk.conversation(conversation_id) is None:
+            return
+        self._id = conversation_id
+        self.refresh()
+        self._view.show_conversation()
+        self.opened.emit(conversation_id)
+        self._claim()
+
+    def close(self) -> None:
+        """Give the claim up; the pane is empty until the next one."""
+        if self._claimed:
+            self.run(self.desk.close_conversation(self._claimed), "close conversation")
+        self._id = self._claimed = ""
+
+    def take(self) -> None:
+        if self._id:
+            self.run(self._take(self._id), "take conversation")
+
+    def release(self) -> None:
+        if self._id:
+            self.run(self._release(self._id), "release conversation")
+
+    def refresh(self) -> None:
+        """Header and banner as they stand now."""
+        conversation, contact = self.conversation, self.contact
+        if conversation is None:
+            return
+        detail = [people.detail(contact)]
+        if conversation.protocol:
+            detail.append(self.tr("protocol {number}").format(number=people.protocol(conversation.protocol)))
+        self._view.header.show_person(people.name(contact), conversation.contact_id, " · ".join(filter(None, detail)))
+        mine = conversation.assignee_id == self.desk.account.id
+        self._view.header.show_work(claim=self._who(conversation), may_take=not mine, may_release=mine)
+        self._show_banner(contact)
+
+    def _who(self, conversation: Conversation) -> str:
+        here = people.claimed(conversation, self.desk.account.id, self.desk.now())
+        if here or conversation.assignee_id in (None, self.desk.account.id):
+            return here
+        owner = self.desk.accounts().get(conversation.assignee_id or "")
+        return self.tr("With {name}").format(name=owner.name) if owner else ""
+
+    def _show_banner(self, contact: Contact | None) -> None:
+        shown = banner(contact, self.desk.purposes()) if contact else None
+        if shown is None:
+            self._purpose = ""
+            self._view.consent_banner.hide()
+            return
+        self._purpose = shown.purpose
+        self._view.consent_banner.set_tone(shown.tone)
+        action = self.tr("Ask for permission") if shown.may_ask and not self.obstacle() else ""
+        self._view.consent_banner.show_text(shown.title, shown.text, action=action)
+
+    def _ask(self) -> None:
+        self.ask_consent.emit(self._purpose)
+
+    def _claim(self) -> None:
+        if self._id and not self.watching:
+            self._claimed = self._id
+            self.run(self._open(self._id), "open conversation")
+
+    async def _open(self, conversation_id: str) -> None:
+        try:
+            await self.desk.open_conversation(conversation_id)
+        except Refused as problem:
+            # The header says who is here; a second message about it would only be in the way.
+            if problem.code != ErrorCode.CLAIMED_BY_OTHER:
+                raise
+
+    async def _take(self, conversation_id: str) -> None:
+        await self.desk.take(conversation_id)
+        if self.alive and conversation_id == self._id:
+            self._claim()
+            self.tools.tell(self.tr("The conversation is yours."))
+
+    async def _release(self, conversation_id: str) -> None:
+        await self.desk.release(conversation_id)
+        if self.alive:
+            self._released = conversation_id
+            self.tools.telling.offer_undo(self.tr("The conversation is back in the queue."), self._undo_release)
+
+    def _undo_release(self) -> None:
+        self.run(self.desk.take(self._released), "take back")
+
+    def _changed(self, changes: ChangeSet) -> None:
+        conversation = self.conversation
+        if not self._id:
+            return
+        if conversation is None:
+            self._left()
+            return
+        concerned = self._id in changes.conversations or conversation.contact_id in changes.contacts
+        if concerned or changes.everything or changes.catalogue:
+            self.refresh()
+            self.changed.emit()
+
+    def _left(self) -> None:
+        """It went to somebody else and may not be seen any more."""
+        self._id = self._claimed = ""
+        text = self.tr("It now belongs to somebody else.")
+        self._view.show_nothing(self.tr("This conversation has moved on"), text, icon="transfer")
+        self.opened.emit("")

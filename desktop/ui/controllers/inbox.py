@@ -1,0 +1,151 @@
+"""The list: which conversations are shown, what the search finds, and which one is chosen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from desktop.domain.changes import ChangeSet
+from desktop.ui.controllers.tools import Controller, Tools
+from desktop.ui.lists.row_list import RowListView
+from desktop.ui.models.conversation_entry import Chip as Filter
+from desktop.ui.models.conversation_model import ConversationModel
+from desktop.ui.texts import moments, names, people
+from desktop.ui.views.choices import Choice
+from desktop.ui.views.inbox import InboxView
+from server_stub.contract.model import Message
+
+LEAST_LETTERS = 2
+FOUND = 30
+
+
+class InboxController(Controller):
+    """Signals: `conversation_chosen(object)` an id; `message_chosen(object)` a found Message."""
+
+    conversation_chosen = Signal(object)
+    message_chosen = Signal(object)
+
+    def __init__(
+        self, tools: Tools, view: InboxView, rows: RowListView, model: ConversationModel, parent: QObject
+    ) -> None:
+        super().__init__(tools, parent)
+        self._view, self._rows, self._model = view, rows, model
+        self._words = ""
+        self._found: dict[str, Message] = {}
+        rows.row_activated.connect(self.conversation_chosen)
+        view.filter_chosen.connect(self._filter)
+        view.search_changed.connect(self._search)
+        view.message_chosen.connect(self._choose_message)
+        model.counts_changed.connect(self._show_counts)
+        model.layoutChanged.connect(self._show_emptiness)
+        model.modelReset.connect(self._show_emptiness)
+        tools.bus.changed.connect(self._changed)
+
+    def start(self) -> None:
+        """Fill the list; begin with one's own, or with all for who leads."""
+        self._reload()
+        mine = self._model.counts.get(Filter.MINE, 0)
+        self._view.choose(Filter.MINE if mine else Filter.ALL)
+        self._show_counts(self._model.counts)
+
+    @property
+    def filter(self) -> Filter:
+        return self._model.chip
+
+    def select(self, conversation_id: str) -> None:
+        """Make the row current without choosing it again; show all if the filter hides it."""
+        self._model.flush()
+        row = self._model.row_of(conversation_id)
+        if row is None and self._model.entry(conversation_id) is not None:
+            self._view.search.clear()
+            self._view.choose(Filter.ALL)
+            row = self._model.row_of(conversation_id)
+        if row is not None:
+            self._rows.setCurrentIndex(self._model.index(row, 0))
+
+    def neighbour(self, conversation_id: str, steps: int) -> str | None:
+        """Id of the conversation above or below in the list as it is shown."""
+        row = self._model.row_of(conversation_id)
+        wanted = 0 if row is None else row + steps
+        if not 0 <= wanted < self._model.rowCount():
+            return None
+        return self._model.index(wanted, 0).data(Qt.ItemDataRole.UserRole).id
+
+    def most_urgent_unread(self, besides: str) -> str | None:
+        """The unread conversation whose window closes first, among one's own and the queue."""
+        own = (self.desk.account.id, None)
+        waiting = [
+            item for item in self.desk.conversations() if item.unread and item.id != besides and item.assignee_id in own
+        ]
+        waiting.sort(key=lambda item: item.window_until or 0)
+        return waiting[0].id if waiting else None
+
+    def _reload(self) -> None:
+        desk = self.desk
+        self._model.reset_conversations((item, desk.contact(item.contact_id)) for item in desk.conversations())
+
+    def _changed(self, changes: ChangeSet) -> None:
+        if changes.everything:
+            self._reload()
+            return
+        touched = set(changes.conversations)
+        if changes.contacts:
+            touched |= {item.id for item in self.desk.conversations() if item.contact_id in changes.contacts}
+        known = [(key, self.desk.conversation(key)) for key in touched]
+        self._model.apply((item, self.desk.contact(item.contact_id)) for _, item in known if item is not None)
+        self._model.remove(key for key, item in known if item is None)
+
+    def _filter(self, which: Filter) -> None:
+        self._model.set_chip(which)
+        self._show_emptiness()
+
+    def _search(self, words: str) -> None:
+        self._words = words.strip()
+        self._model.set_words(self._words)
+        if len(self._words) < LEAST_LETTERS:
+            self._found = {}
+            self._view.show_found([])
+            self._show_emptiness()
+        else:
+            self.run(self._look_up(self._words), "search messages")
+
+    async def _look_up(self, words: str) -> None:
+        messages = await self.desk.search(words, limit=FOUND)
+        if not self.alive or words != self._words:
+            return
+        self._found = {message.id: message for message in messages}
+        self._view.show_found([self._choice(message) for message in messages])
+        self._show_emptiness()
+
+    def _choice(self, message: Message) -> Choice:
+        conversation = self.desk.conversation(message.conversation_id)
+        contact = self.desk.contact(conversation.contact_id) if conversation else None
+        text = message.content.text or names.kind(message.content.kind)
+        when = moments.short(message.sent_at, self.desk.now())
+        return Choice(message.id, people.name(contact), text, end=when)
+
+    def _choose_message(self, message_id: str) -> None:
+        if message_id in self._found:
+            self.message_chosen.emit(self._found[message_id])
+
+    def _show_counts(self, counts: dict[Filter, int]) -> None:
+        self._view.show_counts(counts)
+
+    def _show_emptiness(self) -> None:
+        if self._model.rowCount():
+            self._view.show_empty("", "")
+        elif self._words:
+            text = "" if self._found else self.tr("Try part of a name, a phone number or a word that was written.")
+            self._view.show_empty(self.tr("Nobody with these words"), text)
+        else:
+            self._view.show_empty(*self._nothing())
+
+    def _nothing(self) -> tuple[str, str]:
+        match self._model.chip:
+            case Filter.MINE:
+                return self.tr("No conversation is yours"), self.tr("Take one from the queue (Ctrl+3).")
+            case Filter.UNREAD:
+                return self.tr("Everything is read"), self.tr("New messages appear here.")
+            case Filter.QUEUE:
+                return self.tr("The queue is empty"), self.tr("Nobody is waiting.")
+            case _:
+                return self.tr("No conversations yet"), self.tr("They begin when a customer writes.")

@@ -1,0 +1,92 @@
+"""New messages while nobody looks: one sound, one notification, the number in the title."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from desktop.application.preferences import Preferences
+from desktop.domain.changes import ChangeSet
+from desktop.ui.controllers.tools import Controller, Tools
+from desktop.ui.notifications import Notice, Notifier, Sound
+from desktop.ui.texts import names, people
+from desktop.ui.views.window import MainWindow
+from server_stub.contract.model import Message
+
+FRESH_MS = 10 * 60_000
+"""What is older came while the line was down, or is an edit: the list shows it, no bell rings for it."""
+QUIET_MS = 1500
+"""At most one sound in so many milliseconds."""
+REMEMBERED = 500
+
+
+class NoticeController(Controller):
+    """Rings for one's own conversations and the queue; what colleagues are told is not one's business."""
+
+    def __init__(
+        self,
+        tools: Tools,
+        window: MainWindow,
+        notifier: Notifier,
+        sound: Sound,
+        preferences: Preferences,
+        parent: QObject,
+    ) -> None:
+        super().__init__(tools, parent)
+        self._window, self._notifier, self._sound = window, notifier, sound
+        self.preferences = preferences
+        self.open_id = ""
+        self._since = self.desk.now()
+        self._rang_at = 0
+        self._told: dict[str, None] = {}
+        tools.bus.changed.connect(self._changed)
+
+    def refresh_title(self) -> None:
+        own = (self.desk.account.id, None)
+        unread = sum(1 for item in self.desk.conversations() if item.unread and item.assignee_id in own)
+        heading = " · ".join(filter(None, (self.desk.account.name, self.desk.brand)))
+        self._window.set_heading(heading, unread)
+        self._notifier.set_unread(unread)
+
+    def _changed(self, changes: ChangeSet) -> None:
+        if changes.conversations or changes.everything:
+            self.refresh_title()
+        ids = {each for found in changes.messages.values() for each in found if each not in self._told}
+        if ids and not changes.everything:
+            self.run(self._look(frozenset(ids)), "new messages")
+
+    async def _look(self, ids: frozenset[str]) -> None:
+        messages = await self.desk.messages(sorted(ids))
+        if not self.alive:
+            return
+        fresh = [message for message in messages if self._is_news(message)]
+        for message in messages:
+            self._told[message.id] = None
+        while len(self._told) > REMEMBERED:
+            del self._told[next(iter(self._told))]
+        if fresh:
+            self._ring(max(fresh, key=lambda message: (message.sent_at, message.id)))
+
+    def _is_news(self, message: Message) -> bool:
+        now = self.desk.now()
+        if message.direction != "in" or message.id in self._told or message.sent_at < max(self._since, now - FRESH_MS):
+            return False
+        conversation = self.desk.conversation(message.conversation_id)
+        if conversation is None or conversation.assignee_id not in (None, self.desk.account.id):
+            return False
+        return not (self._window.isActiveWindow() and message.conversation_id == self.open_id)
+
+    def _ring(self, message: Message) -> None:
+        now = self.desk.now()
+        if self.preferences.sounds and now - self._rang_at >= QUIET_MS:
+            self._rang_at = now
+            self._sound.play()
+        if self.preferences.notifications and not self._window.isActiveWindow():
+            self._notifier.show(self._notice(message))
+
+    def _notice(self, message: Message) -> Notice:
+        conversation = self.desk.conversation(message.conversation_id)
+        contact = self.desk.contact(conversation.contact_id) if conversation else None
+        text = self.tr("New message")
+        if self.preferences.preview_in_notifications:
+            text = message.content.text or names.kind(message.content.kind)
+        return Notice(message.conversation_id, people.name(contact), text)

@@ -1,0 +1,200 @@
+"""Messages of the open conversation: pages as they are wanted, changes as they come, what a click means."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QPoint, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QMenu
+
+from desktop.domain.changes import ChangeSet
+from desktop.ui.controllers.tools import Controller, Tools
+from desktop.ui.lists.thread_view import ThreadView
+from desktop.ui.models.timeline_model import TimelineModel
+from desktop.ui.texts import failures
+from desktop.ui.views.jump_button import JumpButton
+from server_stub.contract.delivery import Status
+from server_stub.contract.model import Message
+
+UNSENT = frozenset({Status.PENDING, Status.FAILED, Status.IN_DOUBT})
+
+
+class TimelineController(Controller):
+    """Signals: `quote_asked(object)` a Message to answer; `trouble(object)` a sentence about a failed message."""
+
+    quote_asked = Signal(object)
+    trouble = Signal(object)
+
+    def __init__(self, tools: Tools, view: ThreadView, model: TimelineModel, parent: QObject) -> None:
+        super().__init__(tools, parent)
+        self._view, self._model = view, model
+        self._id = ""
+        self._turn = 0
+        self._menu: QMenu | None = None
+        self._jump = JumpButton(tools.theme, view)
+        self._jump.clicked.connect(view.to_bottom)
+        view.new_below.connect(self._jump.show_count)
+        view.older_wanted.connect(self._load_older)
+        view.message_activated.connect(self._quote)
+        view.context_requested.connect(self._show_menu)
+        view.quote_activated.connect(self._go_to)
+        view.media_wanted.connect(self._open_media)
+        view.link_activated.connect(self._open_link)
+        tools.bus.changed.connect(self._changed)
+
+    def open(self, conversation_id: str, *, around: Message | None = None) -> None:
+        """Show the newest page; with `around`, go back until that message is in view."""
+        self._id = conversation_id
+        self._turn += 1
+        self._model.reset_messages([])
+        if conversation_id:
+            self.run(self._load(conversation_id, self._turn, around), "load messages")
+
+    def message(self, message_id: str) -> Message | None:
+        return self._model.message(message_id)
+
+    def neighbour(self, message_id: str, steps: int) -> Message | None:
+        """The message before or after; from nothing, the newest. None beyond the ends."""
+        row = self._model.row_of(message_id) if message_id else self._model.rowCount()
+        if row is None:
+            return None
+        row += steps
+        while 0 <= row < self._model.rowCount():
+            found = self._model.row_at(row)
+            if isinstance(found, Message):
+                return found
+            row += steps
+        return None
+
+    def show(self, message: Message) -> None:
+        """Bring it into view and mark it for a moment."""
+        row = self._model.row_of(message.id)
+        if row is not None:
+            self._view.show_row(row, flash=True)
+
+    def to_bottom(self) -> None:
+        self._view.to_bottom()
+
+    async def _load(self, conversation_id: str, turn: int, around: Message | None) -> None:
+        unread = self._unread(conversation_id)
+        page = await self.desk.page(conversation_id)
+        if not self._current(turn):
+            return
+        self._model.reset_messages(page.messages, unread=unread, older=page.older)
+        self._view.to_bottom()
+        self._view.set_older(page.older)
+        while around is not None and self._model.row_of(around.id) is None and page.older:
+            page = await self.desk.page(conversation_id, before=self._model.oldest)
+            if not self._current(turn):
+                return
+            self._model.prepend(page.messages, older=page.older)
+            self._view.set_older(page.older)
+        if around is not None:
+            self.show(around)
+
+    def _load_older(self) -> None:
+        if self._id:
+            self.run(self._older(self._id, self._turn), "load older messages")
+
+    async def _older(self, conversation_id: str, turn: int) -> None:
+        page = await self.desk.page(conversation_id, before=self._model.oldest)
+        if self._current(turn):
+            self._model.prepend(page.messages, older=page.older)
+            self._view.set_older(page.older)
+
+    def _current(self, turn: int) -> bool:
+        return self.alive and turn == self._turn
+
+    def _unread(self, conversation_id: str) -> int:
+        conversation = self.desk.conversation(conversation_id)
+        return conversation.unread if conversation else 0
+
+    def _changed(self, changes: ChangeSet) -> None:
+        if not self._id:
+            return
+        if changes.everything:
+            self.run(self._load(self._id, self._turn, None), "reload messages")
+            return
+        ids = changes.messages.get(self._id, frozenset()) | changes.statuses.get(self._id, frozenset())
+        if ids:
+            self.run(self._refresh(ids, self._turn), "refresh messages")
+
+    async def _refresh(self, ids: frozenset[str], turn: int) -> None:
+        messages = await self.desk.messages(sorted(ids))
+        if self._current(turn):
+            self._model.apply(messages)
+            self._model.remove(ids - {message.id for message in messages})
+
+    def _quote(self, message_id: str) -> None:
+        if (message := self._model.message(message_id)) is not None:
+            self.quote_asked.emit(message)
+
+    def _go_to(self, message_id: str) -> None:
+        if self._model.row_of(message_id) is not None:
+            self._view.show_row(self._model.row_of(message_id) or 0, flash=True)
+        else:
+            self.run(self._find(message_id, self._turn), "go to quoted message")
+
+    async def _find(self, message_id: str, turn: int) -> None:
+        found = await self.desk.messages([message_id])
+        if self._current(turn) and found:
+            await self._load(self._id, turn, found[0])
+
+    def _show_menu(self, message_id: str, position: QPoint) -> None:
+        message = self._model.message(message_id)
+        if message is None:
+            return
+        if self._menu is not None:
+            self._menu.deleteLater()
+        self._menu = QMenu(self._view)
+        self._menu.setObjectName("message_menu")
+        self._menu.setAccessibleName(self.tr("Message"))
+        self._add("quote", self.tr("Answer"), "reply")
+        self._add("copy", self.tr("Copy"), "copy")
+        if message.content.media is not None:
+            self._add("media", self.tr("Open the file"), "document")
+        if message.direction == "out" and message.status in UNSENT:
+            self._menu.addSeparator()
+            if message.status is Status.FAILED:
+                told = self._menu.addAction(failures.failure(message.failure))
+                told.setEnabled(False)
+                self._add("retry", self.tr("Send again"), "refresh")
+            if message.status is not Status.IN_DOUBT:
+                self._add("discard", self.tr("Remove"), "trash")
+        self._menu.setProperty("message", message_id)
+        self._menu.popup(position)
+
+    def _add(self, name: str, text: str, icon: str) -> None:
+        action = self._menu.addAction(self.tools.theme.icon(icon), text)
+        action.setObjectName(f"message_{name}")
+        action.setData(name)
+        action.triggered.connect(self._do)
+
+    def _do(self) -> None:
+        message = self._model.message(self._menu.property("message"))
+        if message is None:
+            return
+        match self.sender().data():
+            case "quote":
+                self.quote_asked.emit(message)
+            case "copy":
+                QGuiApplication.clipboard().setText(message.content.text)
+            case "media":
+                self._open_media(message.content.media.id)
+            case "retry":
+                self.run(self.desk.retry(message.id), "send again")
+            case "discard":
+                self.run(self.desk.discard(message.id), "remove message")
+
+    def _open_media(self, media_id: str) -> None:
+        self.run(self._open_file(media_id), "open file")
+
+    async def _open_file(self, media_id: str) -> None:
+        path = await self.desk.media_file(media_id)
+        if self.alive and not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            self.tools.tell(self.tr("No program on this computer opens this file."))
+
+    def _open_link(self, address: str) -> None:
+        url = QUrl(address)
+        # What a customer writes must not start programs of this computer.
+        if url.scheme() in ("http", "https", "mailto", "tel"):
+            QDesktopServices.openUrl(url)

@@ -1,0 +1,260 @@
+"""Everything of one signed-in window, built in one place: views, models, controllers, and the keys between them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from desktop.domain.changes import ChangeSet
+from desktop.ui.controllers.composer import ComposerController
+from desktop.ui.controllers.contact import ContactController
+from desktop.ui.controllers.conversation import ConversationController
+from desktop.ui.controllers.inbox import InboxController
+from desktop.ui.controllers.notices import NoticeController
+from desktop.ui.controllers.permission import PermissionController
+from desktop.ui.controllers.preferring import Preferring
+from desktop.ui.controllers.rows import RowParts, build_list, build_thread
+from desktop.ui.controllers.switcher import SwitcherController
+from desktop.ui.controllers.templates import TemplateController
+from desktop.ui.controllers.timeline import TimelineController
+from desktop.ui.controllers.tools import Controller, Tools
+from desktop.ui.dialogs import finished
+from desktop.ui.notifications import Notifier, Sound
+from desktop.ui.texts import people
+from desktop.ui.views.composer import Composer
+from desktop.ui.views.contact_panel import ContactPanel
+from desktop.ui.views.conversation import ConversationView
+from desktop.ui.views.emoji_popup import EmojiPopup
+from desktop.ui.views.inbox import InboxView
+from desktop.ui.views.rail import Rail
+from desktop.ui.views.settings import SettingsDialog
+from desktop.ui.views.shortcuts import KEYS, ShortcutsDialog
+from desktop.ui.views.status_bar import StatusBar
+from desktop.ui.views.window import MainWindow
+from desktop.ui.views.workspace import Workspace
+from server_stub.contract.model import Message
+
+
+class WorkspaceController(Controller):
+    """Signals: `sign_out_asked()`; `sign_in_asked()` after the session has ended."""
+
+    sign_out_asked = Signal()
+    sign_in_asked = Signal()
+
+    def __init__(
+        self,
+        tools: Tools,
+        window: MainWindow,
+        preferring: Preferring,
+        notifier: Notifier,
+        sound: Sound,
+        parent: QObject,
+    ) -> None:
+        super().__init__(tools, parent)
+        self._window, self._preferring = window, preferring
+        theme = tools.theme
+        self._list: RowParts = build_list(tools)
+        self._thread = build_thread(tools, self)
+        self._composer_view = Composer(theme, self.desk.now)
+        self.view = Workspace(
+            Rail(theme),
+            InboxView(theme, self._list.view),
+            ConversationView(theme, self._thread.view, self._composer_view),
+            ContactPanel(theme),
+            StatusBar(theme),
+        )
+        self._emoji = EmojiPopup(theme, self.view)
+        self.inbox = InboxController(tools, self.view.inbox, self._list.view, self._list.model, self)
+        self.conversation = ConversationController(tools, self.view.conversation, self)
+        self.timeline = TimelineController(tools, self._thread.view, self._thread.model, self)
+        self.permission = PermissionController(tools, self._composer_view, self.conversation, self)
+        self.composer = ComposerController(tools, self._composer_view, self.conversation, self.timeline, self)
+        self.contact = ContactController(tools, self.view.panel, self.conversation, self.permission, self)
+        self.templates = TemplateController(tools, window, self.conversation, self.permission, self)
+        self.switcher = SwitcherController(tools, window, self)
+        self.notices = NoticeController(tools, window, notifier, sound, preferring.current, self)
+        self._connect()
+        self._bind_keys()
+
+    def start(self) -> None:
+        """Fill what is known from memory; nothing here waits."""
+        self.inbox.start()
+        self._show_account()
+        self._show_connection()
+        self._prefer()
+        self.notices.refresh_title()
+
+    def open(self, conversation_id: str, *, around: Message | None = None) -> None:
+        """Show a conversation, and the row in the list that is it."""
+        if not conversation_id:
+            return
+        if conversation_id == self.conversation.id:
+            if around is not None:
+                self.timeline.open(conversation_id, around=around)
+        else:
+            self._around = around
+            self.conversation.open(conversation_id)
+        self.inbox.select(conversation_id)
+        self.composer.focus()
+
+    def finish(self) -> None:
+        """Before the window is built again or closes: drafts are kept, the bus is left."""
+        self.composer.keep_draft()
+        self.composer.attachments.finish()
+
+    # Wiring
+
+    def _connect(self) -> None:
+        view, composer = self.view, self._composer_view
+        self._around: Message | None = None
+        self.inbox.conversation_chosen.connect(self.open)
+        self.inbox.message_chosen.connect(self._open_message)
+        self.switcher.chosen.connect(self.open)
+        self.conversation.opened.connect(self._opened)
+        self.conversation.changed.connect(self._thread_people)
+        self.composer.trouble.connect(self._show_trouble)
+        composer.template_asked.connect(self.templates.open)
+        composer.consent_asked.connect(self.ask_consent)
+        composer.emoji_asked.connect(self._show_emoji)
+        self._emoji.chosen.connect(self.composer.insert)
+        rail = view.rail
+        rail.conversations_asked.connect(view.inbox.focus_list)
+        rail.switcher_asked.connect(self.switcher.open)
+        rail.sound_asked.connect(self._set_sound)
+        rail.shortcuts_asked.connect(self._show_shortcuts)
+        rail.settings_asked.connect(self._show_settings)
+        rail.available_asked.connect(self._set_available)
+        rail.sign_out_asked.connect(self.sign_out_asked)
+        view.status.sign_in_asked.connect(self.sign_in_asked)
+        view.conversation.header.panel_asked.connect(self._toggle_panel)
+        view.panel_toggled.connect(self._panel_toggled)
+        self._preferring.changed.connect(self._prefer)
+        self.tools.bus.changed.connect(self._changed)
+
+    def _bind_keys(self) -> None:
+        for key in KEYS:
+            for keys in key.keys if key.action else ():
+                shortcut = QShortcut(QKeySequence(keys), self.view)
+                shortcut.setObjectName(f"key_{key.action}")
+                shortcut.setProperty("action", key.action)
+                shortcut.activated.connect(self._key)
+
+    def _key(self) -> None:
+        action = self.sender().property("action")
+        if action.startswith("filter_"):
+            self.view.inbox.choose_named(action.removeprefix("filter_"))
+            return
+        {
+            "switcher": self.switcher.open,
+            "search": self.view.inbox.search.setFocus,
+            "previous": self._previous,
+            "next": self._next,
+            "next_unread": self._next_unread,
+            "next_pane": self._next_pane,
+            "previous_pane": self._previous_pane,
+            "take": self.conversation.take,
+            "panel": self._flip_panel,
+            "template": self.templates.open,
+            "attach": self.composer.attach,
+            "emoji": self._show_emoji,
+            "consent": self.ask_consent,
+            "settings": self._show_settings,
+            "shortcuts": self._show_shortcuts,
+        }[action]()
+
+    # What keys and signals do
+
+    def ask_consent(self) -> None:
+        """Ask about the first purpose that may be asked for; marketing before the rest."""
+        contact = self.conversation.contact
+        purpose = self.contact.askable() if contact else ""
+        if purpose:
+            self.contact.ask(purpose)
+        elif contact:
+            self.tools.tell(self.tr("There is nothing to ask for now."))
+
+    def _opened(self, conversation_id: str) -> None:
+        around, self._around = self._around, None
+        self._thread_people()
+        self.timeline.open(conversation_id, around=around)
+        self.permission.open(conversation_id)
+        self.composer.open(conversation_id)
+        self.notices.open_id = conversation_id
+        self.view.refresh_panel()
+
+    def _thread_people(self) -> None:
+        contact = self.conversation.contact
+        name = people.name(contact) if contact else ""
+        self._thread.call(name)
+
+    def _open_message(self, message: Message) -> None:
+        self.open(message.conversation_id, around=message)
+
+    def _previous(self) -> None:
+        self.open(self.inbox.neighbour(self.conversation.id, -1) or "")
+
+    def _next(self) -> None:
+        self.open(self.inbox.neighbour(self.conversation.id, 1) or "")
+
+    def _next_unread(self) -> None:
+        self.open(self.inbox.most_urgent_unread(self.conversation.id) or "")
+
+    def _next_pane(self) -> None:
+        self.view.move_focus(1)
+
+    def _previous_pane(self) -> None:
+        self.view.move_focus(-1)
+
+    def _show_emoji(self) -> None:
+        if self.conversation.id and self._composer_view.may_write:
+            self._emoji.toggle(self._composer_view.emoji_button, self._composer_view.input)
+
+    def _flip_panel(self) -> None:
+        self._toggle_panel(shown=not self.view.panel_shown)
+
+    def _toggle_panel(self, shown: bool) -> None:  # Qt passes it by position
+        self.view.show_panel(shown=shown)
+
+    def _panel_toggled(self, shown: bool) -> None:  # Qt passes it by position
+        self.view.conversation.header.show_panel_open(is_open=shown)
+
+    def _set_sound(self, on: bool) -> None:  # Qt passes it by position
+        self._preferring.change({"sounds": on})
+
+    def _set_available(self, available: bool) -> None:  # Qt passes it by position
+        self.run(self.desk.set_available(available), "set available")
+
+    def _show_settings(self) -> None:
+        dialog = SettingsDialog(self.tools.theme, self._preferring.current, self._window)
+        dialog.changed.connect(self._preferring.change)
+        self.run(finished(dialog), "settings")
+
+    def _show_shortcuts(self) -> None:
+        self.run(finished(ShortcutsDialog(self.tools.theme, self._window)), "shortcuts")
+
+    def _show_trouble(self, sentence: str) -> None:
+        if sentence:
+            self.view.conversation.trouble.show_text(self.tr("Not sent"), sentence)
+        else:
+            self.view.conversation.trouble.hide()
+
+    def _prefer(self) -> None:
+        preferences = self._preferring.current
+        self._composer_view.set_submit_key(enter_sends=preferences.enter_sends)
+        self.view.rail.show_sound(on=preferences.sounds)
+        self.notices.preferences = preferences
+
+    def _changed(self, changes: ChangeSet) -> None:
+        if changes.connection or changes.everything:
+            self._show_connection()
+            self._thread.pictures.forget_failures()
+        if changes.catalogue or changes.everything:
+            self._show_account()
+
+    def _show_account(self) -> None:
+        account = self.desk.account
+        self.view.rail.show_account(account)
+        self.view.status.show_account(self.desk.brand, account.name)
+
+    def _show_connection(self) -> None:
+        self.view.status.show_connection(self.desk.connection)

@@ -1,0 +1,83 @@
+"""The window itself: one page at a time, a strip for trouble, a place for toasts; closing hides it and says so."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent, QIcon
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+
+from desktop.ui.theme.theme import Theme
+from desktop.ui.views.parts import column, ground
+from desktop.ui.widgets.banner import Banner, Tone
+from desktop.ui.widgets.toast import Toast
+
+NAME = "Balcão"
+
+
+class MainWindow(QMainWindow):
+    """`closing`: the person closed it. It only hides: what is in flight is finished first, by whom started it."""
+
+    closing = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("main_window")
+        self.setMinimumSize(760, 480)
+        self.resize(1280, 820)
+        self._theme = theme
+        self._page: QWidget | None = None
+        self._heading = ""
+        self._frame = ground("window", "frame")
+        self._box = column(gap=0)
+        self._frame.setLayout(self._box)
+        self.setCentralWidget(self._frame)
+        self.setWindowIcon(QIcon(theme.icons.pixmap("logo", theme.colours.accent, 64, 1.0)))
+        self._dress()
+        self.set_heading("", 0)
+
+    def show_page(self, page: QWidget) -> None:
+        """The page before is thrown away."""
+        if self._page is not None:
+            self._page.hide()
+            self._box.removeWidget(self._page)
+            self._page.deleteLater()
+        self._page = page
+        self._box.addWidget(page, 1)
+        page.show()
+
+    @property
+    def page(self) -> QWidget | None:
+        return self._page
+
+    def redress(self) -> None:
+        """After another language or text size: strip and toast are made anew."""
+        for old in (self.trouble, self.toast):
+            old.hide()
+            old.deleteLater()
+        self._dress()
+
+    def set_heading(self, heading: str, unread: int) -> None:
+        """Title and taskbar: the number of unread conversations first, where a narrow taskbar still shows it."""
+        parts = [part for part in (heading, NAME) if part]
+        title = " – ".join(parts)
+        self.setWindowTitle(f"({unread}) {title}" if unread else title)
+        QApplication.setBadgeNumber(unread)
+
+    def bring_forward(self) -> None:
+        if self.isMinimized():
+            self.showNormal()
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        event.ignore()
+        self.hide()
+        self.closing.emit()
+
+    def _dress(self) -> None:
+        self.trouble = Banner(self._theme, Tone.DANGER, dismiss_name=self.tr("Close"))
+        self.trouble.setObjectName("trouble")
+        self._box.insertWidget(0, self.trouble)
+        self.toast = Toast(self._theme, self)
+        self.toast.setObjectName("toast")
