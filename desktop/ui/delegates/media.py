@@ -1,11 +1,14 @@
-"""The port through which painted rows get pictures."""
+"""The port through which painted rows get pictures, and pictures with round corners ready to paint."""
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from typing import Protocol
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QPixmap
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPixmap
+
+_KEPT = 96
 
 
 class MediaProvider(Protocol):
@@ -23,3 +26,55 @@ class NoMedia:
 
     def pixmap(self, media_id: str, size: QSize) -> QPixmap | None:
         return None
+
+
+class Pictures:
+    """Pictures of a provider, cut to size with round corners; the least recently painted are forgotten."""
+
+    def __init__(self, provider: MediaProvider, ratio: float) -> None:
+        self._provider = provider
+        self._ratio = ratio
+        self._kept: OrderedDict[tuple[str, int, int, int], QPixmap] = OrderedDict()
+
+    def rounded(self, media_id: str, size: QSize, radius: int) -> QPixmap | None:
+        """Fills `size`; what does not fit is cut off. None while the provider has nothing."""
+        key = (media_id, size.width(), size.height(), radius)
+        found = self._kept.get(key)
+        if found is not None:
+            self._kept.move_to_end(key)
+            return found
+        source = self._provider.pixmap(media_id, size)
+        if source is None or source.isNull():
+            return None
+        self._kept[key] = made = self._cut(source, size, radius)
+        if len(self._kept) > _KEPT:
+            self._kept.popitem(last=False)
+        return made
+
+    def whole(self, media_id: str, size: QSize) -> QPixmap | None:
+        """As it is, for stickers."""
+        return self._provider.pixmap(media_id, size)
+
+    def forget(self, media_id: str) -> None:
+        for key in [key for key in self._kept if key[0] == media_id]:
+            del self._kept[key]
+
+    def _cut(self, source: QPixmap, size: QSize, radius: int) -> QPixmap:
+        ratio = self._ratio
+        device = QSize(round(size.width() * ratio), round(size.height() * ratio))
+        fitted = source.scaled(
+            device, Qt.AspectRatioMode.KeepAspectRatioByExpanding, Qt.TransformationMode.SmoothTransformation
+        )
+        fitted.setDevicePixelRatio(1)
+        made = QPixmap(device)
+        made.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(made)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        path = QPainterPath()
+        path.addRoundedRect(QRectF(0, 0, device.width(), device.height()), radius * ratio, radius * ratio)
+        painter.setClipPath(path)
+        left, top = (fitted.width() - device.width()) // 2, (fitted.height() - device.height()) // 2
+        painter.drawPixmap(-left, -top, fitted)
+        painter.end()
+        made.setDevicePixelRatio(ratio)
+        return made

@@ -7,7 +7,16 @@ geometry is arithmetic, while Qt still gives selection, keyboard and accessibili
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal, Slot
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QRegion,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QListView, QStyle, QStyleOptionViewItem, QWidget
 
 from desktop.ui.lists.ports import ID_ROLE
@@ -33,6 +42,7 @@ class RowListView(QListView):
         super().__init__(parent)
         self._row_height = row_height
         self._hovered = -1
+        self._keyboard_used = False
         self.setAccessibleName(name)
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
@@ -162,12 +172,23 @@ class RowListView(QListView):
         """Nothing: letters belong to the search field, and Qt would look through every row."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._keyboard_used = True
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.row_activated.emit(self.current_id())
         elif event.key() == Qt.Key.Key_Escape:
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        by_keyboard = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        self._keyboard_used = self._keyboard_used or by_keyboard
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._keyboard_used = False
+        super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._hover(self.indexAt(event.position().toPoint()).row())
@@ -207,7 +228,7 @@ class RowListView(QListView):
             option.state = base
             if row == current:
                 option.state |= QStyle.StateFlag.State_Selected
-                if self.hasFocus():
+                if self._keyboard_used and self.hasFocus():
                     option.state |= QStyle.StateFlag.State_HasFocus
             if row == self._hovered:
                 option.state |= QStyle.StateFlag.State_MouseOver

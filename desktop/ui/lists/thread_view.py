@@ -28,6 +28,8 @@ from desktop.ui.lists.thread_input import ThreadInput
 
 _AHEAD = 1.5
 """Views of height above the top edge at which older rows are asked for."""
+_FOOT = 8
+"""Free space below the last row, in logical pixels."""
 _FLASH = 1400
 """Milliseconds that a row is marked after a jump to it."""
 
@@ -62,6 +64,8 @@ class ThreadView(ThreadInput):
         self._flash_timer.timeout.connect(self._end_flash)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setProperty("ground", "chat")
+        self.setViewportMargins(0, 0, 0, _FOOT)
 
     # Filling
 

@@ -15,7 +15,8 @@ _PARTICLES = frozenset({"da", "das", "de", "do", "dos", "e"})
 
 def initials(name: str) -> str:
     """At most two letters, of the first two words that are not particles; `#` for a number, `?` for nothing."""
-    words = [word for word in name.split() if word[0].isalpha() and word.casefold() not in _PARTICLES]
+    words = [word for word in name.removeprefix("@").replace("_", " ").split() if word[0].isalpha()]
+    words = [word for word in words if word.casefold() not in _PARTICLES] or words
     if not words:
         return "#" if any(letter.isdigit() for letter in name) else "?"
     return (words[0][0] + (words[1][0] if len(words) > 1 else "")).upper()

@@ -88,6 +88,8 @@ QMenu::separator {{ height: 1px; background: {line}; margin: 4px 8px; }}
 """
 _SCROLLING = """
 QAbstractScrollArea {{ background: transparent; border: none; }}
+QListView[ground="chat"] {{ background: {chat}; }}
+QScrollBar::handle:disabled {{ background: transparent; }}
 QScrollBar:vertical {{ width: {scroll_bar}px; background: transparent; margin: 2px; }}
 QScrollBar::handle:vertical {{ background: {scroll}; border-radius: 3px; min-height: 40px; }}
 QScrollBar:horizontal {{ height: {scroll_bar}px; background: transparent; margin: 2px; }}

@@ -51,6 +51,7 @@ class Colours:
     on_overlay: str
     tick: str
     tick_read: str
+    tick_read_overlay: str
     wave: str
     placeholder: str
     """Fill of a picture that has not come yet."""
@@ -116,6 +117,7 @@ LIGHT = Colours(
     on_overlay="#ffffff",
     tick="#5b7286",
     tick_read="#0a7cc4",
+    tick_read_overlay="#7fd0ff",
     wave="#a9b8c6",
     placeholder="#dfe7ee",
     on_placeholder="#4f6170",
@@ -178,6 +180,7 @@ DARK = Colours(
     on_overlay="#ffffff",
     tick="#9fb9d1",
     tick_read="#7fd0ff",
+    tick_read_overlay="#7fd0ff",
     wave="#6f879c",
     placeholder="#2b3b49",
     on_placeholder="#b0bfcc",

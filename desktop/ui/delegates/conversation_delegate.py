@@ -1,0 +1,179 @@
+"""Paints one line of the conversation list: face, name, last message, time, what waits and who has it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from desktop.ui.delegates import ticks
+from desktop.ui.delegates.conversation_words import Line, LineWords
+from desktop.ui.delegates.words import Words
+from desktop.ui.models.conversation_entry import ConversationEntry
+from desktop.ui.models.conversation_model import ENTRY_ROLE
+from desktop.ui.theme.theme import Theme
+from desktop.ui.theme.tokens import SIZES
+from desktop.ui.widgets.badge import badge_text
+from server_stub.contract.delivery import Status
+from server_stub.contract.model import Account
+
+_LEFT = 16
+_RIGHT = 16
+_TEXT = _LEFT + SIZES.avatar + 12
+_OWNER = 20
+_KEPT = 400
+
+
+class ConversationDelegate(QStyledItemDelegate):
+    """`accounts` answers the colleagues by id; `now` is milliseconds UTC."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        words: Words,
+        account_id: str,
+        accounts: Callable[[], Mapping[str, Account]],
+        now: Callable[[], int],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.words = LineWords(words, account_id, accounts, now)
+        self._lines: dict[tuple[str, int], tuple[ConversationEntry, int, Line, str, str]] = {}
+        self._remake()
+        theme.changed.connect(self._remake)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(SIZES.list_width, SIZES.row)
+
+    def describe(self, entry: ConversationEntry) -> str:
+        """For screen readers; give it to the ConversationModel."""
+        return self.words.describe(entry)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        entry: ConversationEntry = index.data(ENTRY_ROLE)
+        area: QRect = option.rect
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ground = self._paint_ground(painter, area, option.state)
+        line, name, preview = self._line(entry, area.width())
+        top, right = area.top(), area.right() - _RIGHT
+        self._paint_face(painter, entry, line, ground, area.left() + _LEFT, top + 10)
+        is_unread = entry.conversation.unread > 0
+        painter.setFont(self._theme.fonts.fine)
+        painter.setPen(self._link if is_unread else self._muted)
+        painter.drawText(right - self._fine.horizontalAdvance(line.time), top + 27, line.time)
+        painter.setFont(self._theme.fonts.strong)
+        painter.setPen(self._text)
+        painter.drawText(area.left() + _TEXT, top + 28, name)
+        self._paint_mark(painter, line, right - self._fine.horizontalAdvance(line.time) - 21, top + 22)
+        x = area.left() + _TEXT
+        if line.icon:
+            ratio = painter.device().devicePixelRatioF()
+            ink = self._theme.colours.muted
+            painter.drawPixmap(x, top + 37, self._theme.icons.pixmap(line.icon, ink, 16, ratio))
+            x += 20
+        painter.setFont(self._theme.fonts.fine_strong if line.is_alarm else self._theme.fonts.fine)
+        painter.setPen(self._danger if line.is_alarm else self._text if is_unread else self._muted)
+        painter.drawText(x, top + 50, preview)
+        self._paint_end(painter, line, entry.conversation.unread, right, top)
+
+    # Inside
+
+    def _remake(self) -> None:
+        theme = self._theme
+        self._fine = QFontMetrics(theme.fonts.fine)
+        self._strong = QFontMetrics(theme.fonts.strong)
+        self._tiny = QFontMetrics(theme.fonts.tiny_strong)
+        self._text, self._muted = QPen(theme.colour("text")), QPen(theme.colour("muted"))
+        self._link, self._danger = QPen(theme.colour("link")), QPen(theme.colour("danger"))
+        self._warn = QPen(theme.colour("warn"))
+        self._tick = QPen(theme.colour("tick"), 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
+        self._tick_read = QPen(theme.colour("tick_read"), 1.7, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
+        self._lines.clear()
+
+    def _line(self, entry: ConversationEntry, width: int) -> tuple[Line, str, str]:
+        """Words and elided texts, kept while entry, width and minute are the same."""
+        minute = self.words.now() // 60_000
+        key = (entry.id, width)
+        kept = self._lines.get(key)
+        if kept is not None and kept[0] is entry and kept[1] == minute:
+            return kept[2], kept[3], kept[4]
+        line = self.words.line(entry)
+        time_width = self._fine.horizontalAdvance(line.time)
+        mark = 22 if line.mark else 0
+        room = width - _TEXT - _RIGHT
+        elide = Qt.TextElideMode.ElideRight
+        name = self._strong.elidedText(line.name, elide, room - time_width - mark - 10)
+        end = self._end_width(line, entry.conversation.unread)
+        preview = self._fine.elidedText(line.preview, elide, room - end - (20 if line.icon else 0))
+        if len(self._lines) >= _KEPT:
+            del self._lines[next(iter(self._lines))]
+        self._lines[key] = (entry, minute, line, name, preview)
+        return line, name, preview
+
+    def _end_width(self, line: Line, unread: int) -> int:
+        badge = max(20, self._tiny.horizontalAdvance(badge_text(unread)) + 12) + 6 if unread else 0
+        return badge + (self._tiny.horizontalAdvance(line.hint) + 26 if line.hint else 0)
+
+    def _paint_ground(self, painter: QPainter, area: QRect, state: QStyle.StateFlag) -> str:
+        is_selected = bool(state & QStyle.StateFlag.State_Selected)
+        is_hovered = bool(state & QStyle.StateFlag.State_MouseOver)
+        ground = "selection" if is_selected else "hover" if is_hovered else "side"
+        if ground != "side":
+            focused = bool(state & QStyle.StateFlag.State_HasFocus)
+            painter.setPen(QPen(self._theme.colour("accent"), 2) if focused else Qt.PenStyle.NoPen)
+            painter.setBrush(self._theme.colour(ground))
+            painter.drawRoundedRect(QRectF(area).adjusted(6, 2, -6, -2), 10, 10)
+        return ground
+
+    def _paint_face(self, painter: QPainter, entry: ConversationEntry, line: Line, ground: str, x: int, y: int) -> None:
+        ratio = painter.device().devicePixelRatioF()
+        faces = self._theme.faces
+        painter.drawPixmap(x, y, faces.pixmap(line.name, entry.conversation.contact_id, SIZES.avatar, ratio))
+        ring = QPen(self._theme.colour(ground), 2)
+        if line.owner_name:
+            corner = QPointF(x + SIZES.avatar - _OWNER + 4, y + SIZES.avatar - _OWNER + 4)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._theme.colour(ground))
+            painter.drawEllipse(QRectF(corner.x() - 2, corner.y() - 2, _OWNER + 4, _OWNER + 4))
+            painter.drawPixmap(corner, faces.pixmap(line.owner_name, line.owner_id, _OWNER, ratio))
+            return
+        painter.setPen(ring)
+        painter.setBrush(self._theme.colour("open" if line.is_open else "closed"))
+        painter.drawEllipse(QPointF(x + SIZES.avatar - 6, y + SIZES.avatar - 6), 6.5, 6.5)
+
+    def _paint_mark(self, painter: QPainter, line: Line, x: int, middle: int) -> None:
+        if line.mark == Status.FAILED:
+            ratio = painter.device().devicePixelRatioF()
+            icon = self._theme.icons.pixmap("warning", self._theme.colours.danger, 15, ratio)
+            painter.drawPixmap(x, middle - 8, icon)
+        elif line.mark:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            ticks.paint_ticks(painter, x, middle, line.mark, self._tick, self._tick_read)
+
+    def _paint_end(self, painter: QPainter, line: Line, unread: int, right: int, top: int) -> None:
+        """Badge and hint at the end of the second line."""
+        x = float(right)
+        painter.setFont(self._theme.fonts.tiny_strong)
+        if unread:
+            text = badge_text(unread)
+            width = max(20, self._tiny.horizontalAdvance(text) + 12)
+            x -= width
+            pill = QRectF(x, top + 35, width, 20)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._theme.colour("accent"))
+            painter.drawRoundedRect(pill, 10, 10)
+            painter.setPen(self._theme.colour("on_accent"))
+            painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
+            x -= 6
+        if line.hint:
+            width = self._tiny.horizontalAdvance(line.hint)
+            ratio = painter.device().devicePixelRatioF()
+            painter.setPen(self._warn)
+            painter.drawText(QPointF(x - width, top + 49), line.hint)
+            icon = self._theme.icons.pixmap("clock", self._theme.colours.warn, 14, ratio)
+            painter.drawPixmap(QPointF(x - width - 17, top + 38), icon)

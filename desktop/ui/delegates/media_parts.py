@@ -1,0 +1,208 @@
+"""Parts made of files: pictures, films, stickers, voice and sound, documents."""
+
+from __future__ import annotations
+
+import zlib
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPen, QPolygonF
+
+from desktop.ui.delegates.ink import BubbleInk
+from desktop.ui.delegates.part import PaintContext, Part
+from desktop.ui.delegates.words import Word, Words
+from desktop.ui.lists.ports import Hit, HitKind
+from server_stub.contract.content import Media
+
+_RADIUS = 10
+_BARS = 44
+_BAR_STEP = 4.4
+_DISC = 40
+_SMALLEST = 140
+
+
+def fitted(media: Media, widest: int, tallest: int) -> QSize:
+    """Size to show a picture at: its own proportions, within limits; 4:3 where they are not known."""
+    width, height = (media.width, media.height) if media.width and media.height else (4, 3)
+    scale = min(widest / width, tallest / height)
+    return QSize(max(_SMALLEST, round(width * scale)), max(_SMALLEST * 3 // 4, round(height * scale)))
+
+
+class PicturePart(Part):
+    """A photograph, or a film with its length and a play button."""
+
+    flush = True
+
+    def __init__(self, media: Media, words: Words, ink: BubbleInk, widest: int, *, is_film: bool) -> None:
+        self._size = fitted(media, min(widest, ink.sizes.picture), ink.sizes.picture_tallest)
+        self._is_film = is_film
+        self._length = words.duration(media.duration_ms) if is_film and media.duration_ms else ""
+        is_lost = media.state == "failed"
+        self._status = words.word(Word.UNAVAILABLE if is_lost else Word.LOADING)
+        self.media_id = media.id
+        self.width, self.height = self._size.width(), self._size.height()
+        self.last_width = self.width
+
+    def paint(self, painter: QPainter, x: int, y: int, width: int, context: PaintContext) -> None:
+        area = QRectF(x, y, max(width, self.width), self.height)
+        size = QSize(int(area.width()), self.height)
+        picture = context.pictures.rounded(self.media_id, size, _RADIUS)
+        if picture is not None:
+            painter.drawPixmap(x, y, picture)
+        else:
+            self._paint_placeholder(painter, area, context)
+        if self._is_film:
+            self._paint_play(painter, area, context)
+
+    def _paint_placeholder(self, painter: QPainter, area: QRectF, context: PaintContext) -> None:
+        ink = context.ink
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ink.placeholder)
+        painter.drawRoundedRect(area, _RADIUS, _RADIUS)
+        middle = area.center()
+        if not self._is_film:
+            icon = ink.icon("image", "on_placeholder", 32)
+            painter.drawPixmap(QPointF(middle.x() - 16, middle.y() - 26), icon)
+        painter.setPen(ink.on_placeholder)
+        painter.setFont(ink.fine_font)
+        below = area.adjusted(8, area.height() / 2 + (30 if self._is_film else 12), -8, 0)
+        painter.drawText(below, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, self._status)
+
+    def _paint_play(self, painter: QPainter, area: QRectF, context: PaintContext) -> None:
+        ink, middle = context.ink, area.center()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ink.overlay)
+        painter.drawEllipse(middle, 24, 24)
+        painter.setBrush(ink.on_overlay.color())
+        x, y = middle.x(), middle.y()
+        painter.drawPolygon(QPolygonF([QPointF(x - 6, y - 10), QPointF(x + 11, y), QPointF(x - 6, y + 10)]))
+        if self._length:
+            width = ink.tiny_metrics.horizontalAdvance(self._length) + 14
+            pill = QRectF(area.x() + 8, area.y() + 8, width, 20)
+            painter.setBrush(ink.overlay)
+            painter.drawRoundedRect(pill, 10, 10)
+            painter.setPen(ink.on_overlay)
+            painter.setFont(ink.tiny_font)
+            painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, self._length)
+
+    def hit(self, x: int, y: int, width: int) -> Hit | None:
+        return Hit(HitKind.MEDIA, self.media_id)
+
+
+class StickerPart(Part):
+    """A sticker stands without a bubble."""
+
+    flush = True
+
+    def __init__(self, media: Media | None, ink: BubbleInk) -> None:
+        self.media_id = media.id if media else ""
+        self.width = self.height = self.last_width = ink.sizes.sticker
+
+    def paint(self, painter: QPainter, x: int, y: int, width: int, context: PaintContext) -> None:
+        side = self.width
+        picture = context.pictures.whole(self.media_id, QSize(side, side)) if self.media_id else None
+        if picture is None:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(context.ink.placeholder)
+            painter.drawRoundedRect(QRectF(x + 15, y + 15, side - 30, side - 30), 24, 24)
+            painter.drawPixmap(
+                x + side // 2 - 22, y + side // 2 - 22, context.ink.icon("sticker", "on_placeholder", 44)
+            )
+        else:
+            size = QSize(picture.deviceIndependentSize().toSize())
+            size.scale(side, side, Qt.AspectRatioMode.KeepAspectRatio)
+            target = QRectF(x + (side - size.width()) / 2, y + (side - size.height()) / 2, size.width(), size.height())
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawPixmap(target, picture, QRectF(picture.rect()))
+
+    def hit(self, x: int, y: int, width: int) -> Hit | None:
+        return Hit(HitKind.MEDIA, self.media_id) if self.media_id else None
+
+
+def wave_bars(seed: str) -> list[float]:
+    """A waveform to stand in until the sound was read, 0 to 1 each: the same for the same id."""
+    state = zlib.crc32(seed.encode()) or 1
+    raw: list[float] = []
+    for _ in range(_BARS + 2):
+        state = (state * 1_103_515_245 + 12_345) & 0x7FFFFFFF
+        raw.append((state >> 8) / 0x7FFFFF)
+    smooth = [(raw[i] + 1.4 * raw[i + 1] + raw[i + 2]) / 3.4 for i in range(_BARS)]
+    return [min(1.0, max(0.08, (value - 0.25) * 1.7)) for value in smooth]
+
+
+class VoicePart(Part):
+    """A voice message or another sound: play button, waveform, length."""
+
+    def __init__(self, media: Media, words: Words, ink: BubbleInk, widest: int, *, title: str = "") -> None:
+        self.media_id = media.id
+        self._length = words.duration(media.duration_ms)
+        self._title = ink.fine_metrics.elidedText(title, Qt.TextElideMode.ElideMiddle, widest - _DISC - 12)
+        bars = wave_bars(media.id)
+        count = min(_BARS, int((widest - _DISC - 14) / _BAR_STEP))
+        self._lines = [
+            QLineF(i * _BAR_STEP + 1.3, -bar * 11.5, i * _BAR_STEP + 1.3, bar * 11.5)
+            for i, bar in enumerate(bars[:count])
+        ]
+        self.width = round(_DISC + 14 + count * _BAR_STEP)
+        self._head = ink.fine_metrics.height() if title else 0
+        self.height = self._head + 28 + ink.tiny_metrics.height()
+        self.last_width = _DISC + 20 + ink.tiny_metrics.horizontalAdvance(self._length)
+
+    def paint(self, painter: QPainter, x: int, y: int, width: int, context: PaintContext) -> None:
+        ink = context.ink
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ink.accent)
+        middle = QPointF(x + _DISC / 2, y + self.height / 2)
+        painter.drawEllipse(middle, _DISC / 2, _DISC / 2)
+        painter.setBrush(ink.on_accent.color())
+        cx, cy = middle.x(), middle.y()
+        painter.drawPolygon(QPolygonF([QPointF(cx - 5.5, cy - 9), QPointF(cx + 9.5, cy), QPointF(cx - 5.5, cy + 9)]))
+        left = x + _DISC + 12
+        if self._title:
+            painter.setFont(ink.fine_font)
+            painter.setPen(context.side.text)
+            painter.drawText(left, y + ink.fine_metrics.ascent(), self._title)
+        painter.save()
+        painter.translate(left, y + self._head + 14)
+        pen = QPen(context.side.muted.color(), 2.4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
+        painter.setPen(pen)
+        painter.drawLines(self._lines)
+        painter.restore()
+        painter.setFont(ink.tiny_font)
+        painter.setPen(context.side.muted)
+        painter.drawText(left, y + self.height - ink.tiny_metrics.descent(), self._length)
+
+    def hit(self, x: int, y: int, width: int) -> Hit | None:
+        return Hit(HitKind.MEDIA, self.media_id)
+
+
+class DocumentPart(Part):
+    """A file: a sheet with its extension, name and size."""
+
+    def __init__(self, media: Media, words: Words, ink: BubbleInk, widest: int) -> None:
+        self.media_id = media.id
+        name = media.file_name or words.kind("document")
+        _, dot, ending = name.rpartition(".")
+        self._ending = ending.casefold()[:4] if dot else media.mime_type.rpartition("/")[2][:4]
+        inner = min(widest, ink.sizes.card) - 52
+        self._name = ink.strong_metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, inner)
+        details = [self._ending.upper(), words.size(media.size) if media.size else ""]
+        self._detail = " · ".join(part for part in details if part)
+        self.width = min(widest, ink.sizes.card)
+        self.height = 46
+        self.last_width = 52 + ink.tiny_metrics.horizontalAdvance(self._detail)
+
+    def paint(self, painter: QPainter, x: int, y: int, width: int, context: PaintContext) -> None:
+        ink = context.ink
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(context.side.quote)
+        painter.drawRoundedRect(QRectF(x, y, 42, 44), 8, 8)
+        painter.drawPixmap(x + 9, y + 10, ink.icon("document", context.side.link_token, 24))
+        painter.setFont(ink.strong_font)
+        painter.setPen(context.side.text)
+        painter.drawText(x + 52, y + 4 + ink.strong_metrics.ascent(), self._name)
+        painter.setFont(ink.tiny_font)
+        painter.setPen(context.side.muted)
+        painter.drawText(x + 52, y + self.height - 3 - ink.tiny_metrics.descent(), self._detail)
+
+    def hit(self, x: int, y: int, width: int) -> Hit | None:
+        return Hit(HitKind.MEDIA, self.media_id)

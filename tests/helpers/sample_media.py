@@ -1,0 +1,32 @@
+"""Pictures for painted rows, at once: implements delegates.media.MediaProvider."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPixmap
+
+from tests.helpers.sample_pictures import picture
+
+
+class SampleMedia:
+    """Has every picture but those whose id says pending; `asked` counts how often each was wanted."""
+
+    def __init__(self, ratio: float = 1.0) -> None:
+        self._ratio = ratio
+        self._kept: dict[str, QPixmap] = {}
+        self.asked: dict[str, int] = {}
+
+    def pixmap(self, media_id: str, size: QSize) -> QPixmap | None:
+        self.asked[media_id] = self.asked.get(media_id, 0) + 1
+        if "pending" in media_id:
+            return None
+        key = f"{media_id}:{size.width()}x{size.height()}"
+        if key not in self._kept:
+            wanted = QSize(round(size.width() * self._ratio), round(size.height() * self._ratio))
+            scaled = picture(media_id).scaled(
+                wanted, Qt.AspectRatioMode.KeepAspectRatioByExpanding, Qt.TransformationMode.SmoothTransformation
+            )
+            made = QPixmap.fromImage(scaled)
+            made.setDevicePixelRatio(self._ratio)
+            self._kept[key] = made
+        return self._kept[key]
