@@ -1,0 +1,44 @@
+"""What a person may set at this computer: each setting once, with its default and bounds."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+import msgspec
+
+THEMES = ("system", "light", "dark")
+LANGUAGES = ("system", "pt_BR", "en")
+TEXT_PERCENT = (80, 200)
+
+
+class Preferences(msgspec.Struct, frozen=True):
+    """`text_percent` scales all text; `enter_sends`: Enter sends, else Ctrl+Enter does."""
+
+    theme: str = "system"
+    language: str = "system"
+    text_percent: int = 100
+    enter_sends: bool = True
+    sounds: bool = True
+    notifications: bool = True
+    preview_in_notifications: bool = False
+    """Off: a notification tells who wrote, not what."""
+
+    def bounded(self) -> Preferences:
+        """The same with values that exist: a file edited by hand must not stop the program."""
+        least, most = TEXT_PERCENT
+        return msgspec.structs.replace(
+            self,
+            theme=self.theme if self.theme in THEMES else "system",
+            language=self.language if self.language in LANGUAGES else "system",
+            text_percent=min(most, max(least, self.text_percent)),
+        )
+
+
+class PreferencesFile(Protocol):
+    """Where preferences are kept between starts."""
+
+    def load(self) -> Preferences:
+        """Defaults where nothing is saved or it cannot be read."""
+
+    def save(self, preferences: Preferences) -> None:
+        """Raises LocalProblem `file_unwritable`."""
