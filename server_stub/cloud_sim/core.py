@@ -9,17 +9,17 @@ from typing import Any
 
 import msgspec
 
-from server_stub.cloud_sim.business import Number
 from server_stub.cloud_sim.clock import Agenda, VirtualClock
 from server_stub.cloud_sim.config import Profile, SimulatorConfig
-from server_stub.cloud_sim.default_templates import default_templates
-from server_stub.cloud_sim.default_world import default_world
 from server_stub.cloud_sim.faults import Faults
 from server_stub.cloud_sim.ids import Ids, stream
-from server_stub.cloud_sim.limits import Limits
-from server_stub.cloud_sim.media_store import MediaStore
+from server_stub.cloud_sim.media.store import MediaStore
 from server_stub.cloud_sim.outbox import Outbox
-from server_stub.cloud_sim.people import User
+from server_stub.cloud_sim.people.business import Number
+from server_stub.cloud_sim.people.default_world import default_world
+from server_stub.cloud_sim.people.user import User
+from server_stub.cloud_sim.sending.limits import Limits
+from server_stub.cloud_sim.templates.defaults import default_templates
 from server_stub.cloud_sim.updates import MESSAGES, Update
 
 

@@ -11,23 +11,23 @@ from aiohttp import web
 
 from server_stub.cloud_sim.clock import VirtualClock
 from server_stub.cloud_sim.config import SimulatorConfig
-from server_stub.cloud_sim.control_serving import add_actions
-from server_stub.cloud_sim.control_stage import StageControl
-from server_stub.cloud_sim.control_traffic import TrafficControl
-from server_stub.cloud_sim.control_users import UserControl
+from server_stub.cloud_sim.control.meta_side import MetaSide
+from server_stub.cloud_sim.control.serving import add_actions
+from server_stub.cloud_sim.control.stage import StageControl
+from server_stub.cloud_sim.control.traffic import TrafficControl
+from server_stub.cloud_sim.control.users import UserControl
 from server_stub.cloud_sim.core import Core
-from server_stub.cloud_sim.customers import Customers
-from server_stub.cloud_sim.http_common import graph_middleware
-from server_stub.cloud_sim.meta_side import MetaSide
-from server_stub.cloud_sim.objects import ObjectRoutes
-from server_stub.cloud_sim.routes_media import LARGEST, MediaRoutes
-from server_stub.cloud_sim.routes_messages import MessageRoutes
-from server_stub.cloud_sim.routes_number import NumberRoutes
-from server_stub.cloud_sim.routes_templates import TemplateRoutes
-from server_stub.cloud_sim.scripts import ScriptRunner
-from server_stub.cloud_sim.sending import Sending
-from server_stub.cloud_sim.statuses import Statuses
-from server_stub.cloud_sim.template_life import TemplateLife
+from server_stub.cloud_sim.customers.acting import Customers
+from server_stub.cloud_sim.customers.scripts import ScriptRunner
+from server_stub.cloud_sim.graph.common import graph_middleware
+from server_stub.cloud_sim.graph.media import LARGEST, MediaRoutes
+from server_stub.cloud_sim.graph.messages import MessageRoutes
+from server_stub.cloud_sim.graph.number import NumberRoutes
+from server_stub.cloud_sim.graph.objects import ObjectRoutes
+from server_stub.cloud_sim.graph.templates import TemplateRoutes
+from server_stub.cloud_sim.sending.accept import Sending
+from server_stub.cloud_sim.sending.statuses import Statuses
+from server_stub.cloud_sim.templates.life import TemplateLife
 
 _FORM_OVERHEAD = 1024 * 1024
 _log = logging.getLogger(__name__)

@@ -1,1 +1,1 @@
-"""Files that simulated customers send, and the program that drew them."""
+"""Files: how long they live, whether they are what they say, the samples customers send and how they were drawn."""

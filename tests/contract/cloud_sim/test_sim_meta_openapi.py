@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from server_stub.cloud_sim.samples import SAMPLES, sample_bytes
-from server_stub.cloud_sim.templates import Template
+from server_stub.cloud_sim.templates.book import Template
 from tests.contract.cloud_sim.meta_spec import check, check_inbound, document, send_examples
 from tests.unit.cloud_sim.sim_stage import ANA_PHONE, BRUNO_PHONE, Json, Stage, envelope, promotion
 

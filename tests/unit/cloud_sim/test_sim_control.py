@@ -6,7 +6,7 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import make_mocked_request
 
-from server_stub.cloud_sim.control_serving import is_local, served
+from server_stub.cloud_sim.control.serving import is_local, served
 from tests.unit.cloud_sim.sim_stage import ANA_PHONE, START_AT, Json, Stage, envelope
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from server_stub.cloud_sim.phones import is_bsuid
+from server_stub.cloud_sim.people.phones import is_bsuid
 from tests.unit.cloud_sim.sim_stage import ANA_PHONE, Stage, envelope
 
 

@@ -10,8 +10,8 @@ import aiohttp
 import pytest
 
 from server_stub.cloud_sim.faults import Fault
-from server_stub.cloud_sim.inspect_media import is_animated, looks_like, trouble_with, webp_size
-from server_stub.cloud_sim.media_store import Media
+from server_stub.cloud_sim.media.inspect import is_animated, looks_like, trouble_with, webp_size
+from server_stub.cloud_sim.media.store import Media
 from server_stub.cloud_sim.samples import SAMPLES, sample_bytes
 from tests.unit.cloud_sim.sim_stage import ACCESS_TOKEN, Json, Stage
 

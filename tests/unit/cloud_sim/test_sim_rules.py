@@ -10,9 +10,9 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server_stub.cloud_sim.limits import take, take_fine
-from server_stub.cloud_sim.phones import digits_of, is_bsuid, wa_id_of, with_country
+from server_stub.cloud_sim.people.phones import digits_of, is_bsuid, wa_id_of, with_country
 from server_stub.cloud_sim.retry import HORIZON, next_attempt
+from server_stub.cloud_sim.sending.limits import take, take_fine
 from server_stub.cloud_sim.signing import sign, spoil
 from server_stub.cloud_sim.updates import Update, compose, encode
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from server_stub.cloud_sim.demo_scripts import BUILT_IN, CONSENT_TITLE, PROMOTION_TITLE
-from server_stub.cloud_sim.script_steps import (
+from server_stub.cloud_sim.customers.demo_scripts import BUILT_IN, CONSENT_TITLE, PROMOTION_TITLE
+from server_stub.cloud_sim.customers.script_steps import (
     Await,
     ChangeNumber,
     Prefer,

@@ -6,8 +6,8 @@ import msgspec
 import pytest
 
 from server_stub.cloud_sim.config import CALM, LIVELY
-from server_stub.cloud_sim.pricing import UNKNOWN_TYPE, pricing
 from server_stub.cloud_sim.samples import SAMPLES, sample_bytes
+from server_stub.cloud_sim.sending.pricing import UNKNOWN_TYPE, pricing
 from tests.unit.cloud_sim.sim_stage import ANA_PHONE, Stage, envelope, promotion
 
 

@@ -1,0 +1,1 @@
+"""What users do, by hand or by script."""

@@ -1,0 +1,1 @@
+"""What happens to a send: checks, refusals, acceptance, and the statuses that follow."""

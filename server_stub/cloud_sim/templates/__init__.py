@@ -1,0 +1,1 @@
+"""Message templates: their rules, their life and how they are filled."""

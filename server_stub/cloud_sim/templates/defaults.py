@@ -1,0 +1,84 @@
+"""The templates a stand-in starts with, in Brazilian Portuguese."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from server_stub.cloud_sim.ids import Ids
+from server_stub.cloud_sim.templates.book import Template, TemplateBook
+
+PROMOTION = "promocao_da_semana"
+ORDER_SENT = "pedido_enviado"
+PAUSED = "ofertas_relampago"
+LANGUAGE = "pt_BR"
+
+
+def default_templates(ids: Ids) -> TemplateBook:
+    """A promotion with an opt-out reply, an order notice, and an offer that quality has paused."""
+    book = TemplateBook(ids)
+    book.put(_template(ids, PROMOTION, "MARKETING", "APPROVED", _promotion()))
+    book.put(_template(ids, ORDER_SENT, "UTILITY", "APPROVED", _order_sent()))
+    book.put(_template(ids, PAUSED, "MARKETING", "PAUSED", _flash_offer(), quality="RED"))
+    return book
+
+
+def _template(
+    ids: Ids, name: str, category: str, status: str, components: list[dict[str, Any]], quality: str = "GREEN"
+) -> Template:
+    return Template(
+        id=ids.number(),
+        name=name,
+        language=LANGUAGE,
+        category=category,
+        components=components,
+        parameter_format="NAMED",
+        status=status,
+        quality=quality,
+    )
+
+
+def _named(*examples: tuple[str, str]) -> dict[str, Any]:
+    params = [{"param_name": name, "example": example} for name, example in examples]
+    return {"body_text_named_params": params}
+
+
+def _promotion() -> list[dict[str, Any]]:
+    return [
+        {
+            "type": "BODY",
+            "text": "Olá {{nome}}, esta semana os presentes da Loja Aurora estão com 20% de desconto. "
+            "Quer ver as novidades?",
+            "example": _named(("nome", "Ana")),
+        },
+        {"type": "FOOTER", "text": "Loja Aurora"},
+        {
+            "type": "BUTTONS",
+            "buttons": [
+                {"type": "QUICK_REPLY", "text": "Quero ver"},
+                {"type": "QUICK_REPLY", "text": "Parar promoções"},
+            ],
+        },
+    ]
+
+
+def _order_sent() -> list[dict[str, Any]]:
+    return [
+        {
+            "type": "BODY",
+            "text": "Olá {{nome}}, o seu pedido {{numero}} saiu para entrega e chega até {{prazo}}. "
+            "Qualquer dúvida, é só responder por aqui.",
+            "example": _named(("nome", "Ana"), ("numero", "4821"), ("prazo", "sexta-feira")),
+        },
+        {"type": "FOOTER", "text": "Loja Aurora"},
+    ]
+
+
+def _flash_offer() -> list[dict[str, Any]]:
+    return [
+        {
+            "type": "BODY",
+            "text": "Olá {{nome}}, só hoje: frete grátis em toda a loja até as 22h.",
+            "example": _named(("nome", "Ana")),
+        },
+        {"type": "BUTTONS", "buttons": [{"type": "QUICK_REPLY", "text": "Parar promoções"}]},
+    ]
