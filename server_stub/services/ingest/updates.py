@@ -69,7 +69,11 @@ class Updates:
                 update = msgspec.msgpack.decode(
                     self._vault.open(tx, row.key_id, row.data_enc, CONTEXT), type=_KINDS[row.kind]
                 )
-                if self._apply_late(tx, update, now):
+                if not self._apply_late(tx, update, now):
+                    continue
+                if row.kind == STATUS:  # the message has it now, under a key of its own
+                    statuses.drop_waiting(tx, row.id)
+                else:
                     statuses.mark_applied(tx, row.id, now)
 
     def _apply_late(self, tx: Tx, update: _Update, now: int) -> bool:

@@ -142,6 +142,10 @@ def mark_applied(tx: Tx, update_id: int, now: int) -> None:
     tx.driver.execute("UPDATE waiting_update SET applied_at = ? WHERE id = ?", (now, update_id))
 
 
+def drop_waiting(tx: Tx, update_id: int) -> None:
+    tx.driver.execute("DELETE FROM waiting_update WHERE id = ?", (update_id,))
+
+
 def preview_of(tx: Tx, conversation_id: str) -> bytes | None:
     row = tx.driver.execute("SELECT preview_enc FROM conversation WHERE id = ?", (conversation_id,)).fetchone()
     return None if row is None else row[0]
