@@ -18,6 +18,7 @@ from server_stub.services.login import Logins
 from server_stub.services.passwords import Passwords
 from server_stub.services.phrases import FILE_NAME, Phrases
 from server_stub.services.snapshot import Snapshots
+from server_stub.storage.gathered import GatheredReads
 from server_stub.storage.repositories.event_rows import EventRepository
 from server_stub.workers.supervisor import Supervisor
 from server_stub.workers.upkeep import DAY_MS, Upkeep, every
@@ -52,7 +53,7 @@ class Gateway:
         )
         self._add_upkeep()
         self.api = create_api(self._handlers(), self._services())
-        stream = EventStream(self.core.database, self.logins, self._event_rows, self.wakeups, pace)
+        stream = EventStream(GatheredReads(self.core.database), self.logins, self._event_rows, self.wakeups, pace)
         api = cast("Application", self.api)
         self.asgi = Front(api=api, stream=stream, webhook=_no_webhook, logins=self.logins)
 

@@ -23,7 +23,8 @@ from server_stub.http.asgi import Receive, Scope, Send
 from server_stub.http.errors import send_refusal
 from server_stub.services.login import Caller, Logins
 from server_stub.services.wakeups import WakeUps
-from server_stub.storage.database import Database, StorageUnavailable, Tx
+from server_stub.storage.database import StorageUnavailable, Tx
+from server_stub.storage.gathered import GatheredReads
 from server_stub.storage.repositories.accounts import TokenRow
 from server_stub.storage.repositories.event_rows import EventRepository
 from server_stub.storage.repositories.visibility import Viewer
@@ -62,9 +63,9 @@ class EventStream:
     """One instance serves every client; the state of a client lives in its call."""
 
     def __init__(
-        self, database: Database, logins: Logins, events: EventRepository, wakeups: WakeUps, pace: Pace | None = None
+        self, reads: GatheredReads, logins: Logins, events: EventRepository, wakeups: WakeUps, pace: Pace | None = None
     ) -> None:
-        self._database = database
+        self._reads = reads
         self._logins = logins
         self._events = events
         self._wakeups = wakeups
@@ -92,7 +93,7 @@ class EventStream:
         sent_at = 0.0
         while not self._wakeups.closing:
             woken.clear()
-            step = await self._database.read(partial(self._step, caller=caller, cursor=cursor))
+            step = await self._reads.read(partial(self._step, caller=caller, cursor=cursor))
             cursor = step.cursor
             if step.ending is not None:
                 await write(f"event: {step.ending}\ndata: {{}}\n\n".encode())
