@@ -5,17 +5,23 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 from server_stub.services.accounts import Accounts
 from server_stub.services.assignment import Assignment
 from server_stub.services.claims import Claims
+from server_stub.services.gatekeeper import Gatekeeper
 from server_stub.services.passwords import Passwords
 from server_stub.services.wakeups import WakeUps
 from server_stub.storage.events import EventLog
 from server_stub.storage.repositories.accounts import AccountRepository
 from server_stub.storage.repositories.claims import ClaimRepository
+from server_stub.storage.repositories.decisions import Decisions
+from server_stub.storage.repositories.ledger import Ledger
 from server_stub.storage.repositories.reading import Reading
 from server_stub.storage.setup import open_store
+
+DEFAULT_BRAND: Final = "Balcão"
 
 
 def now_ms() -> int:
@@ -31,14 +37,19 @@ class Core:
         data_dir: Path,
         master_key: bytes,
         *,
+        brand: str = DEFAULT_BRAND,
         clock: Callable[[], int] = now_ms,
         passwords: Passwords | None = None,
     ) -> None:
         self.clock = clock
+        self.brand = brand
         self.database, self.vault = open_store(data_dir, master_key)
         self.wakeups = WakeUps()
         self.events = EventLog(self.vault, self.wakeups.announce)
-        self.reading = Reading(self.vault)
+        self.ledger = Ledger(self.vault)
+        self.decisions = Decisions(self.vault)
+        self.gatekeeper = Gatekeeper(self.ledger, self.decisions, brand)
+        self.reading = Reading(self.vault, self.gatekeeper.consents_of)
         self.account_rows = AccountRepository()
         claim_rows = ClaimRepository()
         self.claims = Claims(claim_rows, self.reading, self.events)

@@ -78,6 +78,9 @@ class Jobs:
         )
         tx.driver.execute(sql, (at, int(uncounted), message_id))
 
+    def count_attempt(self, tx: Tx, message_id: str) -> None:
+        tx.driver.execute("UPDATE send_job SET attempts = attempts + 1 WHERE message_id = ?", (message_id,))
+
     def doubt(self, tx: Tx, message_id: str, until: int) -> None:
         """The answer was lost: wait until then for a status that tells."""
         sql = (
@@ -100,10 +103,7 @@ class Jobs:
         )
         return [Job(*row) for row in tx.driver.execute(sql, (now, mine, mine))]
 
-    def doubtful(self, tx: Tx) -> list[tuple[Job, str]]:
-        """Everything in doubt, with the status that its message has reached meanwhile."""
-        sql = (
-            f"SELECT {_COLUMNS}, message.status FROM send_job AS job"  # noqa: S608 - column names
-            " JOIN message ON message.id = job.message_id WHERE job.state = 'in_doubt'"
-        )
-        return [(Job(*row[:-1]), row[-1]) for row in tx.driver.execute(sql)]
+    def doubtful(self, tx: Tx, now: int) -> list[Job]:
+        """Doubts that nothing has settled until `now`; a status webhook ends a doubt by itself."""
+        sql = f"SELECT {_COLUMNS} FROM send_job AS job WHERE job.state = 'in_doubt' AND job.next_attempt_at <= ?"  # noqa: S608
+        return [Job(*row) for row in tx.driver.execute(sql, (now,))]

@@ -1,0 +1,31 @@
+"""Recording what a person agreed to or took back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from litestar import post
+
+from server_stub.contract.model import Contact
+from server_stub.contract.requests import RecordConsent
+from server_stub.services.consent import Consents
+from server_stub.services.login import Caller
+from server_stub.storage.database import Database
+
+Clock = Callable[[], int]
+
+
+@post(
+    "/v1/contacts/{contact_id:str}/consents",
+    summary="Record a consent or a revocation",
+    tags=["consents"],
+    status_code=200,
+)
+async def record(
+    contact_id: str, data: RecordConsent, caller: Caller, database: Database, consents: Consents, clock: Clock
+) -> Contact:
+    """A grant needs evidence, a revocation is always taken; `purpose` may be "*" or "mkt.*" to revoke."""
+    return await database.write(lambda tx: consents.record(tx, caller.account, contact_id, data, clock()))
+
+
+HANDLERS = [record]

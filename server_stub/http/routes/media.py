@@ -1,0 +1,105 @@
+"""Files in and out: raw bodies up, ranges down."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator
+from typing import Any, Final
+from urllib.parse import quote
+
+from litestar import Request, Response, get, post
+from litestar.datastructures import State
+from litestar.response import Stream
+
+from server_stub.contract.errors import ErrorCode, GatewayRefusal
+from server_stub.contract.requests import Uploaded
+from server_stub.services.login import Caller
+from server_stub.services.media import MediaFiles
+from server_stub.services.uploads import Uploads
+from server_stub.storage.database import Database
+from server_stub.storage.repositories.media import MediaRow
+from server_stub.storage.vault import UnreadableError
+
+_TAGS = ["media"]
+_RANGE: Final = re.compile(r"bytes=(\d*)-(\d*)")
+
+
+@post(
+    "/v1/conversations/{conversation_id:str}/media",
+    summary="Upload a file",
+    tags=_TAGS,
+    request_max_body_size=None,  # bounded while it streams, by what it turns out to be
+)
+async def upload(
+    conversation_id: str,
+    request: Request[Any, Any, State],
+    caller: Caller,
+    uploads: Uploads,
+    file_name: str = "",
+) -> Uploaded:
+    """The raw body; its type is told by its content, not by its name. 415 and 413 say what WhatsApp does not take."""
+    announced = request.headers.get("content-length", "")
+    length = int(announced) if announced.isascii() and announced.isdigit() else None
+    return await uploads.take(caller.account, conversation_id, file_name, length, request.stream())
+
+
+@get("/v1/media/{media_id:str}", summary="A file, or a range of it", tags=_TAGS)
+async def download(
+    media_id: str,
+    request: Request[Any, Any, State],
+    caller: Caller,
+    database: Database,
+    uploads: Uploads,
+    media_files: MediaFiles,
+) -> Response[Any]:
+    """409 while it is not here. One range per request; 416 where it begins after the end."""
+    row = await database.read(lambda tx: uploads.visible(tx, caller.account, media_id))
+    headers = _headers(row)
+    asked = request.headers.get("range")
+    part = None if asked is None else _part(asked, row.size)
+    if part == (0, 0) and row.size:
+        return Response(b"", status_code=416, headers={**headers, "content-range": f"bytes */{row.size}"})
+    start, stop = part or (0, row.size)
+    # The first piece is read before the answer begins: a file that is lost must not look like a whole one.
+    pieces = media_files.read(row, start, stop)
+    try:
+        first = await anext(pieces, b"")
+    except UnreadableError:
+        raise GatewayRefusal(ErrorCode.NOT_FOUND) from None
+    headers["content-length"] = str(stop - start)
+    if part is not None:
+        headers["content-range"] = f"bytes {start}-{stop - 1}/{row.size}"
+    return Stream(_chain(first, pieces), status_code=200 if part is None else 206, headers=headers)
+
+
+async def _chain(first: bytes, rest: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    yield first
+    async for piece in rest:
+        yield piece
+
+
+def _headers(row: MediaRow) -> dict[str, str]:
+    """Never shown by a browser as a page: attachment, and no guessing of types."""
+    name = quote(row.detail.file_name or row.id)
+    return {
+        "content-type": row.mime_type,
+        "content-disposition": f"attachment; filename*=UTF-8''{name}",
+        "x-content-type-options": "nosniff",
+        "accept-ranges": "bytes",
+        "cache-control": "private, no-store",
+    }
+
+
+def _part(asked: str, size: int) -> tuple[int, int] | None:
+    """(start, stop) of a range; (0, 0) where it cannot be given; None for what is ignored, e.g. several ranges."""
+    found = _RANGE.fullmatch(asked.strip())
+    if found is None or found.groups() == ("", ""):
+        return None
+    first, last = found.groups()
+    if first == "":
+        return max(0, size - int(last)), size if int(last) else 0
+    start, stop = int(first), min(int(last) + 1, size) if last else size
+    return (start, stop) if start < stop else (0, 0)
+
+
+HANDLERS = [upload, download]

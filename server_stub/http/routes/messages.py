@@ -1,0 +1,50 @@
+"""Sending, the composer's light, read marks and typing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from litestar import get, post
+
+from server_stub.contract.errors import GatewayRefusal
+from server_stub.contract.gate import Outlook
+from server_stub.contract.requests import Accepted, MarkRead, SendMessage
+from server_stub.services.login import Caller
+from server_stub.services.receipts import Receipts
+from server_stub.services.sending import Sending
+from server_stub.storage.database import Database
+
+Clock = Callable[[], int]
+_TAGS = ["messages"]
+
+
+@post("/v1/messages", summary="Send a message", tags=_TAGS, status_code=202)
+async def send(data: SendMessage, caller: Caller, database: Database, sending: Sending, clock: Clock) -> Accepted:
+    """202: durable, allowed, and it will be sent. The same `client_id` with the same body answers the same again."""
+    answer = await database.write(lambda tx: sending.accept(tx, caller.account, data, clock()))
+    if isinstance(answer, GatewayRefusal):
+        raise answer
+    return answer
+
+
+@get("/v1/conversations/{conversation_id:str}/outlook", summary="What may be sent now", tags=_TAGS)
+async def outlook(conversation_id: str, caller: Caller, database: Database, sending: Sending, clock: Clock) -> Outlook:
+    """The send gate's verdicts for a reply, for asking permission, and for every template."""
+    return await database.read(lambda tx: sending.outlook(tx, caller.account, conversation_id, clock()))
+
+
+@post("/v1/conversations/{conversation_id:str}/read", summary="Mark as read", tags=_TAGS, status_code=204)
+async def mark_read(conversation_id: str, data: MarkRead, caller: Caller, receipts: Receipts, clock: Clock) -> None:
+    """Everything up to the message, here and at WhatsApp."""
+    await receipts.mark_read(caller.account, conversation_id, data.up_to_message_id, clock())
+
+
+@post(
+    "/v1/conversations/{conversation_id:str}/typing", summary="Show that an answer comes", tags=_TAGS, status_code=204
+)
+async def typing(conversation_id: str, caller: Caller, receipts: Receipts) -> None:
+    """Shown to the customer for 25 s or until the next message."""
+    await receipts.typing(caller.account, conversation_id)
+
+
+HANDLERS = [send, outlook, mark_read, typing]

@@ -1,0 +1,38 @@
+"""The registry of templates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+from litestar import get, put
+
+from server_stub.contract.model import Template
+from server_stub.services.login import Caller
+from server_stub.services.templates import TemplateRegistry
+from server_stub.storage.database import Database
+
+Clock = Callable[[], int]
+_TAGS = ["templates"]
+
+
+class SetPurpose(msgspec.Struct, frozen=True):
+    """What a template is for; "" lets Meta's category tell."""
+
+    purpose: str
+
+
+@get("/v1/templates", summary="Templates", tags=_TAGS)
+async def templates(caller: Caller, database: Database, registry: TemplateRegistry) -> list[Template]:
+    """Those that can be filled in here, approved or not."""
+    return await database.read(registry.all)
+
+
+@put("/v1/templates/{template_id:str}/purpose", summary="Set the purpose (administrators)", tags=_TAGS)
+async def set_purpose(
+    template_id: str, data: SetPurpose, caller: Caller, database: Database, registry: TemplateRegistry, clock: Clock
+) -> Template:
+    return await database.write(lambda tx: registry.set_purpose(tx, caller.account, template_id, data.purpose, clock()))
+
+
+HANDLERS = [templates, set_purpose]

@@ -1,0 +1,168 @@
+"""Builds everything that sends and asks for permission, out of the open store, and says how it hangs together."""
+
+from __future__ import annotations
+
+import random
+
+from server_stub.contract.ids import new_id
+from server_stub.core import Core
+from server_stub.domain.pacing import Pacing
+from server_stub.http.routes import consents as consent_routes
+from server_stub.http.routes import media as media_routes
+from server_stub.http.routes import messages as message_routes
+from server_stub.http.routes import templates as template_routes
+from server_stub.services.channel_health import ChannelHealth
+from server_stub.services.composing import Composer
+from server_stub.services.consent import Consents
+from server_stub.services.consent_inbound import ConsentHook
+from server_stub.services.dispatching import Arrived, Dispatching, Rows
+from server_stub.services.downloads import Downloads
+from server_stub.services.media import MediaFiles
+from server_stub.services.outlook import Outlooks
+from server_stub.services.receipts import Receipts
+from server_stub.services.send_results import SendResults
+from server_stub.services.sending import Sending
+from server_stub.services.templates import TemplateRegistry
+from server_stub.services.uploads import Uploads
+from server_stub.storage.repositories.addresses import Addresses
+from server_stub.storage.repositories.jobs import Jobs
+from server_stub.storage.repositories.media import MediaRows
+from server_stub.storage.repositories.notices import Notices
+from server_stub.storage.repositories.outbound import Outbound
+from server_stub.storage.repositories.people import People
+from server_stub.storage.repositories.templates import Templates
+from server_stub.storage.sealed_files import SealedFiles
+from server_stub.whatsapp.client import GraphClient
+from server_stub.workers.dispatch import Dispatcher
+from server_stub.workers.media import MediaFetcher
+from server_stub.workers.supervisor import Supervisor
+from server_stub.workers.templates import TemplateSync
+from server_stub.workers.upkeep import every
+
+MEDIA_FOLDER = "media"
+
+
+class Outgoing:
+    """`arrived` is called in the transaction in which a message of ours learns WhatsApp's id."""
+
+    def __init__(self, core: Core, client: GraphClient, *, arrived: Arrived, pacing: Pacing | None = None) -> None:
+        self._core = core
+        self.client = client
+        vault, pacing = core.vault, pacing or Pacing()
+        rows = Rows(
+            jobs=Jobs(),
+            outbound=Outbound(vault),
+            media=MediaRows(vault),
+            notices=Notices(),
+            templates=Templates(),
+            addresses=Addresses(vault, People(vault)),
+        )
+        self.notices = rows.notices
+        self.registry = TemplateRegistry(rows.templates, core.events)
+        outlooks = Outlooks(core.gatekeeper, rows.templates, core.reading, core.events)
+        self.consents = Consents(
+            core.ledger,
+            rows.notices,
+            rows.media,
+            outlooks,
+            core.reading,
+            core.events,
+            brand=core.brand,
+            clock=core.clock,
+        )
+        composer = Composer(rows.templates, rows.notices, rows.media)
+        self.sending = Sending(
+            composer=composer,
+            gatekeeper=core.gatekeeper,
+            outlooks=outlooks,
+            outbound=rows.outbound,
+            decisions=core.decisions,
+            notices=rows.notices,
+            media=rows.media,
+            claims=core.claims,
+            reading=core.reading,
+            events=core.events,
+            wake=self._wake,
+        )
+        self.files = MediaFiles(core.database, SealedFiles(core.database.path.parent / MEDIA_FOLDER, vault))
+        self._uploads = Uploads(core.database, rows.media, self.files, core.reading, core.clock)
+        self.template_sync = TemplateSync(core.database, self.registry, client, core.clock)
+        steps = Dispatching(rows, core.gatekeeper, self.consents, core.events, changed=self._wake, arrived=arrived)
+        results = SendResults(
+            rows.jobs,
+            steps,
+            ChannelHealth(core.events),
+            pacing,
+            chance=random.random,
+            resync_templates=self.template_sync.wake,
+        )
+        self.dispatcher = Dispatcher(
+            database=core.database,
+            jobs=rows.jobs,
+            steps=steps,
+            results=results,
+            files=self.files,
+            client=client,
+            pacing=pacing,
+            clock=core.clock,
+            owner=new_id(),
+        )
+        downloads = Downloads(core.database, rows.media, self.files, client, core.reading, core.events, core.clock)
+        self.fetcher = MediaFetcher(downloads)
+        self.consent_hook = ConsentHook(
+            consents=self.consents,
+            gatekeeper=core.gatekeeper,
+            composer=composer,
+            sending=self.sending,
+            notices=rows.notices,
+            templates=rows.templates,
+            brand=core.brand,
+        )
+
+    @property
+    def inbound_hooks(self) -> tuple[ConsentHook, object]:
+        """For ingest, in this order."""
+        return (self.consent_hook, self.fetcher.hook)
+
+    async def start(self) -> None:
+        """After the store, before the workers: notices published, ledger verified, connections possible."""
+        now = self._core.clock()
+        await self._core.database.read(lambda _: self.files.prepare())
+        await self._core.database.write(lambda tx: self.consents.publish_notices(tx, now))
+        await self._core.database.write(lambda tx: self.consents.check_ledger(tx, now))
+        await self.client.start()
+
+    async def stop(self) -> None:
+        """After the workers."""
+        await self.client.close()
+
+    def add_workers(self, supervisor: Supervisor) -> None:
+        supervisor.add("dispatch", self.dispatcher.run)
+        supervisor.add("media", self.fetcher.run)
+        supervisor.add("templates", self.template_sync.run)
+        supervisor.add("ledger", every(3600, self._check_ledger))
+
+    def handlers(self) -> list[object]:
+        return [
+            *message_routes.HANDLERS,
+            *consent_routes.HANDLERS,
+            *template_routes.HANDLERS,
+            *media_routes.HANDLERS,
+        ]
+
+    def services(self) -> dict[str, object]:
+        """By the parameter names of the handlers."""
+        return {
+            "sending": self.sending,
+            "consents": self.consents,
+            "registry": self.registry,
+            "uploads": self._uploads,
+            "media_files": self.files,
+            "receipts": Receipts(self._core.database, self.client, self._core.reading, self._core.events),
+        }
+
+    def _wake(self) -> None:
+        self.dispatcher.wake()
+
+    async def _check_ledger(self) -> None:
+        await self._core.database.write(lambda tx: self.consents.check_ledger(tx, self._core.clock()))

@@ -1,0 +1,260 @@
+"""The transactions around a send: judge again and hand over, then write down what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+import msgspec
+
+from server_stub.contract.content import Content
+from server_stub.contract.delivery import Status
+from server_stub.contract.events import EventKind, StatusChanged
+from server_stub.contract.gate import Decision, Reason, SendKind, Verdict
+from server_stub.contract.model import Failure
+from server_stub.domain.consent_events import EventType
+from server_stub.domain.optout import Wish, recognise
+from server_stub.domain.recipient import Recipient
+from server_stub.domain.templates import parameters
+from server_stub.services.consent import Consents, Subject
+from server_stub.services.gatekeeper import Facts, Gatekeeper
+from server_stub.storage.database import Tx
+from server_stub.storage.events import EventLog
+from server_stub.storage.repositories.addresses import Addresses
+from server_stub.storage.repositories.jobs import Job, Jobs
+from server_stub.storage.repositories.media import MediaRow, MediaRows
+from server_stub.storage.repositories.notices import Notices
+from server_stub.storage.repositories.outbound import Outbound
+from server_stub.storage.repositories.templates import StoredTemplate, Templates
+from server_stub.whatsapp.outcomes import Sent
+from server_stub.whatsapp.payloads import message_body
+
+LEASE_MS: Final = 120_000
+"""Longer than any request may take, so that a lease never runs out under a living sender."""
+DOUBT_MS: Final = 120_000
+NO_ADDRESS: Final = "recipient_unknown"
+DOUBT_EXPIRED: Final = "in_doubt_expired"
+"""Nobody knows whether it arrived: a person has to look and decide."""
+
+Arrived = Callable[[Tx, str, str, int], None]
+"""(transaction, number id, WhatsApp's id, now): a message of ours has just learnt its id."""
+
+
+@dataclass(frozen=True, slots=True)
+class NeedsUpload:
+    """The file has to be given to Meta first."""
+
+    job: Job
+    media: MediaRow
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """Judged and marked as leaving: send exactly this, now."""
+
+    job: Job
+    body: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The repositories that a dispatcher works on."""
+
+    jobs: Jobs
+    outbound: Outbound
+    media: MediaRows
+    notices: Notices
+    templates: Templates
+    addresses: Addresses
+
+
+class Dispatching:
+    """Each method is one unit of work."""
+
+    def __init__(
+        self,
+        rows: Rows,
+        gatekeeper: Gatekeeper,
+        consents: Consents,
+        events: EventLog,
+        *,
+        changed: Callable[[], object],
+        arrived: Arrived,
+    ) -> None:
+        self._rows = rows
+        self._gatekeeper = gatekeeper
+        self._consents = consents
+        self._events = events
+        self._changed = changed
+        self._arrived = arrived
+
+    def take(self, tx: Tx, message_id: str, owner: str, now: int) -> Ready | NeedsUpload | None:
+        """Lease a job. None when it is gone, or was refused by the gate."""
+        if not self._rows.jobs.lease(tx, message_id, owner, now + LEASE_MS):
+            return None
+        media = self._media_of(tx, message_id)
+        job = self._rows.jobs.get(tx, message_id)
+        if job is not None and media is not None and media.wa_media_id is None:
+            return NeedsUpload(job, media)
+        return self.begin(tx, message_id, owner, now)
+
+    def begin(self, tx: Tx, message_id: str, owner: str, now: int) -> Ready | None:
+        """Ask the gate once more (law 5) and, on ALLOW, mark the message as leaving; both or neither."""
+        job = self._rows.jobs.get(tx, message_id)
+        facts = None if job is None else self._gatekeeper.facts(tx, job.conversation_id, now)
+        if job is None or facts is None:
+            return None
+        template = self._template_of(tx, message_id)
+        decision = self._judge(tx, job, facts, template)
+        if decision.verdict is not Verdict.ALLOW:
+            details = msgspec.json.encode(decision.params).decode() if decision.params else ""
+            self.fail(tx, job, Failure(decision.reason.value, details), now)
+            return None
+        recipient = self._rows.addresses.of(tx, job.contact_id)
+        if not recipient.phone and not recipient.user_id:
+            self.fail(tx, job, Failure(NO_ADDRESS), now)
+            return None
+        if not self._rows.jobs.begin(tx, message_id, owner, now + LEASE_MS):
+            return None
+        return Ready(replace(job, attempts=job.attempts + 1), self._body(tx, job, facts, recipient, template))
+
+    def sent(self, tx: Tx, job: Job, outcome: Sent, now: int) -> None:
+        """WhatsApp took it. A status webhook may have told so before."""
+        self._rows.outbound.sent_as(tx, job.message_id, outcome.wamid)
+        self._arrived(tx, job.channel_number_id, outcome.wamid, now)
+        self._rows.jobs.finish(tx, job.message_id, "done")
+        self._rows.addresses.learn(tx, job.contact_id, wa_id=outcome.wa_id, user_id=outcome.user_id, now=now)
+        self.left(tx, job, now)
+        if outcome.held:
+            self._report(tx, job, Status.HELD, now)
+
+    def left(self, tx: Tx, job: Job, now: int) -> None:
+        """It is certain that the message left: from now on a question for permission counts as asked."""
+        prompt = self._rows.notices.prompt(tx, job.message_id) if job.kind == SendKind.CONSENT_PROMPT else None
+        row = tx.driver.execute(
+            "SELECT message.sent_at, message.author_id, contact.key_id FROM message, contact"
+            " WHERE message.id = ? AND contact.id = ?",
+            (job.message_id, job.contact_id),
+        ).fetchone()
+        if prompt is None or row is None:
+            return
+        sent_at, author_id, key_id = row
+        asked = self._consents.new_event(
+            Subject(job.contact_id, key_id),
+            EventType.REQUESTED,
+            prompt.purpose,
+            source="agent",
+            actor=author_id or "gateway",
+            captured_at=int(sent_at) // 1000 * 1000,
+            now=now,
+        )
+        self._consents.add(
+            tx,
+            replace(
+                asked,
+                valid_until=prompt.expires_at,
+                notice_version_id=prompt.notice_version_id,
+                source_key=f"prompt:{job.message_id}",
+            ),
+        )
+
+    def requeue(self, tx: Tx, job: Job, at: int, *, uncounted: bool = False) -> None:
+        if self._still_ours(tx, job):
+            self._rows.jobs.requeue(tx, job.message_id, at, uncounted=uncounted)
+
+    def doubt(self, tx: Tx, job: Job, now: int) -> None:
+        """The answer was lost; unless a status told meanwhile, wait for one."""
+        if self._still_ours(tx, job):
+            self._rows.jobs.doubt(tx, job.message_id, now + DOUBT_MS)
+            self._report(tx, job, Status.IN_DOUBT, now)
+
+    def fail(self, tx: Tx, job: Job, failure: Failure, now: int) -> None:
+        self._rows.jobs.finish(tx, job.message_id, "failed")
+        self._report(tx, job, Status.FAILED, now, failure)
+        tx.after_commit(self._changed)
+
+    def settle_doubts(self, tx: Tx, now: int) -> None:
+        """Doubts that nothing settled in time are shown to a person as failed; nothing is ever sent again by itself."""
+        for job in self._rows.jobs.doubtful(tx, now):
+            self.fail(tx, job, Failure(DOUBT_EXPIRED), now)
+
+    def recover(self, tx: Tx, now: int, *, alive: str | None) -> None:
+        """After a crash: what cannot have left is sent, what may have left is in doubt."""
+        for job in self._rows.jobs.abandoned(tx, now, alive=alive):
+            if job.state == "leased":
+                self._rows.jobs.requeue(tx, job.message_id, now)
+            else:
+                self.doubt(tx, job, now)
+
+    def stop_marketing(self, tx: Tx, job: Job, now: int) -> None:
+        """WhatsApp says that the person stopped offers from this number (131050)."""
+        facts = self._gatekeeper.facts(tx, job.conversation_id, now)
+        if facts is not None:
+            subject = Subject(job.contact_id, facts.key_id)
+            cause = f"131050:{job.message_id}"
+            self._consents.platform_said(tx, subject, EventType.PLATFORM_STOP, job.channel_number_id, now, cause)
+
+    def media_uploaded(self, tx: Tx, media_id: str, wa_media_id: str | None) -> None:
+        self._rows.media.uploaded(tx, media_id, wa_media_id)
+
+    def _judge(self, tx: Tx, job: Job, facts: Facts, template: StoredTemplate | None) -> Decision:
+        kind = SendKind(job.kind)
+        # The job itself is the one confirmation of its opt-out: its client id is unique.
+        due = kind is SendKind.OPT_OUT_CONFIRMATION
+        decision, inputs = facts.ask(kind, job.purpose, template, confirmation_due=due)
+        if decision.verdict is Verdict.HOLD:
+            decision = Decision(Verdict.DENY, Reason.DENY_UNKNOWN)
+        template_id = None if template is None else template.id
+        self._gatekeeper.keep(
+            tx, facts, inputs, decision, stage="dispatch", message_id=job.message_id, template_id=template_id
+        )
+        return decision
+
+    def _body(
+        self, tx: Tx, job: Job, facts: Facts, recipient: Recipient, template: StoredTemplate | None
+    ) -> dict[str, Any]:
+        content = self._rows.outbound.content(tx, job.message_id, facts.key_id)
+        media = self._media_of(tx, job.message_id)
+        quoted = tx.driver.execute("SELECT quoted_wamid FROM message WHERE id = ?", (job.message_id,)).fetchone()[0]
+        return message_body(
+            recipient,
+            content,
+            callback=job.message_id,
+            quoted_wamid=quoted,
+            wa_media_id=None if media is None else media.wa_media_id,
+            file_name="" if media is None else media.detail.file_name,
+            components=None if template is None else _components(template, content, job.purpose),
+        )
+
+    def _template_of(self, tx: Tx, message_id: str) -> StoredTemplate | None:
+        row = tx.driver.execute("SELECT template_id FROM message WHERE id = ?", (message_id,)).fetchone()
+        return None if row is None or row[0] is None else self._rows.templates.get(tx, row[0])
+
+    def _media_of(self, tx: Tx, message_id: str) -> MediaRow | None:
+        sql = "SELECT id FROM media WHERE message_id = ? AND direction = 'out'"
+        row = tx.driver.execute(sql, (message_id,)).fetchone()
+        return None if row is None else self._rows.media.get(tx, row[0])
+
+    def _still_ours(self, tx: Tx, job: Job) -> bool:
+        """False once a status webhook has settled the job."""
+        current = self._rows.jobs.get(tx, job.message_id)
+        return current is not None and current.state in ("leased", "sending")
+
+    def _report(self, tx: Tx, job: Job, status: Status, now: int, failure: Failure | None = None) -> None:
+        if self._rows.outbound.report(tx, job.message_id, status, now, failure) is not status:
+            return
+        sql = "SELECT message.client_id, contact.key_id FROM message, contact WHERE message.id = ? AND contact.id = ?"
+        client_id, key_id = tx.driver.execute(sql, (job.message_id, job.contact_id)).fetchone()
+        changed = StatusChanged(job.message_id, status.value, now, failure, client_id)
+        self._events.append(tx, EventKind.STATUS, changed, key_id=key_id, now=now, conversation_id=job.conversation_id)
+
+
+def _components(template: StoredTemplate, content: Content, purpose: str) -> list[Any]:
+    used = {} if content.template is None else content.template.variables
+    stops = {
+        index: purpose
+        for index, button in enumerate(template.text.buttons)
+        if (found := recognise(button.title)) is not None and found.wish is Wish.LEAVE
+    }
+    return parameters(template.text, used, stops)

@@ -1,0 +1,104 @@
+"""Turns what became of a request into what becomes of the message: the error table at work (4.8)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
+
+from server_stub.contract.errors import ErrorCode
+from server_stub.contract.model import Failure
+from server_stub.domain.pacing import Pacing
+from server_stub.domain.wa_errors import Effect, Retry, Rule, rule_for, wait_before_next
+from server_stub.services.channel_health import ChannelHealth
+from server_stub.services.dispatching import Dispatching
+from server_stub.storage.database import Tx
+from server_stub.storage.repositories.jobs import Job, Jobs
+from server_stub.whatsapp.outcomes import InDoubt, NotSent, Outcome, Refused, Sent
+
+_LINE_RETRY_MS: Final = 1_000
+
+
+class SendResults:
+    """`chance` gives numbers in [0, 1) for the spread of retries; `resync_templates` asks for Meta's list anew."""
+
+    def __init__(
+        self,
+        jobs: Jobs,
+        steps: Dispatching,
+        health: ChannelHealth,
+        pacing: Pacing,
+        *,
+        chance: Callable[[], float],
+        resync_templates: Callable[[], object],
+    ) -> None:
+        self._jobs = jobs
+        self._steps = steps
+        self._health = health
+        self._pacing = pacing
+        self._chance = chance
+        self._resync_templates = resync_templates
+
+    def start_over(self, tx: Tx, now: int, owner: str) -> None:
+        """A new process: leases of others are those of the dead, and stopped numbers get another chance."""
+        self._steps.recover(tx, now, alive=owner)
+        self._health.reopen(tx, now)
+
+    def anything_old(self, tx: Tx, now: int) -> bool:
+        """Whether a doubt or a lease has run out."""
+        return bool(self._jobs.doubtful(tx, now) or self._jobs.abandoned(tx, now, alive=None))
+
+    def settle_old(self, tx: Tx, now: int) -> None:
+        self._steps.settle_doubts(tx, now)
+        self._steps.recover(tx, now, alive=None)
+
+    def record(self, tx: Tx, job: Job, outcome: Outcome, now: int) -> None:
+        """What the answer to a send, or the lack of one, means."""
+        match outcome:
+            case Sent():
+                self._steps.sent(tx, job, outcome, now)
+            case NotSent():
+                self._steps.requeue(tx, job, now + _LINE_RETRY_MS, uncounted=True)
+            case InDoubt():
+                self._steps.doubt(tx, job, now)
+            case Refused():
+                self._refused(tx, job, outcome, now)
+
+    def upload_failed(self, tx: Tx, job: Job, outcome: Refused | NotSent | InDoubt, now: int) -> None:
+        """Like a refused send; a lost answer costs another upload, not a second message."""
+        if isinstance(outcome, Refused):
+            self._jobs.count_attempt(tx, job.message_id)
+            self._refused(tx, replace(job, attempts=job.attempts + 1), outcome, now)
+        else:
+            self._steps.requeue(tx, job, now + _LINE_RETRY_MS)
+
+    def file_lost(self, tx: Tx, job: Job, now: int) -> None:
+        """The bytes of its file are gone or cannot be opened."""
+        self._steps.fail(tx, job, Failure(ErrorCode.MEDIA_NOT_READY.value), now)
+
+    def _refused(self, tx: Tx, job: Job, refused: Refused, now: int) -> None:
+        rule = rule_for(refused.code, transient=refused.transient, http_status=refused.http_status)
+        self._effect(tx, job, refused, rule, now)
+        if rule.effect is Effect.STOP_NUMBER:
+            self._steps.requeue(tx, job, now, uncounted=True)
+            return
+        wait = wait_before_next(rule, max(1, job.attempts), self._chance())
+        if wait is not None and rule.retry in (Retry.BACKOFF, Retry.WAIT):
+            self._steps.requeue(tx, job, now + wait)
+        else:
+            self._steps.fail(tx, job, Failure(str(refused.code), refused.details), now)
+
+    def _effect(self, tx: Tx, job: Job, refused: Refused, rule: Rule, now: int) -> None:
+        match rule.effect:
+            case Effect.STOP_NUMBER:
+                self._health.stop(tx, job.channel_number_id, rule.shown, refused.code, now)
+            case Effect.ALARM:
+                self._health.alarm(tx, rule.shown, now, number=job.channel_number_id, meta_code=refused.code)
+            case Effect.SLOW_NUMBER:
+                self._pacing.slow_down(job.channel_number_id, now)
+            case Effect.SUPPRESS_MARKETING:
+                self._steps.stop_marketing(tx, job, now)
+            case Effect.RESYNC_TEMPLATES:
+                tx.after_commit(self._resync_templates)
+            case Effect.NONE:
+                pass

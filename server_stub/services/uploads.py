@@ -1,0 +1,96 @@
+"""Files that agents upload for a conversation: judged by content, kept sealed, shown to whom they may be shown."""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import AsyncIterator, Callable
+from typing import Final
+
+from server_stub.contract.content import Kind
+from server_stub.contract.errors import ErrorCode, GatewayRefusal
+from server_stub.contract.ids import new_id
+from server_stub.contract.model import Account
+from server_stub.contract.requests import Uploaded
+from server_stub.domain.file_kind import is_opus, shape
+from server_stub.domain.media_rules import ALLOWED, LARGEST, STATIC_STICKER_LIMIT, STICKER_SIDE
+from server_stub.services.media import MediaFiles
+from server_stub.storage.database import Database, Tx
+from server_stub.storage.repositories.media import Detail, MediaRow, MediaRows
+from server_stub.storage.repositories.people import Owner
+from server_stub.storage.repositories.reading import Reading
+from server_stub.storage.repositories.visibility import Viewer
+
+_NAME_LIMIT: Final = 240
+_UNSAFE: Final = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
+
+
+class Uploads:
+    def __init__(
+        self, database: Database, rows: MediaRows, files: MediaFiles, reading: Reading, clock: Callable[[], int]
+    ) -> None:
+        self._database = database
+        self._rows = rows
+        self._files = files
+        self._reading = reading
+        self._clock = clock
+
+    async def take(
+        self, caller: Account, conversation_id: str, file_name: str, announced: int | None, body: AsyncIterator[bytes]
+    ) -> Uploaded:
+        """`announced`: Content-Length. Raises NOT_FOUND, MEDIA_TYPE_REFUSED, MEDIA_TOO_LARGE."""
+        if announced is not None and announced > LARGEST:
+            raise GatewayRefusal(ErrorCode.MEDIA_TOO_LARGE, limit=LARGEST)
+        owner = await self._database.read(lambda tx: self._owner(tx, caller, conversation_id))
+        now = self._clock()
+        media_id = new_id(now)
+        stored = await self._files.store(media_id, owner.key_id, body, allowed_size)
+        detail = Detail(
+            file_name=safe_name(file_name),
+            sha256=base64.b64encode(stored.digest).decode(),
+            width=stored.shape.width,
+            height=stored.shape.height,
+            duration_ms=stored.shape.duration_ms,
+            animated=stored.shape.animated,
+        )
+        row = await self._database.write(
+            lambda tx: self._rows.add_upload(
+                tx, media_id, owner.contact_id, owner.key_id, stored.mime_type or "", detail, stored.size, now
+            )
+        )
+        return Uploaded(row.to_wire())
+
+    def visible(self, tx: Tx, caller: Account, media_id: str) -> MediaRow:
+        """Raises NOT_FOUND where the caller may not look, MEDIA_NOT_READY while the bytes are not here."""
+        row = self._rows.visible(tx, Viewer.of(caller), media_id)
+        if row is None:
+            raise GatewayRefusal(ErrorCode.NOT_FOUND)
+        if row.state != "ready":
+            raise GatewayRefusal(ErrorCode.MEDIA_NOT_READY, state=row.state)
+        return row
+
+    def _owner(self, tx: Tx, caller: Account, conversation_id: str) -> Owner:
+        conversation = self._reading.conversation_for(tx, Viewer.of(caller), conversation_id)
+        key_id = None if conversation is None else self._reading.key_of(tx, conversation_id)
+        if conversation is None or key_id is None:
+            raise GatewayRefusal(ErrorCode.NOT_FOUND)
+        return Owner(conversation.contact_id, key_id)
+
+
+def allowed_size(mime_type: str | None, head: bytes) -> int:
+    """A Limit: what WhatsApp takes (2.9). Raises MEDIA_TYPE_REFUSED."""
+    allowed = ALLOWED.get(mime_type or "")
+    if allowed is None or (mime_type == "audio/ogg" and not is_opus(head)):
+        raise GatewayRefusal(ErrorCode.MEDIA_TYPE_REFUSED, type=mime_type or "unknown")
+    if allowed.kind is not Kind.STICKER:
+        return allowed.limit
+    picture = shape(head, b"")
+    if (picture.width, picture.height) != (STICKER_SIDE, STICKER_SIDE):
+        raise GatewayRefusal(ErrorCode.MEDIA_TYPE_REFUSED, type="image/webp")
+    return allowed.limit if picture.animated else STATIC_STICKER_LIMIT
+
+
+def safe_name(name: str) -> str:
+    """A file name without folders, control characters or signs that some system does not allow."""
+    last = re.split(r"[/\\]", name)[-1]
+    return _UNSAFE.sub("_", last).strip(". ")[:_NAME_LIMIT]

@@ -1,0 +1,81 @@
+"""Bodies of send requests, from what a message says (2.1–2.4)."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from server_stub.contract.content import Content, Kind
+from server_stub.domain.recipient import Recipient
+
+_MEDIA_FIELD: Final = {
+    Kind.IMAGE: "image",
+    Kind.VIDEO: "video",
+    Kind.AUDIO: "audio",
+    Kind.VOICE: "audio",
+    Kind.DOCUMENT: "document",
+    Kind.STICKER: "sticker",
+}
+_CAPTIONED: Final = frozenset({Kind.IMAGE, Kind.VIDEO, Kind.DOCUMENT})
+
+
+def message_body(
+    recipient: Recipient,
+    content: Content,
+    *,
+    callback: str,
+    quoted_wamid: str | None = None,
+    wa_media_id: str | None = None,
+    file_name: str = "",
+    components: list[Any] | None = None,
+) -> dict[str, Any]:
+    """The request; `callback` comes back in every status and settles sends whose answer was lost."""
+    kind, part = _part(content, wa_media_id, file_name, components)
+    body: dict[str, Any] = {
+        "messaging_product": "whatsapp",
+        "recipient_type": "individual",
+        **recipient.fields(),
+        "type": kind,
+        kind: part,
+        "biz_opaque_callback_data": callback,
+    }
+    if quoted_wamid is not None and kind != "template":
+        body["context"] = {"message_id": quoted_wamid}
+    return body
+
+
+def read_body(wamid: str, *, typing: bool) -> dict[str, Any]:
+    """Marks a message of the customer, and those before it, as read; typing cannot be shown without that (2.5)."""
+    body: dict[str, Any] = {"messaging_product": "whatsapp", "status": "read", "message_id": wamid}
+    if typing:
+        body["typing_indicator"] = {"type": "text"}
+    return body
+
+
+def _part(
+    content: Content, wa_media_id: str | None, file_name: str, components: list[Any] | None
+) -> tuple[str, dict[str, Any]]:
+    if content.kind == Kind.TEMPLATE and content.template is not None:
+        template = content.template
+        named: dict[str, Any] = {"name": template.name, "language": {"code": template.language}}
+        return "template", {**named, "components": components} if components else named
+    if content.kind == Kind.CONSENT_PROMPT:
+        return "interactive", _buttons(content)
+    if content.media is not None:
+        return _MEDIA_FIELD[Kind(content.kind)], _media(content, wa_media_id or "", file_name)
+    return "text", {"body": content.text, "preview_url": "http" in content.text}
+
+
+def _buttons(content: Content) -> dict[str, Any]:
+    replies = [{"type": "reply", "reply": {"id": button.id, "title": button.title}} for button in content.buttons]
+    return {"type": "button", "body": {"text": content.text}, "action": {"buttons": replies}}
+
+
+def _media(content: Content, wa_media_id: str, file_name: str) -> dict[str, Any]:
+    part: dict[str, Any] = {"id": wa_media_id}
+    if content.text and content.kind in _CAPTIONED:
+        part["caption"] = content.text
+    if content.kind == Kind.DOCUMENT and file_name:
+        part["filename"] = file_name
+    if content.kind == Kind.VOICE:
+        part["voice"] = True
+    return part

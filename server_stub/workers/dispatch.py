@@ -1,0 +1,171 @@
+"""Sends what was accepted: at Meta's pace, in order per conversation, never twice."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from functools import partial
+from typing import Final
+
+from server_stub.domain.pacing import Pacing
+from server_stub.services.dispatching import Dispatching, NeedsUpload, Ready
+from server_stub.services.media import MediaFiles
+from server_stub.services.send_results import SendResults
+from server_stub.storage.database import Database, StorageUnavailable
+from server_stub.storage.repositories.jobs import Job, Jobs
+from server_stub.storage.vault import UnreadableError
+from server_stub.whatsapp.client import GraphClient
+from server_stub.whatsapp.outcomes import GraphRefusal, NotSent, Outcome
+
+POLL_MS: Final = 1_000
+FINISH_SECONDS: Final = 10.0
+"""How long a stopping gateway waits for answers to what has already left."""
+_FIRST_PAUSE_MS: Final = 500
+_LONGEST_PAUSE_MS: Final = 30_000
+_log = logging.getLogger(__name__)
+
+
+class Dispatcher:
+    """One per process; `owner` names its leases. `wake` is called on the event loop, its hints may be lost."""
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        jobs: Jobs,
+        steps: Dispatching,
+        results: SendResults,
+        files: MediaFiles,
+        client: GraphClient,
+        pacing: Pacing,
+        clock: Callable[[], int],
+        owner: str,
+        parallel: int = 64,
+    ) -> None:
+        self._database = database
+        self._jobs = jobs
+        self._steps = steps
+        self._results = results
+        self._files = files
+        self._client = client
+        self._pacing = pacing
+        self._clock = clock
+        self._owner = owner
+        self._parallel = parallel
+        self._awake = asyncio.Event()
+        self._flying: dict[str, asyncio.Task[None]] = {}
+        self._uploads = asyncio.Semaphore(2)
+        self._paused_until = 0
+        self._pause = _FIRST_PAUSE_MS
+
+    def wake(self) -> None:
+        self._awake.set()
+
+    async def run(self) -> None:
+        """Until cancelled. What is on its way then gets a moment to be answered."""
+        await self._database.write(lambda tx: self._results.start_over(tx, self._clock(), self._owner))
+        try:
+            while True:
+                self._awake.clear()
+                wait_ms = await self._round()
+                try:
+                    await asyncio.wait_for(self._awake.wait(), wait_ms / 1000)
+                except TimeoutError:
+                    continue
+        finally:
+            await self._land()
+
+    async def _round(self) -> int:
+        """Start everything that may leave now; returns after how many milliseconds to look again."""
+        now = self._clock()
+        await self._settle_old(now)
+        if now < self._paused_until:
+            return min(POLL_MS, self._paused_until - now)
+        due = await self._database.read(lambda tx: self._jobs.due(tx, now, self._parallel * 4))
+        soonest = POLL_MS
+        for job in due:
+            if job.message_id in self._flying:
+                continue
+            if len(self._flying) >= self._parallel:
+                break
+            wait = self._pacing.wait(job.channel_number_id, job.contact_id, now)
+            if wait:
+                soonest = min(soonest, wait)
+                continue
+            self._pacing.take(job.channel_number_id, job.contact_id, now)
+            self._start(job)
+        upcoming = await self._database.read(lambda tx: self._jobs.next_moment(tx, now))
+        return soonest if upcoming is None else max(1, min(soonest, upcoming - now))
+
+    def _start(self, job: Job) -> None:
+        task = asyncio.create_task(self._dispatch(job), name=f"send {job.message_id}")
+        self._flying[job.message_id] = task
+        task.add_done_callback(partial(self._landed, job.message_id))
+
+    def _landed(self, message_id: str, task: asyncio.Task[None]) -> None:
+        del self._flying[message_id]
+        if not task.cancelled() and task.exception() is not None:
+            _log.error("dispatch of one message failed: %s", type(task.exception()).__name__)
+        self.wake()
+
+    async def _dispatch(self, job: Job) -> None:
+        """Every failure of the store leaves a lease behind, which `recover` turns into a doubt or a new try."""
+        step = await self._database.write(lambda tx: self._steps.take(tx, job.message_id, self._owner, self._clock()))
+        if isinstance(step, NeedsUpload):
+            step = await self._upload(step)
+        if step is not None:
+            outcome = await self._client.send(step.job.channel_number_id, step.body)
+            await self._write_down(step, outcome)
+
+    async def _upload(self, step: NeedsUpload) -> Ready | None:
+        """Give Meta the file, then ask the gate again."""
+        media = step.media
+        try:
+            async with self._uploads:
+                data = await self._files.read_all(media)
+                name = media.detail.file_name
+                wa_id = await self._client.upload(step.job.channel_number_id, data, media.mime_type, name)
+        except GraphRefusal as refusal:
+            outcome = refusal.outcome
+            self._note_line(outcome)
+            await self._database.write(lambda tx: self._results.upload_failed(tx, step.job, outcome, self._clock()))
+            return None
+        except UnreadableError:
+            await self._database.write(lambda tx: self._results.file_lost(tx, step.job, self._clock()))
+            return None
+        now = self._clock()
+        await self._database.write(lambda tx: self._steps.media_uploaded(tx, media.id, wa_id))
+        return await self._database.write(lambda tx: self._steps.begin(tx, step.job.message_id, self._owner, now))
+
+    async def _write_down(self, step: Ready, outcome: Outcome) -> None:
+        self._note_line(outcome)
+        for pause in (0.2, 1.0, 5.0, None):
+            try:
+                await self._database.write(lambda tx: self._results.record(tx, step.job, outcome, self._clock()))
+                return
+            except StorageUnavailable:
+                if pause is None:
+                    raise
+                await asyncio.sleep(pause)
+
+    def _note_line(self, outcome: Outcome) -> None:
+        """While nothing gets through at all, one try at a time: each pause twice as long as the one before."""
+        if isinstance(outcome, NotSent):
+            self._paused_until = self._clock() + self._pause
+            self._pause = min(self._pause * 2, _LONGEST_PAUSE_MS)
+        else:
+            self._pause = _FIRST_PAUSE_MS
+
+    async def _settle_old(self, now: int) -> None:
+        waiting = await self._database.read(lambda tx: self._results.anything_old(tx, now))
+        if waiting:
+            await self._database.write(lambda tx: self._results.settle_old(tx, now))
+
+    async def _land(self) -> None:
+        if self._flying:
+            _, late = await asyncio.wait(list(self._flying.values()), timeout=FINISH_SECONDS)
+            for task in late:
+                task.cancel()
+            if late:
+                await asyncio.wait(late)

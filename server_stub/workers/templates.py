@@ -1,0 +1,74 @@
+"""Fetches the list of templates at the start, every few minutes, and whenever Meta says that one changed."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from functools import partial
+from typing import Final
+
+from server_stub.services.templates import TemplateRegistry
+from server_stub.storage.database import Database, Tx
+from server_stub.whatsapp.client import GraphClient
+from server_stub.whatsapp.outcomes import GraphRefusal
+
+PERIOD_SECONDS: Final = 15 * 60.0
+_FIRST_LOOK_SECONDS: Final = 5.0
+_FIELDS: Final = ("message_template", "template_category")
+_log = logging.getLogger(__name__)
+
+
+class TemplateSync:
+    """`accounts`: WhatsApp Business accounts that are known from the settings; those of known numbers are added."""
+
+    def __init__(
+        self,
+        database: Database,
+        registry: TemplateRegistry,
+        client: GraphClient,
+        clock: Callable[[], int],
+        accounts: tuple[str, ...] = (),
+    ) -> None:
+        self._database = database
+        self._registry = registry
+        self._client = client
+        self._clock = clock
+        self._accounts = accounts
+        self._awake = asyncio.Event()
+
+    def wake(self) -> None:
+        """Look now. Called on the event loop."""
+        self._awake.set()
+
+    def hook(self, tx: Tx, field: str, _value: bytes, _now: int) -> None:
+        """An OtherHook: the webhooks about templates tell only parts, so the whole list is read again."""
+        if field.startswith(_FIELDS):
+            tx.after_commit(self.wake)
+
+    async def run(self) -> None:
+        while True:
+            self._awake.clear()
+            known = await self.look()
+            # Before the first webhook no account may be known: look again soon, that costs nothing.
+            pause = PERIOD_SECONDS if known else _FIRST_LOOK_SECONDS
+            try:
+                await asyncio.wait_for(self._awake.wait(), pause)
+            except TimeoutError:
+                continue
+
+    async def look(self) -> bool:
+        """Read every account's list once; False when there was none to read or it could not be read."""
+        found = await self._database.read(self._registry.accounts)
+        accounts = sorted({*found, *self._accounts})
+        complete = bool(accounts)
+        for waba_id in accounts:
+            try:
+                listed = await self._client.templates(waba_id)
+            except GraphRefusal as refusal:
+                _log.warning("the list of templates could not be read: %s", refusal)
+                complete = False
+                continue
+            keep = partial(self._registry.synchronise, waba_id=waba_id, listed=listed, now=self._clock())
+            await self._database.write(keep)
+        return complete
