@@ -156,7 +156,7 @@ class FakeWorld:
         """A status of WhatsApp arrives."""
         known = self.messages[message_id]
         reached = advance(known.status, status)
-        times = {**known.status_times, status.value: self.now()}
+        times = {status.value: self.now(), **known.status_times}
         self.messages[message_id] = msgspec.structs.replace(known, status=reached, status_times=times)
         self.tell(
             EventKind.STATUS,

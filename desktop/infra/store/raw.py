@@ -11,7 +11,14 @@ import sqlcipher3.dbapi2 as driver
 from server_stub.contract.model import Contact, Conversation
 
 BUSY_SECONDS: Final = 5.0
-_FIRST = """
+_PRAGMAS: Final = (
+    "cipher_log_level = NONE",
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "foreign_keys = ON",
+    "temp_store = MEMORY",
+)
+_FIRST: Final = """
 SELECT conversation.data, contact.data FROM conversation
 LEFT JOIN contact ON contact.id = conversation.contact_id
 ORDER BY conversation.last_at DESC, conversation.id DESC LIMIT ?
@@ -24,10 +31,14 @@ def connect(path: Path, key_hex: str) -> Any:
     FULL: what an agent typed survives a power cut once the send has returned. Raises driver.Error for a wrong key.
     """
     connection = driver.connect(str(path), check_same_thread=False, timeout=BUSY_SECONDS, isolation_level=None)
-    connection.execute(f"PRAGMA key = \"x'{key_hex}'\"")
-    connection.execute("PRAGMA cipher_log_level = NONE")
-    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "temp_store = MEMORY"):
-        connection.execute(f"PRAGMA {pragma}")
+    try:
+        connection.execute(f"PRAGMA key = \"x'{key_hex}'\"")
+        for pragma in _PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+    except BaseException:
+        # An open handle would keep Windows from replacing the file.
+        connection.close()
+        raise
     return connection
 
 

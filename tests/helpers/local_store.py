@@ -1,0 +1,78 @@
+"""The local store without threads or files, for rules that are tried with thousands of made-up histories."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import TypeVar
+
+import sqlalchemy as sa
+import sqlcipher3.dbapi2 as driver
+
+from desktop.application.store_ports import StoreTx
+from desktop.infra.store.local_store import SqlTx
+from desktop.infra.store.raw import connect
+from desktop.infra.store.schema import migrate
+
+T = TypeVar("T")
+_TABLES = ("message", "coverage", "conversation", "contact", "outlook", "catalogue", "draft", "outbox", "note")
+
+
+class PowerCut(Exception):
+    """Everything of the transaction is lost."""
+
+
+class MemoryStore:
+    """Real SQLCipher, real transactions, in memory."""
+
+    def __init__(self) -> None:
+        self._engine = sa.create_engine(
+            "sqlite://",
+            creator=lambda: connect(Path(":memory:"), "0" * 64),
+            module=driver,
+            poolclass=sa.pool.StaticPool,
+        )
+        self._fuse: int | None = None
+        sa.event.listen(self._engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+        with self._engine.begin() as connection:
+            migrate(connection)
+        sa.event.listen(self._engine, "before_cursor_execute", self._count)
+
+    def run(self, work: Callable[[StoreTx], T], *, cut_before_statement: int | None = None) -> T:
+        """One transaction; PowerCut before its n-th statement, or before its end when it has exactly that many."""
+        with self._engine.begin() as connection:
+            self._fuse = cut_before_statement
+            result = work(SqlTx(connection))
+            fuse, self._fuse = self._fuse, None
+            if fuse == 0:
+                raise PowerCut
+            return result
+
+    def clear(self) -> None:
+        """As new. Making one anew would compile every statement again, which costs more than the test."""
+        self._fuse = None
+        with self._engine.begin() as connection:
+            for table in _TABLES:
+                connection.exec_driver_sql(f"DELETE FROM {table}")
+
+    def _count(self, *_: object) -> None:
+        if self._fuse is None:
+            return
+        if self._fuse == 0:
+            self._fuse = None
+            raise PowerCut
+        self._fuse -= 1
+
+
+@cache
+def _the_store() -> MemoryStore:
+    return MemoryStore()
+
+
+@contextmanager
+def memory_store() -> Iterator[MemoryStore]:
+    store = _the_store()
+    store.clear()
+    yield store
