@@ -16,6 +16,7 @@ import click
 import msgspec
 
 from server_stub.cli_common import ProblemGroup, ask_password, password_stdin, run_in_core, with_config
+from server_stub.cli_ledger import ledger
 from server_stub.cli_users import user
 from server_stub.config import Config, ConfigProblem, Secrets, load_config, load_master_key, load_secrets
 from server_stub.contract.model import Role
@@ -36,6 +37,7 @@ def main() -> None:
 
 
 main.add_command(user)
+main.add_command(ledger)
 
 
 @main.command()

@@ -13,6 +13,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from server_stub.cli import main
+from server_stub.cli_common import run_in_core
+from server_stub.config import load_config
+from server_stub.core import Core
+from server_stub.storage.tables import consent
 
 PASSWORD = "correto cavalo bateria\n"
 
@@ -85,6 +89,28 @@ def test_users_from_first_to_last(line: Line) -> None:
     assert line("user", "logout", "ana").exit_code == 0
     unknown = line("user", "logout", "ninguem")
     assert (unknown.exit_code, "no such login" in unknown.output) == (1, True)
+
+
+def test_the_ledger_of_a_new_store_is_whole(line: Line) -> None:
+    line("init", "--password-stdin", give=PASSWORD)
+    answer = line("ledger", "verify")
+    assert (answer.exit_code, answer.output) == (0, "The ledger is whole: 0 entries.\n")
+
+
+def test_an_entry_that_nobody_wrote_breaks_the_ledger(line: Line) -> None:
+    line("init", "--password-stdin", give=PASSWORD)
+    forged = dict.fromkeys(
+        ("event_id", "contact_id", "brand", "purpose", "channel", "type", "actor", "source", "key_id"), "x"
+    ) | dict.fromkeys(("payload_commitment", "prev_hash", "hash"), "00")
+
+    async def forge(core: Core) -> None:
+        row = consent.consent_event.insert().values(**forged, captured_at=1, recorded_at=1)
+        await core.database.write(lambda tx: tx.execute(row))
+
+    run_in_core(load_config(os.environ), forge)
+    answer = line("ledger", "verify")
+    assert answer.exit_code == 1
+    assert "broken at entry 1" in answer.output
 
 
 def test_a_prompted_password_is_asked_twice_and_not_shown(line: Line) -> None:
