@@ -36,12 +36,14 @@ class Deliveries:
         self._events = events
 
     def find(self, tx: Tx, report: StatusReport) -> Target | None:
-        """By WhatsApp's id; else by our own, which the report carries back, and then WhatsApp's id is kept.
+        """Ours only: by WhatsApp's id, else by our own, which the report carries back; then WhatsApp's id is kept.
 
         A target whose `wamid` is None has got it just now.
         """
         number_id = report.channel.number_id
         target = statuses.by_wamid(tx, number_id, report.wamid) if report.wamid else None
+        if target is not None and target.direction != "out":
+            return None
         if target is None and report.callback:
             target = statuses.by_own_id(tx, number_id, report.callback)
             if target is not None and report.wamid:
@@ -54,7 +56,7 @@ class Deliveries:
         if not statuses.add_status(tx, target.id, report.status, report.participant, at, raw):
             return
         reported = _REPORTED.get(report.status)
-        if reported is None or target.direction != "out":
+        if reported is None:
             return
         current = Status(target.status)
         if current in _UNSETTLED:

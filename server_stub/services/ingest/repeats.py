@@ -17,7 +17,7 @@ from server_stub.whatsapp.webhook_types import Incoming
 
 RAW_CONTEXT: Final = "message.raw"
 _VOLATILE: Final = "url"
-"""Download addresses live for minutes: a repeat may carry another one."""
+"""Download addresses live for minutes: a repeat may carry another one, so only whether there is one counts."""
 
 
 class Repeats:
@@ -79,5 +79,5 @@ def meaning(raw: bytes) -> str:
     entry = mapping(entry.get("message")) if "message" in entry and "type" not in entry else entry
     kind = text(entry.get("type"))
     body = entry.get(kind)
-    said = {name: part for name, part in body.items() if name != _VOLATILE} if isinstance(body, dict) else body
+    said = {**body, _VOLATILE: True} if isinstance(body, dict) and body.get(_VOLATILE) else body
     return fingerprint(kind, text(entry.get("timestamp")), said)

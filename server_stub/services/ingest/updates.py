@@ -44,7 +44,7 @@ class Updates:
         report = _dated(one.item, one.received_at)
         target = self._deliveries.find(tx, report)
         if target is None:
-            self._keep(tx, report, STATUS, report.wamid, None)
+            self._keep(tx, report, f"{STATUS}:{report.status}", report.wamid, None)
             return
         self._deliveries.apply(tx, report, target, now)
         if target.wamid is None:
@@ -66,12 +66,12 @@ class Updates:
             by_number.setdefault(number_id, []).append(wamid)
         for number_id, ids in by_number.items():
             for row in statuses.waiting_for(tx, number_id, json.dumps(ids)):
-                update = msgspec.msgpack.decode(
-                    self._vault.open(tx, row.key_id, row.data_enc, CONTEXT), type=_KINDS[row.kind]
-                )
+                kind = row.kind.partition(":")[0]
+                opened = self._vault.open(tx, row.key_id, row.data_enc, CONTEXT)
+                update = msgspec.msgpack.decode(opened, type=_KINDS[kind])
                 if not self._apply_late(tx, update, now):
                     continue
-                if row.kind == STATUS:  # the message has it now, under a key of its own
+                if kind == STATUS:  # the message has it now, under a key of its own
                     statuses.drop_waiting(tx, row.id)
                 else:
                     statuses.mark_applied(tx, row.id, now)
@@ -82,8 +82,9 @@ class Updates:
         if target is None:
             return False
         if isinstance(update, StatusReport):
-            self._deliveries.apply(tx, update, target, now)
-            return True
+            if target.direction == "out":
+                self._deliveries.apply(tx, update, target, now)
+            return target.direction == "out"
         if not self._changes.may(update, target):
             return False
         self._changes.apply(tx, update, target, now)

@@ -119,7 +119,7 @@ waiting_update = sa.Table(
     text("channel_number_id"),
     text("target_wamid"),
     text("own_key", unique=True),  # natural key of the update itself, for repeats
-    text("kind"),  # status | edit | revoke | reaction
+    text("kind"),  # "status:<status>", edit, revoke or reaction
     text("callback", optional=True),  # our own id from biz_opaque_callback_data
     text("key_id"),
     sealed("data_enc"),

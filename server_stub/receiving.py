@@ -1,0 +1,49 @@
+"""The receiving half of the gateway, put together: webhook door, journal, worker, ingest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from server_stub.core import Core
+from server_stub.http.webhook import Webhook
+from server_stub.services.hooks import InboundHook, OtherHook, PreferenceHook
+from server_stub.services.ingest.ingest import Hooks, Ingest
+from server_stub.services.ingest.intake import Intake
+from server_stub.services.ingest.processing import Processing
+from server_stub.services.protocol import DEFAULT_UNIT, next_protocol
+from server_stub.storage.database import Tx
+from server_stub.storage.repositories.journal import Journal
+from server_stub.workers.ingest import IngestWorker
+
+
+class Receiving:
+    """Parts are reachable for the composition root: `webhook` serves, `worker.run` is a loop to be kept alive."""
+
+    def __init__(
+        self,
+        core: Core,
+        *,
+        unit: str = DEFAULT_UNIT,
+        inbound: Sequence[InboundHook] = (),
+        preference: Sequence[PreferenceHook] = (),
+        other: Sequence[OtherHook] = (),
+    ) -> None:
+        def protocol(tx: Tx, now: int) -> str:
+            return next_protocol(tx, now, unit)
+
+        hooks = Hooks(
+            choose_agent=core.assignment.choose_agent,
+            announce_assignment=core.assignment.announce,
+            next_protocol=protocol,
+            inbound=inbound,
+            preference=preference,
+            other=other,
+        )
+        self.journal = Journal(core.vault)
+        self.ingest = Ingest(core.vault, core.reading, core.events, hooks)
+        self.processing = Processing(core.database, self.journal, self.ingest, core.clock)
+        self.worker = IngestWorker(core.database, self.journal, self.processing, core.clock)
+        self.intake = Intake(core.database, self.journal, self.worker.deliver, core.clock)
+
+    def webhook(self, *, app_secret: str, verify_token: str) -> Webhook:
+        return Webhook(self.intake.accept, app_secret=app_secret, verify_token=verify_token)
