@@ -2,6 +2,21 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="pt_BR" sourcelanguage="en">
 <context>
+    <name>Attachments</name>
+    <message>
+        <source>Only files can be attached, one by one.</source>
+        <translation>Só é possível anexar arquivos, um a um.</translation>
+    </message>
+    <message>
+        <source>At most {count} files at once.</source>
+        <translation>No máximo {count} arquivos de uma vez.</translation>
+    </message>
+    <message>
+        <source>Attach files</source>
+        <translation>Anexar arquivos</translation>
+    </message>
+</context>
+<context>
     <name>Composer</name>
     <message>
         <source>Message</source>
@@ -49,6 +64,163 @@
     </message>
 </context>
 <context>
+    <name>ComposerController</name>
+    <message>
+        <source>You</source>
+        <translation>Você</translation>
+    </message>
+</context>
+<context>
+    <name>Consents</name>
+    <message>
+        <source>Only answer what is asked. No offers.</source>
+        <translation>Responda só ao que for perguntado. Nada de ofertas.</translation>
+    </message>
+    <message>
+        <source>The number may have changed owner.</source>
+        <translation>O número pode ter mudado de dono.</translation>
+    </message>
+    <message>
+        <source>Confirm who it is before you say anything personal.</source>
+        <translation>Confirme quem é antes de dizer algo pessoal.</translation>
+    </message>
+    <message>
+        <source>Consent pending for {purpose}.</source>
+        <translation>Consentimento pendente para {purpose}.</translation>
+    </message>
+    <message>
+        <source>No consent for {purpose} yet.</source>
+        <translation>Ainda sem consentimento para {purpose}.</translation>
+    </message>
+    <message>
+        <source>The request about {purpose} had no answer.</source>
+        <translation>O pedido sobre {purpose} ficou sem resposta.</translation>
+    </message>
+    <message>
+        <source>The consent for {purpose} has expired.</source>
+        <translation>O consentimento para {purpose} venceu.</translation>
+    </message>
+    <message>
+        <source>The consent for {purpose} must be renewed.</source>
+        <translation>O consentimento para {purpose} precisa ser renovado.</translation>
+    </message>
+    <message>
+        <source>Refused {purpose}.</source>
+        <translation>Recusou {purpose}.</translation>
+    </message>
+    <message>
+        <source>Left {purpose}.</source>
+        <translation>Saiu de {purpose}.</translation>
+    </message>
+    <message>
+        <source>Service is allowed; send no offers until the customer agrees.</source>
+        <translation>Atendimento permitido; não envie ofertas até o cliente aceitar.</translation>
+    </message>
+    <message>
+        <source>Service is allowed; send no offers and do not insist.</source>
+        <translation>Atendimento permitido; não envie ofertas nem insista.</translation>
+    </message>
+    <message>
+        <source>It counts for every channel.</source>
+        <translation>Vale para todos os canais.</translation>
+    </message>
+    <message>
+        <source>Asked for no more messages on {date}.</source>
+        <translation>Pediu para não receber mensagens em {date}.</translation>
+    </message>
+    <message>
+        <source>never asked</source>
+        <translation>nunca pedido</translation>
+    </message>
+    <message>
+        <source>agreed on {date}</source>
+        <translation>aceito em {date}</translation>
+    </message>
+    <message>
+        <source>asked on {date}</source>
+        <translation>pedido em {date}</translation>
+    </message>
+    <message>
+        <source>refused on {date}</source>
+        <translation>recusado em {date}</translation>
+    </message>
+    <message>
+        <source>left on {date}</source>
+        <translation>saiu em {date}</translation>
+    </message>
+    <message>
+        <source>expired on {date}</source>
+        <translation>venceu em {date}</translation>
+    </message>
+    <message>
+        <source>asked on {date}, no answer</source>
+        <translation>pedido em {date}, sem resposta</translation>
+    </message>
+    <message>
+        <source>the notice changed on {date}</source>
+        <translation>o termo mudou em {date}</translation>
+    </message>
+    <message>
+        <source>until {date}</source>
+        <translation>até {date}</translation>
+    </message>
+    <message>
+        <source>recorded by the team</source>
+        <translation>registrado pela equipe</translation>
+    </message>
+    <message>
+        <source>button in the chat</source>
+        <translation>botão na conversa</translation>
+    </message>
+    <message>
+        <source>word in the chat</source>
+        <translation>palavra na conversa</translation>
+    </message>
+    <message>
+        <source>in WhatsApp</source>
+        <translation>no WhatsApp</translation>
+    </message>
+</context>
+<context>
+    <name>ContactController</name>
+    <message>
+        <source>Customer since {month}</source>
+        <translation>Cliente desde {month}</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Telefone</translation>
+    </message>
+    <message>
+        <source>Username</source>
+        <translation>Usuário</translation>
+    </message>
+    <message>
+        <source>Served by</source>
+        <translation>Atendido por</translation>
+    </message>
+    <message>
+        <source>nobody yet</source>
+        <translation>ninguém ainda</translation>
+    </message>
+    <message>
+        <source>Last wrote</source>
+        <translation>Escreveu em</translation>
+    </message>
+    <message>
+        <source>Asked for permission: {purpose}.</source>
+        <translation>Autorização pedida: {purpose}.</translation>
+    </message>
+    <message>
+        <source>Recorded: {purpose}.</source>
+        <translation>Registrado: {purpose}.</translation>
+    </message>
+    <message>
+        <source>Protocol number copied.</source>
+        <translation>Número de protocolo copiado.</translation>
+    </message>
+</context>
+<context>
     <name>ContactPanel</name>
     <message>
         <source>Contact</source>
@@ -89,6 +261,49 @@
     <message>
         <source>Details</source>
         <translation>Dados</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationController</name>
+    <message>
+        <source>{who}. Only one person writes at a time.</source>
+        <translation>{who}. Só uma pessoa escreve por vez.</translation>
+    </message>
+    <message>
+        <source>A colleague</source>
+        <translation>Um colega</translation>
+    </message>
+    <message>
+        <source>{name} serves this customer. Take the conversation to write.</source>
+        <translation>{name} atende este cliente. Assuma a conversa para escrever.</translation>
+    </message>
+    <message>
+        <source>protocol {number}</source>
+        <translation>protocolo {number}</translation>
+    </message>
+    <message>
+        <source>With {name}</source>
+        <translation>Com {name}</translation>
+    </message>
+    <message>
+        <source>Ask for permission</source>
+        <translation>Pedir autorização</translation>
+    </message>
+    <message>
+        <source>The conversation is yours.</source>
+        <translation>A conversa é sua.</translation>
+    </message>
+    <message>
+        <source>The conversation is back in the queue.</source>
+        <translation>A conversa voltou para a fila.</translation>
+    </message>
+    <message>
+        <source>It now belongs to somebody else.</source>
+        <translation>Agora ela é de outra pessoa.</translation>
+    </message>
+    <message>
+        <source>This conversation has moved on</source>
+        <translation>Esta conversa foi adiante</translation>
     </message>
 </context>
 <context>
@@ -479,6 +694,49 @@
     </message>
 </context>
 <context>
+    <name>InboxController</name>
+    <message>
+        <source>Try part of a name, a phone number or a word that was written.</source>
+        <translation>Tente parte de um nome, de um telefone ou uma palavra escrita.</translation>
+    </message>
+    <message>
+        <source>Nobody with these words</source>
+        <translation>Ninguém com estas palavras</translation>
+    </message>
+    <message>
+        <source>No conversation is yours</source>
+        <translation>Nenhuma conversa é sua</translation>
+    </message>
+    <message>
+        <source>Take one from the queue (Ctrl+3).</source>
+        <translation>Pegue uma da fila (Ctrl+3).</translation>
+    </message>
+    <message>
+        <source>Everything is read</source>
+        <translation>Tudo lido</translation>
+    </message>
+    <message>
+        <source>New messages appear here.</source>
+        <translation>Novas mensagens aparecem aqui.</translation>
+    </message>
+    <message>
+        <source>The queue is empty</source>
+        <translation>A fila está vazia</translation>
+    </message>
+    <message>
+        <source>Nobody is waiting.</source>
+        <translation>Ninguém está esperando.</translation>
+    </message>
+    <message>
+        <source>No conversations yet</source>
+        <translation>Nenhuma conversa ainda</translation>
+    </message>
+    <message>
+        <source>They begin when a customer writes.</source>
+        <translation>Elas começam quando um cliente escreve.</translation>
+    </message>
+</context>
+<context>
     <name>InboxView</name>
     <message>
         <source>Conversations</source>
@@ -515,6 +773,13 @@
     <message>
         <source>All</source>
         <translation>Todas</translation>
+    </message>
+</context>
+<context>
+    <name>JumpButton</name>
+    <message>
+        <source>To the newest message</source>
+        <translation>Para a mensagem mais recente</translation>
     </message>
 </context>
 <context>
@@ -557,6 +822,21 @@
     <message>
         <source>Fill in: {field}.</source>
         <translation>Preencha: {field}.</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>You can go on working. Tell the support team: {reference}</source>
+        <translation>Você pode continuar trabalhando. Avise o suporte: {reference}</translation>
+    </message>
+    <message>
+        <source>Something went wrong, and was noted.</source>
+        <translation>Algo deu errado e foi registrado.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
     </message>
 </context>
 <context>
@@ -851,6 +1131,46 @@
     <message>
         <source>Deleted</source>
         <translation>Excluído</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeController</name>
+    <message>
+        <source>New message</source>
+        <translation>Nova mensagem</translation>
+    </message>
+</context>
+<context>
+    <name>OpeningView</name>
+    <message>
+        <source>Opening…</source>
+        <translation>Abrindo…</translation>
+    </message>
+</context>
+<context>
+    <name>People</name>
+    <message>
+        <source>phone not given</source>
+        <translation>telefone não informado</translation>
+    </message>
+    <message>
+        <source>No name</source>
+        <translation>Sem nome</translation>
+    </message>
+    <message>
+        <source>{name} is here</source>
+        <translation>{name} está aqui</translation>
+    </message>
+</context>
+<context>
+    <name>PermissionController</name>
+    <message>
+        <source>Checking whether a message may be sent…</source>
+        <translation>Verificando se é possível enviar…</translation>
+    </message>
+    <message>
+        <source>Without a connection, permission is checked when the message goes.</source>
+        <translation>Sem conexão, a autorização é conferida quando a mensagem seguir.</translation>
     </message>
 </context>
 <context>
@@ -1219,6 +1539,10 @@
         <source>With {name}</source>
         <translation>Com {name}</translation>
     </message>
+    <message>
+        <source>Conversations</source>
+        <translation>Conversas</translation>
+    </message>
 </context>
 <context>
     <name>SettingsDialog</name>
@@ -1428,6 +1752,20 @@
     </message>
 </context>
 <context>
+    <name>Telling</name>
+    <message>
+        <source>Undo</source>
+        <translation>Desfazer</translation>
+    </message>
+</context>
+<context>
+    <name>TemplateController</name>
+    <message>
+        <source>It is not known yet whether it may be sent.</source>
+        <translation>Ainda não se sabe se pode ser enviado.</translation>
+    </message>
+</context>
+<context>
     <name>TemplatePicker</name>
     <message>
         <source>Templates</source>
@@ -1467,6 +1805,55 @@
     <message>
         <source>As the customer sees it</source>
         <translation>Como o cliente vê</translation>
+    </message>
+</context>
+<context>
+    <name>ThreadParts</name>
+    <message>
+        <source>Messages</source>
+        <translation>Mensagens</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineController</name>
+    <message>
+        <source>Message</source>
+        <translation>Mensagem</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Responder</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
+    </message>
+    <message>
+        <source>Open the file</source>
+        <translation>Abrir o arquivo</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>Enviar de novo</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Remover</translation>
+    </message>
+    <message>
+        <source>No program on this computer opens this file.</source>
+        <translation>Nenhum programa deste computador abre este arquivo.</translation>
+    </message>
+</context>
+<context>
+    <name>WorkspaceController</name>
+    <message>
+        <source>There is nothing to ask for now.</source>
+        <translation>Não há o que pedir agora.</translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <translation>Não enviada</translation>
     </message>
 </context>
 <context>

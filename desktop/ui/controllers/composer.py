@@ -63,6 +63,12 @@ class ComposerController(Controller):
         if self._id and self._id in self._drafts:
             self.tools.spawn(self._save(self._id, self._drafts[self._id]), name="save draft")
 
+    async def flush(self) -> None:
+        """The window closes or is built again: write the draft down before anything stops."""
+        self._pause.stop()
+        if self._id and self._id in self._drafts:
+            await self._save(self._id, self._drafts[self._id])
+
     def quote(self, message: Message) -> None:
         ours = message.direction == "out"
         who = self.tr("You") if ours else people.name(self._conversation.contact)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog
 
 from desktop.domain.changes import ChangeSet
 from desktop.ui.controllers.composer import ComposerController
@@ -97,10 +98,12 @@ class WorkspaceController(Controller):
         self.inbox.select(conversation_id)
         self.composer.focus()
 
-    def finish(self) -> None:
-        """Before the window is built again or closes: drafts are kept, the bus is left."""
-        self.composer.keep_draft()
+    async def finish(self) -> None:
+        """Before the window is built again or closes: what is being written is safe, dialogs are gone."""
+        for dialog in self._window.findChildren(QDialog):
+            dialog.reject()
         self.composer.attachments.finish()
+        await self.composer.flush()
 
     # Wiring
 

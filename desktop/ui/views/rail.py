@@ -31,6 +31,7 @@ class Rail(QFrame):
         self.setProperty("ground", "rail")
         self.setFixedWidth(SIZES.rail)
         self._theme = theme
+        self._sound_on = True
         self._chats = self._button("chat", "rail_conversations", self.tr("Conversations"), "F6")
         self._chats.setCheckable(True)
         self._chats.setChecked(True)
@@ -39,13 +40,13 @@ class Rail(QFrame):
         self._jump = self._button("search", "rail_switcher", self.tr("Go to conversation"), "Ctrl+K")
         self._jump.clicked.connect(self.switcher_asked)
         self._sound = self._button("bell", "rail_sound", self.tr("Sound of new messages"))
-        self._sound.setCheckable(True)
-        self._sound.clicked.connect(self.sound_asked)
+        self._sound.clicked.connect(self._flip_sound)
         self._help = self._button("question-circle", "rail_shortcuts", self.tr("Keyboard shortcuts"), "Ctrl+?")
         self._help.clicked.connect(self.shortcuts_asked)
         self._settings = self._button("settings", "rail_settings", self.tr("Settings"), "Ctrl+,")
         self._settings.clicked.connect(self.settings_asked)
         self._face = self._button("person", "rail_account", self.tr("Your account"))
+        self._face.setFixedSize(48, 48)
         self._face.clicked.connect(self._show_menu)
         self._menu, self._who, self._available = self._build_menu()
         mark = picture(theme, "logo", "rail_text", 28)
@@ -79,7 +80,7 @@ class Rail(QFrame):
         self._available.setChecked(account.available)
 
     def show_sound(self, *, on: bool) -> None:
-        self._sound.setChecked(on)
+        self._sound_on = on
         self._sound.set_icon("bell" if on else "bell-off")
         self._sound.setToolTip(self.tr("Sound is on") if on else self.tr("Sound is off"))
 
@@ -105,6 +106,9 @@ class Rail(QFrame):
 
     def _show_menu(self) -> None:
         self._menu.popup(self._face.mapToGlobal(QPoint(self._face.width() + 8, -self._menu.sizeHint().height() + 40)))
+
+    def _flip_sound(self) -> None:
+        self.sound_asked.emit(not self._sound_on)
 
     def _keep_chats(self) -> None:
         self._chats.setChecked(True)

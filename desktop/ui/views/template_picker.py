@@ -40,11 +40,11 @@ class Filled:
 class TemplatePicker(QDialog):
     """Signals:
     send_asked(object): a Filled; only for a template that may be sent and whose fields are all filled.
-    search_changed(object): str.
+    search_changed(str): words to look for.
     """
 
     send_asked = Signal(object)
-    search_changed = Signal(object)
+    search_changed = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)

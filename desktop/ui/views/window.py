@@ -56,12 +56,24 @@ class MainWindow(QMainWindow):
             old.deleteLater()
         self._dress()
 
+    def show_trouble(self, title: str, text: str, *, only_to_know: bool = False) -> None:
+        """Above everything, until the person closes it; never in the way of working on."""
+        self.trouble.set_tone(Tone.INFO if only_to_know else Tone.DANGER)
+        self.trouble.show_text(title, text)
+
+    def show_crash(self, reference: str) -> None:
+        """Something failed that nobody expected; `reference` says where, for the support team."""
+        text = self.tr("You can go on working. Tell the support team: {reference}").format(reference=reference)
+        self.show_trouble(self.tr("Something went wrong, and was noted."), text)
+
     def set_heading(self, heading: str, unread: int) -> None:
         """Title and taskbar: the number of unread conversations first, where a narrow taskbar still shows it."""
         parts = [part for part in (heading, NAME) if part]
         title = " – ".join(parts)
         self.setWindowTitle(f"({unread}) {title}" if unread else title)
-        QApplication.setBadgeNumber(unread)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.setBadgeNumber(unread)
 
     def bring_forward(self) -> None:
         if self.isMinimized():

@@ -49,7 +49,7 @@ class Workspace(QFrame):
         whole = row(rail, right, gap=0)
         whole.setStretch(1, 1)
         self.setLayout(whole)
-        self.show_panel(shown=False)
+        self._place_panel(shown=False)
 
     def show_panel(self, *, shown: bool) -> None:
         """As the person wants it; an empty middle pane has no contact beside it."""

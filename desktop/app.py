@@ -1,0 +1,183 @@
+"""Composition root of the desktop: builds one window with everything below it, and takes it down again."""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication
+
+from desktop.infra.factory import SignIn
+from desktop.infra.logs import start_logging
+from desktop.infra.paths import Places, places
+from desktop.infra.preferences import JsonPreferences
+from desktop.infra.profiles import profile_data, profile_secrets
+from desktop.runtime.crashes import CrashReporter
+from desktop.runtime.lifecycle import Lifecycle
+from desktop.runtime.loop import run
+from desktop.runtime.single_instance import SingleInstance
+from desktop.runtime.tasks import Tasks
+from desktop.ui.bridge import Bus
+from desktop.ui.controllers.opening import show_opening
+from desktop.ui.controllers.preferring import Preferring
+from desktop.ui.controllers.seat import Seat
+from desktop.ui.language import Speaker
+from desktop.ui.notifications import Chime, Notifier, Silence, SilentNotifier, Sound, TrayNotifier, tray_available
+from desktop.ui.theme.theme import Theme
+from desktop.ui.views.window import NAME, MainWindow
+
+if TYPE_CHECKING:
+    from desktop.application.desk_service import DeskService
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line says. `data` replaces the person's own folders; `profile` keeps accounts apart."""
+
+    gateway: str = ""
+    profile: str = ""
+    language: str = ""
+    theme: str = ""
+    data: Path | None = None
+    smoke: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Dress:
+    """What all windows of one process share."""
+
+    theme: Theme
+    speaker: Speaker
+    reporter: CrashReporter
+
+
+def dress(application: QApplication) -> Dress:
+    """Once per process, before the first window."""
+    application.setApplicationName(NAME)
+    application.setDesktopFileName("balcao")
+    application.setQuitOnLastWindowClosed(False)
+    theme = Theme(application)
+    theme.apply()
+    return Dress(theme, Speaker(application), CrashReporter())
+
+
+class AgentWindow:
+    """One window of one profile. `start` shows it, `closed` waits for the person, `stop` leaves nothing behind."""
+
+    def __init__(self, options: Options, wear: Dress) -> None:
+        self._options, self._wear = options, wear
+        self._places: Places = places(profile_data(options.data, options.profile))
+        self._tasks = Tasks(wear.reporter.report)
+        self._life = Lifecycle(wear.reporter.report)
+        self._life.on_stop("tasks", self._tasks.aclose)
+        self.window = MainWindow(wear.theme)
+        self.window.setProperty("profile", options.profile)
+        file = JsonPreferences(self._places.data / "preferences.json")
+        self._preferring = Preferring(file, wear.theme, wear.speaker, self.window)
+        self._preferring.begin(language=options.language, scheme=options.theme)
+        self.window.redress()
+        self.seat: Seat | None = None
+        self.window.closing.connect(self._life.end)
+
+    async def start(self) -> None:
+        """Paint first, then import and open what is heavy on a thread."""
+        opening = show_opening(self.window, self._wear.theme)
+        self.window.show()
+        await painted()
+        secrets = await asyncio.to_thread(profile_secrets, self._options.profile)
+        sign_in = SignIn(self._places, secrets, self._tasks.spawn)
+        opening.show_conversations(await asyncio.to_thread(sign_in.first_conversations))
+        self.seat = Seat(
+            self.window,
+            Bus(self.window),
+            self._tasks.spawn,
+            self._wear.theme,
+            self._preferring,
+            sign_in,
+            self._notifier(),
+            self._sound(),
+            gateway=self._options.gateway,
+        )
+        self._life.on_stop("seat", self.seat.leave)
+        self._life.on_stop("crash strip", self._watch_crashes())
+        desk: DeskService | None = await sign_in.resume()
+        if desk is None:
+            self.seat.show_login()
+        else:
+            await self.seat.take(desk)
+
+    async def closed(self) -> None:
+        """Until the person closes the window."""
+        await self._life.wait()
+
+    async def stop(self) -> None:
+        """Finish what is in flight within a bound, give claims up, close the store."""
+        self.window.hide()
+        await self._life.stop()
+        self.window.deleteLater()
+
+    def _watch_crashes(self) -> object:
+        stop = self._wear.reporter.listen(self.window.show_crash)
+
+        async def forget() -> None:
+            stop()
+
+        return forget
+
+    def _notifier(self) -> Notifier:
+        if not tray_available():
+            return SilentNotifier()
+        tray = TrayNotifier(self.window.windowIcon(), NAME, self.window)
+        tray.activated.connect(self._come_forward)
+        return tray
+
+    def _sound(self) -> Sound:
+        return Silence() if QApplication.platformName() == "offscreen" else Chime(self.window)
+
+    def _come_forward(self, conversation_id: str) -> None:
+        self.window.bring_forward()
+        if self.seat is not None:
+            self.seat.open(conversation_id)
+
+
+async def painted() -> None:
+    """Give the window two turns of the loop: the first paint is then on the screen."""
+    for _ in range(2):
+        await asyncio.sleep(0)
+    await asyncio.sleep(0.001)
+
+
+def main(options: Options) -> int:
+    """Run until the window is closed; the answer is the exit code."""
+    if options.smoke and options.data is None:
+        with tempfile.TemporaryDirectory(prefix="balcao-smoke-") as folder:
+            return _run(Options(options.gateway, "smoke", options.language, options.theme, Path(folder), smoke=True))
+    return _run(options)
+
+
+def _run(options: Options) -> int:
+    application = QApplication.instance() or QApplication([NAME])
+    wear = dress(application)
+    first = SingleInstance(options.profile or "default")
+    if not options.smoke and not first.claim():
+        return 0
+
+    async def body() -> int:
+        wear.reporter.install(asyncio.get_running_loop())
+        agent = AgentWindow(options, wear)
+        start_logging(places(profile_data(options.data, options.profile)).logs)
+        first.raised.connect(agent.window.bring_forward)
+        try:
+            await agent.start()
+            if options.smoke:
+                agent.window.close()
+            await agent.closed()
+        finally:
+            await agent.stop()
+            first.release()
+        return 0
+
+    return run(application, body)

@@ -1,0 +1,143 @@
+"""One person at one window: signing in, working, looking different, signing out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from PySide6.QtCore import QObject
+
+from desktop.application.desk import Desk
+from desktop.application.ports import Spawn
+from desktop.domain.errors import AppError
+from desktop.ui.bridge import Bus
+from desktop.ui.controllers.login import Door, LoginController
+from desktop.ui.controllers.preferring import Preferring
+from desktop.ui.controllers.tools import Telling, Tools
+from desktop.ui.controllers.workspace import WorkspaceController
+from desktop.ui.notifications import Notifier, Sound
+from desktop.ui.texts import errors
+from desktop.ui.theme.theme import Theme
+from desktop.ui.views.login import LoginView
+from desktop.ui.views.window import MainWindow
+
+
+class StartedDesk(Desk, Protocol):
+    """A desk that is started after signing in and stopped at the end."""
+
+    @property
+    def problems(self) -> Sequence[AppError]: ...
+    async def start(self) -> None: ...
+    async def stop(self) -> None: ...
+
+
+class Seat(QObject):
+    """Either the login or the workspace is in the window; changing the look builds it again around the same desk."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        bus: Bus,
+        spawn: Spawn,
+        theme: Theme,
+        preferring: Preferring,
+        door: Door,
+        notifier: Notifier,
+        sound: Sound,
+        *,
+        gateway: str = "",
+    ) -> None:
+        super().__init__(window)
+        self._window, self._bus, self._spawn, self._theme = window, bus, spawn, theme
+        self._preferring, self._door, self._gateway = preferring, door, gateway
+        self._notifier, self._sound = notifier, sound
+        self._desk: StartedDesk | None = None
+        self.workspace: WorkspaceController | None = None
+        preferring.dressed.connect(self._redress)
+        preferring.refused.connect(self._tell)
+
+    def show_login(self) -> None:
+        """Nobody is signed in."""
+        view = LoginView(self._theme)
+        LoginController(view, self._door, self._spawn, self.take, gateway=self._gateway)
+        self._window.show_page(view)
+        self._window.set_heading("", 0)
+
+    async def take(self, desk: StartedDesk) -> None:
+        """Work with this desk; the one before, if any, is stopped first."""
+        await self._rise()
+        self._desk = desk
+        await desk.start()
+        self._bus.follow(desk)
+        self._build()
+        if desk.problems:
+            self._window.show_trouble("", " ".join(map(errors.error, desk.problems)), only_to_know=True)
+
+    def open(self, conversation_id: str) -> None:
+        if self.workspace is not None:
+            self.workspace.open(conversation_id)
+
+    async def leave(self) -> None:
+        """The window closes: drafts first, then the outbox finishes what is in flight."""
+        await self._rise()
+
+    async def _rise(self) -> None:
+        if self.workspace is not None:
+            await self.workspace.finish()
+            self.workspace = None
+        self._bus.leave()
+        desk, self._desk = self._desk, None
+        if desk is not None:
+            await desk.stop()
+
+    def _build(self, conversation_id: str = "") -> None:
+        assert self._desk is not None  # noqa: S101 - built only around a desk
+        tools = Tools(self._desk, self._bus, self._spawn, self._theme, Telling(self._window.toast, self._window))
+        workspace = WorkspaceController(
+            tools, self._window, self._preferring, self._notifier, self._sound, self._window
+        )
+        workspace.sign_out_asked.connect(self._sign_out)
+        workspace.sign_in_asked.connect(self._sign_in_again)
+        self.workspace = workspace
+        self._window.show_page(workspace.view)
+        workspace.start()
+        workspace.open(conversation_id)
+
+    def _redress(self) -> None:
+        self._spawn(self._rebuild(), name="another look")
+
+    async def _rebuild(self) -> None:
+        self._window.redress()
+        old = self.workspace
+        if old is None:
+            if isinstance(self._window.page, LoginView):
+                self.show_login()
+            return
+        conversation_id = old.conversation.id
+        await old.finish()
+        old.deleteLater()
+        self._build(conversation_id)
+
+    def _sign_out(self) -> None:
+        self._spawn(self._leave_desk(), name="sign out")
+
+    async def _leave_desk(self) -> None:
+        desk = self._desk
+        if desk is not None:
+            try:
+                await desk.sign_out()
+            except AppError as problem:
+                # The gateway did not hear it; the token is gone from this computer all the same.
+                self._tell(errors.error(problem))
+        await self._rise()
+        self.show_login()
+
+    def _sign_in_again(self) -> None:
+        self._spawn(self._back_to_login(), name="sign in again")
+
+    async def _back_to_login(self) -> None:
+        await self._rise()
+        self.show_login()
+
+    def _tell(self, sentence: str) -> None:
+        self._window.show_trouble("", sentence)

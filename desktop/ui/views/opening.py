@@ -1,0 +1,32 @@
+"""What is seen in the first fraction of a second: the list as it was last time, while the rest is fetched."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QWidget
+
+from desktop.ui.theme.theme import Theme
+from desktop.ui.theme.tokens import SIZES
+from desktop.ui.views.empty import EmptyState
+from desktop.ui.views.parts import column, ground, line, row
+
+
+class OpeningView(QFrame):
+    """The same places as the workspace, so that nothing jumps when it comes."""
+
+    def __init__(self, theme: Theme, conversations: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("opening")
+        rail = ground("rail")
+        rail.setFixedWidth(SIZES.rail)
+        pane = ground("side")
+        pane.setFixedWidth(SIZES.list_width)
+        conversations.setEnabled(False)
+        head = ground("side")
+        head.setFixedHeight(92)
+        pane.setLayout(column(head, conversations, gap=0))
+        middle = EmptyState(theme, name="opening_text")
+        middle.setProperty("ground", "chat")
+        middle.show_text("hourglass", self.tr("Opening…"), "")
+        whole = row(rail, pane, line(upright=True), middle, gap=0)
+        whole.setStretch(3, 1)
+        self.setLayout(whole)
