@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import secrets as random_secrets
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import httpx
 import msgspec
 
+from server_stub.cloud_sim.config import INSTANT, SimulatorConfig
+from server_stub.cloud_sim.simulator import Simulator
 from server_stub.config import Config, Secrets
 from server_stub.contract.model import Role
 from server_stub.contract.requests import Session
@@ -25,13 +27,16 @@ PASSWORD = "correto cavalo bateria"
 APP_SECRET = "app-secret-of-tests"
 VERIFY_TOKEN = "verify-token-of-tests"
 ACCESS_TOKEN = "access-token-of-tests"
+SIMULATOR = SimulatorConfig(
+    app_secret=APP_SECRET, verify_token=VERIFY_TOKEN, access_token=ACCESS_TOKEN, profile=INSTANT
+)
+NOWHERE = "http://127.0.0.1:9"
 PEOPLE = {
     "admin": ("Alice Admin", Role.ADMIN),
     "lead": ("Lia Líder", Role.LEAD),
     "ana": ("Ana Souza", Role.AGENT),
     "bruno": ("Bruno Lima", Role.AGENT),
 }
-_T = TypeVar("_T")
 
 
 def quick_passwords() -> Passwords:
@@ -46,7 +51,7 @@ class RunningGateway:
     gateway: Gateway
     url: str
     ids: dict[str, str] = field(default_factory=dict)
-    simulator: Any = None
+    simulator: Simulator | None = None
 
     async def token(self, login: str) -> str:
         async with httpx.AsyncClient(base_url=self.url) as client:
@@ -62,8 +67,9 @@ class RunningGateway:
             yield client
 
 
-def test_config(data_dir: Path, **values: Any) -> tuple[Config, Secrets]:
-    config = Config(data_dir=str(data_dir), port=0, brand="Loja Exemplo", **values)
+def settings_for(data_dir: Path, **values: Any) -> tuple[Config, Secrets]:
+    """Fresh keys each time. Nothing listens at the default `graph_url`."""
+    config = Config(**{"data_dir": str(data_dir), "port": 0, "brand": "Loja Exemplo", "graph_url": NOWHERE, **values})
     return config, Secrets(random_secrets.token_bytes(32), APP_SECRET, VERIFY_TOKEN, ACCESS_TOKEN)
 
 
@@ -71,21 +77,28 @@ def test_config(data_dir: Path, **values: Any) -> tuple[Config, Secrets]:
 async def run_gateway(
     data_dir: Path,
     *,
+    simulated: bool = False,
     clock: Callable[[], int] = now_ms,
     pace: Pace | None = None,
     **values: Any,
 ) -> AsyncIterator[RunningGateway]:
-    """Serve until the block ends. `values` are fields of `Config`, e.g. graph_url of a stand-in."""
-    config, secrets = test_config(data_dir, **values)
-    gateway = Gateway(config, secrets, clock=clock, passwords=quick_passwords(), pace=pace)
-    await gateway.start()
-    server = HttpServer(gateway)
-    try:
-        port = await server.start()
-        running = RunningGateway(gateway, f"http://127.0.0.1:{port}")
+    """Serve until the block ends. With `simulated` a stand-in for WhatsApp is there and its webhooks arrive.
+
+    `values` are fields of `Config`.
+    """
+    async with AsyncExitStack() as stack:
+        simulator = await stack.enter_async_context(Simulator(SIMULATOR)) if simulated else None
+        if simulator is not None:
+            values["graph_url"] = simulator.base_url
+        config, secrets = settings_for(data_dir, **values)
+        gateway = Gateway(config, secrets, clock=clock, passwords=quick_passwords(), pace=pace)
+        stack.push_async_callback(gateway.stop)
+        await gateway.start()
+        server = HttpServer(gateway)
+        stack.push_async_callback(server.stop)
+        running = RunningGateway(gateway, f"http://127.0.0.1:{await server.start()}", simulator=simulator)
         for login, (name, role) in PEOPLE.items():
             running.ids[login] = (await gateway.core.accounts.add(login, name, role, PASSWORD)).id
+        if simulator is not None:
+            simulator.set_webhook(f"{running.url}/webhook")
         yield running
-    finally:
-        await server.stop()
-        await gateway.stop()
