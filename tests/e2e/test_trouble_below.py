@@ -1,0 +1,83 @@
+"""Full disk, locked database: no webhook is acknowledged that is not durable, and none is lost afterwards."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import sqlcipher3.dbapi2 as driver
+
+from server_stub.storage.setup import DATABASE_FILE
+from server_stub.storage.vault import Vault
+from tests.helpers.deployment import Deployment
+from tests.helpers.inbox import Inbox, eventually
+from tests.helpers.webhook_posts import Customer, Text, customer, text_webhook
+
+
+async def kept(inbox: Inbox, writer: Customer, texts: list[str]) -> bool:
+    return await inbox.texts(writer.name) == texts
+
+
+@contextmanager
+def locked(office: Deployment) -> Iterator[None]:
+    """Another program holds the write lock, as a backup tool might."""
+    connection = driver.connect(str(office.data / DATABASE_FILE), isolation_level=None)
+    try:
+        connection.execute(f"PRAGMA key = \"x'{Vault(office.master_key).page_key_hex}'\"")
+        connection.execute("BEGIN IMMEDIATE")
+        yield
+        connection.execute("ROLLBACK")
+    finally:
+        connection.close()
+
+
+async def test_a_locked_database_acknowledges_nothing(office: Deployment) -> None:
+    writer = customer(600)
+    body = text_webhook(office.number_id, [Text(writer, "durante a trava")])
+    async with office.poster() as poster, office.inbox() as inbox:
+        with locked(office):
+            assert await poster.post(body) in {500, 503}
+        assert await poster.post(body) == 200
+        await eventually(lambda: kept(inbox, writer, ["durante a trava"]))
+
+
+async def test_a_short_lock_is_waited_out(office: Deployment) -> None:
+    writer = customer(601)
+    body = text_webhook(office.number_id, [Text(writer, "logo depois")])
+    async with office.poster() as poster, office.inbox() as inbox:
+        with locked(office):
+            posting = asyncio.gather(poster.post(body))
+            await asyncio.wait([posting], timeout=0.3)
+            assert not posting.done()
+        assert await posting == [200]
+        await eventually(lambda: kept(inbox, writer, ["logo depois"]))
+
+
+if sys.platform == "linux":
+    import resource
+
+    @contextmanager
+    def full_disk(office: Deployment) -> Iterator[None]:
+        """The gateway's files cannot grow: for it the disk is full."""
+        before = resource.prlimit(office.gateway.pid, resource.RLIMIT_FSIZE)
+        resource.prlimit(office.gateway.pid, resource.RLIMIT_FSIZE, (1, before[1]))
+        try:
+            yield
+        finally:
+            resource.prlimit(office.gateway.pid, resource.RLIMIT_FSIZE, before)
+
+    async def test_a_full_disk_acknowledges_nothing(office: Deployment) -> None:
+        writer = customer(602)
+        bodies = [text_webhook(office.number_id, [Text(writer, f"tentativa {number}")]) for number in range(5)]
+        async with office.poster() as poster, office.inbox() as inbox:
+            assert await poster.post(text_webhook(office.number_id, [Text(writer, "antes")])) == 200
+            await eventually(lambda: kept(inbox, writer, ["antes"]))
+            with full_disk(office):
+                answers = await asyncio.gather(*map(poster.post, bodies))
+            assert set(answers) <= {500, 503}
+            for body in bodies:
+                assert await poster.post(body) == 200
+            expected = ["antes", *(f"tentativa {number}" for number in range(5))]
+            await eventually(lambda: kept(inbox, writer, expected))
