@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from litestar import post
+from litestar.di import NamedDependency
+from litestar.params import FromPath, JSONBody
 
 from server_stub.contract.model import Contact
 from server_stub.contract.requests import RecordConsent
@@ -22,7 +24,12 @@ Clock = Callable[[], int]
     status_code=200,
 )
 async def record(
-    contact_id: str, data: RecordConsent, caller: Caller, database: Database, consents: Consents, clock: Clock
+    contact_id: FromPath[str],
+    data: JSONBody[RecordConsent],
+    caller: NamedDependency[Caller],
+    database: NamedDependency[Database],
+    consents: NamedDependency[Consents],
+    clock: NamedDependency[Clock],
 ) -> Contact:
     """A grant needs evidence, a revocation is always taken; `purpose` may be "*" or "mkt.*" to revoke."""
     return await database.write(lambda tx: consents.record(tx, caller.account, contact_id, data, clock()))

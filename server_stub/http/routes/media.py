@@ -9,6 +9,8 @@ from urllib.parse import quote
 
 from litestar import Request, Response, get, post
 from litestar.datastructures import State
+from litestar.di import NamedDependency
+from litestar.params import FromPath, FromQuery
 from litestar.response import Stream
 
 from server_stub.contract.errors import ErrorCode, GatewayRefusal
@@ -31,11 +33,11 @@ _RANGE: Final = re.compile(r"bytes=(\d*)-(\d*)")
     request_max_body_size=None,  # bounded while it streams, by what it turns out to be
 )
 async def upload(
-    conversation_id: str,
+    conversation_id: FromPath[str],
     request: Request[Any, Any, State],
-    caller: Caller,
-    uploads: Uploads,
-    file_name: str = "",
+    caller: NamedDependency[Caller],
+    uploads: NamedDependency[Uploads],
+    file_name: FromQuery[str] = "",
 ) -> Uploaded:
     """The raw body; its type is told by its content, not by its name. 415 and 413 say what WhatsApp does not take."""
     announced = request.headers.get("content-length", "")
@@ -45,12 +47,12 @@ async def upload(
 
 @get("/v1/media/{media_id:str}", summary="A file, or a range of it", tags=_TAGS)
 async def download(
-    media_id: str,
+    media_id: FromPath[str],
     request: Request[Any, Any, State],
-    caller: Caller,
-    database: Database,
-    uploads: Uploads,
-    media_files: MediaFiles,
+    caller: NamedDependency[Caller],
+    database: NamedDependency[Database],
+    uploads: NamedDependency[Uploads],
+    media_files: NamedDependency[MediaFiles],
 ) -> Response[Any]:
     """409 while it is not here. One range per request; 416 where it begins after the end."""
     row = await database.read(lambda tx: uploads.visible(tx, caller.account, media_id))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from litestar import get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath, JSONBody
 
 from server_stub.contract.errors import GatewayRefusal
 from server_stub.contract.gate import Outlook
@@ -19,7 +21,13 @@ _TAGS = ["messages"]
 
 
 @post("/v1/messages", summary="Send a message", tags=_TAGS, status_code=202)
-async def send(data: SendMessage, caller: Caller, database: Database, sending: Sending, clock: Clock) -> Accepted:
+async def send(
+    data: JSONBody[SendMessage],
+    caller: NamedDependency[Caller],
+    database: NamedDependency[Database],
+    sending: NamedDependency[Sending],
+    clock: NamedDependency[Clock],
+) -> Accepted:
     """202: durable, allowed, and it will be sent. The same `client_id` with the same body answers the same again."""
     answer = await database.write(lambda tx: sending.accept(tx, caller.account, data, clock()))
     if isinstance(answer, GatewayRefusal):
@@ -28,13 +36,25 @@ async def send(data: SendMessage, caller: Caller, database: Database, sending: S
 
 
 @get("/v1/conversations/{conversation_id:str}/outlook", summary="What may be sent now", tags=_TAGS)
-async def outlook(conversation_id: str, caller: Caller, database: Database, sending: Sending, clock: Clock) -> Outlook:
+async def outlook(
+    conversation_id: FromPath[str],
+    caller: NamedDependency[Caller],
+    database: NamedDependency[Database],
+    sending: NamedDependency[Sending],
+    clock: NamedDependency[Clock],
+) -> Outlook:
     """The send gate's verdicts for a reply, for asking permission, and for every template."""
     return await database.read(lambda tx: sending.outlook(tx, caller.account, conversation_id, clock()))
 
 
 @post("/v1/conversations/{conversation_id:str}/read", summary="Mark as read", tags=_TAGS, status_code=204)
-async def mark_read(conversation_id: str, data: MarkRead, caller: Caller, receipts: Receipts, clock: Clock) -> None:
+async def mark_read(
+    conversation_id: FromPath[str],
+    data: JSONBody[MarkRead],
+    caller: NamedDependency[Caller],
+    receipts: NamedDependency[Receipts],
+    clock: NamedDependency[Clock],
+) -> None:
     """Everything up to the message, here and at WhatsApp."""
     await receipts.mark_read(caller.account, conversation_id, data.up_to_message_id, clock())
 
@@ -42,7 +62,9 @@ async def mark_read(conversation_id: str, data: MarkRead, caller: Caller, receip
 @post(
     "/v1/conversations/{conversation_id:str}/typing", summary="Show that an answer comes", tags=_TAGS, status_code=204
 )
-async def typing(conversation_id: str, caller: Caller, receipts: Receipts) -> None:
+async def typing(
+    conversation_id: FromPath[str], caller: NamedDependency[Caller], receipts: NamedDependency[Receipts]
+) -> None:
     """Shown to the customer for 25 s or until the next message."""
     await receipts.typing(caller.account, conversation_id)
 

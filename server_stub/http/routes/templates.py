@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import msgspec
 from litestar import get, put
+from litestar.di import NamedDependency
+from litestar.params import FromPath, JSONBody
 
 from server_stub.contract.model import Template
 from server_stub.services.login import Caller
@@ -23,14 +25,21 @@ class SetPurpose(msgspec.Struct, frozen=True):
 
 
 @get("/v1/templates", summary="Templates", tags=_TAGS)
-async def templates(caller: Caller, database: Database, registry: TemplateRegistry) -> list[Template]:
+async def templates(
+    caller: NamedDependency[Caller], database: NamedDependency[Database], registry: NamedDependency[TemplateRegistry]
+) -> list[Template]:
     """Those that can be filled in here, approved or not."""
     return await database.read(registry.all)
 
 
 @put("/v1/templates/{template_id:str}/purpose", summary="Set the purpose (administrators)", tags=_TAGS)
 async def set_purpose(
-    template_id: str, data: SetPurpose, caller: Caller, database: Database, registry: TemplateRegistry, clock: Clock
+    template_id: FromPath[str],
+    data: JSONBody[SetPurpose],
+    caller: NamedDependency[Caller],
+    database: NamedDependency[Database],
+    registry: NamedDependency[TemplateRegistry],
+    clock: NamedDependency[Clock],
 ) -> Template:
     return await database.write(lambda tx: registry.set_purpose(tx, caller.account, template_id, data.purpose, clock()))
 
