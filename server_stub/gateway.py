@@ -8,18 +8,22 @@ from typing import Any, cast
 from server_stub.config import Config, Secrets
 from server_stub.core import Core, now_ms
 from server_stub.http.app import Front, create_api
-from server_stub.http.asgi import Application, Receive, Scope, Send
+from server_stub.http.asgi import Application
 from server_stub.http.routes import accounts as account_routes
 from server_stub.http.routes import conversations as conversation_routes
 from server_stub.http.routes import session as session_routes
 from server_stub.http.stream import EventStream, Pace
+from server_stub.outgoing import Outgoing
+from server_stub.receiving import Receiving
 from server_stub.services.health import HealthCheck
 from server_stub.services.login import Logins
 from server_stub.services.passwords import Passwords
 from server_stub.services.phrases import FILE_NAME, Phrases
 from server_stub.services.snapshot import Snapshots
+from server_stub.storage.database import Tx
 from server_stub.storage.gathered import GatheredReads
 from server_stub.storage.repositories.event_rows import EventRepository
+from server_stub.whatsapp.client import GraphClient
 from server_stub.workers.supervisor import Supervisor
 from server_stub.workers.upkeep import DAY_MS, Upkeep, every
 
@@ -37,7 +41,7 @@ class Gateway:
         pace: Pace | None = None,
     ) -> None:
         self.config = config
-        self.core = Core(config.data_path, secrets.master_key, clock=clock, passwords=passwords)
+        self.core = Core(config.data_path, secrets.master_key, brand=config.brand, clock=clock, passwords=passwords)
         self.wakeups = self.core.wakeups
         self.phrases = Phrases(config.data_path / FILE_NAME)
         self.supervisor = Supervisor()
@@ -51,25 +55,42 @@ class Gateway:
             session_ms=config.session_days * DAY_MS,
             brand=config.brand,
         )
-        self._add_upkeep()
+        client = GraphClient(config.graph_url, config.graph_version, secrets.access_token)
+        self.outgoing = Outgoing(self.core, client, arrived=self._arrived)
+        self.receiving = Receiving(
+            self.core,
+            unit=config.unit,
+            inbound=self.outgoing.inbound_hooks,
+            preference=(self.outgoing.consents.platform_preference,),
+            other=(self.outgoing.template_sync.hook,),
+        )
+        self._add_workers()
         self.api = create_api(self._handlers(), self._services())
         stream = EventStream(GatheredReads(self.core.database), self.logins, self._event_rows, self.wakeups, pace)
         api = cast("Application", self.api)
-        self.asgi = Front(api=api, stream=stream, webhook=_no_webhook, logins=self.logins)
+        webhook = self.receiving.webhook(app_secret=secrets.app_secret, verify_token=secrets.verify_token)
+        self.asgi = Front(api=api, stream=stream, webhook=webhook, logins=self.logins)
 
     async def start(self) -> None:
         """Store first, then the workers; the HTTP server comes after this."""
         self.core.start()
+        await self.outgoing.start()
         self.supervisor.start()
 
     async def stop(self) -> None:
         """The reverse; the HTTP server has stopped before this."""
         self.wakeups.close()
         await self.supervisor.stop()
+        await self.outgoing.stop()
         await self.core.stop()
 
+    def _arrived(self, tx: Tx, number_id: str, wamid: str, now: int) -> None:
+        """What was reported of a message of ours before its id at WhatsApp was known."""
+        self.receiving.ingest.apply_waiting(tx, number_id, wamid, now)
+
     def _handlers(self) -> list[Any]:
-        return [*session_routes.HANDLERS, *conversation_routes.HANDLERS, *account_routes.HANDLERS]
+        own = [*session_routes.HANDLERS, *conversation_routes.HANDLERS, *account_routes.HANDLERS]
+        return [*own, *self.outgoing.handlers()]
 
     def _services(self) -> dict[str, object]:
         """By the parameter names of the handlers."""
@@ -79,11 +100,12 @@ class Gateway:
             core.account_rows,
             self._event_rows,
             self.phrases,
-            templates_of=lambda tx: [],
-            purposes_of=lambda tx: [],
+            templates_of=self.outgoing.registry.all,
+            purposes_of=self.outgoing.notices.purposes,
             brand=self.config.brand,
         )
         return {
+            **self.outgoing.services(),
             "clock": core.clock,
             "database": core.database,
             "logins": self.logins,
@@ -94,6 +116,11 @@ class Gateway:
             "snapshots": snapshots,
             "health_check": HealthCheck(core.database, self.supervisor.alive, lambda: True, core.clock),
         }
+
+    def _add_workers(self) -> None:
+        self.supervisor.add("ingest", self.receiving.worker.run)
+        self.outgoing.add_workers(self.supervisor)
+        self._add_upkeep()
 
     def _add_upkeep(self) -> None:
         core = self.core
@@ -113,8 +140,3 @@ class Gateway:
         self.supervisor.add("availability", every(30, upkeep.withdraw_absent_agents))
         self.supervisor.add("phrases", every(2, upkeep.read_phrases))
         self.supervisor.add("old events", every(3600, upkeep.forget_old_events))
-
-
-async def _no_webhook(scope: Scope, receive: Receive, send: Send) -> None:
-    await send({"type": "http.response.start", "status": 404, "headers": []})
-    await send({"type": "http.response.body", "body": b"", "more_body": False})
