@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import socket
 from collections.abc import Iterator
@@ -61,6 +62,8 @@ class HttpServer:
                 timeout_graceful_shutdown=_LEAVE_SECONDS,
             )
         )
+        # Addresses may hold what people put there by mistake; access_log=False alone yields to handlers added by others.
+        logging.getLogger("uvicorn.access").disabled = True
         self._task = asyncio.create_task(self._server.serve(sockets=[listener]), name="http server")
         listening = asyncio.create_task(self._server.listening.wait(), name="http server: listening")
         await asyncio.wait((self._task, listening), return_when=asyncio.FIRST_COMPLETED)
