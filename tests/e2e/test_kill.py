@@ -23,6 +23,9 @@ ACKNOWLEDGED_PER_LIFE = 120
 SENDS_PER_LIFE = 7
 """Of each sender: few enough for WhatsApp's limit of 45 at once to one person. The kill comes in their midst."""
 
+PLATFORM_MS = 150
+"""How long the platform takes to answer a send that it has accepted: long enough to be killed while waiting."""
+
 
 @dataclass
 class Load:
@@ -111,12 +114,14 @@ async def test_nothing_acknowledged_is_lost_and_nothing_is_sent_twice(office: De
     ):
         inbox = Inbox(client)
         places = await open_conversations(office, simulator, inbox)
+        slow = await simulator.post("/faults", json={"kind": "slow", "times": 0, "delay": PLATFORM_MS})
         async with asyncio.TaskGroup() as work:
             for lane in range(POSTERS):
                 work.create_task(post_webhooks(load, poster, office, lane))
             for lane, place in enumerate(places):
                 work.create_task(send_messages(load, client, place, lane))
             work.create_task(kill_again_and_again(load, office))
+        await simulator.request("DELETE", "/faults", json={"id": slow.json()["id"]})
         await everything_arrived(load, inbox)
         await everything_left_once(load, inbox, simulator, places)
 
