@@ -25,12 +25,23 @@ class _Outcome(QObject):
 async def finished(dialog: QDialog) -> int:
     """Show `dialog` over its parent and wait for its result; if the waiting task is cancelled, it closes too."""
     outcome = _Outcome(dialog)
+    _centre(dialog)
     dialog.open()
     try:
         return await outcome.future
     finally:
         dialog.close()
         dialog.deleteLater()
+
+
+def _centre(dialog: QDialog) -> None:
+    """Over its window; some platforms put dialogs in a corner otherwise."""
+    parent = dialog.parentWidget()
+    if parent is not None and not isinstance(dialog, QFileDialog):
+        dialog.ensurePolished()
+        size = dialog.size().expandedTo(dialog.sizeHint()) if dialog.layout() is not None else dialog.size()
+        area = parent.window().frameGeometry()
+        dialog.move(area.center().x() - size.width() // 2, max(area.top(), area.center().y() - size.height() // 2))
 
 
 async def confirmed(parent: QWidget, *, title: str, question: str, action: str, cancel: str) -> bool:

@@ -1444,6 +1444,10 @@
         <source>Cancel</source>
         <translation>Cancelar</translation>
     </message>
+    <message>
+        <source>Choose the message first</source>
+        <translation>Escolha primeiro a mensagem</translation>
+    </message>
 </context>
 <context>
     <name>Rows</name>

@@ -103,8 +103,8 @@ class InboxController(Controller):
         self._model.set_words(self._words)
         if len(self._words) < LEAST_LETTERS:
             self._found = {}
-            self._view.show_found([])
             self._show_emptiness()
+            self._view.show_found([])
         else:
             self.run(self._look_up(self._words), "search messages")
 
@@ -113,8 +113,8 @@ class InboxController(Controller):
         if not self.alive or words != self._words:
             return
         self._found = {message.id: message for message in messages}
-        self._view.show_found([self._choice(message) for message in messages])
         self._show_emptiness()
+        self._view.show_found([self._choice(message) for message in messages])
 
     def _choice(self, message: Message) -> Choice:
         conversation = self.desk.conversation(message.conversation_id)

@@ -84,6 +84,7 @@ class WorkspaceController(Controller):
         self._show_connection()
         self._prefer()
         self.notices.refresh_title()
+        self.view.inbox.focus_list()
 
     def open(self, conversation_id: str, *, around: Message | None = None) -> None:
         """Show a conversation, and the row in the list that is it."""

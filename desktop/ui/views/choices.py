@@ -113,8 +113,11 @@ class ChoiceList(QListView):
         self.setModel(self._items)
         self.setItemDelegate(ChoiceDelegate(theme, self))
 
-    def offer(self, choices: Sequence[Choice], *, keep: str = "") -> None:
-        """Replace the rows; the row with the key `keep` stays current if it is among them."""
+    def offer(self, choices: Sequence[Choice], *, keep: str = "", begin: bool = True) -> None:
+        """Replace the rows; the row with the key `keep` stays current if it is among them.
+
+        `begin`: without it the first row becomes current; else the person has to choose.
+        """
         self._items.clear()
         for choice in choices:
             item = QStandardItem(choice.title)
@@ -123,7 +126,7 @@ class ChoiceList(QListView):
             item.setEditable(False)
             self._items.appendRow(item)
         keys = [choice.key for choice in choices]
-        if keys:
+        if keep in keys or (keys and begin):
             self.setCurrentIndex(self._items.index(keys.index(keep) if keep in keys else 0, 0))
 
     def count(self) -> int:

@@ -114,7 +114,7 @@ class Composer(QFrame):
         focused = self.input.hasFocus()
         self._open.setVisible(may_write)
         self._hints.setVisible(may_write)
-        self._closed.setVisible(not may_write)
+        self._closed.setVisible(not may_write and (templates or consent))
         self._use_template.setVisible(templates)
         self._ask_consent.setVisible(consent)
         if focused and not may_write:
@@ -139,10 +139,8 @@ class Composer(QFrame):
     def focus(self) -> None:
         if self._may_write:
             self.input.setFocus()
-        elif not self._use_template.isHidden():
-            self._use_template.setFocus()
-        elif not self._ask_consent.isHidden():
-            self._ask_consent.setFocus()
+        elif not self._closed.isHidden():
+            (self._ask_consent if self._use_template.isHidden() else self._use_template).setFocus()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self._may_write and _has_files(event.mimeData()):

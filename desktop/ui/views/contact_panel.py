@@ -12,7 +12,6 @@ from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.tokens import SIZES
 from desktop.ui.views.parts import column, ground, label, row, tool
 from desktop.ui.widgets.avatar import Avatar
-from desktop.ui.widgets.banner import Banner, Tone
 from desktop.ui.widgets.consent_row import ConsentRow, ConsentTone
 from desktop.ui.widgets.section import KeyValue, Section
 
@@ -56,8 +55,11 @@ class ContactPanel(QFrame):
         self._since = label(font=theme.fonts.fine, ink="muted", wrap=True, name="panel_since")
         for shown in (self._name, self._since):
             shown.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._opt_out = Banner(theme, Tone.DANGER)
-        self._opt_out.setObjectName("panel_opt_out")
+        self._opt_out = ground("danger", "panel_opt_out")
+        self._opt_out_title = label(font=theme.fonts.fine_strong, ink="danger", wrap=True, name="opt_out_title")
+        self._opt_out_text = label(font=theme.fonts.fine, ink="danger", wrap=True, name="opt_out_text")
+        self._opt_out.setLayout(column(self._opt_out_title, self._opt_out_text, margins=(12, 8, 12, 8), gap=2))
+        self._opt_out.hide()
         self._consents = Section(theme, self.tr("Consent (LGPD)"))
         self._case = self._build_case(theme)
         self._facts = KeyValue(theme)
@@ -70,10 +72,9 @@ class ContactPanel(QFrame):
 
     def show_opt_out(self, title: str, text: str) -> None:
         """Empty takes it away."""
-        if title:
-            self._opt_out.show_text(title, text)
-        else:
-            self._opt_out.hide()
+        self._opt_out_title.setText(title)
+        self._opt_out_text.setText(text)
+        self._opt_out.setVisible(bool(title))
 
     def show_consents(self, lines: Sequence[ConsentLine]) -> None:
         """Rows stay where they are when only a state changes: the focus is not lost."""
@@ -93,6 +94,7 @@ class ContactPanel(QFrame):
             shown.set_state(item.tone, item.title, item.detail, item.state)
             shown.setToolTip(self.tr("Enter: what can be done"))
         self._lines = wanted
+        self._fit()
 
     def show_protocol(self, shown: str, plain: str) -> None:
         """`shown` in groups for reading aloud, `plain` for the clipboard; empty: no open case."""
@@ -159,6 +161,7 @@ class ContactPanel(QFrame):
                 gap=7,
             )
         )
+        self._inside = inside
         area = QScrollArea()
         area.setObjectName("panel_scroll")
         area.setWidgetResizable(True)
@@ -166,6 +169,11 @@ class ContactPanel(QFrame):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(inside)
         self.setLayout(column(area))
+
+    def _fit(self) -> None:
+        """Large text makes the pane wider instead of cutting words off."""
+        self._inside.layout().activate()
+        self.setFixedWidth(max(SIZES.panel_width, self._inside.minimumSizeHint().width() + SIZES.scroll_bar + 4))
 
     def _ask_copy(self) -> None:
         self.copy_asked.emit(self._protocol)

@@ -36,6 +36,7 @@ class ConversationHeader(QFrame):
             shown.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._claim = label(font=theme.fonts.fine_strong, name="header_claim")
         self._claim.setProperty("pill", "warn")
+        self._claim.setFixedHeight(26)
         self._take = button(self.tr("Take"), name="header_take", look="primary", tip=self.tr("Make it mine (Ctrl+M)"))
         self._take.clicked.connect(self.take_asked)
         says = self.tr("Put back in the queue")

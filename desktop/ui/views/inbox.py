@@ -17,6 +17,7 @@ from desktop.ui.widgets.chip import Chip
 from desktop.ui.widgets.search_field import SearchField
 
 RESULTS_SHOWN = 4
+_NO_LIMIT = 16_777_215
 
 
 class InboxView(QFrame):
@@ -75,12 +76,13 @@ class InboxView(QFrame):
         self.list.setVisible(not title)
 
     def show_found(self, choices: Sequence[Choice]) -> None:
-        """Messages that match; none hides the part."""
+        """Messages that match; none hides the part. Where no person matches, they have the room of the list."""
         self._found.offer(choices)
         self._found.setVisible(bool(choices))
         self._found_title.setVisible(bool(choices))
-        if choices:
-            self._found.setFixedHeight(self._found.height_for(RESULTS_SHOWN) + 6)
+        alone = bool(choices) and self.list.isHidden()
+        self._found.setMaximumHeight(_NO_LIMIT if alone else max(1, self._found.height_for(RESULTS_SHOWN) + 6))
+        self._empty.setVisible(self.list.isHidden() and not alone)
 
     def focus_list(self) -> None:
         if self.list.isHidden() and not self._found.isHidden():

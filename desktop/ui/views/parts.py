@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.tokens import SIZES
@@ -74,7 +74,7 @@ def _fill(box: QBoxLayout, margins: Margins, gap: int, items: tuple[object, ...]
     for item in items:
         if isinstance(item, QWidget):
             box.addWidget(item)
-        elif isinstance(item, QBoxLayout):
+        elif isinstance(item, QLayout):
             box.addLayout(item)
         elif isinstance(item, int):
             box.addSpacing(item)

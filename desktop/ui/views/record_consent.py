@@ -22,6 +22,7 @@ class RecordConsentDialog(QDialog):
         self.setObjectName("record_consent")
         self.resize(520, 480 if granted else 240)
         self.granted = granted
+        self._busy = False
         title = self.tr("Record permission") if granted else self.tr("Record refusal or opt-out")
         self.setWindowTitle(title)
         heading = label(f"{title}: {purpose}", font=theme.fonts.title, wrap=True)
@@ -31,6 +32,7 @@ class RecordConsentDialog(QDialog):
         self._evidence = ChoiceList(theme, name="consent_evidence", accessible=self.tr("Messages of the customer"))
         self._evidence.setVisible(granted)
         self._evidence.activated.connect(self._confirm)
+        self._evidence.selectionModel().currentChanged.connect(self._refresh)
         self._none = label(
             self.tr("The customer has not written anything that could be proof. Ask for permission in the chat."),
             font=theme.fonts.text,
@@ -74,19 +76,25 @@ class RecordConsentDialog(QDialog):
         )
 
     def offer_evidence(self, choices: Sequence[Choice]) -> None:
-        """Messages of the customer, the newest first."""
-        self._evidence.offer(choices)
+        """Messages of the customer, the newest first. None is chosen beforehand: proof is not a matter of chance."""
+        self._evidence.offer(choices, begin=False)
         self._evidence.setVisible(self.granted and bool(choices))
         self._none.setVisible(self.granted and not choices)
-        self._ok.setEnabled(bool(choices) or not self.granted)
-        self._evidence.setFocus()
+        self._refresh()
+        (self._evidence if choices else self._note).setFocus()
 
     def show_problem(self, sentence: str) -> None:
         self._problem.setText(sentence)
         self._problem.setVisible(bool(sentence))
 
     def set_busy(self, *, busy: bool) -> None:
-        self._ok.setEnabled(not busy)
+        self._busy = busy
+        self._refresh()
+
+    def _refresh(self) -> None:
+        chosen = bool(self._evidence.current_key()) or not self.granted
+        self._ok.setEnabled(chosen and not self._busy)
+        self._ok.setToolTip("" if chosen else self.tr("Choose the message first"))
 
     def _confirm(self) -> None:
         if self._ok.isEnabled():

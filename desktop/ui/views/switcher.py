@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.tokens import SIZES
-from desktop.ui.views.parts import column, label
+from desktop.ui.views.parts import column, ground, label
 from desktop.ui.widgets.search_popup import PopupItem, SearchPopup
 
 ROWS = 8
@@ -34,7 +35,9 @@ class Switcher(QDialog):
         self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._none.setFixedHeight(60)
         box = column(self._field, self._none, margins=(12, 12, 12, 10))
-        self.setLayout(box)
+        frame = ground("popup", "switcher_frame")
+        frame.setLayout(box)
+        self.setLayout(column(frame, gap=0))
         self._results = SearchPopup(theme, self._field, self.tr("Conversations found"), inline=True)
         self._results.list.setObjectName("switcher_list")
         self._results.chosen.connect(self._choose)
@@ -45,8 +48,13 @@ class Switcher(QDialog):
         """Everyone who can be found; the most recent first."""
         self._results.set_items(people)
         self._search(self._field.text())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Near the top, where its growing and shrinking does not move the field."""
+        super().showEvent(event)
         window = self.parentWidget().window()
         self.move(window.mapToGlobal(QPoint((window.width() - self.width()) // 2, window.height() // 7)))
+        self._field.setFocus()
 
     def _search(self, words: str) -> None:
         found = self._results.search(words)

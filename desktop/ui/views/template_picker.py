@@ -68,6 +68,7 @@ class TemplatePicker(QDialog):
         self._light.setObjectName("template_light")
         self._form = QVBoxLayout()
         self._form.setSpacing(6)
+        self._form.setContentsMargins(0, 0, 0, 8)
         self.preview = TemplatePreview(theme)
         self._send = button(self.tr("Send"), name="template_send", look="primary")
         self._send.clicked.connect(self._ask)
@@ -148,7 +149,6 @@ class TemplatePicker(QDialog):
             field.setProperty("look", "field")
             told = self.tr("Field {name}").format(name=name)
             field.setAccessibleName(told)
-            field.setPlaceholderText(told)
             field.textChanged.connect(self._refresh)
             field.returnPressed.connect(self._next_field)
             self._fields[name] = field

@@ -17,7 +17,7 @@ from desktop.ui.views.status_bar import StatusBar
 ROOM_FOR_PANEL = 1160
 """Below this width the contact is shown only when asked for, in logical pixels."""
 NARROW = 1100
-NARROW_LIST = 288
+NARROW_LIST = 320
 
 
 class Workspace(QFrame):
@@ -40,7 +40,6 @@ class Workspace(QFrame):
         self._wide = True
         self._wanted = True
         self._panel_line = line(upright=True)
-        panel.setFixedWidth(SIZES.panel_width)
         inbox.setFixedWidth(SIZES.list_width)
         work = row(inbox, line(upright=True), conversation, self._panel_line, panel, gap=0)
         work.setStretchFactor(conversation, 1)
