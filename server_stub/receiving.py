@@ -13,6 +13,7 @@ from server_stub.services.ingest.processing import Processing
 from server_stub.services.protocol import DEFAULT_UNIT, next_protocol
 from server_stub.storage.database import Tx
 from server_stub.storage.repositories.journal import Journal
+from server_stub.storage.repositories.quarantine import Quarantine
 from server_stub.workers.ingest import IngestWorker
 
 
@@ -39,6 +40,8 @@ class Receiving:
             preference=preference,
             other=other,
         )
+        self._core = core
+        self._quarantine = Quarantine(core.vault)
         self.journal = Journal(core.vault)
         self.ingest = Ingest(core.vault, core.reading, core.events, hooks)
         self.processing = Processing(core.database, self.journal, self.ingest, core.clock)
@@ -47,3 +50,21 @@ class Receiving:
 
     def webhook(self, *, app_secret: str, verify_token: str) -> Webhook:
         return Webhook(self.intake.accept, app_secret=app_secret, verify_token=verify_token)
+
+    async def retry_quarantined(self) -> int:
+        """Take everything unresolved out of quarantine and through ingest again; returns how many bodies that were.
+
+        What fails again comes back as new. Raises StorageUnavailable; then nothing was changed.
+        """
+        now = self._core.clock()
+
+        def take_out(tx: Tx) -> int:
+            found = list(self._quarantine.bodies(tx))
+            for journal_id, body in found:
+                self._quarantine.resolve(tx, journal_id, now)
+                self.journal.append(tx, [body], now, source=f"quarantine:{journal_id}")
+            return len(found)
+
+        count = await self._core.database.write(take_out)
+        self.worker.look_again()
+        return count

@@ -9,16 +9,16 @@ from typing import Final
 from urllib.parse import parse_qs
 
 from server_stub.http.asgi import Receive, Scope, Send
-from server_stub.storage.database import StorageUnavailable
 from server_stub.whatsapp.signature import HEADER, is_genuine
 
 LARGEST_BODY: Final = 4 * 1024 * 1024
 """Bytes. Meta sends up to 3 MB (reference 1.2)."""
+_MOST_READ: Final = 4 * LARGEST_BODY
 _LARGEST_CHALLENGE: Final = 1024
 _log = logging.getLogger(__name__)
 
 Accept = Callable[[bytes], Awaitable[None]]
-"""Return when the body is durable, raise StorageUnavailable when it is not."""
+"""Return when the body is durable, raise when it is not."""
 
 
 class Webhook:
@@ -38,8 +38,8 @@ class Webhook:
             await _answer(send, 405, headers=[(b"allow", b"GET, POST")])
 
     async def _delivery(self, scope: Scope, receive: Receive, send: Send) -> None:
-        signature, declared = _headers(scope)
-        body = await _body(receive) if declared <= LARGEST_BODY else None
+        signature = _signature(scope)
+        body = await _body(receive)
         if body is None:
             await _answer(send, 413, headers=[(b"connection", b"close")])
         elif not is_genuine(body, signature, self._app_secret):
@@ -51,7 +51,7 @@ class Webhook:
         """200 when durable. 503 makes Meta deliver it again, for days."""
         try:
             await self._accept(body)
-        except StorageUnavailable as error:
+        except Exception as error:  # noqa: BLE001 - whatever it was, the body is not durable and must come again
             _log.error("a webhook was not kept: %s", type(error.__cause__ or error).__name__)
             return 503
         return 200
@@ -74,29 +74,28 @@ class Webhook:
 _NO_SNIFFING: Final = (b"x-content-type-options", b"nosniff")
 
 
-def _headers(scope: Scope) -> tuple[bytes | None, int]:
-    """Signature and declared length (0 where none is declared)."""
-    signature, length = None, 0
+def _signature(scope: Scope) -> bytes | None:
     for name, value in scope["headers"]:
         if name == HEADER:
-            signature = value
-        elif name == b"content-length" and value.isdigit():
-            length = int(value)
-    return signature, length
+            return bytes(value)
+    return None
 
 
 async def _body(receive: Receive) -> bytes | None:
-    """The whole body; None as soon as it is larger than allowed."""
+    """The whole body; None when it is larger than allowed. Then the rest is read without keeping it, within bounds:
+    a client that is cut off while it writes would not see the answer.
+    """
     event = await receive()
     body: bytes = event.get("body", b"")
     if not event.get("more_body"):
         return body if len(body) <= LARGEST_BODY else None
     parts, size = [body], len(body)
-    while event.get("more_body") and size <= LARGEST_BODY:
+    while event.get("more_body") and size <= _MOST_READ:
         event = await receive()
         part = event.get("body", b"")
-        parts.append(part)
         size += len(part)
+        if size <= LARGEST_BODY:
+            parts.append(part)
     return b"".join(parts) if size <= LARGEST_BODY else None
 
 

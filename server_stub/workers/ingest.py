@@ -59,6 +59,13 @@ class IngestWorker:
             self._waiting.append(JournalRow(first_id + offset, received_at, "", body))
             self._waiting_bytes += len(body)
 
+    def look_again(self) -> None:
+        """Something was put into the journal that was not delivered here."""
+        self._idle.clear()
+        self._on_disk = True
+        self._skipped += 1
+        self._wake.set()
+
     async def run(self) -> None:
         """Until cancelled. Anything that was not finished before, by this process or an earlier one, comes first."""
         self._on_disk = True

@@ -67,8 +67,9 @@ class Journal:
         deleted = tx.driver.execute("DELETE FROM journal WHERE state = 1 AND received_at < ?", (before,)).rowcount
         idle = tx.driver.execute(_IDLE_KEYS, (min(before, now - _KEY_LIFE_MS),)).fetchall()
         for (key_id,) in idle:
-            if key_id != self._key_id or now >= self._key_until:
-                self._vault.destroy_key(tx, key_id, now)
+            if key_id == self._key_id:
+                self.forget()
+            self._vault.destroy_key(tx, key_id, now)
         return int(deleted)
 
     def forget(self) -> None:
