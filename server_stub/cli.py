@@ -23,6 +23,7 @@ from server_stub.contract.model import Role
 from server_stub.core import Core
 from server_stub.gateway import Gateway
 from server_stub.http.app import describe
+from server_stub.replay import replay
 from server_stub.server import HttpServer
 from server_stub.services.phrases import FILE_NAME, default_phrases
 from server_stub.storage import keys
@@ -38,6 +39,7 @@ def main() -> None:
 
 main.add_command(user)
 main.add_command(ledger)
+main.add_command(replay)
 
 
 @main.command()

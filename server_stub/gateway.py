@@ -80,6 +80,7 @@ class Gateway:
     async def stop(self) -> None:
         """The reverse; the HTTP server has stopped before this."""
         self.wakeups.close()
+        await self.receiving.intake.close()
         await self.supervisor.stop()
         await self.outgoing.stop()
         await self.core.stop()
@@ -114,7 +115,7 @@ class Gateway:
             "assignment": core.assignment,
             "phrases": self.phrases,
             "snapshots": snapshots,
-            "health_check": HealthCheck(core.database, self.supervisor.alive, lambda: True, core.clock),
+            "health_check": HealthCheck(core.database, self.supervisor.alive, core.clock),
         }
 
     def _add_workers(self) -> None:

@@ -62,7 +62,7 @@ class HttpServer:
                 timeout_graceful_shutdown=_LEAVE_SECONDS,
             )
         )
-        # Addresses may hold what people put there by mistake; access_log=False alone yields to handlers added by others.
+        # Addresses may hold what people put there by mistake. access_log=False alone yields to handlers of others.
         logging.getLogger("uvicorn.access").disabled = True
         self._task = asyncio.create_task(self._server.serve(sockets=[listener]), name="http server")
         listening = asyncio.create_task(self._server.listening.wait(), name="http server: listening")
