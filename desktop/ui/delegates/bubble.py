@@ -54,7 +54,7 @@ class BubbleLayout:
         inner = max(part.width + (flush_extra if part.flush else 0) for part in [*parts, *after])
         last = parts[-1]
         beside = last.last_width + _META_GAP + self._meta.width
-        has_room = beside <= inner or (last.width == last.last_width and beside <= self._widest())
+        has_room = beside <= inner or (last.width == last.last_width and beside <= self._made.widest)
         if not self._meta_on_picture:
             inner = max(inner, beside if has_room else self._meta.width)
         y = 0 if self._made.bare else (sizes.picture_inset if parts[0].flush else sizes.pad_y - 1)
@@ -80,9 +80,6 @@ class BubbleLayout:
                 self._places.append((part, pad, y, inner))
             y += part.height
         return y
-
-    def _widest(self) -> int:
-        return self._ink.sizes.widest - 2 * self._ink.sizes.pad_x
 
     def _area(self) -> QRectF:
         return QRectF(self._x, self._top, self._width, self._height)

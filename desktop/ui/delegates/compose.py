@@ -20,12 +20,13 @@ _TEXTUAL = frozenset({Kind.TEXT, Kind.INTERACTIVE, Kind.BUTTON, Kind.TEMPLATE, K
 
 @dataclass(slots=True)
 class Composition:
-    """Parts above the time, and those below it. `bare`: without a bubble."""
+    """Parts above the time, and those below it. `bare`: without a bubble. `widest`: the room there was."""
 
     parts: list[Part] = field(default_factory=list)
     after: list[Part] = field(default_factory=list)
     text: TextPart | None = None
     bare: bool = False
+    widest: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Composer:
 
     def compose(self, message: Message, *, author: str) -> Composition:
         """`author` is the colleague's name to show above, empty for none."""
-        made = Composition()
+        made = Composition(widest=self.widest)
         if message.deleted_at is not None:
             made.parts.append(NotePart("block", self.words.word(Word.DELETED), self.ink, self.widest, is_body=True))
             return made

@@ -12,6 +12,7 @@ from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.tokens import BUBBLE, BubbleSizes, Colours
 
 _DOT_STEP = 28
+_TILED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,8 @@ def _round_pen(colour: str, width: float) -> QPen:
 
 def _dots(colours: Colours, ratio: float) -> QPixmap:
     """A tile of the chat background: two dots on its ground."""
-    side = round(_DOT_STEP * ratio)
+    # Several steps in one tile: fewer copies for each strip that is painted.
+    side = round(_DOT_STEP * _TILED * ratio)
     tile = QPixmap(side, side)
     tile.setDevicePixelRatio(ratio)
     tile.fill(QColor(colours.chat))
@@ -130,7 +132,9 @@ def _dots(colours: Colours, ratio: float) -> QPixmap:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(colours.chat_dots))
-    painter.drawEllipse(QPointF(_DOT_STEP / 4, _DOT_STEP / 4), 1.5, 1.5)
-    painter.drawEllipse(QPointF(_DOT_STEP * 3 / 4, _DOT_STEP * 3 / 4), 1.5, 1.5)
+    for row in range(2 * _TILED):
+        for column in range(_TILED):
+            x = (column + (0.25 if row % 2 == 0 else 0.75)) * _DOT_STEP
+            painter.drawEllipse(QPointF(x, (row / 2 + 0.25) * _DOT_STEP), 1.5, 1.5)
     painter.end()
     return tile

@@ -6,7 +6,7 @@ on top or a new width moves nothing that is being read.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from desktop.ui.lists.height_index import HeightIndex
 
@@ -25,6 +25,7 @@ class ThreadGeometry:
         self.anchor = 0
         self.offset = 0
         self.view = 0
+        self._placed: list[tuple[int, int, int]] | None = None
 
     @property
     def count(self) -> int:
@@ -46,12 +47,8 @@ class ThreadGeometry:
 
     def at_bottom(self, tolerance: int = 2) -> bool:
         """Whether the end of the last row is in view."""
-        end = self.offset
-        for row in range(self.anchor, self.count):
-            end += self._height(row)
-            if end > self.view + tolerance:
-                return False
-        return True
+        placed = self.rows()
+        return not placed or (placed[-1][0] == self.count - 1 and self._end() <= self.view + tolerance)
 
     def to_bottom(self) -> None:
         top, row = self.view, self.count
@@ -59,6 +56,7 @@ class ThreadGeometry:
             row -= 1
             top -= self._height(row)
         self.anchor, self.offset = row, top if self.count else 0
+        self._placed = None
 
     def to_row(self, row: int, offset: int) -> None:
         """Put the top of `row` at `offset` below the top of the view, as far as the ends allow."""
@@ -82,17 +80,20 @@ class ThreadGeometry:
         old_anchor, old_offset = self.anchor, self.offset
         self.offset -= distance
         self._settle()
-        return old_offset - self._y_of(old_anchor)
+        return old_offset - self.y_of(old_anchor)
 
-    def rows(self) -> Iterator[tuple[int, int, int]]:
+    def rows(self) -> list[tuple[int, int, int]]:
         """Row, top and height of what is in view, from the top down."""
-        top = self.offset
-        for row in range(self.anchor, self.count):
-            if top >= self.view:
-                return
-            height = self._height(row)
-            yield row, top, height
-            top += height
+        if self._placed is None:
+            self._placed = placed = []
+            top = self.offset
+            for row in range(self.anchor, self.count):
+                if top >= self.view:
+                    break
+                height = self._height(row)
+                placed.append((row, top, height))
+                top += height
+        return self._placed
 
     def place(self, row: int) -> tuple[int, int] | None:
         """Top and height of a row in view, None for any other."""
@@ -148,6 +149,7 @@ class ThreadGeometry:
             return self.heights.set(row, self._measure(row))
         old = self.heights.height(row)
         difference = self._height(row) - old
+        self._placed = None
         if row == self.anchor:
             # Its end stays where it is, for what follows is being read.
             self.offset -= difference
@@ -158,6 +160,7 @@ class ThreadGeometry:
     def resized(self, view: int, *, width_changed: bool) -> None:
         """The view is `view` high, and rows are different if `width_changed`; the first row in view stays."""
         self.view = view
+        self._placed = None
         if width_changed and self.count and self.offset < 0:
             old = self.heights.height(self.anchor)
             self.offset = self.offset * self._height(self.anchor) // max(1, old)
@@ -168,8 +171,8 @@ class ThreadGeometry:
         self.heights.set(row, height)
         return height
 
-    def _y_of(self, row: int) -> int:
-        """Top of a row near the anchor, in view coordinates."""
+    def y_of(self, row: int) -> int:
+        """Top of a row near the anchor, in view coordinates; each row between is measured."""
         top = self.offset
         for above in range(row, self.anchor):
             top -= self._height(above)
@@ -179,17 +182,19 @@ class ThreadGeometry:
 
     def _settle(self) -> None:
         """Make the anchor the first row in view again, and leave no gap at either end."""
+        self._placed = None
         if self.count == 0:
             self.anchor = self.offset = 0
             return
         self._walk()
         gap = self.view - self._end()
         if gap > 0:
-            self.offset += gap
+            self.offset, self._placed = self.offset + gap, None
             self._walk()
         if self.anchor == 0 and self.offset > 0:
-            self.offset = 0
+            self.offset, self._placed = 0, None
             self.offset = max(0, self.view - self._end())
+            self._placed = None
 
     def _walk(self) -> None:
         row, top = self.anchor, self.offset
@@ -206,9 +211,5 @@ class ThreadGeometry:
 
     def _end(self) -> int:
         """Where the last row ends if that is in view, else just anything below the view."""
-        end = self.offset
-        for row in range(self.anchor, self.count):
-            end += self._height(row)
-            if end >= self.view and row < self.count - 1:
-                return end
-        return end
+        placed = self.rows()
+        return placed[-1][1] + placed[-1][2] if placed else self.offset

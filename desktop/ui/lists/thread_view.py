@@ -160,7 +160,8 @@ class ThreadView(ThreadInput):
             return
         value = self.verticalScrollBar().value()
         distance = value - self._geometry.value
-        if abs(distance) < 2 * self._geometry.view:
+        is_end = value in (0, self._geometry.maximum)
+        if abs(distance) < self._geometry.view * (0.5 if is_end else 2):
             self._scroll(distance)
         else:
             self._geometry.to_value(value)
@@ -194,15 +195,20 @@ class ThreadView(ThreadInput):
         count = end - start + 1
         is_at_end = start == self._geometry.count
         follows = self._sticks
+        anchor, offset = self._geometry.anchor, self._geometry.offset
         self._geometry.inserted(start, count)
         self.text_selection.rows_inserted(start, count)
         if start == 0:
             self._asked = False
+        moved = None
         if follows:
             self._geometry.to_bottom()
         elif is_at_end:
             self._set_below(self._below + count)
-        self._sync()
+        if is_at_end and start:
+            # All that was in view is still the same picture, only higher up.
+            moved = offset - self._geometry.y_of(anchor)
+        self._sync(moved=moved)
 
     def rowsAboutToBeRemoved(self, parent: QModelIndex, start: int, end: int) -> None:
         QAbstractItemView.rowsAboutToBeRemoved(self, parent, start, end)
@@ -218,15 +224,18 @@ class ThreadView(ThreadInput):
                 if first.row() <= row <= last.row():
                     self.viewport().update(0, top, self.viewport().width(), height)
             return
-        visible = {row for row, _, _ in self._geometry.rows()}
+        shown = [place for place in self._geometry.rows() if first.row() <= place[0] <= last.row()]
         for row in range(first.row(), last.row() + 1):
             self._painter.forget(row)
-            if row in visible:
-                self._geometry.changed(row)
-        if visible.intersection(range(first.row(), last.row() + 1)):
-            if self._sticks:
+        follows = self._sticks
+        differences = [self._geometry.changed(row) for row, _, _ in shown]
+        if any(differences):
+            if follows:
                 self._geometry.to_bottom()
             self._sync()
+        else:
+            for _, top, height in shown:
+                self.viewport().update(0, top, self.viewport().width(), height)
 
     @Slot(QModelIndex, int, int)
     def _rows_removed(self, parent: QModelIndex, start: int, end: int) -> None:

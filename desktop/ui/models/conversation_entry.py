@@ -27,7 +27,7 @@ class ConversationEntry:
     key: tuple[int, str]
     """Sorts newest first."""
     sought: str
-    """All that can be searched, folded."""
+    """Name, number, username and protocol, folded. What was said is found by the search over messages."""
 
     @property
     def id(self) -> str:
@@ -38,7 +38,7 @@ def build_entry(conversation: Conversation, contact: Contact | None) -> Conversa
     last = conversation.last
     newest = last.sent_at if last else conversation.last_inbound_at or 0
     name = contact_name(contact)
-    parts = [name, conversation.protocol, last.text if last else ""]
+    parts = [name, conversation.protocol]
     if contact is not None:
         parts += [contact.phone or "", contact.username or ""]
     return ConversationEntry(conversation, contact, name, (-newest, conversation.id), folded("\n".join(parts)))
@@ -50,13 +50,21 @@ def contact_name(contact: Contact | None) -> str:
     return contact.name or contact.phone or (f"@{contact.username}" if contact.username else "")
 
 
-def belongs(entry: ConversationEntry, chip: Chip, account_id: str) -> bool:
-    conversation = entry.conversation
-    if chip is Chip.MINE:
-        return conversation.assignee_id == account_id
-    if chip is Chip.UNREAD:
-        return conversation.unread > 0 and conversation.assignee_id in (account_id, None)
-    return chip is Chip.ALL or conversation.assignee_id is None
+def chips_of(conversation: Conversation, account_id: str) -> tuple[Chip, ...]:
+    """Under which chips it is shown to an account."""
+    owner = conversation.assignee_id
+    if owner is None:
+        return _QUEUED_UNREAD if conversation.unread else _QUEUED
+    if owner != account_id:
+        return _OTHERS
+    return _MINE_UNREAD if conversation.unread else _MINE
+
+
+_OTHERS = (Chip.ALL,)
+_MINE = (Chip.ALL, Chip.MINE)
+_MINE_UNREAD = (Chip.ALL, Chip.MINE, Chip.UNREAD)
+_QUEUED = (Chip.ALL, Chip.QUEUE)
+_QUEUED_UNREAD = (Chip.ALL, Chip.QUEUE, Chip.UNREAD)
 
 
 def matches(entry: ConversationEntry, words: tuple[str, ...]) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+
+_MARKS = re.compile("[\u0300-\u036f]+")
 
 
 def folded(text: str) -> str:
     """Lower case without accents: "Conceição" → "conceicao"."""
     plain = text.casefold()
-    if plain.isascii():
-        return plain
-    spread = unicodedata.normalize("NFD", plain)
-    return "".join(letter for letter in spread if not unicodedata.combining(letter))
+    return plain if plain.isascii() else _MARKS.sub("", unicodedata.normalize("NFD", plain))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 
 from server_stub.contract.content import Kind
 from server_stub.contract.model import Message
@@ -75,7 +75,7 @@ def belong_together(earlier: Row | None, later: Row | None) -> bool:
 
 def day_of(moment: int) -> tuple[int, int]:
     """Beginning of the local day of a moment and of the next one, ms UTC. Days of 23 and 25 hours come out right."""
-    local = datetime.fromtimestamp(moment / 1000).astimezone()
-    start = datetime(local.year, local.month, local.day)  # noqa: DTZ001 - local wall clock, made aware below
-    following = start + timedelta(days=1)
-    return int(start.astimezone().timestamp() * 1000), int(following.astimezone().timestamp() * 1000)
+    local = time.localtime(moment / 1000)
+    start = time.mktime((local.tm_year, local.tm_mon, local.tm_mday, 0, 0, 0, 0, 0, -1))
+    following = time.mktime((local.tm_year, local.tm_mon, local.tm_mday + 1, 0, 0, 0, 0, 0, -1))
+    return int(start) * 1000, int(following) * 1000

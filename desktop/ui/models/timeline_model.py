@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
-from operator import attrgetter
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from desktop.ui.lists.ports import ID_ROLE, TICK_ROLE
+from desktop.ui.models.message_index import MessageIndex, by_time, in_order
 from desktop.ui.models.rows import (
     DaySeparator,
     Placement,
@@ -26,7 +26,6 @@ ROW_ROLE = Qt.ItemDataRole.UserRole
 _ROOT = QModelIndex()
 _SPOKEN_STATUSES = frozenset({Status.FAILED, Status.IN_DOUBT, Status.HELD})
 """Shown with a word, which needs room: a change from or to these is a new layout."""
-_by_time = attrgetter("sent_at", "id")
 
 
 class TimelineModel(QAbstractListModel):
@@ -36,8 +35,7 @@ class TimelineModel(QAbstractListModel):
         super().__init__(parent)
         self._describe = describe
         self._rows: list[Row] = []
-        self._messages: dict[str, Message] = {}
-        self._by_client_id: dict[str, str] = {}
+        self._index = MessageIndex(())
         self._older = False
 
     # Asking
@@ -66,11 +64,11 @@ class TimelineModel(QAbstractListModel):
         return Placement(not belong_together(before, row), not belong_together(row, after))
 
     def message(self, message_id: str) -> Message | None:
-        return self._messages.get(message_id)
+        return self._index.message(message_id)
 
     def row_of(self, message_id: str) -> int | None:
         """Number of the row of a message, None if it is not loaded."""
-        message = self._messages.get(message_id)
+        message = self._index.message(message_id)
         return None if message is None else self._find(message)
 
     @property
@@ -90,9 +88,8 @@ class TimelineModel(QAbstractListModel):
         """
         self.beginResetModel()
         self._older = older
-        ordered = sorted(messages, key=_by_time)
-        self._messages = {message.id: message for message in ordered}
-        self._by_client_id = {message.client_id: message.id for message in ordered if message.client_id}
+        ordered = in_order(messages)
+        self._index = MessageIndex(ordered)
         self._rows = _with_days(ordered)
         line = _unread_line(ordered, unread)
         if line is not None:
@@ -102,31 +99,33 @@ class TimelineModel(QAbstractListModel):
     def prepend(self, messages: Sequence[Message], *, older: bool = False) -> None:
         """A page of older messages. The day of the first row so far moves up with them, nothing else changes."""
         self._older = older
-        fresh = sorted((item for item in messages if item.id not in self._messages), key=_by_time)
+        page = in_order(messages)
         oldest = self.oldest
         if oldest is None:
-            self.reset_messages(fresh, older=older)
+            self.reset_messages(page, older=older)
             return
-        before = [item for item in fresh if _by_time(item) < _by_time(oldest)]
+        before = [item for item in page if by_time(item) < by_time(oldest)]
         if before:
             self._put_on_top(before)
-        self.apply(fresh[len(before) :])
+        self.apply(page[len(before) :])
 
     def apply(self, messages: Iterable[Message]) -> None:
         """Each is new, another state of one that is here, or the gateway's copy of one that was sent from here."""
+        fresh: dict[str, Message] = {}
         for message in messages:
-            known = self._messages.get(message.id) or self._twin(message)
+            known = self._index.message(message.id) or self._index.twin(message)
             if known is None:
                 if not self._lies_before_all(message):
-                    self._insert(message)
-            elif _by_time(known) == _by_time(message):
+                    fresh[message.id] = message
+            elif by_time(known) == by_time(message):
                 self._replace(self._find(known), message)
             else:
                 self._move(known, message)
+        self._insert_all(in_order(fresh.values()))
 
     def remove(self, message_ids: Iterable[str]) -> None:
         for message_id in message_ids:
-            message = self._messages.get(message_id)
+            message = self._index.message(message_id)
             if message is not None:
                 self._delete(self._find(message))
 
@@ -141,22 +140,28 @@ class TimelineModel(QAbstractListModel):
     def _lies_before_all(self, message: Message) -> bool:
         """Whether it belongs to a page that was not loaded: shown alone it would hide a gap."""
         oldest = self.oldest
-        return self._older and oldest is not None and _by_time(message) < _by_time(oldest)
+        return self._older and oldest is not None and by_time(message) < by_time(oldest)
 
     def _find(self, row: Row) -> int:
         return bisect_left(self._rows, row_key(row), key=row_key)
 
-    def _twin(self, message: Message) -> Message | None:
-        twin = self._by_client_id.get(message.client_id) if message.client_id else None
-        return self._messages.get(twin) if twin else None
-
-    def _remember(self, message: Message) -> None:
-        self._messages[message.id] = message
-        if message.client_id:
-            self._by_client_id[message.client_id] = message.id
+    def _insert_all(self, fresh: list[Message]) -> None:
+        """What comes after everything goes in as one batch, which is the usual case; the rest one by one."""
+        last = self.newest
+        tail = [item for item in fresh if last is None or by_time(item) > by_time(last)]
+        for message in fresh[: len(fresh) - len(tail)]:
+            self._insert(message)
+        if tail:
+            place = len(self._rows)
+            rows = _with_days(tail)
+            if last is not None and rows[0] == DaySeparator(day_of(last.sent_at)[0]):
+                del rows[0]
+            self._index.add_all(tail)
+            self._put_in(place, rows)
+            self._neighbours_changed(place, place + len(rows) - 1)
 
     def _insert(self, message: Message) -> None:
-        self._remember(message)
+        self._index.add(message)
         start, _ = day_of(message.sent_at)
         day = DaySeparator(start)
         place = self._find(message)
@@ -170,8 +175,7 @@ class TimelineModel(QAbstractListModel):
         self._neighbours_changed(place, place + len(new) - 1)
 
     def _put_on_top(self, older: list[Message]) -> None:
-        for message in older:
-            self._remember(message)
+        self._index.add_all(older)
         first = self._rows[0]
         rows = _with_days(older)
         if isinstance(first, DaySeparator) and first in rows:
@@ -183,8 +187,8 @@ class TimelineModel(QAbstractListModel):
         known = self._rows[place]
         assert isinstance(known, Message)  # noqa: S101 - found by a message's key
         if known.id != message.id:
-            self._messages.pop(known.id, None)
-        self._remember(message)
+            self._index.drop(known)
+        self._index.add(message)
         self._rows[place] = message
         index = self.index(place, 0)
         roles = [int(TICK_ROLE), int(Qt.ItemDataRole.AccessibleTextRole)] if _only_ticked(known, message) else []
@@ -206,9 +210,7 @@ class TimelineModel(QAbstractListModel):
     def _delete(self, place: int) -> None:
         message = self._rows[place]
         assert isinstance(message, Message)  # noqa: S101 - found by a message's key
-        del self._messages[message.id]
-        if message.client_id:
-            self._by_client_id.pop(message.client_id, None)
+        self._index.drop(message)
         self._take_out(place)
         is_day_empty = place > 0 and isinstance(self._rows[place - 1], DaySeparator)
         if is_day_empty and (place == len(self._rows) or isinstance(self._rows[place], DaySeparator)):
@@ -248,12 +250,14 @@ def _with_days(ordered: Sequence[Message]) -> list[Row]:
 
 
 def _unread_line(ordered: Sequence[Message], unread: int) -> UnreadLine | None:
+    if unread <= 0:
+        return None
     left = unread
     for message in reversed(ordered):
         if message.direction == "in":
             left -= 1
             if left == 0:
-                return UnreadLine(unread, _by_time(message))
+                return UnreadLine(unread, by_time(message))
     return None
 
 

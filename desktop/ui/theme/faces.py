@@ -52,7 +52,8 @@ class FaceCache:
 
     def pixmap(self, name: str, seed: str, size: int, ratio: float) -> QPixmap:
         """`size` in logical pixels."""
-        key = (name, seed, size, ratio)
+        # Few letters and few colours: most people share a disc with somebody.
+        key = (initials(name), face_colours(seed)[0], size, ratio)
         found = self._kept.get(key)
         if found is None:
             if len(self._kept) >= _KEPT:
