@@ -69,8 +69,12 @@ class ConsentEvent:
 
     @property
     def applies_at(self) -> int:
-        """When it happened, believed only from clocks that are ours or Meta's."""
-        return self.captured_at if self.source in _OUR_CLOCKS else self.recorded_at
+        """When it happened, believed only from clocks that are ours or Meta's.
+
+        Meta tells whole seconds, so everything is compared in whole seconds: within one, the negative event wins.
+        """
+        moment = self.captured_at if self.source in _OUR_CLOCKS else self.recorded_at
+        return moment // 1000 * 1000
 
     @property
     def by_own_act(self) -> bool:

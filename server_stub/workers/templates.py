@@ -14,27 +14,23 @@ from server_stub.whatsapp.client import GraphClient
 from server_stub.whatsapp.outcomes import GraphRefusal
 
 PERIOD_SECONDS: Final = 15 * 60.0
-_FIRST_LOOK_SECONDS: Final = 5.0
+_UNKNOWN_SECONDS: Final = 1.0
+"""Before the first webhook no account may be known; to look for one costs a read of the own store only."""
+_FAILED_SECONDS: Final = 30.0
 _FIELDS: Final = ("message_template", "template_category")
 _log = logging.getLogger(__name__)
 
 
 class TemplateSync:
-    """`accounts`: WhatsApp Business accounts that are known from the settings; those of known numbers are added."""
+    """Reads the lists of the accounts that our numbers belong to."""
 
     def __init__(
-        self,
-        database: Database,
-        registry: TemplateRegistry,
-        client: GraphClient,
-        clock: Callable[[], int],
-        accounts: tuple[str, ...] = (),
+        self, database: Database, registry: TemplateRegistry, client: GraphClient, clock: Callable[[], int]
     ) -> None:
         self._database = database
         self._registry = registry
         self._client = client
         self._clock = clock
-        self._accounts = accounts
         self._awake = asyncio.Event()
 
     def wake(self) -> None:
@@ -49,26 +45,23 @@ class TemplateSync:
     async def run(self) -> None:
         while True:
             self._awake.clear()
-            known = await self.look()
-            # Before the first webhook no account may be known: look again soon, that costs nothing.
-            pause = PERIOD_SECONDS if known else _FIRST_LOOK_SECONDS
+            pause = await self.look()
             try:
                 await asyncio.wait_for(self._awake.wait(), pause)
             except TimeoutError:
                 continue
 
-    async def look(self) -> bool:
-        """Read every account's list once; False when there was none to read or it could not be read."""
-        found = await self._database.read(self._registry.accounts)
-        accounts = sorted({*found, *self._accounts})
-        complete = bool(accounts)
+    async def look(self) -> float:
+        """Read every account's list once; returns after how many seconds to do so again."""
+        accounts = await self._database.read(self._registry.accounts)
+        pause = PERIOD_SECONDS if accounts else _UNKNOWN_SECONDS
         for waba_id in accounts:
             try:
                 listed = await self._client.templates(waba_id)
             except GraphRefusal as refusal:
                 _log.warning("the list of templates could not be read: %s", refusal)
-                complete = False
+                pause = _FAILED_SECONDS
                 continue
             keep = partial(self._registry.synchronise, waba_id=waba_id, listed=listed, now=self._clock())
             await self._database.write(keep)
-        return complete
+        return pause

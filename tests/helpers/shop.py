@@ -6,7 +6,7 @@ import asyncio
 import itertools
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,9 +17,12 @@ from server_stub.cloud_sim.config import INSTANT, Profile, SimulatorConfig
 from server_stub.cloud_sim.core import Sent
 from server_stub.cloud_sim.simulator import Simulator
 from server_stub.contract.gate import Outlook
-from server_stub.contract.model import Contact, Conversation, Message
+from server_stub.contract.model import Contact, Conversation, Message, Template
 from server_stub.contract.requests import Accepted, MessagePage, Snapshot
 from server_stub.core import now_ms
+from server_stub.domain.consent_events import EventType
+from server_stub.services.consent import Subject
+from server_stub.storage.database import Tx
 from tests.helpers.gateway import ACCESS_TOKEN, APP_SECRET, VERIFY_TOKEN, RunningGateway, run_gateway
 
 _T = TypeVar("_T")
@@ -112,6 +115,48 @@ class Shop:
         answer = await self.post(conversation_id, **fields)
         assert answer.status_code == 403, answer.text
         return str(answer.json()["params"]["reason"])
+
+    async def templates(self) -> list[Template]:
+        """Once the gateway has fetched them."""
+        return await eventually(lambda: self.get("/v1/templates", list[Template]), bool)
+
+    async def template(self, name: str) -> Template:
+        return next(it for it in await self.templates() if it.name == name)
+
+    async def ask_and_tap(self, conversation_id: str, key: str, title: str, purpose: str = "mkt.promotions") -> str:
+        """Ask for permission and let the customer tap an answer; the id of the question."""
+        asked = await self.send(conversation_id, consent_purpose=purpose)
+        await self.until_status(conversation_id, asked.message.id, "read")
+        (sent,) = self.sent_for(asked.message.id)
+        self.sim.customers.tap(key, sent.wamid, [choice.title for choice in sent.choices].index(title))
+        return asked.message.id
+
+    async def own_act(self, contact_id: str, *, ago: int = 60_000) -> None:
+        """A grant as if the person had tapped "yes" `ago` ms ago, without the conversation around it."""
+        consents, now = self.running.gateway.outgoing.consents, self.clock()
+        at = now - ago
+
+        def work(tx: Tx) -> None:
+            row = tx.driver.execute("SELECT key_id FROM contact WHERE id = ?", (contact_id,)).fetchone()
+            event = consents.new_event(
+                Subject(contact_id, row[0]),
+                EventType.GRANTED,
+                "mkt.promotions",
+                source="button",
+                actor="person",
+                captured_at=at,
+                now=now,
+            )
+            consents.add(tx, replace(event, proof_level=3, notice_version_id="mkt.promotions-v1-pt-BR"))
+
+        await self.running.gateway.core.database.write(work)
+
+    async def state_of(self, contact_id: str, purpose: str = "mkt.promotions") -> str:
+        consents = (await self.contact(contact_id)).consents
+        return next((it.state for it in consents if it.purpose == purpose), "NONE")
+
+    async def until_state(self, contact_id: str, wanted: str, purpose: str = "mkt.promotions") -> None:
+        await eventually(lambda: self.state_of(contact_id, purpose), lambda state: state == wanted)
 
     async def until_status(self, conversation_id: str, message_id: str, *wanted: str) -> Message:
         return await eventually(

@@ -82,7 +82,10 @@ def revocation(at: int, scope: str = "*") -> ConsentEvent:
 def test_after_an_opt_out_of_everything_only_an_own_act_permits(
     before: list[ConsentEvent], message: tuple[SendKind, str, str], after: list[ConsentEvent]
 ) -> None:
-    later = [replace(e, captured_at=T0 + 1 + n, recorded_at=T0 + 1 + n, valid_until=None) for n, e in enumerate(after)]
+    later = [
+        replace(e, captured_at=T0 + 1000 + n * 1000, recorded_at=T0 + 1000 + n * 1000, valid_until=None)
+        for n, e in enumerate(after)
+    ]
     own = [e for e in later if e.type in GRANTS and e.source in OWN]
     lifted = [e for e in later if e.type == EventType.SUPPRESSION_LIFTED_BY_PERSON]
     now = T0 + DAY
@@ -129,7 +132,7 @@ def test_no_permission_serves_another_purpose(history: list[ConsentEvent], messa
 @settings(max_examples=60)
 @given(histories, st.randoms(use_true_random=False))
 def test_the_order_of_recording_does_not_matter(history: list[ConsentEvent], source: random.Random) -> None:
-    spread = [replace(e, captured_at=e.captured_at + n, seq=n) for n, e in enumerate(history)]
+    spread = [replace(e, captured_at=e.captured_at + n * 1000, seq=n) for n, e in enumerate(history)]
     shuffled = list(spread)
     source.shuffle(shuffled)
     assert derive(spread, T0, brand=BRAND) == derive(shuffled, T0, brand=BRAND)
@@ -145,6 +148,13 @@ def test_at_the_same_moment_the_opt_out_wins(source: str) -> None:
     grant = ConsentEvent(EventType.GRANTED, "mkt.promotions", T0, T0, source, BRAND, proof_level=4)
     for history in ([grant, revocation(T0, "mkt.*")], [revocation(T0, "mkt.*"), grant]):
         assert derive(history, T0 + 1, brand=BRAND).of("mkt.promotions").state is State.REVOKED
+
+
+@pytest.mark.parametrize(("later", "state"), [(999, State.REVOKED), (1000, State.ACTIVE)])
+def test_within_one_second_the_opt_out_wins(later: int, state: State) -> None:
+    """WhatsApp tells whole seconds: a message of 12:00:00.9 carries 12:00:00."""
+    grant = ConsentEvent(EventType.GRANTED, "mkt.promotions", T0 + later, T0 + later, "button", BRAND, proof_level=4)
+    assert derive([grant, revocation(T0, "mkt.*")], T0 + 2000, brand=BRAND).of("mkt.promotions").state is state
 
 
 def test_a_clock_that_goes_back_revives_nothing() -> None:
@@ -163,9 +173,9 @@ def test_a_platform_resume_lifts_only_the_platform_stop() -> None:
     number = "whatsapp:111"
     history = [
         revocation(T0, "mkt.*"),
-        ConsentEvent(EventType.PLATFORM_STOP, "mkt.*", T0 + 1, T0 + 1, "platform", BRAND, channel=number),
-        ConsentEvent(EventType.PLATFORM_RESUME, "mkt.*", T0 + 2, T0 + 2, "platform", BRAND, channel=number),
+        ConsentEvent(EventType.PLATFORM_STOP, "mkt.*", T0 + 1000, T0 + 1000, "platform", BRAND, channel=number),
+        ConsentEvent(EventType.PLATFORM_RESUME, "mkt.*", T0 + 2000, T0 + 2000, "platform", BRAND, channel=number),
     ]
-    standing = derive(history, T0 + 3, brand=BRAND, number_id="111")
+    standing = derive(history, T0 + 3000, brand=BRAND, number_id="111")
     assert standing.platform_stop_at is None
     assert standing.of("mkt.promotions").state is State.REVOKED

@@ -90,7 +90,7 @@ ROWS: list[tuple[str, GateInput, Reason]] = [
     ("6 active", ask(C, granted()), Reason.DENY_ALREADY_GRANTED),
     (
         "7",
-        ask(C, event(EventType.REFUSED, "mkt.promotions", ago=REFUSAL_REST_MS - 1)),
+        ask(C, event(EventType.REFUSED, "mkt.promotions", ago=REFUSAL_REST_MS - 1000)),
         Reason.DENY_REFUSED_RECENTLY,
     ),
     ("7 later", ask(C, event(EventType.REFUSED, "mkt.promotions", ago=REFUSAL_REST_MS)), Reason.ALLOW_CONSENT_PROMPT),
@@ -98,7 +98,7 @@ ROWS: list[tuple[str, GateInput, Reason]] = [
     ("8 everything", ask(C, out("*")), Reason.DENY_OPTED_OUT_PURPOSE),
     (
         "8 asked to return",
-        ask(C, out("mkt.*"), event(EventType.SUPPRESSION_LIFTED_BY_PERSON, "mkt.*", ago=5, source="keyword")),
+        ask(C, out("mkt.*"), event(EventType.SUPPRESSION_LIFTED_BY_PERSON, "mkt.*", ago=5000, source="keyword")),
         Reason.ALLOW_CONSENT_PROMPT,
     ),
     ("9", ask(C, window=False), Reason.DENY_WINDOW_CLOSED),
@@ -157,7 +157,7 @@ ROWS: list[tuple[str, GateInput, Reason]] = [
     ("36 too old", ask(A, requested_by_person_at=NOW - 600_001), Reason.DENY_NO_CONSENT),
     ("37", ask(A), Reason.DENY_NO_CONSENT),
     ("38", ask(A, out("*"), requested_by_person_at=NOW - 1000), Reason.ALLOW_REQUESTED_BY_PERSON),
-    ("38 asked before", ask(A, out("*", ago=500), requested_by_person_at=NOW - 1000), Reason.DENY_NO_CONSENT),
+    ("38 asked before", ask(A, out("*", ago=5000), requested_by_person_at=NOW - 9000), Reason.DENY_NO_CONSENT),
     ("39", ask(S, survey_due=True), Reason.ALLOW_REPLY_IN_WINDOW),
     ("40", ask(S, granted("survey.csat"), window=False), Reason.ALLOW_CONSENT_VALID),
     ("41", ask(S, window=False), Reason.DENY_NO_CONSENT),
