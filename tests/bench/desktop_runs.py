@@ -23,6 +23,7 @@ _RATE = 100
 _SECONDS = 2.0
 _FLUSH = 0.05
 _RESORTS = 50
+_TYPED = ("boleto", "cart", "pedido 7", "plan", "99")
 
 
 def application() -> tuple[QApplication, Theme]:
@@ -89,8 +90,10 @@ def list_rows(count: int, rounds: int) -> list[Row]:
             side = make(theme)
             opened[place].append(_cpu(lambda side=side: (side.open(data), _paint(app, side.widget))))  # type: ignore[misc]
             sorts[place].append(_resort(app, side, count))
-            filters[place].append(_cpu(lambda side=side: side.filter("boleto")))  # type: ignore[misc]
-            repaints[place].append(filters[place][-1] + _cpu(lambda side=side: _paint(app, side.widget)))  # type: ignore[misc]
+            for word in _TYPED:
+                filters[place].append(_cpu(lambda side=side, word=word: side.filter(word)))  # type: ignore[misc]
+                paint = _cpu(lambda side=side: _paint(app, side.widget))  # type: ignore[misc]
+                repaints[place].append(filters[place][-1] + paint)
             side.widget.close()
             side.widget.deleteLater()
             app.processEvents()

@@ -1,0 +1,125 @@
+"""The conversation list agrees with sorting and filtering everything anew."""
+
+from __future__ import annotations
+
+import msgspec
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from PySide6.QtCore import QPersistentModelIndex
+from PySide6.QtTest import QAbstractItemModelTester
+
+from desktop.ui.lists.ports import ID_ROLE
+from desktop.ui.models.conversation_entry import Chip, build_entry, chips_of
+from desktop.ui.models.conversation_model import ConversationModel
+from desktop.ui.models.folding import folded
+from server_stub.contract.model import Contact, Conversation, Preview
+
+NAMES = ("Ana Lima", "José Conceição", "Padaria Pão", "", "Íris")
+ME = "me"
+
+
+def conversation(number: int, at: int, owner: str | None = ME, unread: int = 0) -> Conversation:
+    last = Preview(f"m{number}-{at}", "text", "oi", "in", "received", at)
+    return Conversation(f"v{number}", f"c{number}", "n", owner, unread, last=last)
+
+
+def contact(number: int) -> Contact:
+    return Contact(f"c{number}", NAMES[number % len(NAMES)], f"+55119000000{number:02d}")
+
+
+def model() -> ConversationModel:
+    made = ConversationModel(ME, lambda entry: entry.name)
+    QAbstractItemModelTester(made, QAbstractItemModelTester.FailureReportingMode.Warning, made)
+    return made
+
+
+def ids(of: ConversationModel) -> list[str]:
+    return [of.index(row, 0).data(ID_ROLE) for row in range(of.rowCount())]
+
+
+numbers = st.integers(0, 11)
+changes = st.lists(
+    st.builds(conversation, numbers, st.integers(0, 99), st.sampled_from([ME, None, "other"]), st.integers(0, 2)),
+    max_size=6,
+)
+
+
+class AgainstSorting(RuleBasedStateMachine):
+    def __init__(self) -> None:
+        super().__init__()
+        self.model = model()
+        self.known: dict[str, Conversation] = {}
+        self.chip, self.words = Chip.ALL, ""
+
+    @rule(changed=changes)
+    def change(self, changed: list[Conversation]) -> None:
+        self.known.update({item.id: item for item in changed})
+        self.model.apply([(item, contact(int(item.id[1:]))) for item in changed])
+        self.model.flush()
+
+    @rule(gone=st.sets(numbers, max_size=3))
+    def remove(self, gone: set[int]) -> None:
+        for number in gone:
+            self.known.pop(f"v{number}", None)
+        self.model.remove(f"v{number}" for number in gone)
+        self.model.flush()
+
+    @rule(chip=st.sampled_from(list(Chip)))
+    def choose(self, chip: Chip) -> None:
+        self.chip = chip
+        self.model.set_chip(chip)
+
+    @rule(words=st.sampled_from(["", "ana", "conceicao", "CONCEIÇÃO", "pao padaria", "0003", "nada"]))
+    def search(self, words: str) -> None:
+        self.words = words
+        self.model.set_words(words)
+
+    @invariant()
+    def same(self) -> None:
+        entries = [build_entry(item, contact(int(item.id[1:]))) for item in self.known.values()]
+        counts = {chip: sum(chip in chips_of(item.conversation, ME) for item in entries) for chip in Chip}
+        entries = [item for item in entries if self.chip in chips_of(item.conversation, ME)]
+        entries = [item for item in entries if all(word in item.sought for word in folded(self.words).split())]
+        assert ids(self.model) == [item.id for item in sorted(entries, key=lambda item: item.key)]
+        assert self.model.counts == counts
+
+
+def test_it_agrees_with_sorting_everything_anew(qapp: object) -> None:
+    run_state_machine_as_test(AgainstSorting, settings=settings(max_examples=30, stateful_step_count=15, deadline=None))
+
+
+def test_a_held_index_follows_its_conversation(qapp: object) -> None:
+    made = model()
+    made.reset_conversations([(conversation(number, number), contact(number)) for number in range(5)])
+    held = QPersistentModelIndex(made.index(3, 0))
+    assert held.data(ID_ROLE) == "v1"
+    made.apply([(conversation(1, 99), contact(1))])
+    made.flush()
+    assert (held.row(), held.data(ID_ROLE)) == (0, "v1")
+    made.set_words("ninguém")
+    assert not held.isValid()
+
+
+def test_what_keeps_its_place_is_only_repainted(qapp: object) -> None:
+    made = model()
+    made.reset_conversations([(conversation(number, number), contact(number)) for number in range(5)])
+    moved: list[str] = []
+    repainted: list[int] = []
+    made.layoutChanged.connect(lambda *_: moved.append("moved"))
+    made.dataChanged.connect(lambda first, *_: repainted.append(first.row()))
+    read = msgspec.structs.replace(conversation(2, 2), unread=3)
+    made.apply([(read, contact(2))])
+    made.flush()
+    assert (moved, repainted) == ([], [2])
+
+
+def test_changes_wait_for_each_other(qtbot: object) -> None:
+    made = model()
+    made.reset_conversations([(conversation(1, 1), contact(1))])
+    made.apply([(conversation(2, 2), contact(2))])
+    made.apply([(conversation(3, 3), contact(3))])
+    assert ids(made) == ["v1"]
+    with qtbot.waitSignal(made.layoutChanged, timeout=2000):  # type: ignore[attr-defined]
+        pass
+    assert ids(made) == ["v3", "v2", "v1"]
