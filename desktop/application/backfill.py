@@ -1,4 +1,4 @@
-"""Fetches in the background what a snapshot left out: older conversations, latest messages of the first ones."""
+"""Fetches in the background what a snapshot left out: older conversations, latest messages, phrases."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ import asyncio
 from functools import partial
 from typing import Final
 
+from desktop.application.applied import Applied
 from desktop.application.applying import OLDER_CONVERSATIONS, apply_conversations, cursor
 from desktop.application.connection import Line
 from desktop.application.ports import GatewayApi
 from desktop.application.state import State
 from desktop.application.store_ports import StoreTx
 from desktop.application.timeline import Timeline
-from desktop.domain.errors import AppError
+from desktop.domain.errors import AppError, Refused, SignedOut
+from server_stub.contract.model import Phrase
 
 READY_CONVERSATIONS: Final = 40
 """As many as the first screen shows can be opened and searched without a network."""
@@ -36,10 +38,18 @@ class Backfill:
             await self._due.wait()
             self._due.clear()
             try:
+                await self._timeline.make_up()
+                await self._refresh_phrases()
                 await self._older_conversations()
                 await self._latest_messages()
             except AppError as error:
                 self._line.noticed(error)
+
+    async def _refresh_phrases(self) -> None:
+        """They live in a file of the gateway and have no events: asked at each connection, told only when different."""
+        phrases = await self._gateway.phrases()
+        if tuple(phrases) != self._state.inbox.catalogue.phrases:
+            await self._state.change(partial(_put_phrases, phrases=phrases))
 
     async def _older_conversations(self) -> None:
         while (before := await self._state.store.read(_older)) is not None:
@@ -49,8 +59,19 @@ class Backfill:
 
     async def _latest_messages(self) -> None:
         for conversation in self._state.inbox.conversations()[:READY_CONVERSATIONS]:
-            await self._timeline.make_ready(conversation.id)
+            try:
+                await self._timeline.make_ready(conversation.id)
+            except SignedOut:
+                raise
+            except Refused:
+                # It went to somebody else a moment ago.
+                continue
 
 
 def _older(tx: StoreTx) -> str | None:
     return tx.notes.value(OLDER_CONVERSATIONS)
+
+
+def _put_phrases(tx: StoreTx, phrases: list[Phrase]) -> Applied:
+    tx.inbox.put_phrases(phrases)
+    return Applied(catalogue=tx.inbox.catalogue())

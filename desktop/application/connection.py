@@ -32,6 +32,11 @@ class Line:
     def online(self) -> bool:
         return self._state.link is Link.ONLINE
 
+    @property
+    def hopeful(self) -> bool:
+        """Asking the gateway may well work."""
+        return self._state.link in (Link.ONLINE, Link.CONNECTING)
+
     async def wait_online(self) -> None:
         await self._online.wait()
 

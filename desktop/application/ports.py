@@ -63,9 +63,6 @@ class EventSource(Protocol):
 class GatewayApi(Protocol):
     """Requests of one signed-in account. All raise GatewayUnreachable, Refused or SignedOut, nothing else."""
 
-    def clock_offset(self) -> int:
-        """Gateway's clock minus this computer's, ms; 0 while it is unknown or too small to tell."""
-
     async def snapshot(self) -> Snapshot: ...
     async def conversations(self, before: str) -> ConversationPage: ...
     async def messages(self, conversation_id: str, before: str | None, limit: int) -> MessagePage: ...

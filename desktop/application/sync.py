@@ -6,16 +6,13 @@ import asyncio
 from collections.abc import Callable
 from functools import partial
 
-from desktop.application.applied import Applied
 from desktop.application.applying import apply_events, apply_snapshot, cursor
 from desktop.application.connection import Line
 from desktop.application.ports import EventSource, GatewayApi, ResyncNeeded
 from desktop.application.state import State
-from desktop.application.store_ports import StoreTx
 from desktop.domain.backoff import Chance, delay_ms
 from desktop.domain.errors import AppError, GatewayUnreachable, SignedOut
 from server_stub.contract.errors import ErrorCode
-from server_stub.contract.model import Phrase
 
 
 class SyncEngine:
@@ -68,7 +65,6 @@ class SyncEngine:
         if after is None or self._resync_due:
             after = await self._resync()
         async with self._source.open(after) as batches:
-            await self._refresh_phrases()
             self._line.up()
             self._on_online()
             async for entries in batches:
@@ -83,12 +79,6 @@ class SyncEngine:
         self._resync_due = False
         return snapshot.seq
 
-    async def _refresh_phrases(self) -> None:
-        """They live in a file of the gateway and have no events: asked at each connection, told only when different."""
-        phrases = await self._gateway.phrases()
-        if tuple(phrases) != self._state.inbox.catalogue.phrases:
-            await self._state.change(partial(_put_phrases, phrases=phrases))
-
     async def _wait(self, error: AppError) -> None:
         self._line.down(error)
         self._failures += 1
@@ -98,8 +88,3 @@ class SyncEngine:
                 await self._impatient.wait()
         except TimeoutError:
             return
-
-
-def _put_phrases(tx: StoreTx, phrases: list[Phrase]) -> Applied:
-    tx.inbox.put_phrases(phrases)
-    return Applied(catalogue=tx.inbox.catalogue())

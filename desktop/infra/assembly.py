@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import random
-import time
 from collections.abc import Awaitable, Callable
 
 from cryptography.hazmat.primitives import hashes
@@ -28,6 +27,7 @@ from desktop.application.sync import SyncEngine
 from desktop.application.timeline import Timeline
 from desktop.domain.errors import LocalProblem
 from desktop.infra.gateway.client import HttpGateway, http_client
+from desktop.infra.gateway.clock import GatewayClock
 from desktop.infra.gateway.stream import SILENCE_SECONDS, SseSource
 from desktop.infra.media_cache import SealedMediaCache, remove_leftovers
 from desktop.infra.paths import Places
@@ -52,12 +52,10 @@ async def assemble(
 ) -> DeskService:
     """A desk with its memory filled from the store, not started yet. `key_hex`: 64 hexadecimal digits."""
     opened: Opened = await asyncio.to_thread(open_store, places.store_file(place), key_hex)
-    http = await asyncio.to_thread(http_client, gateway_url, token)
+    clock = GatewayClock()
+    http = await asyncio.to_thread(http_client, gateway_url, token, clock)
     await asyncio.to_thread(remove_leftovers, places.runtime)
     gateway = HttpGateway(http)
-
-    def clock() -> int:
-        return time.time_ns() // 1_000_000 + gateway.clock_offset()
 
     hub = Hub()
     crew = Crew(spawn)

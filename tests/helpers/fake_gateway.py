@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import email.utils
 import re
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
@@ -81,6 +82,8 @@ class FakeGateway:
         """Method and path of everything asked."""
         self.broken: list[int] = []
         """Status of the next answers to anything but the stream, without a readable body."""
+        self.stalled: list[tuple[bytes, asyncio.Event]] = []
+        """Requests with these words in the body wait for the event."""
         self.tokens: dict[str, str] = {}
         self._closing = False
 
@@ -103,15 +106,31 @@ class FakeGateway:
                 await self._events(scope, account, send)
                 return
             body = await _body(receive)
+            for words, released in self.stalled:
+                if words in body:
+                    await released.wait()
             if self.broken:
-                await _answer(send, self.broken.pop(0), b"<html>bad gateway</html>")
+                await self._answer(send, self.broken.pop(0), b"<html>bad gateway</html>")
                 return
             result = self._route(scope, Call(scope, body, account))
         except GatewayRefusal as refusal:
-            await _answer(send, STATUS.get(refusal.code, 400), msgspec.json.encode(refusal.to_wire()))
+            await self._answer(send, STATUS.get(refusal.code, 400), msgspec.json.encode(refusal.to_wire()))
             return
         content = result if isinstance(result, bytes) else msgspec.json.encode(result)
-        await _answer(send, 200, content)
+        await self._answer(send, 200, content)
+
+    async def _answer(self, send: Send, status: int, content: bytes) -> None:
+        headers = {
+            "content-type": "application/json",
+            "content-length": str(len(content)),
+            "date": self._date(),
+        }
+        raw = [(name.encode(), value.encode()) for name, value in headers.items()]
+        await send({"type": "http.response.start", "status": status, "headers": raw})
+        await send({"type": "http.response.body", "body": content, "more_body": False})
+
+    def _date(self) -> str:
+        return email.utils.formatdate(self.world.now() / 1000, usegmt=True)
 
     def _account(self, scope: Scope) -> Account | None:
         for name, value in scope["headers"]:
@@ -131,7 +150,8 @@ class FakeGateway:
             raise GatewayRefusal(ErrorCode.TOKEN_INVALID)
         token_count = len(self.tokens)
         cursor = int(parse_qs(scope["query_string"].decode())["after"][0])
-        await send({"type": "http.response.start", "status": 200, "headers": [(b"content-type", b"text/event-stream")]})
+        headers = [(b"content-type", b"text/event-stream"), (b"date", self._date().encode())]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
         await _chunk(send, b": welcome\n\n")
         quiet = 0.0
         while not self._closing:
@@ -293,7 +313,7 @@ class _Server(uvicorn.Server):
 async def serve(gateway: FakeGateway) -> AsyncIterator[FakeGateway]:
     """Listen on a free port until the block ends."""
     listener = socket.create_server(("127.0.0.1", 0))
-    config = uvicorn.Config(gateway, lifespan="off", ws="none", log_config=None, access_log=False)  # type: ignore[arg-type]
+    config = uvicorn.Config(gateway, lifespan="off", ws="none", log_config=None, access_log=False, date_header=False)  # type: ignore[arg-type]
     server = _Server(config)
     gateway.url = f"http://127.0.0.1:{listener.getsockname()[1]}"
     task = asyncio.create_task(server.serve(sockets=[listener]), name="fake gateway")
@@ -316,9 +336,3 @@ async def _body(receive: Receive) -> bytes:
 
 async def _chunk(send: Send, data: bytes) -> None:
     await send({"type": "http.response.body", "body": data, "more_body": True})
-
-
-async def _answer(send: Send, status: int, content: bytes) -> None:
-    headers = [(b"content-type", b"application/json"), (b"content-length", str(len(content)).encode())]
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": content, "more_body": False})

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import email.utils
-import time
 from collections.abc import AsyncIterator
 from typing import Any, Final, TypeVar
 
@@ -11,6 +9,7 @@ import httpx
 import msgspec
 
 from desktop.domain.errors import GatewayUnreachable
+from desktop.infra.gateway.clock import GatewayClock
 from desktop.infra.gateway.codec import answer, body, refusal
 from server_stub.contract import API_VERSION
 from server_stub.contract.content import Media
@@ -37,17 +36,16 @@ CONNECTIONS: Final = 8
 """The event stream, sends, reads and two downloads; more would only make Windows' poller slower."""
 _TIMEOUT: Final = httpx.Timeout(15.0, connect=10.0)
 _TRANSFER: Final = httpx.Timeout(60.0, connect=10.0)
-_CLOCK_NOISE_MS: Final = 2_000
-"""The Date header counts whole seconds: less than this says nothing."""
 _JSON: Final = {"content-type": "application/json"}
 
 
-def http_client(gateway_url: str, token: str | None) -> httpx.AsyncClient:
-    """Blocks for 50 to 100 ms while certificates are loaded: build it in a thread."""
+def http_client(gateway_url: str, token: str | None, clock: GatewayClock | None = None) -> httpx.AsyncClient:
+    """Blocks for 50 to 100 ms while certificates are loaded: build it in a thread. `clock` learns from every answer."""
     return httpx.AsyncClient(
         base_url=gateway_url,
         headers={} if token is None else {"authorization": f"Bearer {token}"},
         timeout=_TIMEOUT,
+        event_hooks=None if clock is None else clock.hooks,
         limits=httpx.Limits(max_connections=CONNECTIONS, max_keepalive_connections=CONNECTIONS),
     )
 
@@ -73,10 +71,6 @@ class HttpGateway:
 
     def __init__(self, http: httpx.AsyncClient) -> None:
         self._http = http
-        self._offset = 0
-
-    def clock_offset(self) -> int:
-        return self._offset if abs(self._offset) > _CLOCK_NOISE_MS else 0
 
     async def snapshot(self) -> Snapshot:
         return await self._get("/v1/snapshot", Snapshot)
@@ -152,16 +146,4 @@ class HttpGateway:
         return await self._request(method, path, content=body(request), headers=_JSON)
 
     async def _request(self, method: str, path: str, **arguments: Any) -> httpx.Response:
-        asked = time.time_ns() // 1_000_000
-        response = await _send(self._http, method, path, **arguments)
-        self._compare_clocks(response.headers.get("date", ""), asked)
-        return response
-
-    def _compare_clocks(self, date: str, asked: int) -> None:
-        """The gateway's clock against ours in the middle of the request."""
-        try:
-            told = email.utils.parsedate_to_datetime(date).timestamp()
-        except ValueError:
-            return
-        answered = time.time_ns() // 1_000_000
-        self._offset = int(told * 1000) + 500 - (asked + answered) // 2
+        return await _send(self._http, method, path, **arguments)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
+from contextlib import aclosing, asynccontextmanager
 from typing import Final
 
 import httpx
@@ -41,15 +41,19 @@ class SseSource:
             async with request as response:
                 if response.status_code != httpx.codes.OK:
                     raise refusal(response.status_code, await response.aread())
-                yield _batches(response)
+                # Closed here and now: left to the garbage collector they end without a loop and complain.
+                async with aclosing(response.aiter_bytes()) as chunks, aclosing(_batches(response, chunks)) as batches:
+                    yield batches
         except httpx.HTTPError as error:
             raise GatewayUnreachable from error
 
 
-async def _batches(response: httpx.Response) -> AsyncIterator[Sequence[Entry]]:
+async def _batches(
+    response: httpx.Response, chunks: AsyncIterator[bytes]
+) -> AsyncGenerator[Sequence[Entry], None]:
     """One item per read of the network, so that what came together is applied in one transaction."""
     rest = b""
-    async for chunk in response.aiter_bytes():
+    async for chunk in chunks:
         whole, end, rest = (rest + chunk).rpartition(_END)
         # Only complete events go to the reader: it takes a finished body and knows nothing of reads.
         complete = httpx.Response(httpx.codes.OK, headers=response.headers, content=whole + end)
