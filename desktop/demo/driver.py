@@ -1,15 +1,16 @@
-"""Hands on the real widgets: looks for them by object name, clicks and types, waits for what a person would wait for."""
+"""Hands on the real widgets: finds them by object name, clicks and types, waits for what a person would wait for."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QMenu, QWidget
 
 W = TypeVar("W", bound=QWidget)
 
@@ -49,6 +50,29 @@ class Hands:
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
         await self.breathe()
 
+    async def fill(self, name: str, text: str) -> None:
+        """Replace what stands in a one-line field."""
+        widget = await self.see(QLineEdit, name)
+        widget.setFocus()
+        widget.selectAll()
+        for character in text:
+            _strike(widget, character)
+        await self.breathe()
+
+    async def choose(self, menu_name: str, action_name: str) -> None:
+        """Click an action of an open menu."""
+        menu = await self.see(QMenu, menu_name)
+        action = next((item for item in menu.actions() if item.objectName() == action_name), None)
+        if action is None or not action.isEnabled():
+            raise StoryError(f"{action_name} cannot be chosen")
+        QTest.mouseClick(
+            menu,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+            menu.actionGeometry(action).center(),
+        )
+        await self.breathe()
+
     async def click_row(self, list_name: str, index: QModelIndex) -> None:
         """Click the middle of a row of a list, after scrolling to it."""
         view = await self.see(QAbstractItemView, list_name)
@@ -62,7 +86,7 @@ class Hands:
         widget = await self.see(QWidget, name)
         widget.setFocus()
         for character in text:
-            QTest.keyClicks(widget, character)
+            _strike(widget, character)
             if self._unhurried:
                 await asyncio.sleep(0.02)
         await self.breathe()
@@ -74,7 +98,10 @@ class Hands:
         *,
         on: str | None = None,
     ) -> None:
-        """A key for the named widget, or for whichever has the focus."""
+        """A key for the named widget, or for whichever has the focus; shortcuts need the window to be the active one."""
+        if not self.window.isActiveWindow() and QApplication.activeModalWidget() is None:
+            self.window.activateWindow()
+            await self.until(self.window.isActiveWindow, "the window is in front")
         target = await self.see(QWidget, on) if on else (self.window.focusWidget() or self.window)
         QTest.keyClick(target, key, modifier)
         await self.breathe()
@@ -88,6 +115,17 @@ class Hands:
                 raise StoryError(f"waited {seconds:.0f} s in vain until {what}")
             await asyncio.sleep(_TICK_SECONDS)
 
+    async def until_async(
+        self, condition: Callable[[], Awaitable[bool]], what: str, seconds: float = PATIENCE_SECONDS
+    ) -> None:
+        """The same for a condition that has to look on the disk."""
+        loop = asyncio.get_running_loop()
+        end = loop.time() + seconds
+        while not await condition():
+            if loop.time() > end:
+                raise StoryError(f"waited {seconds:.0f} s in vain until {what}")
+            await asyncio.sleep(_TICK_SECONDS)
+
     async def breathe(self) -> None:
         """Let the window react, as it would between two actions of a person."""
         await asyncio.sleep(0.4 if self._unhurried else 0.05)
@@ -97,3 +135,10 @@ class Hands:
         await asyncio.sleep(0.15)  # the change sets of the last 30 ms, and the paint they cause
         if not self.window.grab().save(str(folder / f"{name}.png")):
             raise StoryError(f"the picture {name}.png could not be written")
+
+
+def _strike(widget: QWidget, character: str) -> None:
+    """One key down and up. QTest's own helper aborts at letters like "á"."""
+    key = ord(character.upper()) if character.isascii() else 0
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        QApplication.sendEvent(widget, QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, character))

@@ -16,7 +16,7 @@ _READ = {Status.READ, Status.PLAYED}
 
 
 class Summary(msgspec.Struct, frozen=True):
-    """`inbound`, `delivered` and `read` count messages, `answered` conversations with an answer, `refused` codes of refusals."""
+    """`inbound`, `delivered`, `read` count messages, `answered` conversations, `refused` refusals by code."""
 
     inbound: int
     answered: int
@@ -44,6 +44,11 @@ def summarise(
         delivered=sum(message.status in _DELIVERED for message in outbound),
         read=sum(message.status in _READ for message in outbound),
         refused=dict(sorted(Counter(refused).items())),
-        opt_outs=sum(contact.opted_out_at is not None for contact in contacts),
+        opt_outs=sum(map(_has_left, contacts)),
         seconds=round(seconds, 1),
     )
+
+
+def _has_left(contact: Contact) -> bool:
+    """Of everything, or of a purpose: a keyword without a scope means everything promotional."""
+    return contact.opted_out_at is not None or any(item.state == "REVOKED" for item in contact.consents)

@@ -48,9 +48,7 @@ class SseSource:
             raise GatewayUnreachable from error
 
 
-async def _batches(
-    response: httpx.Response, chunks: AsyncIterator[bytes]
-) -> AsyncGenerator[Sequence[Entry], None]:
+async def _batches(response: httpx.Response, chunks: AsyncIterator[bytes]) -> AsyncGenerator[Sequence[Entry], None]:
     """One item per read of the network, so that what came together is applied in one transaction."""
     rest = b""
     async for chunk in chunks:
