@@ -90,9 +90,7 @@ async def test_a_lost_authorisation_stops_the_number_and_keeps_the_queue(shop: S
     )
     alarms = await shop.rows("SELECT count(*) FROM event WHERE kind = 'alarm'")
     assert alarms == [(1,)]
-    await eventually(
-        lambda: shop.rows("SELECT DISTINCT state FROM send_job"), lambda rows: rows == [("queued",)]
-    )
+    await eventually(lambda: shop.rows("SELECT DISTINCT state FROM send_job"), lambda rows: rows == [("queued",)])
     shop.sim.core.faults.clear()
     results = shop.running.gateway.outgoing.dispatcher._results
     await core.database.write(lambda tx: results.start_over(tx, shop.clock(), "another process"))

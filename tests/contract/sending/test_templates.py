@@ -1,0 +1,79 @@
+"""Templates: listed as Meta has them, filled in, and bound to a purpose that clients cannot choose."""
+
+from __future__ import annotations
+
+import pytest
+
+from server_stub.contract.gate import Reason
+from server_stub.contract.model import Template
+from tests.helpers.shop import Shop, eventually
+
+
+async def test_the_list_is_metas_with_purposes_by_category(shop: Shop) -> None:
+    await shop.conversation("ana")
+    found = {it.name: it for it in await shop.templates()}
+    assert (found["promocao_da_semana"].purpose, found["promocao_da_semana"].category) == (
+        "mkt.promotions",
+        "MARKETING",
+    )
+    assert found["pedido_enviado"].purpose == "txn.order"
+    assert found["pedido_enviado"].variables == ["nome", "numero", "prazo"]
+    assert found["ofertas_relampago"].status == "PAUSED"
+    assert [button.title for button in found["promocao_da_semana"].buttons] == ["Quero ver", "Parar promoções"]
+    assert {it.name for it in (await shop.snapshot()).templates} == set(found)
+
+
+async def test_a_change_at_meta_is_followed(shop: Shop) -> None:
+    conversation = await shop.conversation("ana")
+    await shop.own_act(conversation.contact_id)
+    template = await shop.template("promocao_da_semana")
+    light = await shop.outlook(conversation.id)
+    assert light.templates[template.id].reason is Reason.ALLOW_CONSENT_VALID
+    shop.sim.meta.change_template("promocao_da_semana", {"status": "PAUSED"})
+    await eventually(lambda: shop.template("promocao_da_semana"), lambda it: it.status == "PAUSED")
+    use = {"template_id": template.id, "variables": {"nome": "Ana"}}
+    assert await shop.refused(conversation.id, template=use) == Reason.DENY_TEMPLATE_UNAVAILABLE
+    assert await shop.rows("SELECT 1 FROM event WHERE kind = 'template'")
+
+
+async def test_missing_fields_are_named_and_white_space_is_mended(shop: Shop) -> None:
+    conversation = await shop.conversation("ana")
+    await shop.own_act(conversation.contact_id)
+    template = await shop.template("promocao_da_semana")
+    for values in ({}, {"nome": " \n"}, {"outra": "Ana"}):
+        answer = await shop.post(conversation.id, template={"template_id": template.id, "variables": values})
+        assert (answer.status_code, answer.json()["code"]) == (400, "template_variables_missing")
+        assert answer.json()["params"]["names"] == "nome"
+    use = {"template_id": template.id, "variables": {"nome": "Ana\n\tMaria      Souza {{nome}}"}}
+    accepted = await shop.send(conversation.id, template=use)
+    assert "Ana Maria Souza {{nome}}" in accepted.message.content.text
+    await shop.until_status(conversation.id, accepted.message.id, "read")
+    too_long = {"template_id": template.id, "variables": {"nome": "x" * 2000}}
+    answer = await shop.post(conversation.id, template=too_long)
+    assert answer.json()["code"] == "text_too_long"
+
+
+async def test_only_an_administrator_says_what_a_template_is_for(shop: Shop) -> None:
+    await shop.conversation("ana")
+    template = await shop.template("pedido_enviado")
+    place = f"/v1/templates/{template.id}/purpose"
+    assert (await shop.agent.put(place, json={"purpose": "txn.billing"})).status_code == 403
+    async with shop.running.client("admin") as admin:
+        assert (await admin.put(place, json={"purpose": "mkt.unheard"})).status_code == 400
+        answer = await admin.put(place, json={"purpose": "txn.billing"})
+        assert answer.json()["purpose"] == "txn.billing"
+        shop.running.gateway.outgoing.template_sync.wake()
+        assert await shop.running.gateway.outgoing.template_sync.look() > 60
+        assert (await shop.template("pedido_enviado")).purpose == "txn.billing"
+        back = await admin.put(place, json={"purpose": ""})
+        assert back.json()["purpose"] == "txn.order"
+
+
+@pytest.mark.parametrize(("purpose", "reason"), [("mkt.newsletter", "DENY_CATEGORY_MISMATCH"), ("", "DENY_NO_CONSENT")])
+async def test_a_promotion_cannot_hide_behind_another_category(shop: Shop, purpose: str, reason: str) -> None:
+    conversation = await shop.conversation("ana")
+    template: Template = await shop.template("pedido_enviado")
+    async with shop.running.client("admin") as admin:
+        await admin.put(f"/v1/templates/{template.id}/purpose", json={"purpose": purpose})
+    use = {"template_id": template.id, "variables": {"nome": "Ana", "numero": "1", "prazo": "2"}}
+    assert await shop.refused(conversation.id, template=use) == reason

@@ -1,0 +1,158 @@
+"""The chain: every change is found, erasure is not a change, and a broken chain stops what we initiate."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from server_stub.contract.gate import Reason, SendKind
+from server_stub.contract.ids import new_id
+from server_stub.domain.consent_events import EventType
+from server_stub.services.gatekeeper import BROKEN_AT, Gatekeeper
+from server_stub.storage.database import Database, Tx
+from server_stub.storage.repositories.decisions import Decisions
+from server_stub.storage.repositories.ledger import Ledger, NewEvent
+from server_stub.storage.setup import open_store
+from server_stub.storage.vault import UnreadableError, Vault
+
+NOW = 1_795_300_000_000
+COLUMNS = ["contact_id", "purpose", "type", "captured_at", "proof_level", "valid_until", "source", "prev_hash", "hash"]
+
+
+class Book:
+    """A ledger with two people in it."""
+
+    def __init__(self, database: Database, vault: Vault) -> None:
+        self.database, self.vault, self.ledger = database, vault, Ledger(vault)
+        self.keys: dict[str, str] = {}
+
+    async def people(self) -> None:
+        def work(tx: Tx) -> None:
+            for name in ("ana", "bruno"):
+                self.keys[name] = self.vault.create_key(tx, "contact", NOW)
+                sql = "INSERT INTO contact (id, key_id, created_at) VALUES (?, ?, ?)"
+                tx.driver.execute(sql, (name, self.keys[name], NOW))
+
+        await self.database.write(work)
+
+    async def add(self, name: str, kind: str = "GRANTED", source_key: str | None = None) -> int | None:
+        event = NewEvent(
+            event_id=new_id(),
+            contact_id=name,
+            key_id=self.keys[name],
+            type=kind,
+            purpose="mkt.promotions",
+            brand="Loja",
+            channel="whatsapp",
+            source="button",
+            actor="person",
+            captured_at=NOW,
+            recorded_at=NOW,
+            proof_level=3,
+            source_key=source_key,
+            payload={"said": f"palavras de {name}"},
+        )
+        return await self.database.write(lambda tx: self.ledger.append(tx, event))
+
+    async def verify(self) -> int | None:
+        return await self.database.read(self.ledger.verify)
+
+    async def force(self, sql: str, *parameters: object) -> None:
+        """What nobody can do through the gateway: change the table behind its back."""
+
+        def work(tx: Tx) -> None:
+            for change in ("update", "delete"):
+                tx.driver.execute(f"DROP TRIGGER IF EXISTS consent_event_no_{change}")
+            tx.driver.execute(sql, parameters)
+
+        await self.database.write(work)
+
+
+@pytest.fixture
+async def book(tmp_path: Path) -> AsyncIterator[Book]:
+    database, vault = open_store(tmp_path, bytes(range(32)))
+    database.start()
+    book = Book(database, vault)
+    await book.people()
+    for n in range(6):
+        await book.add("ana" if n % 2 else "bruno")
+    yield book
+    await database.close()
+
+
+async def test_an_untouched_chain_holds(book: Book) -> None:
+    assert await book.verify() is None
+    assert await book.database.read(book.ledger.last_seq) == 6
+
+
+@pytest.mark.parametrize("column", COLUMNS)
+async def test_a_changed_column_is_found(book: Book, column: str) -> None:
+    await book.force(f"UPDATE consent_event SET {column} = '7' WHERE seq = 3")
+    assert await book.verify() == 3
+
+
+async def test_a_flipped_byte_of_a_payload_is_found(book: Book) -> None:
+    rows = await book.database.read(
+        lambda tx: tx.driver.execute("SELECT payload_enc FROM consent_event WHERE seq = 4").fetchone()
+    )
+    flipped = bytes([rows[0][0] ^ 1]) + rows[0][1:]
+    await book.force("UPDATE consent_event SET payload_enc = ? WHERE seq = 4", flipped)
+    assert await book.verify() == 4
+
+
+@pytest.mark.parametrize("seq", [1, 3, 6])
+async def test_a_removed_event_is_found_also_the_newest(book: Book, seq: int) -> None:
+    await book.force("DELETE FROM consent_event WHERE seq = ?", seq)
+    assert await book.verify() == seq
+    await book.add("ana")
+    assert await book.verify() == seq
+
+
+async def test_the_table_itself_refuses_change_and_removal(book: Book) -> None:
+    for sql in ("UPDATE consent_event SET purpose = 'x'", "DELETE FROM consent_event"):
+        with pytest.raises(Exception, match="append_only"):
+            await book.database.write(lambda tx, sql=sql: tx.driver.execute(sql))
+
+
+async def test_erasing_a_person_keeps_the_chain_and_loses_the_words(book: Book) -> None:
+    assert (await book.database.read(lambda tx: book.ledger.payload(tx, 2)))["said"] == "palavras de ana"
+    await book.database.write(lambda tx: book.vault.destroy_key(tx, book.keys["ana"], NOW))
+    with pytest.raises(UnreadableError):
+        await book.database.read(lambda tx: book.ledger.payload(tx, 2))
+    assert await book.verify() is None
+    assert (await book.database.read(lambda tx: book.ledger.payload(tx, 1)))["said"] == "palavras de bruno"
+
+
+async def test_the_same_cause_adds_one_event(book: Book) -> None:
+    first = await book.add("ana", source_key="wamid:1")
+    assert first == 7
+    assert await book.add("ana", source_key="wamid:1") is None
+    assert await book.database.read(book.ledger.last_seq) == 7
+
+
+@pytest.mark.parametrize("known", [False, True], ids=["own events changed", "chain known to be broken"])
+async def test_a_broken_chain_stops_what_we_initiate_but_not_answers(book: Book, known: bool) -> None:
+    def conversation(tx: Tx) -> None:
+        tx.driver.execute("INSERT INTO channel_number (id, created_at) VALUES ('n', 1)")
+        tx.driver.execute(
+            "INSERT INTO conversation (id, contact_id, channel_number_id, last_inbound_at) VALUES ('c', 'ana', 'n', ?)",
+            (NOW,),
+        )
+
+    await book.database.write(conversation)
+    gatekeeper = Gatekeeper(book.ledger, Decisions(book.vault), "Loja")
+
+    def reasons(tx: Tx) -> list[Reason]:
+        facts = gatekeeper.facts(tx, "c", NOW + 1000)
+        assert facts is not None
+        asked = (facts.ask(SendKind.CONSENT_PROMPT, "txn.order"), facts.ask(SendKind.FREE_FORM))
+        return [decision.reason for decision, _ in asked]
+
+    assert await book.database.read(reasons) == [Reason.ALLOW_CONSENT_PROMPT, Reason.ALLOW_REPLY_IN_WINDOW]
+    if known:
+        await book.force("INSERT INTO setting (name, value) VALUES (?, '3')", BROKEN_AT)
+    else:
+        await book.force("UPDATE consent_event SET type = ? WHERE seq = 2", EventType.REFUSED.value)
+    assert await book.database.read(reasons) == [Reason.DENY_LEDGER_INTEGRITY, Reason.ALLOW_REPLY_IN_WINDOW]
