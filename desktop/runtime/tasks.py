@@ -11,9 +11,13 @@ OnCrash = Callable[[str, BaseException], None]
 
 
 class Tasks:
-    """Keeps a strong reference to every task: asyncio itself holds them weakly and may drop one that waits."""
+    """Keeps a strong reference to every task: asyncio itself holds them weakly and may drop one that waits.
+
+    Built inside the running loop, which it keeps: Qt may paint, and painting may spawn, while the loop itself rests.
+    """
 
     def __init__(self, on_crash: OnCrash) -> None:
+        self._loop = asyncio.get_running_loop()
         self._live: set[asyncio.Task[Any]] = set()
         self._on_crash = on_crash
         self._closing = False
@@ -23,7 +27,7 @@ class Tasks:
         if self._closing:
             work.close()
             return None
-        task = asyncio.get_running_loop().create_task(work, name=name)
+        task = self._loop.create_task(work, name=name)
         self._live.add(task)
         task.add_done_callback(self._finished)
         return task

@@ -6,7 +6,7 @@ import asyncio
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, QWidget
 
 
 class _Outcome(QObject):
@@ -32,6 +32,7 @@ async def finished(dialog: QDialog) -> int:
     finally:
         dialog.close()
         dialog.deleteLater()
+        _return_focus(dialog)
 
 
 def _centre(dialog: QDialog) -> None:
@@ -42,6 +43,13 @@ def _centre(dialog: QDialog) -> None:
         size = dialog.size().expandedTo(dialog.sizeHint()) if dialog.layout() is not None else dialog.size()
         area = parent.window().frameGeometry()
         dialog.move(area.center().x() - size.width() // 2, max(area.top(), area.center().y() - size.height() // 2))
+
+
+def _return_focus(dialog: QDialog) -> None:
+    """Where no window manager does it, the keys of the window below would be dead."""
+    parent = dialog.parentWidget()
+    if parent is not None and QApplication.activeWindow() is None and parent.window().isVisible():
+        parent.window().activateWindow()
 
 
 async def confirmed(parent: QWidget, *, title: str, question: str, action: str, cancel: str) -> bool:

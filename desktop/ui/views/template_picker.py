@@ -52,6 +52,7 @@ class TemplatePicker(QDialog):
         self.setWindowTitle(self.tr("Templates"))
         self.resize(820, 560)
         self._theme = theme
+        self._filling = False
         self._offers: dict[str, Offer] = {}
         self._fields: dict[str, QLineEdit] = {}
         self._search = SearchField(theme, self.tr("Search templates"), clear_name=self.tr("Clear the search"))
@@ -81,7 +82,10 @@ class TemplatePicker(QDialog):
         """Show these; the chosen one and what was typed stay while they are still among them."""
         keep = self._list.current_key()
         self._offers = {item.template.id: item for item in offers}
+        # Filling the list makes nothing current for a moment; the form must not be emptied by that.
+        self._filling = True
         self._list.offer([_choice(item) for item in offers], keep=keep)
+        self._filling = False
         self._show_current()
 
     def show_problem(self, sentence: str) -> None:
@@ -117,6 +121,8 @@ class TemplatePicker(QDialog):
         self._search.setFocus()
 
     def _show_current(self) -> None:
+        if self._filling:
+            return
         offer = self._offers.get(self._list.current_key())
         self.show_problem("")
         if offer is None:
