@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QDialog, QLineEdit, QMenu, QWidget
 
 W = TypeVar("W", bound=QWidget)
 
@@ -98,7 +98,7 @@ class Hands:
         *,
         on: str | None = None,
     ) -> None:
-        """A key for the named widget, or for whichever has the focus; shortcuts need the window to be the active one."""
+        """A key for the named widget, or for whichever has the focus. Shortcuts need the window in front."""
         if not self.window.isActiveWindow() and QApplication.activeModalWidget() is None:
             self.window.activateWindow()
             await self.until(self.window.isActiveWindow, "the window is in front")
@@ -131,9 +131,16 @@ class Hands:
         await asyncio.sleep(0.4 if self._unhurried else 0.05)
 
     async def shot(self, folder: Path, name: str) -> None:
-        """Write what the window shows now."""
+        """Write what the window shows now, with the dialogs above it."""
         await asyncio.sleep(0.15)  # the change sets of the last 30 ms, and the paint they cause
-        if not self.window.grab().save(str(folder / f"{name}.png")):
+        picture = self.window.grab()
+        painter = QPainter(picture)
+        for dialog in self.window.findChildren(QDialog):
+            if dialog.isVisible():
+                painter.fillRect(self.window.rect(), QColor(0, 0, 0, 90))
+                painter.drawPixmap(self.window.rect().center() - dialog.rect().center(), dialog.grab())
+        painter.end()
+        if not picture.save(str(folder / f"{name}.png")):
             raise StoryError(f"the picture {name}.png could not be written")
 
 
