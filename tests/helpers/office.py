@@ -9,7 +9,7 @@ from pathlib import Path
 
 from desktop.application.desk import Link
 from desktop.application.desk_service import DeskService
-from server_stub.contract.model import Account
+from server_stub.contract.model import Account, Role
 from tests.helpers.cable import Cable, cable_to
 from tests.helpers.desks import Computer
 from tests.helpers.fake_gateway import FakeGateway, serve
@@ -63,6 +63,7 @@ async def offline(desk: DeskService) -> None:
 async def open_office(folder: Path, *, page_size: int = 100) -> AsyncIterator[Office]:
     world = FakeWorld()
     ana, bruno = world.add_account("ana", "Ana Souza"), world.add_account("bruno", "Bruno Lima")
+    world.add_account("lead", "Lia Líder", Role.LEAD)
     talk = world.add_conversation("Maria", ana.id).id
     world.receive(talk, "olá")
     async with AsyncExitStack() as stack:
