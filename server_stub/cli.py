@@ -22,7 +22,7 @@ from server_stub.config import Config, ConfigProblem, Secrets, load_config, load
 from server_stub.contract.model import Role
 from server_stub.core import Core
 from server_stub.gateway import Gateway
-from server_stub.http.app import describe
+from server_stub.http.openapi import describe
 from server_stub.replay import replay
 from server_stub.server import HttpServer
 from server_stub.services.phrases import FILE_NAME, default_phrases

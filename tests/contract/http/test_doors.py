@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from litestar.routes import HTTPRoute
 
 from server_stub.http.auth import PUBLIC
+from server_stub.http.openapi import describe
 from tests.helpers.gateway import RunningGateway
 from tests.helpers.world import World
 
@@ -55,6 +56,19 @@ async def test_health_and_description_need_none(running: RunningGateway) -> None
     assert {"/v1/login", "/v1/snapshot", "/v1/events"} <= set(document["paths"])
     assert document["paths"]["/v1/snapshot"]["get"].get("security", document["security"]) == [{"token": []}]
     assert "Conversation" in document["components"]["schemas"]
+
+
+async def test_the_description_is_whole(running: RunningGateway) -> None:
+    document = describe(running.gateway.api)
+    text = msgspec.json.encode(document).decode()
+    named = set(re.findall(r'"\$ref":"#/components/schemas/(\w+)"', text))
+    assert named <= set(document["components"]["schemas"])
+    assert {"Conversation", "ClaimChanged", "Alarm"} <= set(document["components"]["schemas"])
+    for path, operations in document["paths"].items():
+        for method, operation in operations.items():
+            schema = operation["responses"]["default"]["content"]["application/json"]["schema"]
+            assert schema == {"$ref": "#/components/schemas/WireError"}, (method, path)
+            assert operation["summary"], (method, path)
 
 
 async def test_a_body_beyond_the_bound_is_refused(running: RunningGateway) -> None:
