@@ -39,7 +39,7 @@ class Processing:
     def _together(self, tx: Tx, rows: Sequence[JournalRow]) -> None:
         received = [one for row in rows for one in _items(row)]
         self._ingest.process(tx, received, self._clock())
-        self._finish(tx, rows)
+        self._journal.finish(tx, [row.id for row in rows])
 
     def _one_by_one(self, tx: Tx, rows: Sequence[JournalRow]) -> None:
         """What fails is quarantined with the whole body, once: trying it again does no harm to its neighbours."""
@@ -48,7 +48,7 @@ class Processing:
             for one in _items(row):
                 if not self._alone(tx, one, body):
                     body = b""
-        self._finish(tx, rows)
+        self._journal.finish(tx, [row.id for row in rows])
 
     def _alone(self, tx: Tx, one: Received[Item], body: bytes) -> bool:
         """False when the item was set aside."""
@@ -66,12 +66,6 @@ class Processing:
             good = False
         tx.driver.execute("RELEASE item")
         return good
-
-    def _finish(self, tx: Tx, rows: Sequence[JournalRow]) -> None:
-        self._journal.finish(tx, rows[0].id, rows[-1].id)
-        for row in rows:
-            if row.body is None:
-                self._journal.set_aside(tx, row.id)
 
 
 def _items(row: JournalRow) -> list[Received[Item]]:

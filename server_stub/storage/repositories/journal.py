@@ -12,8 +12,22 @@ CONTEXT: Final = "journal.body"
 _KEY_LIFE_MS: Final = 24 * 3_600_000
 
 _WAITING: Final = """
-SELECT id, received_at, source, key_id, body_enc FROM journal WHERE state = 0 AND id > ? ORDER BY id LIMIT ?
+SELECT id, received_at, source, key_id, body_enc FROM journal
+WHERE id > ? AND NOT EXISTS (SELECT 1 FROM journal_done WHERE journal.id BETWEEN first_id AND last_id)
+ORDER BY id LIMIT ?
 """
+_DONE_FROM_START: Final = """
+SELECT last_id FROM journal_done WHERE first_id <= (SELECT min(id) FROM journal) ORDER BY first_id DESC LIMIT 1
+"""
+_EXPIRE: Final = """
+DELETE FROM journal WHERE received_at < ?
+AND EXISTS (SELECT 1 FROM journal_done WHERE journal.id BETWEEN first_id AND last_id)
+"""
+_ADD_RANGE: Final = """
+INSERT INTO journal_done VALUES (?, ?)
+ON CONFLICT (first_id) DO UPDATE SET last_id = max(journal_done.last_id, excluded.last_id)
+"""
+_FORGET_RANGES: Final = "DELETE FROM journal_done WHERE last_id < coalesce((SELECT min(id) FROM journal), last_id + 1)"
 _IDLE_KEYS: Final = """
 SELECT id FROM data_key WHERE purpose = 'journal' AND destroyed_at IS NULL AND created_at < ?
 AND NOT EXISTS (SELECT 1 FROM journal WHERE journal.key_id = data_key.id)
@@ -50,21 +64,26 @@ class Journal:
 
     def waiting(self, tx: Tx, after_id: int, limit: int) -> list[JournalRow]:
         """What was answered but not processed yet, oldest first."""
-        rows = tx.driver.execute(_WAITING, (after_id, limit)).fetchall()
+        done = tx.driver.execute(_DONE_FROM_START).fetchone()
+        rows = tx.driver.execute(_WAITING, (max(after_id, done[0] if done else 0), limit)).fetchall()
         return [JournalRow(row[0], row[1], row[2], self._open(tx, row[3], row[4])) for row in rows]
 
-    def finish(self, tx: Tx, first_id: int, last_id: int) -> None:
-        """Everything waiting between these ids is processed."""
-        sql = "UPDATE journal SET state = 1 WHERE id BETWEEN ? AND ? AND state = 0"
-        tx.driver.execute(sql, (first_id, last_id))
-
-    def set_aside(self, tx: Tx, journal_id: int) -> None:
-        """The whole body is in quarantine."""
-        tx.driver.execute("UPDATE journal SET state = 2 WHERE id = ?", (journal_id,))
+    def finish(self, tx: Tx, ids: Sequence[int]) -> None:
+        """These are processed. In order they only make one range longer."""
+        first = last = ids[0]
+        for journal_id in [*ids[1:], 0]:
+            if journal_id == last + 1:
+                last = journal_id
+                continue
+            longer = tx.driver.execute("UPDATE journal_done SET last_id = ? WHERE last_id = ?", (last, first - 1))
+            if longer.rowcount == 0:
+                tx.driver.execute(_ADD_RANGE, (first, last))
+            first = last = journal_id
 
     def expire(self, tx: Tx, before: int, now: int) -> int:
         """Delete what was done before this moment and destroy the keys that seal nothing any more."""
-        deleted = tx.driver.execute("DELETE FROM journal WHERE state = 1 AND received_at < ?", (before,)).rowcount
+        deleted = tx.driver.execute(_EXPIRE, (before,)).rowcount
+        tx.driver.execute(_FORGET_RANGES)
         idle = tx.driver.execute(_IDLE_KEYS, (min(before, now - _KEY_LIFE_MS),)).fetchall()
         for (key_id,) in idle:
             if key_id == self._key_id:

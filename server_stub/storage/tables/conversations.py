@@ -67,7 +67,7 @@ message = sa.Table(
     moment("sent_at"),  # WhatsApp's time
     moment("received_at"),
     text("wamid", optional=True),
-    text("client_id", optional=True, unique=True),
+    text("client_id", optional=True),
     text(
         "client_digest", optional=True
     ),  # SHA-256 of the request body: the same client id with another body is refused
@@ -82,6 +82,13 @@ message = sa.Table(
     sa.UniqueConstraint("channel_number_id", "wamid"),
 )
 sa.Index("ix_message_timeline", message.c.conversation_id, message.c.sent_at, message.c.id)
+sa.Index(
+    "uq_message_client_id",
+    message.c.client_id,
+    unique=True,
+    sqlite_where=message.c.client_id.is_not(None),
+    postgresql_where=message.c.client_id.is_not(None),
+)
 
 message_version = sa.Table(
     "message_version",

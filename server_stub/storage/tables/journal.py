@@ -26,14 +26,15 @@ journal = sa.Table(
     text("source"),  # "webhook" or "replay:<file name>"
     text("key_id"),
     sealed("body_enc"),
-    number("state", default=0),  # 0 waiting, 1 done, 2 quarantined whole
     sqlite_autoincrement=True,
 )
-sa.Index(
-    "ix_journal_waiting",
-    journal.c.id,
-    sqlite_where=journal.c.state == 0,
-    postgresql_where=journal.c.state == 0,
+
+# Which journal rows are processed, as ranges of their ids: a mark in each row would write every body twice.
+journal_done = sa.Table(
+    "journal_done",
+    metadata,
+    sa.Column("first_id", sa.BigInteger, primary_key=True, autoincrement=False),
+    number("last_id"),
 )
 
 quarantine = sa.Table(

@@ -65,7 +65,7 @@ async def open_door(
     serving = asyncio.create_task(server.serve(sockets=[listener]), name="http server of a test")
     await until(lambda: server.started)
     url = f"http://127.0.0.1:{listener.getsockname()[1]}"
-    client = httpx.AsyncClient(base_url=url, timeout=30, limits=httpx.Limits(max_connections=20))
+    client = httpx.AsyncClient(base_url=url, timeout=30, verify=False, limits=httpx.Limits(max_connections=20))
     door = Door(core, receiving, client)
     if working:
         door.start_worker()

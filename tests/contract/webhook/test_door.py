@@ -50,7 +50,7 @@ async def test_what_is_signed_is_kept_and_processed(door: Door) -> None:
     assert await door.post(HELLO) == 200
     await door.finished()
     assert await door.rows("SELECT wamid FROM message") == [("w1",)]
-    assert await door.rows("SELECT state FROM journal") == [(1,)]
+    assert await door.rows("SELECT first_id, last_id FROM journal_done") == [(1, 1)]
 
 
 @pytest.mark.parametrize(

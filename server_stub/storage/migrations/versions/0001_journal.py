@@ -17,6 +17,7 @@ def upgrade() -> None:
     create_data_key()
     create_event()
     create_journal()
+    create_journal_done()
     create_other_update()
     create_quarantine()
     create_setting()
@@ -26,6 +27,7 @@ def downgrade() -> None:
     op.drop_table("setting")
     op.drop_table("quarantine")
     op.drop_table("other_update")
+    op.drop_table("journal_done")
     op.drop_table("journal")
     op.drop_table("event")
     op.drop_table("data_key")
@@ -66,16 +68,17 @@ def create_journal() -> None:
         sa.Column("source", sa.String(), nullable=False),
         sa.Column("key_id", sa.String(), nullable=False),
         sa.Column("body_enc", sa.LargeBinary(), nullable=True),
-        sa.Column("state", sa.BigInteger(), nullable=False, server_default="0"),
         sa.PrimaryKeyConstraint("id", name="pk_journal"),
         sqlite_autoincrement=True,
     )
-    op.create_index(
-        "ix_journal_waiting",
-        "journal",
-        ["id"],
-        sqlite_where=sa.text("state = 0"),
-        postgresql_where=sa.text("state = 0"),
+
+
+def create_journal_done() -> None:
+    op.create_table(
+        "journal_done",
+        sa.Column("first_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("last_id", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("first_id", name="pk_journal_done"),
     )
 
 

@@ -203,9 +203,16 @@ def create_message() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_message"),
         sa.ForeignKeyConstraint(["conversation_id"], ["conversation.id"], name="fk_message_conversation_id"),
         sa.UniqueConstraint("channel_number_id", "wamid", name="uq_message_channel_number_id_wamid"),
-        sa.UniqueConstraint("client_id", name="uq_message_client_id"),
     )
     op.create_index("ix_message_timeline", "message", ["conversation_id", "sent_at", "id"])
+    op.create_index(
+        "uq_message_client_id",
+        "message",
+        ["client_id"],
+        unique=True,
+        sqlite_where=sa.text("client_id IS NOT NULL"),
+        postgresql_where=sa.text("client_id IS NOT NULL"),
+    )
 
 
 def create_message_version() -> None:
