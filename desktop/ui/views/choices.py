@@ -6,8 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.tokens import RADII, SIZES
@@ -128,6 +136,13 @@ class ChoiceList(QListView):
         keys = [choice.key for choice in choices]
         if keep in keys or (keys and begin):
             self.setCurrentIndex(self._items.index(keys.index(keep) if keep in keys else 0, 0))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Where the person has to choose, coming here by Tab is not choosing: Qt would take the first row."""
+        if self.currentIndex().isValid():
+            super().focusInEvent(event)
+        else:
+            QAbstractScrollArea.focusInEvent(self, event)
 
     def count(self) -> int:
         return self._items.rowCount()

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QEvent, QLocale, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -133,7 +134,14 @@ class Office:
 
     def write(self, text: str) -> None:
         active = QApplication.activeModalWidget() or self.window
-        QTest.keyClicks(active.focusWidget() or active, text)
+        for letter in text:
+            target = active.focusWidget() or active
+            if letter.isascii():
+                QTest.keyClick(target, letter)
+            else:
+                # QTest knows no keys beyond ASCII and aborts.
+                for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                    QApplication.sendEvent(target, QKeyEvent(kind, 0, NONE, letter))
 
     def click(self, name: str) -> None:
         QTest.mouseClick(self.find(QWidget, name), Qt.MouseButton.LeftButton)
