@@ -17,6 +17,7 @@ from server_stub.services.consent import Consents
 from server_stub.services.consent_inbound import ConsentHook
 from server_stub.services.dispatching import Arrived, Dispatching, Rows
 from server_stub.services.downloads import Downloads
+from server_stub.services.hooks import InboundHook
 from server_stub.services.media import MediaFiles
 from server_stub.services.outlook import Outlooks
 from server_stub.services.receipts import Receipts
@@ -48,8 +49,8 @@ class Outgoing:
     def __init__(self, core: Core, client: GraphClient, *, arrived: Arrived, pacing: Pacing | None = None) -> None:
         self._core = core
         self.client = client
-        vault, pacing = core.vault, pacing or Pacing()
-        rows = Rows(
+        vault = core.vault
+        self._rows = Rows(
             jobs=Jobs(),
             outbound=Outbound(vault),
             media=MediaRows(vault),
@@ -57,70 +58,88 @@ class Outgoing:
             templates=Templates(),
             addresses=Addresses(vault, People(vault)),
         )
-        self.notices = rows.notices
-        self.registry = TemplateRegistry(rows.templates, core.events)
-        outlooks = Outlooks(core.gatekeeper, rows.templates, core.reading, core.events)
-        self.consents = Consents(
+        self.notices = self._rows.notices
+        self.registry = TemplateRegistry(self._rows.templates, core.events)
+        self.template_sync = TemplateSync(core.database, self.registry, client, core.clock)
+        self.files = MediaFiles(core.database, SealedFiles(core.database.path.parent / MEDIA_FOLDER, vault))
+        self._uploads = Uploads(core.database, self._rows.media, self.files, core.reading, core.clock)
+        self.fetcher = MediaFetcher(self._downloads())
+        self._outlooks = Outlooks(core.gatekeeper, self._rows.templates, core.reading, core.events)
+        self._composer = Composer(self._rows.templates, self._rows.notices, self._rows.media)
+        self.consents = self._build_consents()
+        self.sending = self._build_sending()
+        self.dispatcher = self._build_dispatcher(arrived, pacing or Pacing())
+        self.consent_hook = self._build_consent_hook()
+
+    def _downloads(self) -> Downloads:
+        core = self._core
+        return Downloads(
+            core.database, self._rows.media, self.files, self.client, core.reading, core.events, core.clock
+        )
+
+    def _build_consents(self) -> Consents:
+        core = self._core
+        return Consents(
             core.ledger,
-            rows.notices,
-            rows.media,
-            outlooks,
+            self._rows.notices,
+            self._rows.media,
+            self._outlooks,
             core.reading,
             core.events,
             brand=core.brand,
             clock=core.clock,
         )
-        composer = Composer(rows.templates, rows.notices, rows.media)
-        self.sending = Sending(
-            composer=composer,
+
+    def _build_sending(self) -> Sending:
+        core = self._core
+        return Sending(
+            composer=self._composer,
             gatekeeper=core.gatekeeper,
-            outlooks=outlooks,
-            outbound=rows.outbound,
+            outlooks=self._outlooks,
+            outbound=self._rows.outbound,
             decisions=core.decisions,
-            notices=rows.notices,
-            media=rows.media,
+            notices=self._rows.notices,
+            media=self._rows.media,
             claims=core.claims,
             reading=core.reading,
             events=core.events,
             wake=self._wake,
         )
-        self.files = MediaFiles(core.database, SealedFiles(core.database.path.parent / MEDIA_FOLDER, vault))
-        self._uploads = Uploads(core.database, rows.media, self.files, core.reading, core.clock)
-        self.template_sync = TemplateSync(core.database, self.registry, client, core.clock)
-        steps = Dispatching(rows, core.gatekeeper, self.consents, core.events, changed=self._wake, arrived=arrived)
-        results = SendResults(
-            rows.jobs,
-            steps,
-            ChannelHealth(core.events),
-            pacing,
-            chance=random.random,
-            resync_templates=self.template_sync.wake,
+
+    def _build_dispatcher(self, arrived: Arrived, pacing: Pacing) -> Dispatcher:
+        core, jobs = self._core, self._rows.jobs
+        steps = Dispatching(
+            self._rows, core.gatekeeper, self.consents, core.events, changed=self._wake, arrived=arrived
         )
-        self.dispatcher = Dispatcher(
+        health = ChannelHealth(core.events)
+        results = SendResults(
+            jobs, steps, health, pacing, chance=random.random, resync_templates=self.template_sync.wake
+        )
+        return Dispatcher(
             database=core.database,
-            jobs=rows.jobs,
+            jobs=jobs,
             steps=steps,
             results=results,
             files=self.files,
-            client=client,
+            client=self.client,
             pacing=pacing,
             clock=core.clock,
             owner=new_id(),
         )
-        downloads = Downloads(core.database, rows.media, self.files, client, core.reading, core.events, core.clock)
-        self.fetcher = MediaFetcher(downloads)
-        self.consent_hook = ConsentHook(
+
+    def _build_consent_hook(self) -> ConsentHook:
+        return ConsentHook(
             consents=self.consents,
-            gatekeeper=core.gatekeeper,
-            composer=composer,
+            gatekeeper=self._core.gatekeeper,
+            composer=self._composer,
             sending=self.sending,
-            notices=rows.notices,
-            templates=rows.templates,
-            brand=core.brand,
+            notices=self._rows.notices,
+            templates=self._rows.templates,
+            brand=self._core.brand,
         )
 
     @property
-    def inbound_hooks(self) -> tuple[ConsentHook, object]:
+    def inbound_hooks(self) -> tuple[InboundHook, InboundHook]:
         """For ingest, in this order."""
         return (self.consent_hook, self.fetcher.hook)
 
