@@ -13,7 +13,6 @@ from server_stub.domain.routing import Candidate
 from server_stub.domain.throttling import Standing
 from server_stub.storage.database import Tx
 from server_stub.storage.tables.accounts import account, login_throttle, token
-from server_stub.storage.tables.conversations import case, conversation
 
 # Asked by every request and by every open stream at each wake-up, hence not built anew each time.
 _HOLDER_SQL: Final = """
@@ -21,6 +20,16 @@ SELECT token.digest, token.last_used_at, token.expires_at,
        account.id, account.login, account.name, account.role, account.available
 FROM token JOIN account ON account.id = token.account_id
 WHERE token.digest = ? AND token.revoked_at IS NULL AND token.expires_at > ? AND account.disabled_at IS NULL
+"""
+
+# Asked for every conversation that nobody has, while its first message is stored.
+_CANDIDATES_SQL: Final = """
+SELECT account.id,
+       (SELECT count(*) FROM conversation
+        JOIN case_file ON case_file.conversation_id = conversation.id AND case_file.closed_at IS NULL
+        WHERE conversation.assignee_id = account.id),
+       account.last_assigned_at
+FROM account WHERE account.available = 1 AND account.disabled_at IS NULL
 """
 
 
@@ -74,17 +83,7 @@ class AccountRepository:
 
     def candidates(self, tx: Tx) -> list[Candidate]:
         """Available accounts with the number of their conversations that have an open case."""
-        open_count = (
-            sa.select(sa.func.count())
-            .select_from(conversation.join(case, case.c.conversation_id == conversation.c.id))
-            .where(conversation.c.assignee_id == account.c.id, case.c.closed_at.is_(None))
-            .scalar_subquery()
-            .label("open_count")
-        )
-        query = sa.select(account.c.id, open_count, account.c.last_assigned_at).where(
-            account.c.available == 1, account.c.disabled_at.is_(None)
-        )
-        return [Candidate(row.id, row.open_count, row.last_assigned_at) for row in tx.execute(query)]
+        return [Candidate(*row) for row in tx.driver.execute(_CANDIDATES_SQL).fetchall()]
 
     def abandoned(self, tx: Tx, unused_since: int) -> list[str]:
         """Accounts that are available although none of their tokens was used since then (ms)."""
