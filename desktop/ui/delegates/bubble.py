@@ -28,6 +28,7 @@ class BubbleLayout:
         self, message: Message, placement: Placement, made: Composition, row_width: int, ink: BubbleInk, words: Words
     ) -> None:
         sizes = ink.sizes
+        self.row_width = row_width
         self._ink, self._made = ink, made
         self._id = message.id
         self._ours = message.direction == "out"
@@ -41,7 +42,7 @@ class BubbleLayout:
         self._stack()
         self._x = row_width - self._width - sizes.margin if self._ours else sizes.margin
         self._places = [(part, self._x + x, self._top + y, width) for part, x, y, width in self._places]
-        self._path = None if made.bare else bubble_path(self._area(), placement, ours=self._ours)
+        self._path = None if made.bare else bubble_path(self.area, placement, ours=self._ours)
         self.height = self._top + self._height + 2 + (_REACTION - 7 if self._reactions else 0)
 
     # Layout
@@ -81,7 +82,8 @@ class BubbleLayout:
             y += part.height
         return y
 
-    def _area(self) -> QRectF:
+    @property
+    def area(self) -> QRectF:
         return QRectF(self._x, self._top, self._width, self._height)
 
     # Painting
@@ -103,7 +105,7 @@ class BubbleLayout:
         if state.current:
             painter.setPen(context.ink.focus)
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(self._area().adjusted(-3, -3, 3, 3), RADII.bubble + 2, RADII.bubble + 2)
+            painter.drawRoundedRect(self.area.adjusted(-3, -3, 3, 3), RADII.bubble + 2, RADII.bubble + 2)
         for part, x, y, width in self._places:
             part.paint(painter, x, y, width, context)
         self._paint_meta(painter, status, context)
@@ -141,7 +143,7 @@ class BubbleLayout:
         for part, left, top, width in self._places:
             if left <= x < left + width and top <= y < top + part.height:
                 return part.hit(x - left, y - top, width) or Hit(HitKind.BUBBLE, self._id)
-        return Hit(HitKind.BUBBLE, self._id) if self._area().contains(QPointF(x, y)) else None
+        return Hit(HitKind.BUBBLE, self._id) if self.area.contains(QPointF(x, y)) else None
 
     def text(self) -> str:
         return self._made.text.block.text if self._made.text is not None else ""

@@ -18,6 +18,7 @@ class NoticeLayout:
     """A pill in the middle, over several lines if it must."""
 
     def __init__(self, text: str, row_width: int, ink: BubbleInk) -> None:
+        self.row_width = row_width
         room = max(80, row_width - 2 * (ink.sizes.margin + _PAD_X))
         self._block = TextBlock(Formatted(text), ink.fine_font, ink.wrap, room, {})
         width = self._block.width + 2 * _PAD_X
@@ -39,12 +40,12 @@ class UnreadLayout:
 
     def __init__(self, text: str, row_width: int, ink: BubbleInk) -> None:
         self._text = text
-        self._width = row_width
+        self.row_width = row_width
         self._band = ink.fine_strong_metrics.height() + 8
         self.height = self._band + _ABOVE + 4
 
     def paint(self, painter: QPainter, top: int, state: RowState, ink: BubbleInk) -> None:
-        area = QRectF(0, top + _ABOVE, self._width, self._band)
+        area = QRectF(0, top + _ABOVE, self.row_width, self._band)
         painter.fillRect(area, ink.unread)
         painter.setFont(ink.fine_strong_font)
         painter.setPen(ink.on_unread)

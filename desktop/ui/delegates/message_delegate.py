@@ -133,7 +133,7 @@ class MessageDelegate:
     def _layout(self, row: int, width: int) -> Layout:
         shown = self._model.row_at(row)
         found = self._layouts.get(shown.id)
-        if found is not None:
+        if found is not None and found.row_width == width:
             self._layouts.move_to_end(shown.id)
             return found
         layout = self._build(shown, row, width)

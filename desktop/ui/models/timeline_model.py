@@ -178,9 +178,10 @@ class TimelineModel(QAbstractListModel):
         self._index.add_all(older)
         first = self._rows[0]
         rows = _with_days(older)
-        if isinstance(first, DaySeparator) and first in rows:
-            self._take_out(0)
+        # Put in before taking out: a view holds on to what stays, and at no moment is there less above it.
         self._put_in(0, rows)
+        if isinstance(first, DaySeparator) and first in rows:
+            self._take_out(len(rows))
         self._neighbours_changed(len(rows), len(rows) - 1)
 
     def _replace(self, place: int, message: Message) -> None:
