@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import secrets
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 import aiohttp
@@ -28,10 +29,12 @@ PEOPLE = {"lia": ("Lia Líder", "lead"), "ana": ("Ana Souza", "agent"), "bruno":
 
 
 def free_port() -> int:
-    """A port that nobody uses now; a restarted gateway must come back at the same one."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A port that nobody uses now, and that the system does not hand out: a restarted gateway must get it again."""
+    while True:
+        port = random.randint(20_000, 30_000)
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 class Deployment:
