@@ -11,11 +11,13 @@ _DECORATION: Final = str.maketrans("", "", "+ -().\u00a0")
 
 def is_bsuid(value: str) -> bool:
     """Business-scoped user id: two letters of a country, a dot, then letters and digits (reference 3.2)."""
-    return _BSUID.fullmatch(value) is not None
+    return value[2:3] == "." and _BSUID.fullmatch(value) is not None
 
 
 def clean_phone(value: str) -> str:
     """Digits only, where the value is a number written in any way; anything else as it is."""
+    if value.isascii() and value.isdigit():
+        return value
     digits = value.translate(_DECORATION)
     return digits if digits.isascii() and digits.isdigit() else value
 

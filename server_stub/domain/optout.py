@@ -66,6 +66,7 @@ _COURTESY: Final = frozenset(
 )
 _LONGEST: Final = 120
 _ZERO_WIDTH: Final = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\ufe0e\ufe0f]")
+_ACCENTS: Final = re.compile("[\u0300-\u036f]+")
 _STRETCHED: Final = re.compile(r"(.)\1{2,}")
 _SPELLED: Final = re.compile(r"\b(?:\w ){2,}\w\b")
 _NOT_WORDS: Final = re.compile(r"[^\w]+")
@@ -73,12 +74,18 @@ _NOT_WORDS: Final = re.compile(r"[^\w]+")
 
 def normalise(text: str) -> str:
     """Lower case without accents, width, punctuation, emoji, stretched letters or spelled-out spacing. Idempotent."""
-    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
-    plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    plain = text.casefold() if text.isascii() else _unaccented(text)
     plain = _NOT_WORDS.sub(" ", _ZERO_WIDTH.sub("", plain)).replace("_", " ")
     plain = _STRETCHED.sub(r"\1", " ".join(plain.split()))
     joined = _SPELLED.sub(lambda found: found.group().replace(" ", ""), plain)
     return _STRETCHED.sub(r"\1", joined)
+
+
+def _unaccented(text: str) -> str:
+    """The usual accents go by one search; only what is then left of other scripts is looked at sign by sign."""
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
+    plain = _ACCENTS.sub("", plain)
+    return plain if plain.isascii() else "".join(sign for sign in plain if not unicodedata.combining(sign))
 
 
 def recognise(text: str, *, after_promotion: bool = False) -> Recognised | None:

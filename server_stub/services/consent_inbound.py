@@ -54,10 +54,20 @@ class ConsentHook:
         elif choice is not None:
             self._quick_reply(tx, inbound, choice.id, choice.title)
         elif inbound.content.kind == Kind.TEXT and not inbound.content.forwarded:
-            after_promotion = self._last_said(tx, inbound) == SendKind.MARKETING
-            found = recognise(inbound.content.text, after_promotion=after_promotion)
+            text = inbound.content.text
+            if recognise(text, after_promotion=True) is None:  # the usual case: no look-up needed
+                return
+            found = recognise(text, after_promotion=self._last_said(tx, inbound) == SendKind.MARKETING)
             if found is not None:
                 self._wish(tx, inbound, found)
+
+    def _words(self, tx: Tx, inbound: Inbound, text: str) -> None:
+        # Most messages wish for nothing: only for one that might, the store is asked what we said last.
+        found = recognise(text, after_promotion=True)
+        if found is not None and recognise(text) is None and self._last_said(tx, inbound) != SendKind.MARKETING:
+            return
+        if found is not None:
+            self._wish(tx, inbound, found)
 
     def _answer(self, tx: Tx, inbound: Inbound, choice_id: str) -> None:
         """A tap on "yes" or "no" of our own question; it counts only bound to that question, and in time."""

@@ -68,8 +68,9 @@ class Vault:
 
         `context` (e.g. "message.content") must be given again to open, so that columns cannot be swapped.
         """
+        cipher = self._ciphers.get(key_id) or self._cipher(tx, key_id)
         nonce = os.urandom(_NONCE_BYTES)
-        return nonce + self._cipher(tx, key_id).encrypt(nonce, plain, context.encode())
+        return nonce + cipher.encrypt(nonce, plain, context.encode())
 
     def open(self, tx: Tx, key_id: str, data: bytes, context: str = "") -> bytes:
         """Decrypt. Raises UnreadableError where the key is gone or the bytes are not what was sealed."""

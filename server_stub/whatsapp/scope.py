@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from functools import cached_property
 
 import msgspec
 
@@ -17,26 +16,31 @@ _canonical = msgspec.json.Encoder(order="sorted")
 class Scope:
     """One change of one entry. Cards and channel are read once, however many items there are."""
 
+    __slots__ = ("_cards", "_channel", "change", "entry", "field", "value")
+
     def __init__(self, entry: dict[str, Json], change: dict[str, Json], value: dict[str, Json]) -> None:
         self.entry = entry
         self.change = change
         self.value = value
+        self.field = text(change.get("field")) or "unknown"
+        self._cards: list[Person] | None = None
+        self._channel: Channel | None = None
 
-    @cached_property
-    def field(self) -> str:
-        return text(self.change.get("field")) or "unknown"
-
-    @cached_property
+    @property
     def cards(self) -> list[Person]:
-        return contact_cards(self.value)
+        if self._cards is None:
+            self._cards = contact_cards(self.value)
+        return self._cards
 
-    @cached_property
+    @property
     def channel(self) -> Channel:
         """Without metadata the account's id stands in, so that what was said is kept and shown all the same."""
-        metadata = mapping(self.value.get("metadata"))
-        waba_id = text(self.entry.get("id"))
-        number_id = text(metadata.get("phone_number_id")) or f"account:{waba_id or 'unknown'}"
-        return Channel(number_id, text(metadata.get("display_phone_number")), waba_id)
+        if self._channel is None:
+            metadata = mapping(self.value.get("metadata"))
+            waba_id = text(self.entry.get("id"))
+            number_id = text(metadata.get("phone_number_id")) or f"account:{waba_id or 'unknown'}"
+            self._channel = Channel(number_id, text(metadata.get("display_phone_number")), waba_id)
+        return self._channel
 
 
 def envelope(scope: Scope, name: str, item: Json) -> bytes:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any, Final
 
 import msgspec
@@ -21,11 +22,26 @@ _decoder = msgspec.json.Decoder(Preview)
 
 
 class ConversationState:
-    """Mutable: `row` is what the table holds, the other fields what it is going to hold."""
+    """Mutable: `row` is what the table holds, the other fields what it is going to hold.
 
-    __slots__ = ("assignee_id", "key_id", "named_at", "preview", "protocol", "row", "unread", "window")
+    `shown` is a preview newer than the stored one, which is opened only where somebody needs it.
+    """
 
-    def __init__(self, row: StateRow, key_id: str, preview: Preview | None) -> None:
+    __slots__ = (
+        "_stored",
+        "assignee_id",
+        "key_id",
+        "last_at",
+        "last_id",
+        "named_at",
+        "protocol",
+        "row",
+        "shown",
+        "unread",
+        "window",
+    )
+
+    def __init__(self, row: StateRow, key_id: str, stored: Callable[[], Preview | None]) -> None:
         self.row = row
         self.key_id = key_id
         self.assignee_id = row.assignee_id
@@ -33,13 +49,15 @@ class ConversationState:
         self.window = row.last_inbound_at
         self.named_at = row.named_at
         self.protocol = row.protocol
-        self.preview = preview
+        self.last_at = row.last_at
+        self.last_id = row.last_message_id or ""
+        self.shown: Preview | None = None
+        self._stored = stored
 
     def show(self, preview: Preview) -> None:
         """Becomes the last message unless a newer one is shown: by WhatsApp's time, then in the order of arrival."""
-        last = self.preview
-        if last is None or (preview.sent_at, preview.message_id) > (last.sent_at, last.message_id):
-            self.preview = preview
+        if self.last_at is None or (preview.sent_at, preview.message_id) > (self.last_at, self.last_id):
+            self.shown, self.last_at, self.last_id = preview, preview.sent_at, preview.message_id
 
     def speak(self, sent_at: int) -> None:
         """The customer said something at this moment."""
@@ -59,7 +77,7 @@ class ConversationState:
             unread=self.unread,
             last_inbound_at=self.window,
             window_until=closes_at(self.window),
-            last=self.preview,
+            last=self.shown or self._stored(),
             protocol=self.protocol or "",
             claim=claim,
         )
@@ -73,25 +91,25 @@ class ConversationStates:
 
     def load(self, tx: Tx, keys: dict[str, str]) -> dict[str, ConversationState]:
         """By conversation id, from conversation id → id of the contact's data key."""
-        found = inbound.states(tx, keys)
-        return {row.id: ConversationState(row, keys[row.id], self._preview(tx, keys[row.id], row)) for row in found}
+        return {
+            row.id: ConversationState(row, keys[row.id], partial(self._preview, tx, keys[row.id], row.preview_enc))
+            for row in inbound.states(tx, keys)
+        }
 
     def store(self, tx: Tx, changed: Iterable[ConversationState]) -> None:
         inbound.update_states(tx, [self._row(tx, state) for state in changed])
 
     def _row(self, tx: Tx, state: ConversationState) -> tuple[Any, ...]:
-        preview = state.preview
-        sealed, last_at, last_id = state.row.preview_enc, state.row.last_at, state.row.last_message_id
-        if preview is not None and preview.message_id != last_id:
-            sealed = self._vault.seal(tx, state.key_id, _encode(preview), PREVIEW_CONTEXT)
-            last_at, last_id = preview.sent_at, preview.message_id
+        sealed = state.row.preview_enc
+        if state.shown is not None:
+            sealed = self._vault.seal(tx, state.key_id, _encode(state.shown), PREVIEW_CONTEXT)
         told = (state.assignee_id, state.unread, state.window, state.named_at)
-        return (*told, last_at, last_id, sealed, state.row.id)
+        return (*told, state.last_at, state.last_id or None, sealed, state.row.id)
 
-    def _preview(self, tx: Tx, key_id: str, row: StateRow) -> Preview | None:
-        if row.preview_enc is None:
+    def _preview(self, tx: Tx, key_id: str, sealed: bytes | None) -> Preview | None:
+        if sealed is None:
             return None
         try:
-            return _decoder.decode(self._vault.open(tx, key_id, row.preview_enc, PREVIEW_CONTEXT))
+            return _decoder.decode(self._vault.open(tx, key_id, sealed, PREVIEW_CONTEXT))
         except UnreadableError:
             return None
