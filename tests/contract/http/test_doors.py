@@ -14,6 +14,7 @@ from litestar.routes import HTTPRoute
 
 from server_stub.http.auth import PUBLIC
 from server_stub.http.openapi import describe
+from server_stub.services.gatekeeper import BROKEN_AT
 from tests.helpers.gateway import RunningGateway
 from tests.helpers.world import World
 
@@ -69,6 +70,14 @@ async def test_the_description_is_whole(running: RunningGateway) -> None:
             schema = operation["responses"]["default"]["content"]["application/json"]["schema"]
             assert schema == {"$ref": "#/components/schemas/WireError"}, (method, path)
             assert operation["summary"], (method, path)
+
+
+async def test_health_is_a_status_that_monitors_understand(running: RunningGateway) -> None:
+    sql = "INSERT INTO setting (name, value) VALUES (?, '1')"
+    await running.gateway.core.database.write(lambda tx: tx.driver.execute(sql, (BROKEN_AT,)))
+    async with httpx.AsyncClient(base_url=running.url) as client:
+        answer = await client.get("/v1/health")
+    assert (answer.status_code, answer.json()["ok"], answer.json()["checks"]["ledger"]) == (503, False, False)
 
 
 async def test_a_body_beyond_the_bound_is_refused(running: RunningGateway) -> None:
