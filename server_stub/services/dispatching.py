@@ -10,6 +10,7 @@ import msgspec
 
 from server_stub.contract.content import Content
 from server_stub.contract.delivery import Status
+from server_stub.contract.errors import ErrorCode
 from server_stub.contract.events import EventKind, StatusChanged
 from server_stub.contract.gate import Decision, Reason, SendKind, Verdict
 from server_stub.contract.model import Failure
@@ -111,13 +112,15 @@ class Dispatching:
             details = msgspec.json.encode(decision.params).decode() if decision.params else ""
             self.fail(tx, job, Failure(decision.reason.value, details), now)
             return None
+        content = self._rows.outbound.content(tx, message_id, facts.key_id)
         recipient = self._rows.addresses.of(tx, job.contact_id)
-        if not recipient.phone and not recipient.user_id:
-            self.fail(tx, job, Failure(NO_ADDRESS), now)
+        flaw = _flaw(recipient, content, template)
+        if flaw is not None:
+            self.fail(tx, job, Failure(flaw), now)
             return None
         if not self._rows.jobs.begin(tx, message_id, owner, now + LEASE_MS):
             return None
-        return Ready(replace(job, attempts=job.attempts + 1), self._body(tx, job, facts, recipient, template))
+        return Ready(replace(job, attempts=job.attempts + 1), self._body(tx, job, content, recipient, template))
 
     def sent(self, tx: Tx, job: Job, outcome: Sent, now: int) -> None:
         """WhatsApp took it. A status webhook may have told so before."""
@@ -212,9 +215,8 @@ class Dispatching:
         return decision
 
     def _body(
-        self, tx: Tx, job: Job, facts: Facts, recipient: Recipient, template: StoredTemplate | None
+        self, tx: Tx, job: Job, content: Content, recipient: Recipient, template: StoredTemplate | None
     ) -> dict[str, Any]:
-        content = self._rows.outbound.content(tx, job.message_id, facts.key_id)
         media = self._media_of(tx, job.message_id)
         quoted = tx.driver.execute("SELECT quoted_wamid FROM message WHERE id = ?", (job.message_id,)).fetchone()[0]
         return message_body(
@@ -248,6 +250,16 @@ class Dispatching:
         client_id, key_id = tx.driver.execute(sql, (job.message_id, job.contact_id)).fetchone()
         changed = StatusChanged(job.message_id, status.value, now, failure, client_id)
         self._events.append(tx, EventKind.STATUS, changed, key_id=key_id, now=now, conversation_id=job.conversation_id)
+
+
+def _flaw(recipient: Recipient, content: Content, template: StoredTemplate | None) -> str | None:
+    """Why it cannot be sent at all; a template may have got new fields at Meta while the message waited."""
+    if not recipient.phone and not recipient.user_id:
+        return NO_ADDRESS
+    given = {} if content.template is None else content.template.variables
+    if template is not None and not all(given.get(name) for name in template.text.variables):
+        return ErrorCode.TEMPLATE_VARIABLES_MISSING.value
+    return None
 
 
 def _components(template: StoredTemplate, content: Content, purpose: str) -> list[Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
@@ -12,7 +13,7 @@ from server_stub.domain.pacing import Pacing
 from server_stub.services.dispatching import Dispatching, NeedsUpload, Ready
 from server_stub.services.media import MediaFiles
 from server_stub.services.send_results import SendResults
-from server_stub.storage.database import Database, StorageUnavailable
+from server_stub.storage.database import Database, StorageUnavailable, Tx
 from server_stub.storage.repositories.jobs import Job, Jobs
 from server_stub.storage.vault import UnreadableError
 from server_stub.whatsapp.client import GraphClient
@@ -24,6 +25,15 @@ FINISH_SECONDS: Final = 10.0
 _FIRST_PAUSE_MS: Final = 500
 _LONGEST_PAUSE_MS: Final = 30_000
 _log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Outlook:
+    """What the queue looks like at one moment."""
+
+    anything_old: bool
+    due: list[Job]
+    upcoming: int | None
 
 
 class Dispatcher:
@@ -79,10 +89,23 @@ class Dispatcher:
     async def _round(self) -> int:
         """Start everything that may leave now; returns after how many milliseconds to look again."""
         now = self._clock()
-        await self._settle_old(now)
+        outlook = await self._database.read(lambda tx: self._look(tx, now))
+        if outlook.anything_old:
+            await self._database.write(lambda tx: self._results.settle_old(tx, now))
         if now < self._paused_until:
             return min(POLL_MS, self._paused_until - now)
-        due = await self._database.read(lambda tx: self._jobs.due(tx, now, self._parallel * 4))
+        soonest = self._start_all(outlook.due, now)
+        return soonest if outlook.upcoming is None else max(1, min(soonest, outlook.upcoming - now))
+
+    def _look(self, tx: Tx, now: int) -> _Outlook:
+        return _Outlook(
+            anything_old=self._results.anything_old(tx, now),
+            due=self._jobs.due(tx, now, self._parallel * 4),
+            upcoming=self._jobs.next_moment(tx, now),
+        )
+
+    def _start_all(self, due: list[Job], now: int) -> int:
+        """As many as may fly at once and as the pace allows; milliseconds until the pace allows another."""
         soonest = POLL_MS
         for job in due:
             if job.message_id in self._flying:
@@ -95,8 +118,7 @@ class Dispatcher:
                 continue
             self._pacing.take(job.channel_number_id, job.contact_id, now)
             self._start(job)
-        upcoming = await self._database.read(lambda tx: self._jobs.next_moment(tx, now))
-        return soonest if upcoming is None else max(1, min(soonest, upcoming - now))
+        return soonest
 
     def _start(self, job: Job) -> None:
         task = asyncio.create_task(self._dispatch(job), name=f"send {job.message_id}")
@@ -156,11 +178,6 @@ class Dispatcher:
             self._pause = min(self._pause * 2, _LONGEST_PAUSE_MS)
         else:
             self._pause = _FIRST_PAUSE_MS
-
-    async def _settle_old(self, now: int) -> None:
-        waiting = await self._database.read(lambda tx: self._results.anything_old(tx, now))
-        if waiting:
-            await self._database.write(lambda tx: self._results.settle_old(tx, now))
 
     async def _land(self) -> None:
         if self._flying:
