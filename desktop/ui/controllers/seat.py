@@ -84,6 +84,7 @@ class Seat(QObject):
     async def _rise(self) -> None:
         if self.workspace is not None:
             await self.workspace.finish()
+            self.workspace.deleteLater()
             self.workspace = None
         self._bus.leave()
         desk, self._desk = self._desk, None

@@ -10,18 +10,13 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop.ui.texts import moments
 from desktop.ui.theme.theme import Theme
-from desktop.ui.views.composer_bars import AttachmentBar, QuoteBar, hint_row
+from desktop.ui.views.composer_bars import AttachmentBar, HintRow, QuoteBar
 from desktop.ui.views.composer_input import ComposerInput
 from desktop.ui.views.parts import button, column, ground, line, row, tool
-from desktop.ui.widgets.chip import Chip
 from desktop.ui.widgets.growing_text import SubmitKey
 from desktop.ui.widgets.search_popup import PopupItem, SearchPopup
 from desktop.ui.widgets.verdict_light import VerdictLight
 from server_stub.contract.model import Phrase
-
-CHIPS = 4
-MANY_CHARACTERS = 200
-"""How near to the limit the number of characters left is told."""
 
 
 class Composer(QFrame):
@@ -55,8 +50,7 @@ class Composer(QFrame):
         self.attachments = AttachmentBar(theme)
         self.input = ComposerInput(theme, self.tr("Message"))
         self._popup: SearchPopup | None = None
-        self._hints, self._hint = hint_row(theme)
-        self._chips: list[Chip] = []
+        self._hints = HintRow(theme)
         self._phrases: list[PopupItem] = []
         self.emoji_button = tool(theme, "emoji", name="composer_emoji", says=self.tr("Emoji"), keys="Ctrl+.", size=22)
         self._attach = tool(
@@ -79,13 +73,9 @@ class Composer(QFrame):
 
     def set_submit_key(self, *, enter_sends: bool) -> None:
         self.input.submit_key = SubmitKey.ENTER if enter_sends else SubmitKey.CTRL_ENTER
-        self._hint.setText(
+        self._hints.show_hint(
             self.tr("Enter sends · Shift+Enter new line") if enter_sends else self.tr("Ctrl+Enter sends · / phrases")
         )
-
-    def show_hint(self, *, visible: bool) -> None:
-        """Where there is no room the hint goes first."""
-        self._hint.setVisible(visible)
 
     def offer_phrases(self, phrases: Sequence[Phrase]) -> None:
         """The first few as chips; all of them are behind the slash."""
@@ -95,18 +85,7 @@ class Composer(QFrame):
         ]
         if self._popup is not None:
             self._popup.set_items(self._phrases)
-        for chip in self._chips:
-            chip.hide()
-            chip.deleteLater()
-        self._chips = []
-        for place, phrase in enumerate(phrases[:CHIPS]):
-            chip = Chip(self._theme, f"/{phrase.key}")
-            chip.setObjectName(f"phrase_{phrase.key}")
-            chip.setProperty("phrase", phrase.key)
-            chip.setToolTip(phrase.title)
-            chip.clicked.connect(self._chip_clicked)
-            self._chips.append(chip)
-            self._hints.layout().insertWidget(place, chip)
+        self._hints.offer(phrases)
 
     def allow(self, *, may_write: bool, reason: str, templates: bool, consent: bool) -> None:
         """Writing open, or closed with what may be done instead. `reason` tells why sending is off."""
@@ -172,6 +151,7 @@ class Composer(QFrame):
         self.input.submitted.connect(self.send_asked)
         self.input.files_pasted.connect(self.files_given)
         self.input.image_pasted.connect(self.image_given)
+        self._hints.phrase_picked.connect(self.phrase_picked)
         self.input.textChanged.connect(self.refresh_send)
         self.input.phrase_typed.connect(self._search_phrase)
         self.input.phrase_left.connect(self._leave_phrase)
@@ -195,9 +175,6 @@ class Composer(QFrame):
     def _leave_phrase(self) -> None:
         if self._popup is not None:
             self._popup.close_results()
-
-    def _chip_clicked(self) -> None:
-        self.phrase_picked.emit(self.sender().property("phrase"))
 
 
 def _has_files(data: QMimeData) -> bool:

@@ -1,4 +1,4 @@
-"""Strips above the input: the message that is answered, and the files that will go with it."""
+"""Strips above the input: phrases, the message that is answered, and the files that will go with it."""
 
 from __future__ import annotations
 
@@ -6,13 +6,17 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+from PySide6.QtGui import QPixmap, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QLayout, QSizePolicy, QWidget
 
 from desktop.ui.theme.theme import Theme
-from desktop.ui.views.parts import column, ground, label, picture, row, tool
+from desktop.ui.views.parts import column, label, picture, row, tool
+from desktop.ui.widgets.chip import Chip
+from server_stub.contract.model import Phrase
 
 THUMBNAIL = 36
+CHIPS = 4
+CHIP_GAP = 6
 PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".gif", ".bmp"})
 
 
@@ -134,9 +138,57 @@ def _sign(theme: Theme, path: Path) -> QLabel:
     return picture(theme, "document", "muted", 24)
 
 
-def hint_row(theme: Theme) -> tuple[QFrame, QLabel]:
-    """The thin row with phrases at the left and, at the right, which key sends."""
-    frame = ground("window", "composer_hints")
-    hint = label(font=theme.fonts.tiny, ink="muted", name="composer_hint")
-    frame.setLayout(row(None, hint, margins=(12, 0, 14, 0), gap=6))
-    return frame, hint
+class HintRow(QFrame):
+    """Some phrases at the left, which key sends at the right; what has no room is left out whole, the hint first.
+
+    `phrase_picked(object)`: key of a phrase.
+    """
+
+    phrase_picked = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("composer_hints")
+        self.setProperty("ground", "window")
+        self._theme = theme
+        self._chips: list[Chip] = []
+        self._hint = label(font=theme.fonts.tiny, ink="muted", name="composer_hint")
+        self._box = row(None, self._hint, margins=(12, 0, 14, 0), gap=CHIP_GAP)
+        self._box.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self.setLayout(self._box)
+
+    def show_hint(self, text: str) -> None:
+        self._hint.setText(text)
+        self._fit()
+
+    def offer(self, phrases: Sequence[Phrase]) -> None:
+        for chip in self._chips:
+            chip.hide()
+            chip.deleteLater()
+        self._chips = []
+        for place, phrase in enumerate(phrases[:CHIPS]):
+            chip = Chip(self._theme, f"/{phrase.key}")
+            chip.setObjectName(f"phrase_{phrase.key}")
+            chip.setProperty("phrase", phrase.key)
+            chip.setToolTip(phrase.title)
+            chip.clicked.connect(self._picked)
+            self._chips.append(chip)
+            self._box.insertWidget(place, chip)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        margins = self._box.contentsMargins()
+        room = self.width() - margins.left() - margins.right()
+        hint = self._hint.sizeHint().width() + 2 * CHIP_GAP
+        chips = sum(chip.sizeHint().width() + CHIP_GAP for chip in self._chips)
+        self._hint.setVisible(hint + chips <= room)
+        for chip in self._chips:
+            room -= chip.sizeHint().width() + CHIP_GAP
+            chip.setVisible(room >= 0)
+
+    def _picked(self) -> None:
+        self.phrase_picked.emit(self.sender().property("phrase"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedWidget, QWidget
 
 from desktop.ui.theme.theme import Theme
@@ -13,9 +12,6 @@ from desktop.ui.views.empty import EmptyState
 from desktop.ui.views.parts import button, column, ground, label, line, row, tool
 from desktop.ui.widgets.avatar import Avatar
 from desktop.ui.widgets.banner import Banner, Tone
-
-NARROW = 560
-"""Below this width the buttons of the header show no words, in logical pixels."""
 
 
 class ConversationHeader(QFrame):
@@ -109,7 +105,3 @@ class ConversationView(QFrame):
     @property
     def is_open(self) -> bool:
         return self._pages.currentIndex() == 1
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.composer.show_hint(visible=event.size().width() >= NARROW)

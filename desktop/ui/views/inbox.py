@@ -17,6 +17,8 @@ from desktop.ui.widgets.chip import Chip
 from desktop.ui.widgets.search_field import SearchField
 
 RESULTS_SHOWN = 4
+CHIP_GAP = 6
+MARGIN = 14
 _NO_LIMIT = 16_777_215
 
 
@@ -43,6 +45,7 @@ class InboxView(QFrame):
         self.search.setObjectName("inbox_search")
         self.search.text_settled.connect(self.search_changed)
         self.search.moved_down.connect(self.focus_list)
+        self._width = SIZES.list_width
         self._chips = self._build_chips(theme)
         self._empty = EmptyState(theme, name="inbox_empty")
         self._found_title = label(self.tr("MESSAGES"), font=theme.fonts.tiny_strong, ink="muted", name="found_title")
@@ -50,7 +53,12 @@ class InboxView(QFrame):
         self._found = ChoiceList(theme, name="found_messages", accessible=self.tr("Messages found"))
         self._found.clicked.connect(self._pick)
         self._found.activated.connect(self._pick)
-        head = column(self.search, row(*self._chips.values(), None, gap=6), margins=(14, 12, 14, 6), gap=SIZES.small)
+        head = column(
+            self.search,
+            row(*self._chips.values(), None, gap=CHIP_GAP),
+            margins=(MARGIN, 12, MARGIN, 6),
+            gap=SIZES.small,
+        )
         self.setLayout(column(head, self.list, self._empty, line(), self._found_title, self._found, gap=0))
         self.show_found([])
         self.show_empty("", "")
@@ -59,6 +67,13 @@ class InboxView(QFrame):
         """Beside each chip; "all" has none, it is the whole list."""
         for which, chip in self._chips.items():
             chip.set_count(0 if which is Filter.ALL else counts.get(which, 0))
+        self.fit(self._width)
+
+    def fit(self, width: int) -> None:
+        """Take this width, or more where large text or long counts need it."""
+        self._width = width
+        chips = sum(chip.minimumSizeHint().width() + CHIP_GAP for chip in self._chips.values())
+        self.setFixedWidth(max(width, chips + 2 * MARGIN))
 
     def choose(self, which: Filter) -> None:
         """As if the chip were clicked."""

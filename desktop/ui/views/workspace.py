@@ -40,7 +40,7 @@ class Workspace(QFrame):
         self._wide = True
         self._wanted = True
         self._panel_line = line(upright=True)
-        inbox.setFixedWidth(SIZES.list_width)
+        inbox.fit(SIZES.list_width)
         work = row(inbox, line(upright=True), conversation, self._panel_line, panel, gap=0)
         work.setStretchFactor(conversation, 1)
         right = column(work, line(), status, gap=0)
@@ -80,7 +80,7 @@ class Workspace(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         width = event.size().width()
-        self.inbox.setFixedWidth(NARROW_LIST if width < NARROW else SIZES.list_width)
+        self.inbox.fit(NARROW_LIST if width < NARROW else SIZES.list_width)
         wide = width >= ROOM_FOR_PANEL
         if wide != self._wide:
             self._wide = wide

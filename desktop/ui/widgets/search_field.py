@@ -26,7 +26,7 @@ class SearchField(QLineEdit):
     def __init__(self, theme: Theme, name: str, *, clear_name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._lens = QAction(self)
+        self._lens = QAction(name, self)
         self._clear = QAction(clear_name, self)
         self._clear.setToolTip(clear_name)
         self._clear.triggered.connect(self.clear)

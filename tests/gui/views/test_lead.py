@@ -1,0 +1,36 @@
+"""A lead sees every conversation, looks without being noticed, and takes over in the open."""
+
+from PySide6.QtWidgets import QLabel, QWidget
+
+from desktop.ui.models.conversation_entry import Chip as Filter
+from tests.gui.views.conftest import Office
+from tests.helpers.waiting import until
+
+
+async def test_watching_claims_nothing_and_marks_nothing_read(office: Office) -> None:
+    office.work.open("v-rafael")
+    await until(lambda: office.work.timeline.neighbour("", -1) is not None)
+    assert office.work.inbox.filter is Filter.ALL
+    assert office.desk.opened is None
+    assert office.find(QLabel, "header_claim").text() == "Com Bruno Lima"
+    assert "Assuma a conversa para escrever" in office.find(QWidget, "verdict_light").accessibleName()
+    assert not office.shows("composer_input")
+
+
+async def test_taking_over_opens_the_field(office: Office) -> None:
+    office.work.open("v-rafael")
+    office.click("header_take")
+    await until(lambda: office.desk.opened == "v-rafael")
+    await until(lambda: office.shows("composer_input"))
+    assert office.shows("header_release")
+    assert not office.shows("header_take")
+
+
+async def test_releasing_can_be_undone(office: Office) -> None:
+    await office.open("v-mariana")
+    office.click("header_release")
+    await until(lambda: office.shows("header_take"))
+    await until(lambda: office.shows("toast"))
+    toast = office.find(QWidget, "toast")
+    toast.undo_requested.emit()
+    await until(lambda: office.desk.conversation("v-mariana").assignee_id == "account-ana")

@@ -1,0 +1,59 @@
+"""Who looks elsewhere is told: by sound, by notification without words, by the number in the title."""
+
+from desktop.ui.views.window import MainWindow
+from server_stub.contract.content import Content, Kind
+from tests.gui.views.conftest import Office
+from tests.helpers.waiting import until
+
+WORDS = Content(Kind.TEXT, "segredo do cliente")
+
+
+async def test_another_conversation_rings_and_counts(office: Office) -> None:
+    await office.open("v-mariana")
+    before = office.bell.unread
+    office.desk.receive("v-padaria", WORDS)
+    await until(lambda: office.bell.rings == 1)
+    await until(lambda: office.bell.unread == before + 1)
+    assert office.window.windowTitle().startswith(f"({before + 1}) Ana Paula")
+    assert office.bell.notices == []
+
+
+async def test_the_open_conversation_is_silent_while_the_window_is_looked_at(office: Office) -> None:
+    await office.open("v-mariana")
+    office.desk.receive("v-mariana", WORDS)
+    await until(lambda: office.work.timeline.neighbour("", -1).content == WORDS)
+    assert office.bell.rings == 0
+
+
+async def test_a_notification_names_who_wrote_and_never_what(office: Office) -> None:
+    await office.open("v-mariana")
+    elsewhere = MainWindow(office.theme)
+    elsewhere.show()
+    await until(elsewhere.isActiveWindow)
+    office.desk.receive("v-padaria", WORDS)
+    await until(lambda: office.bell.notices)
+    assert office.bell.notices[0].title == "Padaria Pão Quente"
+    assert office.bell.notices[0].text == "Nova mensagem"
+    office.preferring.change({"preview_in_notifications": True})
+    office.desk.receive("v-jose", WORDS)
+    await until(lambda: len(office.bell.notices) == 2)
+    assert office.bell.notices[1].text == "segredo do cliente"
+    elsewhere.hide()
+    elsewhere.deleteLater()
+
+
+async def test_colleagues_customers_do_not_ring(office: Office) -> None:
+    await office.open("v-mariana")
+    office.desk.receive("v-rafael", WORDS)
+    office.desk.receive("v-padaria", Content(Kind.TEXT, "oi"))
+    await until(lambda: office.bell.rings)
+    assert office.bell.rings == 1
+
+
+async def test_sound_off_is_silent(office: Office) -> None:
+    await office.open("v-mariana")
+    office.preferring.change({"sounds": False})
+    before = office.bell.unread
+    office.desk.receive("v-padaria", WORDS)
+    await until(lambda: office.bell.unread == before + 1)
+    assert office.bell.rings == 0
