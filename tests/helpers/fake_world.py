@@ -177,7 +177,10 @@ class FakeWorld:
             raise GatewayRefusal(ErrorCode.NOT_FOUND)
         if self.refusals:
             raise self.refusals.pop(0)
-        if self.claim_required and (conversation.claim is None or conversation.claim.account_id != account.id):
+        holder = conversation.claim.account_id if conversation.claim is not None else None
+        if holder not in (None, account.id):
+            raise GatewayRefusal(ErrorCode.CLAIMED_BY_OTHER, account_id=holder or "")
+        if self.claim_required and holder is None:
             raise GatewayRefusal(ErrorCode.CLAIM_REQUIRED)
         message = Message(
             id=new_id(),
