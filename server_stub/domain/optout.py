@@ -65,6 +65,9 @@ _COURTESY: Final = frozenset(
     | {"please", "pls", "thanks", "thank", "you", "gracias"}
 )
 _LONGEST: Final = 120
+_SPOKEN: Final = re.compile(r"\w{2,}")
+_MOST_WORDS: Final = 10
+"""Words of two letters or more: the longest phrase has five, and as many again may be courtesy."""
 _ZERO_WIDTH: Final = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\ufe0e\ufe0f]")
 _ACCENTS: Final = re.compile("[\u0300-\u036f]+")
 _STRETCHED: Final = re.compile(r"(.)\1{2,}")
@@ -93,7 +96,7 @@ def recognise(text: str, *, after_promotion: bool = False) -> Recognised | None:
 
     `after_promotion`: our last message was a promotional template, which makes "cancelar" clear.
     """
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or len(_SPOKEN.findall(text)) > _MOST_WORDS:
         return None
     normal = normalise(text)
     for candidate in dict.fromkeys((normal, _without_courtesy(normal))):
