@@ -68,7 +68,8 @@ class Outgoing:
         self._composer = Composer(self._rows.templates, self._rows.notices, self._rows.media)
         self.consents = self._build_consents()
         self.sending = self._build_sending()
-        self.dispatcher = self._build_dispatcher(arrived, pacing or Pacing())
+        pacing = pacing or Pacing()
+        self.results, self.dispatcher = self._build_dispatcher(arrived, pacing)
         self.consent_hook = self._build_consent_hook()
 
     def _downloads(self) -> Downloads:
@@ -106,7 +107,7 @@ class Outgoing:
             wake=self._wake,
         )
 
-    def _build_dispatcher(self, arrived: Arrived, pacing: Pacing) -> Dispatcher:
+    def _build_dispatcher(self, arrived: Arrived, pacing: Pacing) -> tuple[SendResults, Dispatcher]:
         core, jobs = self._core, self._rows.jobs
         steps = Dispatching(
             self._rows, core.gatekeeper, self.consents, core.events, changed=self._wake, arrived=arrived
@@ -115,7 +116,7 @@ class Outgoing:
         results = SendResults(
             jobs, steps, health, pacing, chance=random.random, resync_templates=self.template_sync.wake
         )
-        return Dispatcher(
+        dispatcher = Dispatcher(
             database=core.database,
             jobs=jobs,
             steps=steps,
@@ -126,6 +127,7 @@ class Outgoing:
             clock=core.clock,
             owner=new_id(),
         )
+        return results, dispatcher
 
     def _build_consent_hook(self) -> ConsentHook:
         return ConsentHook(

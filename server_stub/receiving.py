@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from server_stub.core import Core
 from server_stub.http.webhook import Webhook
-from server_stub.services.hooks import InboundHook, OtherHook, PreferenceHook
+from server_stub.services.hooks import FailureHook, InboundHook, OtherHook, PreferenceHook
 from server_stub.services.ingest.ingest import Hooks, Ingest
 from server_stub.services.ingest.intake import Intake
 from server_stub.services.ingest.processing import Processing
@@ -28,6 +28,7 @@ class Receiving:
         inbound: Sequence[InboundHook] = (),
         preference: Sequence[PreferenceHook] = (),
         other: Sequence[OtherHook] = (),
+        failure: Sequence[FailureHook] = (),
     ) -> None:
         def protocol(tx: Tx, now: int) -> str:
             return next_protocol(tx, now, unit)
@@ -39,6 +40,7 @@ class Receiving:
             inbound=inbound,
             preference=preference,
             other=other,
+            failure=failure,
         )
         self._core = core
         self._quarantine = Quarantine(core.vault)

@@ -72,6 +72,13 @@ class SendResults:
         else:
             self._steps.requeue(tx, job, now + _LINE_RETRY_MS)
 
+    def failed_by_status(self, tx: Tx, message_id: str, code: str, now: int) -> None:
+        """A FailureHook: what the error table asks for beside failing the message, which has happened already."""
+        job = self._jobs.get(tx, message_id)
+        if job is not None and code.isdigit():
+            refused = Refused(int(code))
+            self._effect(tx, job, refused, rule_for(refused.code), now)
+
     def file_lost(self, tx: Tx, job: Job, now: int) -> None:
         """The bytes of its file are gone or cannot be opened."""
         self._steps.fail(tx, job, Failure(ErrorCode.MEDIA_NOT_READY.value), now)

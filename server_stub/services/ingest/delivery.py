@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import msgspec
@@ -9,6 +10,7 @@ import msgspec
 from server_stub.contract.delivery import Status, advance
 from server_stub.contract.events import EventKind, StatusChanged
 from server_stub.contract.model import Failure, Preview
+from server_stub.services.hooks import FailureHook
 from server_stub.services.ingest.conversation_state import PREVIEW_CONTEXT
 from server_stub.services.ingest.repeats import RAW_CONTEXT
 from server_stub.storage.database import Tx
@@ -31,9 +33,10 @@ _encode = msgspec.json.Encoder().encode
 
 
 class Deliveries:
-    def __init__(self, vault: Vault, events: EventLog) -> None:
+    def __init__(self, vault: Vault, events: EventLog, failure_hooks: Sequence[FailureHook] = ()) -> None:
         self._vault = vault
         self._events = events
+        self._failure_hooks = tuple(failure_hooks)
 
     def find(self, tx: Tx, report: StatusReport) -> Target | None:
         """Ours only: by WhatsApp's id, else by our own, which the report carries back; then WhatsApp's id is kept.
@@ -69,6 +72,9 @@ class Deliveries:
             )
             statuses.set_status(tx, target.id, status.value, sealed)
             self._show(tx, target, status)
+        if failure is not None:
+            for hook in self._failure_hooks:
+                hook(tx, target.id, failure.code, now)
         changed = StatusChanged(target.id, reported.value, at, failure, target.client_id)
         self._events.append(
             tx, EventKind.STATUS, changed, key_id=target.key_id, now=now, conversation_id=target.conversation_id

@@ -10,6 +10,7 @@ from server_stub.contract.events import Alarm, EventKind
 from server_stub.services.hooks import (
     AnnounceAssignment,
     ChooseAgent,
+    FailureHook,
     InboundHook,
     NextProtocol,
     OtherHook,
@@ -56,6 +57,7 @@ class Hooks:
     inbound: Sequence[InboundHook] = ()
     preference: Sequence[PreferenceHook] = ()
     other: Sequence[OtherHook] = field(default=())
+    failure: Sequence[FailureHook] = ()
 
 
 class Ingest:
@@ -67,7 +69,7 @@ class Ingest:
         states = ConversationStates(vault)
         desk = IntakeDesk(hooks.choose_agent, hooks.announce_assignment, hooks.next_protocol)
         self._messages = NewMessages(vault, self._directory, states, desk, reading, events, hooks.inbound)
-        self._updates = Updates(vault, Deliveries(vault, events), MessageChanges(vault, reading, events))
+        self._updates = Updates(vault, Deliveries(vault, events, hooks.failure), MessageChanges(vault, reading, events))
         self._others = Others(vault, self._directory, hooks.preference, hooks.other)
         self._quarantine = Quarantine(vault)
         self._events = events

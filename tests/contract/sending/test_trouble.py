@@ -78,6 +78,17 @@ async def test_a_lasting_refusal_fails_with_its_code(shop: Shop, code: int) -> N
     assert shop.requests_for(accepted.message.id) == 1
 
 
+async def test_a_failure_told_by_a_status_has_the_same_effects(shop: Shop) -> None:
+    conversation = await shop.conversation("ana")
+    shop.sim.core.faults.add(Fault(kind="failed", code=131050))
+    accepted = await shop.send(conversation.id, text="Oi")
+    failed = await shop.until_status(conversation.id, accepted.message.id, "failed")
+    assert failed.failure is not None
+    assert failed.failure.code == "131050"
+    stops = await shop.rows("SELECT type, channel, source FROM consent_event")
+    assert stops == [("PLATFORM_STOP", f"whatsapp:{shop.sim.phone_number_id}", "platform")]
+
+
 async def test_a_lost_authorisation_stops_the_number_and_keeps_the_queue(shop: Shop) -> None:
     conversation = await shop.conversation("ana")
     other = await shop.conversation("bruno")
@@ -92,7 +103,7 @@ async def test_a_lost_authorisation_stops_the_number_and_keeps_the_queue(shop: S
     assert alarms == [(1,)]
     await eventually(lambda: shop.rows("SELECT DISTINCT state FROM send_job"), lambda rows: rows == [("queued",)])
     shop.sim.core.faults.clear()
-    results = shop.running.gateway.outgoing.dispatcher._results
+    results = shop.running.gateway.outgoing.results
     await core.database.write(lambda tx: results.start_over(tx, shop.clock(), "another process"))
     shop.running.gateway.outgoing.dispatcher.wake()
     for accepted in waiting:
