@@ -54,9 +54,9 @@ class Play:
         elif action == "edit":
             world.edit(next(iter(world.messages)), f"editado {number}")
         elif action == "claim":
-            world.claim(self.ana, conversation)
+            world.claim(self.lia, conversation)
         elif action == "drop":
-            world.drop_claim(self.ana, conversation)
+            world.drop_claim(self.lia, conversation)
         elif action == "contact":
             contact_id = world.conversations[conversation].contact_id
             changed = msgspec.structs.replace(world.contacts[contact_id], name=f"Nome {number}")
