@@ -13,7 +13,9 @@ from tests.helpers.deployment import Deployment
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deployment]:
     """Stand-in and gateway as processes. Whatever happened in the tests, the gateway must not have logged a crash."""
     deployment = Deployment(tmp_path_factory.mktemp("office"))
-    deployment.start()
-    yield deployment
-    deployment.stop()
+    try:
+        deployment.start()
+        yield deployment
+    finally:
+        deployment.stop()
     assert "Traceback" not in deployment.gateway.output, deployment.gateway.output
