@@ -9,7 +9,7 @@ from functools import partial
 
 from server_stub.contract.errors import ErrorCode, GatewayRefusal
 from server_stub.domain.file_kind import HEAD_BYTES, Shape, shape, sniff
-from server_stub.storage.database import Database, Tx
+from server_stub.storage.database import Database, StorageUnavailable, Tx
 from server_stub.storage.repositories.media import MediaRow
 from server_stub.storage.sealed_files import PIECE, SealedFiles
 
@@ -36,10 +36,13 @@ class MediaFiles:
         self._files.prepare()
 
     async def store(self, media_id: str, key_id: str, chunks: AsyncIterator[bytes], limit: Limit) -> Stored:
-        """Seal a stream. Raises MEDIA_TOO_LARGE as soon as it is; nothing is left of a stream that fails."""
+        """Seal a stream. Raises MEDIA_TOO_LARGE as soon as it is, StorageUnavailable when the disk does not take it.
+
+        Nothing is left of a stream that fails.
+        """
         try:
             stored = await self._pour(media_id, key_id, chunks, limit)
-            await self._database.read(lambda _: self._files.finish(media_id))
+            await self._on_disk(lambda _: self._files.finish(media_id))
         except BaseException:
             self._files.abandon(media_id)
             raise
@@ -86,7 +89,13 @@ class MediaFiles:
         return self._files.read_piece(tx, row.id, row.key_id, row.size, index)
 
     async def _piece(self, media_id: str, key_id: str, index: int, data: bytes) -> None:
-        await self._database.read(lambda tx: self._files.write_piece(tx, media_id, key_id, index, data))
+        await self._on_disk(lambda tx: self._files.write_piece(tx, media_id, key_id, index, data))
+
+    async def _on_disk(self, work: Callable[[Tx], None]) -> None:
+        try:
+            await self._database.read(work)
+        except OSError as error:
+            raise StorageUnavailable from error
 
 
 def _check(size: int, largest: int | None) -> None:

@@ -47,6 +47,8 @@ class GraphClient:
 
     async def send(self, number_id: str, body: dict[str, Any]) -> Outcome:
         """Send one message; never raises for what the network or Meta do."""
+        if self._session is None:
+            return NotSent("client_closed")
         traced = TracedRequest()
         try:
             status, raw = await self._post(f"{self._root}/{number_id}/messages", body, traced)

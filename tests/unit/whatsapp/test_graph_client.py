@@ -83,6 +83,7 @@ async def test_nobody_listening_means_not_sent() -> None:
     await client.start()
     assert isinstance(await client.send("1", BODY), NotSent)
     await client.close()
+    assert await client.send("1", BODY) == NotSent("client_closed")
 
 
 async def test_a_slow_answer_is_a_doubt_and_asked_only_once() -> None:
