@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from server_stub.contract.gate import Reason
@@ -77,3 +78,32 @@ async def test_a_promotion_cannot_hide_behind_another_category(shop: Shop, purpo
         await admin.put(f"/v1/templates/{template.id}/purpose", json={"purpose": purpose})
     use = {"template_id": template.id, "variables": {"nome": "Ana", "numero": "1", "prazo": "2"}}
     assert await shop.refused(conversation.id, template=use) == reason
+
+
+async def test_a_promotion_held_for_quality_says_so(shop: Shop) -> None:
+    shop.sim.core.profile = msgspec.structs.replace(shop.sim.core.profile, quality_hold_share=1.0)
+    conversation = await shop.conversation("ana")
+    await shop.own_act(conversation.contact_id)
+    template = await shop.template("promocao_da_semana")
+    accepted = await shop.send(conversation.id, template={"template_id": template.id, "variables": {"nome": "Ana"}})
+    await shop.until_status(conversation.id, accepted.message.id, "held")
+    await shop.sim.advance(10 * 60_000)
+    await shop.until_status(conversation.id, accepted.message.id, "read", "failed")
+    assert shop.requests_for(accepted.message.id) == 1
+
+
+async def test_a_template_that_changed_while_waiting_fails_with_a_reason(shop: Shop) -> None:
+    conversation = await shop.conversation("ana")
+    await shop.own_act(conversation.contact_id)
+    template = await shop.template("promocao_da_semana")
+    database = shop.running.gateway.core.database
+    stop = "UPDATE channel_number SET disabled_at = ?"
+    await database.write(lambda tx: tx.driver.execute(stop, (1,)))
+    accepted = await shop.send(conversation.id, template={"template_id": template.id, "variables": {"nome": "Ana"}})
+    changed = "UPDATE template SET components = replace(components, '{{nome}}', '{{nome}} {{novo}}')"
+    await database.write(lambda tx: tx.driver.execute(changed))
+    await database.write(lambda tx: tx.driver.execute(stop, (None,)))
+    failed = await shop.until_status(conversation.id, accepted.message.id, "failed")
+    assert failed.failure is not None
+    assert failed.failure.code == "template_variables_missing"
+    assert shop.requests_for(accepted.message.id) == 0
