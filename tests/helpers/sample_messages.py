@@ -96,13 +96,14 @@ def mariana() -> list[Message]:
 def every_kind() -> list[Message]:
     """José's conversation: each kind and each state that a bubble can have."""
     story = Story("v-jose", "k")
-    _files(story)
+    _pictures(story)
+    _papers(story)
     _structured(story)
     _states(story)
     return story.messages
 
 
-def _files(story: Story) -> None:
+def _pictures(story: Story) -> None:
     day = 18
     story.says(local(day, 9, 0), "Bom dia")
     story.says(local(day, 9, 0), "🎉")
@@ -129,6 +130,10 @@ def _files(story: Story) -> None:
             Kind.AUDIO, media=Media("media-audio", "audio/mpeg", "ready", file_name="gravação.mp3", duration_ms=192_000)
         ),
     )
+
+
+def _papers(story: Story) -> None:
+    day = 18
     story.customer(
         local(day, 9, 6),
         Content(

@@ -46,7 +46,7 @@ class ConversationDelegate(QStyledItemDelegate):
         theme.changed.connect(self._remake)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(SIZES.list_width, SIZES.row)
+        return QSize(SIZES.list_width, self._height)
 
     def describe(self, entry: ConversationEntry) -> str:
         """For screen readers; give it to the ConversationModel."""
@@ -61,24 +61,24 @@ class ConversationDelegate(QStyledItemDelegate):
         ground = self._paint_ground(painter, area, option.state)
         line, name, preview = self._line(entry, area.width())
         top, right = area.top(), area.right() - _RIGHT
-        self._paint_face(painter, entry, line, ground, area.left() + _LEFT, top + 10)
+        self._paint_face(painter, entry, line, ground, area.left() + _LEFT, top + (self._height - SIZES.avatar) // 2)
         is_unread = entry.conversation.unread > 0
         painter.setFont(self._theme.fonts.fine)
         painter.setPen(self._link if is_unread else self._muted)
-        painter.drawText(right - self._fine.horizontalAdvance(line.time), top + 27, line.time)
+        painter.drawText(right - self._fine.horizontalAdvance(line.time), top + self._upper, line.time)
         painter.setFont(self._theme.fonts.strong)
         painter.setPen(self._text)
-        painter.drawText(area.left() + _TEXT, top + 28, name)
-        self._paint_mark(painter, line, right - self._fine.horizontalAdvance(line.time) - 21, top + 22)
+        painter.drawText(area.left() + _TEXT, top + self._upper, name)
+        self._paint_mark(painter, line, right - self._fine.horizontalAdvance(line.time) - 21, top + self._upper - 5)
         x = area.left() + _TEXT
         if line.icon:
             ratio = painter.device().devicePixelRatioF()
             ink = self._theme.colours.muted
-            painter.drawPixmap(x, top + 37, self._theme.icons.pixmap(line.icon, ink, 16, ratio))
+            painter.drawPixmap(x, top + self._lower - 13, self._theme.icons.pixmap(line.icon, ink, 16, ratio))
             x += 20
         painter.setFont(self._theme.fonts.fine_strong if line.is_alarm else self._theme.fonts.fine)
         painter.setPen(self._danger if line.is_alarm else self._text if is_unread else self._muted)
-        painter.drawText(x, top + 50, preview)
+        painter.drawText(x, top + self._lower, preview)
         self._paint_end(painter, line, entry.conversation.unread, right, top)
 
     # Inside
@@ -93,7 +93,12 @@ class ConversationDelegate(QStyledItemDelegate):
         self._warn = QPen(theme.colour("warn"))
         self._tick = QPen(theme.colour("tick"), 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
         self._tick_read = QPen(theme.colour("tick_read"), 1.7, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
+        lines = self._strong.height() + self._fine.height() + 3
+        self._height = max(SIZES.row, lines + 24)
+        self._upper = (self._height - lines) // 2 + self._strong.ascent()
+        self._lower = (self._height - lines) // 2 + self._strong.height() + 3 + self._fine.ascent()
         self._lines.clear()
+        self.sizeHintChanged.emit(QModelIndex())
 
     def _line(self, entry: ConversationEntry, width: int) -> tuple[Line, str, str]:
         """Words and elided texts, kept while entry, width and minute are the same."""
@@ -163,7 +168,7 @@ class ConversationDelegate(QStyledItemDelegate):
             text = badge_text(unread)
             width = max(20, self._tiny.horizontalAdvance(text) + 12)
             x -= width
-            pill = QRectF(x, top + 35, width, 20)
+            pill = QRectF(x, top + self._lower - 15, width, 20)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self._theme.colour("accent"))
             painter.drawRoundedRect(pill, 10, 10)
@@ -174,6 +179,6 @@ class ConversationDelegate(QStyledItemDelegate):
             width = self._tiny.horizontalAdvance(line.hint)
             ratio = painter.device().devicePixelRatioF()
             painter.setPen(self._warn)
-            painter.drawText(QPointF(x - width, top + 49), line.hint)
+            painter.drawText(QPointF(x - width, top + self._lower - 1), line.hint)
             icon = self._theme.icons.pixmap("clock", self._theme.colours.warn, 14, ratio)
-            painter.drawPixmap(QPointF(x - width - 17, top + 38), icon)
+            painter.drawPixmap(QPointF(x - width - 17, top + self._lower - 12), icon)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QObject, QPoint, QRect, Signal, Slot
 from PySide6.QtGui import QPainter
 
 from desktop.ui.delegates.bubble import BubbleLayout
@@ -26,13 +26,14 @@ _KEPT = 600
 Layout = BubbleLayout | NoticeLayout | UnreadLayout
 
 
-class MessageDelegate:
-    """Implements lists.ports.ThreadPainter over a TimelineModel.
+class MessageDelegate(QObject):
+    """Implements lists.ports.ThreadPainter over a TimelineModel. Follows the theme by itself.
 
-    Call `set_people` when another conversation opens, and `retheme` when the theme or the screen's pixel ratio changed,
-    each followed by `ThreadView.restyle` or a reset of the model.
+    Signals:
+        restyled(): everything must be laid out and painted again.
     """
 
+    restyled = Signal()
     estimate = 76
 
     def __init__(
@@ -44,7 +45,9 @@ class MessageDelegate:
         now: Callable[[], int],
         *,
         ratio: float = 1.0,
+        parent: QObject | None = None,
     ) -> None:
+        super().__init__(parent)
         self._model = model
         self._theme = theme
         self._words = words
@@ -53,27 +56,27 @@ class MessageDelegate:
         self._account_id = ""
         self._contact_name = ""
         self._layouts: OrderedDict[str, Layout] = OrderedDict()
-        self.retheme(ratio)
+        self._ratio = ratio
+        self._remake()
+        theme.changed.connect(self._remake)
 
     def set_people(self, *, account_id: str, contact_name: str) -> None:
         """Who is looking (their own messages carry no name) and how the customer is called in quotations."""
         self._account_id = account_id
         self._contact_name = contact_name
         self.forget_all()
+        self.restyled.emit()
 
-    def retheme(self, ratio: float) -> None:
-        """`ratio` is the device pixel ratio of the screen that the view is on."""
-        self._ratio = ratio
-        self._ink = BubbleInk(self._theme, ratio)
-        self._pictures = Pictures(self._media, ratio)
-        self._contexts = {
-            ours: PaintContext(self._ink, self._ink.side(ours=ours), self._pictures) for ours in (True, False)
-        }
+    def relabel(self) -> None:
+        """The words are in another language now."""
         self.forget_all()
+        self.restyled.emit()
 
-    @property
-    def ratio(self) -> float:
-        return self._ratio
+    def set_ratio(self, ratio: float) -> None:
+        """Device pixel ratio of the screen that the view is on: pictures and icons are made for it."""
+        if ratio != self._ratio:
+            self._ratio = ratio
+            self._remake()
 
     # ThreadPainter
 
@@ -129,6 +132,16 @@ class MessageDelegate:
         self._layouts.clear()
 
     # Inside
+
+    @Slot()
+    def _remake(self) -> None:
+        self._ink = BubbleInk(self._theme, self._ratio)
+        self._pictures = Pictures(self._media, self._ratio)
+        self._contexts = {
+            ours: PaintContext(self._ink, self._ink.side(ours=ours), self._pictures) for ours in (True, False)
+        }
+        self.forget_all()
+        self.restyled.emit()
 
     def _layout(self, row: int, width: int) -> Layout:
         shown = self._model.row_at(row)

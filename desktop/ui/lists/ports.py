@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, SignalInstance
 from PySide6.QtGui import QPainter
+
+Index = QModelIndex | QPersistentModelIndex
 
 ID_ROLE = Qt.ItemDataRole.UserRole + 1
 """Role under which a model gives the id of a row (an object; None for rows that are not things, such as separators)."""
@@ -50,6 +52,11 @@ class ThreadPainter(Protocol):
 
     estimate: int
     """Height of a row that was not measured."""
+    restyled: SignalInstance
+    """Without arguments: all rows may look different and have other heights."""
+
+    def set_ratio(self, ratio: float) -> None:
+        """Device pixel ratio of the screen that the view is on."""
 
     def height(self, row: int, width: int) -> int: ...
     def paint(self, painter: QPainter, row: int, top: int, width: int, state: RowState) -> None: ...

@@ -7,24 +7,24 @@ around what is being read moves it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import (
     QAbstractItemModel,
-    QItemSelectionModel,
+    QEvent,
     QModelIndex,
     QPersistentModelIndex,
-    QPoint,
-    QRect,
     Qt,
     QTimer,
     Signal,
     Slot,
 )
-from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QWidget
 
 from desktop.ui.lists.geometry import ThreadGeometry
-from desktop.ui.lists.ports import ID_ROLE, PAINT_ONLY_ROLES, PLAIN, RowState, ThreadPainter
-from desktop.ui.lists.thread_input import ThreadInput
+from desktop.ui.lists.ports import ID_ROLE, PAINT_ONLY_ROLES, PLAIN, Index, RowState, ThreadPainter
+from desktop.ui.lists.thread_rows import ThreadRows
 
 _AHEAD = 1.5
 """Views of height above the top edge at which older rows are asked for."""
@@ -34,7 +34,7 @@ _FLASH = 1400
 """Milliseconds that a row is marked after a jump to it."""
 
 
-class ThreadView(ThreadInput):
+class ThreadView(ThreadRows):
     """Give it a model and a painter over the same rows with `set_source`.
 
     Signals (besides those of ThreadInput):
@@ -75,6 +75,8 @@ class ThreadView(ThreadInput):
         self._geometry.view = self.viewport().height()
         self.setModel(model)
         model.rowsRemoved.connect(self._rows_removed)
+        painter.restyled.connect(self.restyle)
+        painter.set_ratio(self.devicePixelRatioF())
 
     def set_older(self, available: bool) -> None:
         """Whether there is more before the first row."""
@@ -106,54 +108,7 @@ class ThreadView(ThreadInput):
                 if self._painter.shows_media(row, media_id):
                     self.viewport().update(0, top, self.viewport().width(), height)
 
-    def restyle(self) -> None:
-        """Colours, fonts or words changed: lay everything out again."""
-        if self._painter is not None:
-            self._painter.forget_all()
-            self._resize(width_changed=True)
-
-    # Geometry, instead of Qt's
-
-    def doItemsLayout(self) -> None:
-        # Straight to the grandparent: QListView would ask every row for its size.
-        QAbstractItemView.doItemsLayout(self)
-
-    def updateGeometries(self) -> None:
-        """Nothing: the scroll bar follows the anchor."""
-
-    def verticalOffset(self) -> int:
-        return self.verticalScrollBar().value()
-
-    def horizontalOffset(self) -> int:
-        return 0
-
-    def isIndexHidden(self, index: QModelIndex) -> bool:
-        return False
-
-    def visualRect(self, index: QModelIndex) -> QRect:
-        place = self._geometry.place(index.row()) if index.isValid() else None
-        return QRect() if place is None else QRect(0, place[0], self.viewport().width(), place[1])
-
-    def indexAt(self, point: QPoint) -> QModelIndex:
-        found = self._geometry.row_at(point.y())
-        return QModelIndex() if found is None else self.model().index(found[0], 0)
-
-    def scrollTo(
-        self, index: QModelIndex, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
-    ) -> None:
-        if self._painter is None or not index.isValid() or index.row() >= self._geometry.count:
-            return
-        place = self._geometry.place(index.row())
-        if place is None:
-            near_top = index.row() < self._geometry.anchor
-            self._geometry.to_row(index.row(), 0 if near_top else self._geometry.view * 2 // 3)
-            self._sync()
-            place = self._geometry.place(index.row()) or (0, 0)
-        top, end = place[0], place[0] + place[1]
-        if top < 0:
-            self._scroll(top)
-        elif end > self._geometry.view:
-            self._scroll(min(top, end - self._geometry.view))
+    # Scrolling
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         if self._guarded or self._painter is None:
@@ -172,11 +127,10 @@ class ThreadView(ThreadInput):
         if self._painter is not None:
             self._resize(width_changed=event.oldSize().width() != event.size().width())
 
-    def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
-        """Nothing: the mouse selects text, not rows."""
-
-    def visualRegionForSelection(self, selection: object) -> QRegion:
-        return QRegion(self.visualRect(self.currentIndex()))
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.DevicePixelRatioChange and self._painter is not None:
+            self._painter.set_ratio(self.devicePixelRatioF())
+        return super().event(event)
 
     # Changes of the model
 
@@ -189,7 +143,7 @@ class ThreadView(ThreadInput):
             self._geometry.reset(self.model().rowCount() if self.model() is not None else 0)
             self._sync()
 
-    def rowsInserted(self, parent: QModelIndex, start: int, end: int) -> None:
+    def rowsInserted(self, parent: Index, start: int, end: int) -> None:
         if self._painter is None:
             return
         count = end - start + 1
@@ -210,12 +164,12 @@ class ThreadView(ThreadInput):
             moved = offset - self._geometry.y_of(anchor)
         self._sync(moved=moved)
 
-    def rowsAboutToBeRemoved(self, parent: QModelIndex, start: int, end: int) -> None:
+    def rowsAboutToBeRemoved(self, parent: Index, start: int, end: int) -> None:
         QAbstractItemView.rowsAboutToBeRemoved(self, parent, start, end)
         self.text_selection.clear()
         self._geometry.about_to_remove(start, end - start + 1)
 
-    def dataChanged(self, first: QModelIndex, last: QModelIndex, roles: list[int] | tuple[int, ...] = ()) -> None:
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
         if self._painter is None:
             return
         paint_only = bool(roles) and PAINT_ONLY_ROLES.issuperset(int(role) for role in roles)
@@ -238,7 +192,7 @@ class ThreadView(ThreadInput):
                 self.viewport().update(0, top, self.viewport().width(), height)
 
     @Slot(QModelIndex, int, int)
-    def _rows_removed(self, parent: QModelIndex, start: int, end: int) -> None:
+    def _rows_removed(self, parent: Index, start: int, end: int) -> None:
         self._geometry.removed(start, end - start + 1)
         self._sync()
 
@@ -269,10 +223,6 @@ class ThreadView(ThreadInput):
         return RowState(current, flashed, selection) if current or flashed or selection else PLAIN
 
     # Inside
-
-    def _measure(self, row: int) -> int:
-        assert self._painter is not None  # noqa: S101 - a geometry without rows never measures
-        return self._painter.height(row, self.viewport().width())
 
     def _scroll(self, distance: int) -> None:
         moved = self._geometry.scroll_by(distance)
@@ -327,6 +277,11 @@ class ThreadView(ThreadInput):
             model = self.model()
             self.visible_changed.emit(model.index(seen[0], 0).data(ID_ROLE), model.index(seen[1], 0).data(ID_ROLE))
         self._seen = seen
+
+    @Slot()
+    def restyle(self) -> None:
+        """Colours, fonts, words or people changed: everything is laid out again."""
+        self._resize(width_changed=True)
 
     @Slot()
     def _end_flash(self) -> None:

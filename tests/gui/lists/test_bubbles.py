@@ -33,7 +33,6 @@ def test_everything_is_painted_and_nothing_leaves_the_view(
 ) -> None:
     theme.set_scheme(scheme)
     thread.model.reset_messages([*every_kind(), *mariana()], unread=2)
-    thread.delegate.retheme(1.0)
     for row in range(thread.model.rowCount()):
         layout = thread.delegate._layout(row, width)
         if isinstance(layout, BubbleLayout):
