@@ -47,7 +47,10 @@ class Connection:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Messages oldest first, by (sent_at, id). `older`: there are more before these."""
+    """Messages oldest first, by (sent_at, id). `older`: there are more before these; without a line, more at hand.
+
+    What was asked for without a line is fetched when it is back, and told as changed messages.
+    """
 
     messages: tuple[Message, ...]
     older: bool
@@ -82,7 +85,11 @@ class Desk(Protocol):
     async def page(self, conversation_id: str, *, before: Message | None = None, limit: int = 60) -> Page:
         """From the local store, completed from the gateway where the store has a gap and the line is up."""
 
-    async def messages(self, message_ids: Sequence[str]) -> Sequence[Message]: ...
+    async def messages(self, message_ids: Sequence[str]) -> Sequence[Message]:
+        """Those that exist. One that is missing is gone: discarded, no longer visible, or a queued message (its id is
+        its `client_id`) whose place the gateway's with that `client_id` has taken; both ids are told as changed.
+        """
+
     async def search(self, words: str, *, limit: int = 50) -> Sequence[Message]:
         """Newest first, over everything kept locally; accents and case do not matter."""
 
@@ -94,7 +101,11 @@ class Desk(Protocol):
 
     # Working
     async def open_conversation(self, conversation_id: str) -> None:
-        """Claim it, renew the claim while it stays open, mark it read. One is open at a time per window."""
+        """Claim it, renew the claim while it stays open, mark it read. One is open at a time per window.
+
+        Without a line it is claimed as soon as there is one. Raises Refused `claimed_by_other` (account_id): then it
+        may be read, is not marked read, and is claimed when the other gives it up.
+        """
 
     async def close_conversation(self, conversation_id: str) -> None: ...
     async def take(self, conversation_id: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import mimetypes
+from contextlib import aclosing
 from pathlib import Path
 from typing import Final
 
@@ -45,7 +46,8 @@ class MediaFiles:
     async def _fetch(self, media_id: str) -> None:
         async with self._turns:
             try:
-                await self._cache.add(media_id, self._gateway.download(media_id))
+                async with aclosing(self._gateway.download(media_id)) as chunks:
+                    await self._cache.add(media_id, chunks)
             except AppError as error:
                 self._line.noticed(error)
                 raise

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import aclosing
 from functools import partial
 from typing import Final
 
@@ -131,8 +132,8 @@ class Outbox:
         file = item.file
         if not await self._media.holds(file.media_id):
             raise LocalProblem("file_lost")
-        chunks = self._media.chunks(file.media_id)
-        media = await self._gateway.upload(item.conversation_id, file.file_name, file.size, chunks)
+        async with aclosing(self._media.chunks(file.media_id)) as chunks:
+            media = await self._gateway.upload(item.conversation_id, file.file_name, file.size, chunks)
         item = msgspec.structs.replace(item, request=msgspec.structs.replace(item.request, media_id=media.id))
         await self._save(item)
         return item

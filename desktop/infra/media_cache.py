@@ -12,7 +12,7 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -72,7 +72,7 @@ class SealedMediaCache:
 
         return await _threaded(work)
 
-    async def chunks(self, media_id: str) -> AsyncIterator[bytes]:
+    async def chunks(self, media_id: str) -> AsyncGenerator[bytes, None]:
         """Raises LocalProblem `file_lost` when the sealed file is gone or damaged."""
         pieces = self._pieces(media_id)
         try:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 import sqlcipher3.dbapi2 as driver
@@ -28,13 +28,13 @@ class MemoryStore:
     """Real SQLCipher, real transactions, in memory."""
 
     def __init__(self) -> None:
+        self._fuse: int | None = None
         self._engine = sa.create_engine(
             "sqlite://",
-            creator=lambda: connect(Path(":memory:"), "0" * 64),
+            creator=lambda: connect(Path(":memory:"), "0" * 64, factory=self._counting()),
             module=driver,
             poolclass=sa.pool.StaticPool,
         )
-        self._fuse: int | None = None
         sa.event.listen(self._engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
         with self._engine.begin() as connection:
             migrate(connection)
@@ -56,6 +56,17 @@ class MemoryStore:
         with self._engine.begin() as connection:
             for table in _TABLES:
                 connection.exec_driver_sql(f"DELETE FROM {table}")
+
+    def _counting(self) -> type[driver.Connection]:
+        """Statements that go to the driver directly count too."""
+        count = self._count
+
+        class Counting(driver.Connection):
+            def execute(self, *arguments: Any) -> Any:
+                count()
+                return super().execute(*arguments)
+
+        return Counting
 
     def _count(self, *_: object) -> None:
         if self._fuse is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
 from typing import Any, Final, TypeVar
 
 import httpx
@@ -99,7 +99,7 @@ class HttpGateway:
         )
         return answer(response, Uploaded).media
 
-    async def download(self, media_id: str) -> AsyncIterator[bytes]:
+    async def download(self, media_id: str) -> AsyncGenerator[bytes, None]:
         try:
             async with self._http.stream("GET", f"/v1/media/{media_id}", timeout=_TRANSFER) as response:
                 if not response.is_success:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from contextlib import aclosing, asynccontextmanager
-from typing import Final
+from typing import Final, cast
 
 import httpx
 import msgspec
@@ -42,19 +42,21 @@ class SseSource:
                 if response.status_code != httpx.codes.OK:
                     raise refusal(response.status_code, await response.aread())
                 # Closed here and now: left to the garbage collector they end without a loop and complain.
-                async with aclosing(response.aiter_bytes()) as chunks, aclosing(_batches(response, chunks)) as batches:
+                pieces = cast("AsyncGenerator[bytes, None]", response.aiter_bytes())
+                kind = {"content-type": response.headers.get("content-type", "")}
+                async with aclosing(pieces) as chunks, aclosing(_batches(kind, chunks)) as batches:
                     yield batches
         except httpx.HTTPError as error:
             raise GatewayUnreachable from error
 
 
-async def _batches(response: httpx.Response, chunks: AsyncIterator[bytes]) -> AsyncGenerator[Sequence[Entry], None]:
+async def _batches(kind: dict[str, str], chunks: AsyncIterator[bytes]) -> AsyncGenerator[Sequence[Entry], None]:
     """One item per read of the network, so that what came together is applied in one transaction."""
     rest = b""
     async for chunk in chunks:
         whole, end, rest = (rest + chunk).rpartition(_END)
         # Only complete events go to the reader: it takes a finished body and knows nothing of reads.
-        complete = httpx.Response(httpx.codes.OK, headers=response.headers, content=whole + end)
+        complete = httpx.Response(httpx.codes.OK, headers=kind, content=whole + end)
         try:
             yield [entry(event.data) for event in SseReader(complete).iter_sse() if _is_row(event)]
         except (SSEError, msgspec.MsgspecError) as error:

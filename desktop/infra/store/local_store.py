@@ -75,13 +75,15 @@ class SqlStore:
             with engine.begin() as connection:
                 return work(SqlTx(connection))
         except sa.exc.DBAPIError as error:
+            raise self._problem(error.orig) from error
+        except driver.Error as error:
             raise self._problem(error) from error
 
-    def _problem(self, error: sa.exc.DBAPIError) -> LocalProblem:
+    def _problem(self, error: BaseException | None) -> LocalProblem:
         """No statement and no parameter of it goes into a log: they hold what people wrote."""
-        reason = str(error.orig)
+        reason = str(error)
         code = "disk_full" if "full" in reason else "local_store_failed"
-        _log.error("the local store refused a transaction: %s", type(error.orig).__name__)
+        _log.error("the local store refused a transaction: %s", type(error).__name__)
         if self._on_damage is not None and ("malformed" in reason or "not a database" in reason):
             self._on_damage()
         return LocalProblem(code)

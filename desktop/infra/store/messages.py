@@ -16,6 +16,9 @@ from server_stub.contract.model import Message
 
 _PLACE_BITS: Final = 20
 _LATEST_MS: Final = 2**42
+_COLUMNS: Final = ("id", "conversation_id", "sent_at", "direction", "client_id", "media_id", "seq", "body", "data")
+_INSERT: Final = f"INSERT INTO message ({', '.join(_COLUMNS)}, place) VALUES ({'?, ' * len(_COLUMNS)}?)"  # noqa: S608
+_UPDATE: Final = f"UPDATE message SET {', '.join(f'{name} = ?' for name in _COLUMNS)} WHERE place = ?"  # noqa: S608
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(Message).decode
 
@@ -39,39 +42,41 @@ def searchable(content: Content) -> str:
 
 
 class SqlMessages:
-    """Implements application.store_ports.MessageRows in one transaction."""
+    """Implements application.store_ports.MessageRows in one transaction.
+
+    What runs for every event goes to the driver directly: SQLAlchemy would cost ten times the statement itself.
+    """
 
     def __init__(self, connection: sa.Connection) -> None:
         self._connection = connection
+        self._driver: Any = connection.connection.driver_connection
 
     def get(self, message_id: str) -> Message | None:
-        return self._one(sa.select(message.c.data).where(message.c.id == message_id))
+        return self._first("SELECT data FROM message WHERE id = ?", message_id)
 
     def get_many(self, message_ids: Sequence[str]) -> list[Message]:
         found = self._many(sa.select(message.c.data).where(message.c.id.in_(list(message_ids))))
         return sorted(found, key=lambda each: (each.sent_at, each.id))
 
     def by_client_id(self, client_id: str) -> Message | None:
-        return self._one(sa.select(message.c.data).where(message.c.client_id == client_id))
+        return self._first("SELECT data FROM message WHERE client_id = ?", client_id)
 
     def media(self, media_id: str) -> Media | None:
         found = self._one(sa.select(message.c.data).where(message.c.media_id == media_id).limit(1))
         return None if found is None else found.content.media
 
     def put(self, told: Message, *, as_of: int | None) -> bool:
-        row = self._connection.execute(
-            sa.select(message.c.place, message.c.seq, message.c.sent_at).where(message.c.id == told.id)
-        ).first()
-        if row is not None and as_of is not None and row.seq > as_of:
+        row = self._driver.execute("SELECT place, seq, sent_at FROM message WHERE id = ?", (told.id,)).fetchone()
+        place, known_seq, sent_at = row or (None, 0, None)
+        if as_of is not None and known_seq > as_of:
             return False
-        seq = as_of if as_of is not None else (row.seq if row is not None else 0)
-        values = _values(told, seq)
-        if row is not None and row.sent_at == told.sent_at:
-            self._connection.execute(message.update().where(message.c.place == row.place).values(values))
+        values = _values(told, known_seq if as_of is None else as_of)
+        if sent_at == told.sent_at:
+            self._driver.execute(_UPDATE, (*values, place))
             return True
-        if row is not None:
-            self._connection.execute(message.delete().where(message.c.place == row.place))
-        self._connection.execute(message.insert().values(place=self._free_place(told.sent_at), **values))
+        if place is not None:
+            self._driver.execute("DELETE FROM message WHERE place = ?", (place,))
+        self._driver.execute(_INSERT, (*values, self._free_place(told.sent_at)))
         return True
 
     def remove(self, message_id: str) -> None:
@@ -139,12 +144,14 @@ class SqlMessages:
 
     def _free_place(self, sent_at: int) -> int:
         first = first_place(sent_at)
-        taken = self._connection.scalar(
-            sa.select(sa.func.max(message.c.place)).where(
-                message.c.place >= first, message.c.place < first + (1 << _PLACE_BITS)
-            )
-        )
+        last = first + (1 << _PLACE_BITS) - 1
+        sql = "SELECT max(place) FROM message WHERE place BETWEEN ? AND ?"
+        (taken,) = self._driver.execute(sql, (first, last)).fetchone()
         return first if taken is None else int(taken) + 1
+
+    def _first(self, sql: str, key: str) -> Message | None:
+        row = self._driver.execute(sql, (key,)).fetchone()
+        return None if row is None else _decode(row[0])
 
     def _one(self, statement: sa.Select[Any]) -> Message | None:
         data = self._connection.scalar(statement)
@@ -154,15 +161,16 @@ class SqlMessages:
         return [_decode(data) for data in self._connection.scalars(statement)]
 
 
-def _values(told: Message, seq: int) -> dict[str, Any]:
-    return {
-        "id": told.id,
-        "conversation_id": told.conversation_id,
-        "sent_at": told.sent_at,
-        "direction": told.direction,
-        "client_id": told.client_id,
-        "media_id": told.content.media.id if told.content.media is not None else None,
-        "seq": seq,
-        "body": "" if told.deleted_at is not None else searchable(told.content),
-        "data": _encode(told),
-    }
+def _values(told: Message, seq: int) -> tuple[Any, ...]:
+    """In the order of _COLUMNS."""
+    return (
+        told.id,
+        told.conversation_id,
+        told.sent_at,
+        told.direction,
+        told.client_id,
+        told.content.media.id if told.content.media is not None else None,
+        seq,
+        "" if told.deleted_at is not None else searchable(told.content),
+        _encode(told),
+    )

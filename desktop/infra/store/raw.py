@@ -25,12 +25,14 @@ ORDER BY conversation.last_at DESC, conversation.id DESC LIMIT ?
 """
 
 
-def connect(path: Path, key_hex: str) -> Any:
+def connect(path: Path, key_hex: str, factory: type[Any] = driver.Connection) -> Any:
     """A connection with the raw 256-bit key (deriving one costs 244 ms) and durable commits.
 
     FULL: what an agent typed survives a power cut once the send has returned. Raises driver.Error for a wrong key.
     """
-    connection = driver.connect(str(path), check_same_thread=False, timeout=BUSY_SECONDS, isolation_level=None)
+    connection = driver.connect(
+        str(path), check_same_thread=False, timeout=BUSY_SECONDS, isolation_level=None, factory=factory
+    )
     try:
         connection.execute(f"PRAGMA key = \"x'{key_hex}'\"")
         for pragma in _PRAGMAS:

@@ -25,8 +25,10 @@ class SqlOutbox:
         self._connection.execute(outbox.insert().values(conversation_id=item.conversation_id, **_row(item)))
 
     def get(self, client_id: str) -> OutboxItem | None:
-        data = self._connection.scalar(sa.select(outbox.c.data).where(outbox.c.client_id == client_id))
-        return None if data is None else _item(data)
+        # Asked for every outbound message that is told, hence without SQLAlchemy.
+        driver: Any = self._connection.connection.driver_connection
+        row = driver.execute("SELECT data FROM outbox WHERE client_id = ?", (client_id,)).fetchone()
+        return None if row is None else _item(row[0])
 
     def update(self, item: OutboxItem) -> None:
         self._connection.execute(outbox.update().where(outbox.c.client_id == item.client_id).values(_row(item)))

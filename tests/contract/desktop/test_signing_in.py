@@ -153,7 +153,7 @@ def test_addresses_as_people_type_them(typed: str, meant: str) -> None:
     assert normal_url(typed) == meant
 
 
-def test_a_half_written_session_file_is_no_session(tmp_path: Path) -> None:
+async def test_a_half_written_session_file_is_no_session(tmp_path: Path) -> None:
     computer = Computer(tmp_path)
     computer.places.session_file.write_text('{"gateway_url": "http', encoding="utf-8")
     assert door(computer).remembered() is None
