@@ -69,13 +69,13 @@ class AgentWindow:
 
     def __init__(self, options: Options, wear: Dress) -> None:
         self._options, self._wear = options, wear
-        self._places: Places = places(profile_data(options.data, options.profile))
+        self.places: Places = places(profile_data(options.data, options.profile))
         self._tasks = Tasks(wear.reporter.report)
         self._life = Lifecycle(wear.reporter.report)
         self._life.on_stop("tasks", self._tasks.aclose)
         self.window = MainWindow(wear.theme)
         self.window.setProperty("profile", options.profile)
-        file = JsonPreferences(self._places.data / "preferences.json")
+        file = JsonPreferences(self.places.data / "preferences.json")
         self._preferring = Preferring(file, wear.theme, wear.speaker, self.window)
         self._preferring.begin(language=options.language, scheme=options.theme)
         self.window.redress()
@@ -88,7 +88,7 @@ class AgentWindow:
         self.window.show()
         await painted()
         secrets = await asyncio.to_thread(profile_secrets, self._options.profile)
-        sign_in = SignIn(self._places, secrets, self._tasks.spawn)
+        sign_in = SignIn(self.places, secrets, self._tasks.spawn)
         opening.show_conversations(await asyncio.to_thread(sign_in.first_conversations))
         self.seat = Seat(
             self.window,
@@ -168,7 +168,8 @@ def _run(options: Options) -> int:
     async def body() -> int:
         wear.reporter.install(asyncio.get_running_loop())
         agent = AgentWindow(options, wear)
-        start_logging(places(profile_data(options.data, options.profile)).logs)
+        if not options.smoke:
+            start_logging(agent.places.logs)
         first.raised.connect(agent.window.bring_forward)
         try:
             await agent.start()

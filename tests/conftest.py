@@ -33,12 +33,13 @@ network_guard.install()
 
 
 def _qt_loop() -> asyncio.AbstractEventLoop:
-    import qasync
     from PySide6 import QtWidgets
+
+    from desktop.runtime.loop import build_loop
 
     application = QtWidgets.QApplication.instance() or QtWidgets.QApplication([])
     application.setQuitOnLastWindowClosed(False)
-    return qasync.QEventLoop(application)
+    return build_loop(application)
 
 
 def pytest_asyncio_loop_factories(config: pytest.Config, item: pytest.Item) -> dict[str, Any]:

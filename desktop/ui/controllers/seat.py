@@ -7,6 +7,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject
 
+from desktop.application.crew import Crew
 from desktop.application.desk import Desk
 from desktop.application.ports import Spawn
 from desktop.domain.errors import AppError
@@ -52,6 +53,7 @@ class Seat(QObject):
         self._preferring, self._door, self._gateway = preferring, door, gateway
         self._notifier, self._sound = notifier, sound
         self._desk: StartedDesk | None = None
+        self._crew = Crew(spawn)
         self.workspace: WorkspaceController | None = None
         preferring.dressed.connect(self._redress)
         preferring.refused.connect(self._tell)
@@ -83,17 +85,23 @@ class Seat(QObject):
 
     async def _rise(self) -> None:
         if self.workspace is not None:
-            await self.workspace.finish()
-            self.workspace.deleteLater()
+            await self._dismiss(self.workspace)
             self.workspace = None
         self._bus.leave()
         desk, self._desk = self._desk, None
         if desk is not None:
             await desk.stop()
 
+    async def _dismiss(self, workspace: WorkspaceController) -> None:
+        """What it was asking for stops before the desk does: nothing would answer any more."""
+        await workspace.finish()
+        await self._crew.stop()
+        workspace.deleteLater()
+
     def _build(self, conversation_id: str = "") -> None:
         assert self._desk is not None  # noqa: S101 - built only around a desk
-        tools = Tools(self._desk, self._bus, self._spawn, self._theme, Telling(self._window.toast, self._window))
+        self._crew = Crew(self._spawn)
+        tools = Tools(self._desk, self._bus, self._crew, self._theme, Telling(self._window.toast, self._window))
         workspace = WorkspaceController(
             tools, self._window, self._preferring, self._notifier, self._sound, self._window
         )
@@ -115,8 +123,7 @@ class Seat(QObject):
                 self.show_login()
             return
         conversation_id = old.conversation.id
-        await old.finish()
-        old.deleteLater()
+        await self._dismiss(old)
         self._build(conversation_id)
 
     def _sign_out(self) -> None:

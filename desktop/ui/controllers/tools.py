@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject
@@ -76,7 +77,12 @@ class Controller(QObject):
         self, work: Coroutine[Any, Any, object], name: str, *, refused: Callable[[str], None] | None = None
     ) -> None:
         """`refused` gets the sentence of what went wrong; without it a toast tells it."""
-        self.tools.spawn(self._guarded(work, refused or self.tools.tell), name=name)
+        task = self.tools.spawn(self._guarded(work, refused or self.tools.tell), name=name)
+        if task is None:
+            work.close()
+        else:
+            # A task that is cancelled before its first step never looks at what it was given.
+            task.add_done_callback(partial(_close, work))
 
     async def _guarded(self, work: Coroutine[Any, Any, object], refused: Callable[[str], None]) -> None:
         try:
@@ -84,3 +90,7 @@ class Controller(QObject):
         except AppError as problem:
             if self.alive:
                 refused(errors.error(problem))
+
+
+def _close(work: Coroutine[Any, Any, object], task: object) -> None:
+    work.close()
