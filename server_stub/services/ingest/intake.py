@@ -48,6 +48,8 @@ class Intake:
             while self._bodies:
                 bodies, answers = self._take()
                 await self._write(bodies, answers)
+                # The worker takes its turn here, so that processing and the next bodies share one commit.
+                await asyncio.sleep(0)
         finally:
             self._writing = None
 
