@@ -63,11 +63,10 @@ class SignIn:
 
     async def sign_in(self, gateway_url: str, login: str, password: str) -> DeskService:
         """Raises Refused (`login_failed`, `login_throttled`, `version_mismatch`), GatewayUnreachable, LocalProblem."""
-        from desktop.infra.gateway.client import http_client
+        url = normal_url(gateway_url)
+        http = await asyncio.to_thread(_http_client, url)
         from desktop.infra.gateway.client import login as ask
 
-        url = normal_url(gateway_url)
-        http = await asyncio.to_thread(http_client, url, None)
         try:
             session = await ask(http, login, password, platform.node())
         finally:
@@ -123,6 +122,12 @@ class SignIn:
                 remove_files(self._places.store_file(place))
                 shutil.rmtree(self._places.media_folder(place), ignore_errors=True)
         return key, [] if self._secrets.persistent else [LocalProblem("no_keyring")]
+
+
+def _http_client(url: str) -> Any:
+    from desktop.infra.gateway.client import http_client
+
+    return http_client(url, None)
 
 
 def _assembler() -> Any:
