@@ -150,7 +150,7 @@ class Outgoing:
         now = self._core.clock()
         await self._core.database.read(lambda _: self.files.prepare())
         await self._core.database.write(lambda tx: self.consents.publish_notices(tx, now))
-        await self._core.database.write(lambda tx: self.consents.check_ledger(tx, now))
+        await self.check_ledger()
         await self.client.start()
 
     async def stop(self) -> None:
@@ -161,7 +161,7 @@ class Outgoing:
         supervisor.add("dispatch", self.dispatcher.run)
         supervisor.add("media", self.fetcher.run)
         supervisor.add("templates", self.template_sync.run)
-        supervisor.add("ledger", every(3600, self._check_ledger))
+        supervisor.add("ledger", every(3600, self.check_ledger))
 
     def handlers(self) -> list[object]:
         return [
@@ -185,5 +185,8 @@ class Outgoing:
     def _wake(self) -> None:
         self.dispatcher.wake()
 
-    async def _check_ledger(self) -> None:
-        await self._core.database.write(lambda tx: self.consents.check_ledger(tx, self._core.clock()))
+    async def check_ledger(self) -> None:
+        """Verify it all; only a result that is new is written down."""
+        news = await self._core.database.read(self.consents.ledger_news)
+        if news is not None:
+            await self._core.database.write(lambda tx: self.consents.note_ledger(tx, news[0], self._core.clock()))

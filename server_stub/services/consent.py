@@ -150,22 +150,19 @@ class Consents:
         )
         self.add(tx, replace(event, channel=f"{WHATSAPP}:{channel_number_id}", source_key=source_key))
 
-    def check_ledger(self, tx: Tx, now: int) -> int | None:
-        """Verify the whole chain; while it is broken nothing business-initiated leaves, and administrators are told.
-
-        Returns the first broken `seq`.
-        """
+    def ledger_news(self, tx: Tx) -> tuple[int | None] | None:
+        """Verify the whole chain, in a reader's time; None where the result is as it was known, else (broken seq,)."""
         broken_at = self._ledger.verify(tx)
         known = tx.driver.execute("SELECT value FROM setting WHERE name = ?", (BROKEN_AT,)).fetchone()
-        if (broken_at is None) == (known is None):
-            return broken_at
-        if broken_at is None:
-            tx.driver.execute("DELETE FROM setting WHERE name = ?", (BROKEN_AT,))
-        else:
+        return None if (broken_at is None) == (known is None) else (broken_at,)
+
+    def note_ledger(self, tx: Tx, broken_at: int | None, now: int) -> None:
+        """While the chain is broken nothing business-initiated leaves, and administrators are told."""
+        tx.driver.execute("DELETE FROM setting WHERE name = ?", (BROKEN_AT,))
+        if broken_at is not None:
             tx.driver.execute("INSERT INTO setting (name, value) VALUES (?, ?)", (BROKEN_AT, str(broken_at)))
         alarm = Alarm("ledger_broken", {"seq": broken_at or 0}, cleared=broken_at is None)
         self._events.append(tx, EventKind.ALARM, alarm, key_id=team_key(tx), now=now)
-        return broken_at
 
     def _grant(
         self, tx: Tx, caller: Account, subject: Subject, request: RecordConsent, evidence: Evidence, now: int
