@@ -86,6 +86,7 @@ class ConversationDelegate(QStyledItemDelegate):
     def _remake(self) -> None:
         theme = self._theme
         self._fine = QFontMetrics(theme.fonts.fine)
+        self._fine_strong = QFontMetrics(theme.fonts.fine_strong)
         self._strong = QFontMetrics(theme.fonts.strong)
         self._tiny = QFontMetrics(theme.fonts.tiny_strong)
         self._text, self._muted = QPen(theme.colour("text")), QPen(theme.colour("muted"))
@@ -114,7 +115,8 @@ class ConversationDelegate(QStyledItemDelegate):
         elide = Qt.TextElideMode.ElideRight
         name = self._strong.elidedText(line.name, elide, room - time_width - mark - 10)
         end = self._end_width(line, entry.conversation.unread)
-        preview = self._fine.elidedText(line.preview, elide, room - end - (20 if line.icon else 0))
+        metrics = self._fine_strong if line.is_alarm else self._fine
+        preview = metrics.elidedText(line.preview, elide, room - end - (20 if line.icon else 0))
         if len(self._lines) >= _KEPT:
             del self._lines[next(iter(self._lines))]
         self._lines[key] = (entry, minute, line, name, preview)

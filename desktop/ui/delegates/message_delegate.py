@@ -47,7 +47,8 @@ class MessageDelegate(QObject):
         ratio: float = 1.0,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
+        # Never without an owner in Qt: collected as garbage in a worker thread it would take the program down.
+        super().__init__(parent or model)
         self._model = model
         self._theme = theme
         self._words = words

@@ -73,6 +73,8 @@ class ThreadView(ThreadRows):
         self._painter = painter
         self._geometry = ThreadGeometry(self._measure, painter.estimate)
         self._geometry.view = self.viewport().height()
+        if model.parent() is None:
+            model.setParent(self)
         self.setModel(model)
         model.rowsRemoved.connect(self._rows_removed)
         painter.restyled.connect(self.restyle)
