@@ -5,14 +5,14 @@ from __future__ import annotations
 import asyncio
 import json
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
-import sqlcipher3.dbapi2 as driver
 
 from server_stub.services.hooks import Inbound
-from server_stub.storage.database import Tx
+from server_stub.storage.database import Tx, create_engine
 from server_stub.storage.setup import DATABASE_FILE
 from server_stub.storage.vault import Vault
 from tests.contract.webhook.conftest import Door, open_door
@@ -95,12 +95,14 @@ async def test_statuses_before_their_message_wait_for_it(door: Door) -> None:
     assert await door.rows("SELECT status FROM message") == [("read",)]
 
 
-def lock(data_dir: Path) -> Any:
+@contextmanager
+def locked(data_dir: Path) -> Iterator[None]:
     """Another program holds the write lock."""
-    connection = driver.connect(str(data_dir / DATABASE_FILE), isolation_level=None)
-    connection.execute(f"PRAGMA key = \"x'{Vault(KEY).page_key_hex}'\"")
-    connection.execute("BEGIN IMMEDIATE")
-    return connection
+    engine = create_engine(data_dir / DATABASE_FILE, Vault(KEY).page_key_hex, read_only=False)
+    with engine.connect() as connection, connection.begin() as transaction:
+        yield
+        transaction.rollback()
+    engine.dispose()
 
 
 async def test_a_locked_database_gives_no_200(
@@ -110,11 +112,9 @@ async def test_a_locked_database_gives_no_200(
     expected_logs.allow("not committed: OperationalError")
     monkeypatch.setattr("server_stub.storage.database._BUSY_SECONDS", 0.05)
     async with open_door(data_dir) as door:
-        other = lock(data_dir)
-        answers = await asyncio.gather(*(door.post(body(said(ANA, f"w{n}", n))) for n in range(4)))
+        with locked(data_dir):
+            answers = await asyncio.gather(*(door.post(body(said(ANA, f"w{n}", n))) for n in range(4)))
         assert answers == [503] * 4
-        other.rollback()
-        other.close()
         assert await door.rows("SELECT count(*) FROM journal") == [(0,)]
         assert await door.post(body(said(ANA, "w0", 0))) == 200
         await door.finished()
@@ -131,11 +131,9 @@ async def test_a_lock_while_processing_delays_and_loses_nothing(
     async with open_door(data_dir, working=False) as door:
         for n in range(3):
             assert await door.post(body(said(ANA, f"w{n}", n))) == 200
-        other = lock(data_dir)
-        door.start_worker()
-        await until(lambda: any("processing waits" in line for line in expected_logs.lines))
-        other.rollback()
-        other.close()
+        with locked(data_dir):
+            door.start_worker()
+            await until(lambda: any("processing waits" in line for line in expected_logs.lines))
         await door.finished()
         assert await door.rows("SELECT count(*) FROM message") == [(3,)]
 
