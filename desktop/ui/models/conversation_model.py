@@ -47,6 +47,7 @@ class ConversationModel(QAbstractListModel):
         self._shown: list[ConversationEntry] = []
         self._chip = Chip.ALL
         self._words: tuple[str, ...] = ()
+        self._sought_texts: list[str] | None = None
         self._waiting: dict[str, ConversationEntry | None] = {}
         self._counts: Counter[Chip] = Counter()
         self._timer = QTimer(self)
@@ -93,6 +94,7 @@ class ConversationModel(QAbstractListModel):
     def reset_conversations(self, pairs: Iterable[tuple[Conversation, Contact | None]]) -> None:
         self._timer.stop()
         self._waiting.clear()
+        self._sought_texts = None
         self.beginResetModel()
         self._order = sorted((build_entry(*pair) for pair in pairs), key=_key)
         self._entries = {entry.id: entry for entry in self._order}
@@ -131,6 +133,7 @@ class ConversationModel(QAbstractListModel):
         if not waiting:
             return
         before = self.counts
+        self._sought_texts = None
         self._tally(waiting)
         if self._stays_in_place(waiting):
             self._repaint(waiting)
@@ -185,13 +188,19 @@ class ConversationModel(QAbstractListModel):
         return self._chip in self._chips(entry) and matches(entry, self._words)
 
     def _filtered(self) -> list[ConversationEntry]:
+        """Without a line of Python for each row where words are sought, for this runs at each key press."""
         shown = self._order
+        for number, word in enumerate(self._words):
+            texts = self._texts() if number == 0 else map(_sought, shown)
+            shown = list(compress(shown, map(contains, texts, repeat(word))))
         if self._chip is not Chip.ALL:
             shown = [entry for entry in shown if self._chip in self._chips(entry)]
-        for word in self._words:
-            # Without a line of Python for each row: this runs at each key press.
-            shown = list(compress(shown, map(contains, map(_sought, shown), repeat(word))))
-        return list(shown)
+        return shown if shown is not self._order else list(shown)
+
+    def _texts(self) -> list[str]:
+        if self._sought_texts is None:
+            self._sought_texts = list(map(_sought, self._order))
+        return self._sought_texts
 
     def _refilter(self) -> None:
         self.flush()
