@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from typing import Final
 from urllib.parse import parse_qs
 
-from server_stub.http.asgi import Receive, Scope, Send
+from server_stub.http.asgi import Event, Receive, Scope, Send
 from server_stub.whatsapp.signature import HEADER, is_genuine
 
 LARGEST_BODY: Final = 4 * 1024 * 1024
@@ -45,7 +45,12 @@ class Webhook:
         elif not is_genuine(body, signature, self._app_secret):
             await _answer(send, 401)
         else:
-            await _answer(send, await self._kept(body))
+            status = await self._kept(body)
+            if status == 200:
+                await send(_DURABLE_START)
+                await send(_DURABLE_BODY)
+            else:
+                await _answer(send, status)
 
     async def _kept(self, body: bytes) -> int:
         """200 when durable. 503 makes Meta deliver it again, for days."""
@@ -71,6 +76,8 @@ class Webhook:
             await _answer(send, 403)
 
 
+_DURABLE_START: Final[Event] = {"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"0")]}
+_DURABLE_BODY: Final[Event] = {"type": "http.response.body", "body": b""}
 _NO_SNIFFING: Final = (b"x-content-type-options", b"nosniff")
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+import msgspec
 
 from server_stub.contract.content import Content
 from server_stub.storage.database import Tx
 
 
-@dataclass(frozen=True, slots=True)
-class Inbound:
+class Inbound(msgspec.Struct, frozen=True, gc=False):
     """A new message of a customer, already stored in the running transaction.
 
     Times in ms; `quoted_wamid` is what it answers.
@@ -41,8 +41,7 @@ NextProtocol = Callable[[Tx, int], str]
 """(transaction, now) → number of a case that is opened now."""
 
 
-@dataclass(frozen=True, slots=True)
-class PreferenceChange:
+class PreferenceChange(msgspec.Struct, frozen=True, gc=False):
     """The customer used WhatsApp's own switch for marketing. `value`: stop, resume, signup or something new."""
 
     contact_id: str

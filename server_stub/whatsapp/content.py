@@ -15,7 +15,7 @@ _Fields: TypeAlias = dict[str, Json]
 REACTION: Final = "reaction"
 EDIT: Final = "edit"
 REVOKE: Final = "revoke"
-SYSTEM: Final = "system"
+UPDATES: Final = frozenset({REACTION, EDIT, REVOKE})
 _NOT_TYPES: Final = frozenset({"context", "referral", "identity", "errors", "unsupported", "history_context"})
 
 

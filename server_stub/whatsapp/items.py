@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from server_stub.contract.content import Content, Kind
 from server_stub.domain.identity import clean_phone, is_bsuid
@@ -25,46 +25,41 @@ from server_stub.whatsapp.webhook_types import (
 _Fields = dict[str, Json]
 
 
-def message(scope: Scope, path: str, entry: _Fields) -> Iterator[Item]:
+def message(scope: Scope, path: str, entry: _Fields) -> Sequence[Item]:
     """A message of a customer."""
-    yield _update(scope, path, entry, outbound=False) or _incoming(scope, path, entry, sender(entry, scope.cards))
+    updated = _update(scope, path, entry, outbound=False)
+    return (updated or _incoming(scope, path, entry, sender(entry, scope.cards)),)
 
 
-def echo(scope: Scope, path: str, entry: _Fields) -> Iterator[Item]:
+def echo(scope: Scope, path: str, entry: _Fields) -> Sequence[Item]:
     """A message that the company wrote on its own phone."""
+    updated = _update(scope, path, entry, outbound=True)
     person = addressee(entry, scope.cards)
-    yield (
-        _update(scope, path, entry, outbound=True)
-        or _incoming(scope, path, entry, person, outbound=True, origin="phone_app")
-    )
+    return (updated or _incoming(scope, path, entry, person, outbound=True, origin="phone_app"),)
 
 
-def history(scope: Scope, path: str, chunk: _Fields) -> Iterator[Item]:
+def history(scope: Scope, path: str, chunk: _Fields) -> Sequence[Item]:
     """What was said before the number was connected, thread by thread; a chunk without messages is kept as it is."""
-    found = False
+    found: list[Item] = []
     for number, thread in enumerate(listing(chunk.get("threads"))):
         thread_id = text(mapping(thread).get("id"))
         for index, entry in enumerate(listing(mapping(thread).get("messages"))):
-            found = True
             where = f"{path}.threads[{number}].messages[{index}]"
-            yield _historic(scope, where, mapping(entry), thread_id)
-    if not found:
-        yield other(scope, path, "history", chunk)
+            found.append(_historic(scope, where, mapping(entry), thread_id))
+    return found or (other(scope, path, "history", chunk),)
 
 
-def status(scope: Scope, path: str, entry: _Fields) -> Iterator[Item]:
+def status(scope: Scope, path: str, entry: _Fields) -> Sequence[Item]:
     """A delivery status. Calls report theirs in the same array; they are none of ours."""
     name, wamid = text(entry.get("status")).lower(), text(entry.get("id"))
     callback = text(entry.get("biz_opaque_callback_data"))
     if text(entry.get("type")) == "call" or scope.field == "calls":
-        yield other(scope, path, "calls", entry)
-        return
+        return (other(scope, path, "calls", entry),)
     if not name or not (wamid or callback):
-        yield other(scope, path, scope.field, entry)
-        return
+        return (other(scope, path, scope.field, entry),)
     error = mapping(next(iter(listing(entry.get("errors"))), None))
     details = text(mapping(error.get("error_data")).get("details"))
-    yield StatusReport(
+    report = StatusReport(
         path=path,
         raw=dumps(entry),
         channel=scope.channel,
@@ -76,11 +71,12 @@ def status(scope: Scope, path: str, entry: _Fields) -> Iterator[Item]:
         failure_code=text(error.get("code")),
         failure_details=details or text(error.get("message")) or text(error.get("title")),
     )
+    return (report,)
 
 
-def preference(scope: Scope, path: str, entry: _Fields) -> Iterator[Item]:
+def preference(scope: Scope, path: str, entry: _Fields) -> Sequence[Item]:
     """The customer's switch for marketing messages inside WhatsApp."""
-    yield Preference(
+    told = Preference(
         path=path,
         raw=dumps(entry),
         channel=scope.channel,
@@ -90,10 +86,11 @@ def preference(scope: Scope, path: str, entry: _Fields) -> Iterator[Item]:
         at=moment(entry.get("timestamp")),
         own_key=fingerprint("user_preferences", scope.channel.number_id, entry),
     )
+    return (told,)
 
 
-def call(scope: Scope, path: str, entry: _Fields) -> Iterator[Item]:
-    yield other(scope, path, "calls", entry)
+def call(scope: Scope, path: str, entry: _Fields) -> Sequence[Item]:
+    return (other(scope, path, "calls", entry),)
 
 
 def other(scope: Scope, path: str, field: str, value: Json) -> Other:
@@ -112,6 +109,8 @@ def shape(value: Json) -> str:
 def _update(scope: Scope, path: str, entry: _Fields, *, outbound: bool) -> Item | None:
     """Edits, deletions and reactions change another message; None where they do not say which."""
     kind = contents.type_of(entry)
+    if kind not in contents.UPDATES:
+        return None
     body = mapping(entry.get(kind))
     wamid, at = _wamid(entry), moment(entry.get("timestamp"))
     if kind == contents.REACTION:

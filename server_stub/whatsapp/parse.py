@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from server_stub.whatsapp import items
@@ -10,7 +10,7 @@ from server_stub.whatsapp.lenient import Json, dumps, listing, loads, mapping, t
 from server_stub.whatsapp.scope import Scope, envelope
 from server_stub.whatsapp.webhook_types import Item, Unparsed
 
-_Reader = Callable[[Scope, str, dict[str, Json]], Iterator[Item]]
+_Reader = Callable[[Scope, str, dict[str, Json]], Iterable[Item]]
 
 _ITEM_READERS: Final[dict[str, _Reader]] = {
     "messages": items.message,
@@ -30,59 +30,61 @@ def parse(body: bytes) -> list[Item]:
     except ValueError as error:
         reason = "nested_too_deeply" if isinstance(error.__cause__, RecursionError) else "invalid_json"
         return [Unparsed("", body, reason, f"{len(body)} bytes")]
+    found: list[Item] = []
     if isinstance(document, list):
-        return [item for number, one in enumerate(document) for item in _document(one, f"[{number}]")]
-    return list(_document(document, ""))
+        for number, one in enumerate(document):
+            _document(one, f"[{number}]", found)
+    else:
+        _document(document, "", found)
+    return found
 
 
-def _document(document: Json, path: str) -> Iterator[Item]:
+def _document(document: Json, path: str, found: list[Item]) -> None:
     if not isinstance(document, dict) or "entry" not in document:
-        yield Unparsed(path, dumps(document), "not_a_webhook", items.shape(document))
+        found.append(Unparsed(path, dumps(document), "not_a_webhook", items.shape(document)))
         return
     prefix = f"{path}." if path else ""
     entries = document["entry"]
     if not isinstance(entries, list | dict):
-        yield Unparsed(f"{prefix}entry", dumps(document), "not_a_webhook", items.shape(entries))
+        found.append(Unparsed(f"{prefix}entry", dumps(document), "not_a_webhook", items.shape(entries)))
         return
     for number, entry in enumerate(listing(entries)):
-        yield from _entry(entry, f"{prefix}entry[{number}]")
+        _entry(entry, f"{prefix}entry[{number}]", found)
 
 
-def _entry(entry: Json, path: str) -> Iterator[Item]:
+def _entry(entry: Json, path: str, found: list[Item]) -> None:
     if not isinstance(entry, dict):
-        yield Unparsed(path, dumps({"entry": [entry]}), "invalid_entry", items.shape(entry))
+        found.append(Unparsed(path, dumps({"entry": [entry]}), "invalid_entry", items.shape(entry)))
         return
     changes = entry.get("changes")
     if not isinstance(changes, list | dict):
-        yield items.other(Scope(entry, {}, {}), path, "entry", entry)
+        found.append(items.other(Scope(entry, {}, {}), path, "entry", entry))
         return
     for number, change in enumerate(listing(changes)):
-        yield from _change(entry, change, f"{path}.changes[{number}]")
+        _change(entry, change, f"{path}.changes[{number}]", found)
 
 
-def _change(entry: dict[str, Json], change: Json, path: str) -> Iterator[Item]:
+def _change(entry: dict[str, Json], change: Json, path: str, found: list[Item]) -> None:
     value = mapping(change).get("value")
     if not isinstance(value, dict):
-        yield items.other(Scope(entry, mapping(change), {}), path, text(mapping(change).get("field")), change)
+        found.append(items.other(Scope(entry, mapping(change), {}), path, text(mapping(change).get("field")), change))
         return
     scope = Scope(entry, change, value)
-    known = [name for name in _ITEM_READERS if isinstance(value.get(name), list | dict)]
-    found = False
-    for name in known:
-        for number, item in enumerate(listing(value[name])):
-            found = True
-            yield from _guarded(_ITEM_READERS[name], scope, name, item, f"{path}.value.{name}[{number}]")
-    if not found:
-        yield items.other(scope, path, scope.field, value)
+    before = len(found)
+    for name, reader in _ITEM_READERS.items():
+        if name in value:
+            for number, item in enumerate(listing(value[name])):
+                found.extend(_guarded(reader, scope, name, item, f"{path}.value.{name}[{number}]"))
+    if len(found) == before:
+        found.append(items.other(scope, path, scope.field, value))
 
 
-def _guarded(reader: _Reader, scope: Scope, name: str, item: Json, path: str) -> Iterator[Item]:
+def _guarded(reader: _Reader, scope: Scope, name: str, item: Json, path: str) -> Iterable[Item]:
     """One item in its own try: whatever a reader stumbles over becomes an Unparsed that can be replayed."""
     try:
         if not isinstance(item, dict):
             raise TypeError(name)
-        yield from list(reader(scope, path, item))
+        return reader(scope, path, item)
     except Exception as error:  # noqa: BLE001 - a reader must never take the rest of the body with it
-        yield Unparsed(
-            path, envelope(scope, name, item), "invalid_item", f"{type(error).__name__}: {items.shape(item)}"
-        )
+        detail = f"{type(error).__name__}: {items.shape(item)}"
+        return (Unparsed(path, envelope(scope, name, item), "invalid_item", detail),)

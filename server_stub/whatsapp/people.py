@@ -67,20 +67,21 @@ def _matching(own: Person, cards: list[Person]) -> Person | None:
 
 
 def _person(number: Json, bsuid: Json, parent: Json) -> Person:
-    """Some payloads carry the business-scoped id where the number belongs."""
+    return Person(*_ids(number, bsuid, parent))
+
+
+def _ids(number: Json, bsuid: Json, parent: Json) -> tuple[str, str, str]:
+    """Number, business-scoped id, its parent. Some payloads carry the second where the first belongs."""
     wa_id, user_id = text(number).strip(), text(bsuid).strip()
     if is_bsuid(wa_id):
         wa_id, user_id = "", user_id or wa_id
-    return Person(wa_id=clean_phone(wa_id), bsuid=user_id, parent_bsuid=text(parent).strip())
+    return clean_phone(wa_id), user_id, text(parent).strip()
 
 
 def _card(entry: dict[str, Json]) -> Person:
     profile = mapping(entry.get("profile"))
-    ids = _person(entry.get("wa_id"), entry.get("user_id"), entry.get("parent_user_id"))
     return Person(
-        wa_id=ids.wa_id,
-        bsuid=ids.bsuid,
-        parent_bsuid=ids.parent_bsuid,
+        *_ids(entry.get("wa_id"), entry.get("user_id"), entry.get("parent_user_id")),
         username=text(profile.get("username")).strip().lstrip("@"),
         name=text(profile.get("name")).strip(),
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 import msgspec
@@ -37,9 +36,11 @@ _HISTORY_STATUS: Final = {
 _encode = msgspec.json.Encoder().encode
 
 
-@dataclass(slots=True)
-class Draft:
-    """A message that is about to be stored. Times in ms."""
+class Draft(msgspec.Struct, gc=False):
+    """A message that is about to be stored. Times in ms.
+
+    `is_speech`: the customer says something now; it counts as unread, needs an agent and opens the window.
+    """
 
     item: Incoming
     id: str
@@ -49,12 +50,7 @@ class Draft:
     sent_at: int
     received_at: int
     status: Status
-
-    @property
-    def is_speech(self) -> bool:
-        """The customer says something now: it counts as unread, needs an agent and opens the window."""
-        item = self.item
-        return not item.outbound and item.origin != _HISTORY and opens_window(self.content.kind)
+    is_speech: bool
 
 
 class NewMessages:
@@ -115,7 +111,8 @@ class NewMessages:
                 animated=item.media.animated,
             )
             content = msgspec.structs.replace(content, media=media)
-        return Draft(item, self._ids.next(now), wamid, place, content, sent_at, one.received_at, status)
+        is_speech = not item.outbound and item.origin != _HISTORY and opens_window(content.kind)
+        return Draft(item, self._ids.next(now), wamid, place, content, sent_at, one.received_at, status, is_speech)
 
     def _take(self, tx: Tx, draft: Draft, state: ConversationState, now: int) -> None:
         item, content = draft.item, draft.content
