@@ -18,8 +18,11 @@ _LONGEST_GAP: Final = 12
 
 def fold(text: str) -> str:
     """For comparing: casefolded, without accents, single spaces."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join("".join(letter for letter in apart if not unicodedata.combining(letter)).split())
+    plain = text.casefold()
+    if not plain.isascii():
+        apart = unicodedata.normalize("NFKD", plain)
+        plain = "".join(letter for letter in apart if not unicodedata.combining(letter))
+    return " ".join(plain.split())
 
 
 def words(text: str) -> list[str]:

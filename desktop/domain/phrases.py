@@ -1,14 +1,10 @@
-"""Canned phrases: found by a few keys after `/`, filled with what is known of the conversation."""
+"""Canned phrases: filled with what is known of the conversation."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
-
-from desktop.domain.matching import best, fold
-from server_stub.contract.model import Phrase
 
 _VARIABLE: Final = re.compile(r"( ?)\{\{\s*([\w.]+)\s*\}\}")
 
@@ -42,8 +38,3 @@ def fill(text: str, values: PhraseValues) -> str:
         return found[1] + value if value else ""
 
     return _VARIABLE.sub(replace, text)
-
-
-def find(query: str, phrases: Sequence[Phrase], *, limit: int = 8) -> list[Phrase]:
-    """Best first, by key, then title, then text."""
-    return best(query, phrases, lambda phrase: (fold(phrase.key), fold(phrase.title), fold(phrase.text)), limit=limit)

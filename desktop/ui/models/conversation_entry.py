@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from desktop.ui.models.folding import folded
+from desktop.domain.matching import fold
 from server_stub.contract.model import Contact, Conversation
 
 
@@ -41,7 +41,7 @@ def build_entry(conversation: Conversation, contact: Contact | None) -> Conversa
     parts = [name, conversation.protocol]
     if contact is not None:
         parts += [contact.phone or "", contact.username or ""]
-    return ConversationEntry(conversation, contact, name, (-newest, conversation.id), folded("\n".join(parts)))
+    return ConversationEntry(conversation, contact, name, (-newest, conversation.id), fold("\n".join(parts)))
 
 
 def contact_name(contact: Contact | None) -> str:

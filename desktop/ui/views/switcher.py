@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QDialog, QLayout, QLineEdit, QWidget
 
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.tokens import SIZES
@@ -14,6 +14,7 @@ from desktop.ui.views.parts import column, ground, label
 from desktop.ui.widgets.search_popup import PopupItem, SearchPopup
 
 ROWS = 8
+WIDTH = 520
 
 
 class Switcher(QDialog):
@@ -25,7 +26,6 @@ class Switcher(QDialog):
         super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
         self.setObjectName("switcher")
         self.setWindowTitle(self.tr("Go to conversation"))
-        self.setFixedWidth(520)
         self._field = QLineEdit()
         self._field.setObjectName("switcher_field")
         self._field.setProperty("look", "field")
@@ -37,7 +37,11 @@ class Switcher(QDialog):
         box = column(self._field, self._none, margins=(12, 12, 12, 10))
         frame = ground("popup", "switcher_frame")
         frame.setLayout(box)
-        self.setLayout(column(frame, gap=0))
+        frame.setFixedWidth(WIDTH)
+        outer = column(frame, gap=0)
+        # The dialog is always as high as what it shows; a resize by hand would leave gaps between the parts.
+        outer.setSizeConstraint(QLayout.SizeConstraint.SetFixedSize)
+        self.setLayout(outer)
         self._results = SearchPopup(theme, self._field, self.tr("Conversations found"), inline=True)
         self._results.list.setObjectName("switcher_list")
         self._results.chosen.connect(self._choose)
@@ -61,7 +65,6 @@ class Switcher(QDialog):
         self._none.setVisible(not found)
         self._results.setVisible(bool(found))
         self._results.setFixedHeight(min(found, ROWS) * SIZES.popup_row + 10)
-        self.adjustSize()
 
     def _choose(self, conversation_id: object) -> None:
         self.accept()

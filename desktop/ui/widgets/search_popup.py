@@ -9,15 +9,15 @@ from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPo
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from desktop.domain.matching import best, fold
 from desktop.ui.lists.ports import ID_ROLE
 from desktop.ui.lists.row_list import RowListView
-from desktop.ui.models.folding import folded
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.tokens import SIZES
-from desktop.ui.widgets.fuzzy import best
 from desktop.ui.widgets.popup_delegate import ITEM_ROLE, PopupDelegate
 
 _ROWS = 7
+_MOST = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,9 @@ class SearchPopup(QFrame):
         self._field = field
         self._above = above
         self._inline = inline
-        self._items: list[tuple[PopupItem, str]] = []
+        self._items: list[PopupItem] = []
+        self._names: dict[PopupItem, tuple[str, str]] = {}
+        self._details: dict[PopupItem, tuple[str]] = {}
         self._model = _Results(self)
         self.list = RowListView(SIZES.popup_row, name, self)
         self.list.setModel(self._model)
@@ -94,11 +96,16 @@ class SearchPopup(QFrame):
 
     def set_items(self, items: Sequence[PopupItem]) -> None:
         """Everything that can be found; in the order to show when nothing is typed."""
-        self._items = [(item, folded(f"{item.title} {item.keywords} {item.detail}")) for item in items]
+        self._items = list(items)
+        self._names = {item: (fold(item.title.removeprefix("/")), fold(item.keywords)) for item in items}
+        self._details = {item: (fold(item.detail),) for item in items}
 
     def search(self, query: str) -> int:
         """Show what matches and answer how many; floats open when something does and closes when nothing does."""
-        found = best(query, self._items)
+        # A name that matches comes before a text that does: /desculpe before a phrase that begins with "Desculpe".
+        named = best(query, self._items, self._names.__getitem__, limit=_MOST)
+        told = best(query, self._items, self._details.__getitem__, limit=_MOST)
+        found = list(dict.fromkeys([*named, *told]))[:_MOST]
         self._model.show_items(found)
         if found:
             self.list.setCurrentIndex(self._model.index(0, 0))

@@ -94,3 +94,14 @@ def test_results_are_read_out(popup: SearchPopup) -> None:
     spoken = QAccessible.queryAccessibleInterface(popup.list)
     assert spoken.childCount() == 3
     assert spoken.child(1).text(QAccessible.Text.Name) == "/segunda-via-boleto. Segue a segunda via"
+
+
+def test_a_key_comes_before_a_text_that_begins_with_it(popup: SearchPopup) -> None:
+    popup.set_items(
+        [
+            PopupItem("unclear", "/naoentendi", "Desculpe, não entendi bem."),
+            PopupItem("sorry", "/desculpe", "Sinto muito pelo transtorno.", keywords="Pedido de desculpas"),
+        ]
+    )
+    assert popup.search("desculpe") == 2
+    assert popup.list.current_id() == "sorry"

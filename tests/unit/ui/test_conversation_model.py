@@ -12,7 +12,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from desktop.ui.lists.ports import ID_ROLE
 from desktop.ui.models.conversation_entry import Chip, build_entry, chips_of
 from desktop.ui.models.conversation_model import ConversationModel
-from desktop.ui.models.folding import folded
+from desktop.domain.matching import fold
 from server_stub.contract.model import Contact, Conversation, Preview
 
 NAMES = ("Ana Lima", "José Conceição", "Padaria Pão", "", "Íris")
@@ -80,7 +80,7 @@ class AgainstSorting(RuleBasedStateMachine):
         entries = [build_entry(item, contact(int(item.id[1:]))) for item in self.known.values()]
         counts = {chip: sum(chip in chips_of(item.conversation, ME) for item in entries) for chip in Chip}
         entries = [item for item in entries if self.chip in chips_of(item.conversation, ME)]
-        entries = [item for item in entries if all(word in item.sought for word in folded(self.words).split())]
+        entries = [item for item in entries if all(word in item.sought for word in fold(self.words).split())]
         assert ids(self.model) == [item.id for item in sorted(entries, key=lambda item: item.key)]
         assert self.model.counts == counts
 

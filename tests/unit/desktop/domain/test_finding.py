@@ -3,7 +3,7 @@
 import pytest
 
 from desktop.domain.matching import best, fold, score, words
-from desktop.domain.phrases import PhraseValues, fill, find
+from desktop.domain.phrases import PhraseValues, fill
 from server_stub.contract.model import Phrase
 
 PHRASES = [
@@ -41,11 +41,6 @@ def test_letters_may_be_left_out_and_words_swapped() -> None:
     assert best("mrs", people, lambda name: [fold(name)])[0] in {"Maria Souza", "Márcio Silva"}
     assert best("souza mar", people, lambda name: [fold(name)]) == ["Maria Souza"]
     assert best("", people, lambda name: [fold(name)], limit=2) == people[:2]
-
-
-def test_phrases_are_found_by_key_before_text() -> None:
-    assert find("pra", PHRASES)[0].key == "prazo"
-    assert [phrase.key for phrase in find("saudacao", PHRASES)] == ["ola"]
 
 
 def test_variables_are_filled() -> None:
