@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from tests.helpers import network_guard, owned_tasks
-from tests.helpers.logfail import expected_logs  # noqa: F401 - fixtures are found by name
+from tests.helpers.garbage import collected_here  # noqa: F401 - fixtures are found by name
+from tests.helpers.logfail import expected_logs  # noqa: F401
 from tests.helpers.network_guard import only_this_machine  # noqa: F401
 from tests.helpers.owned_tasks import no_leaked_tasks  # noqa: F401
 

@@ -11,6 +11,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QApplication
 
+from desktop.runtime.garbage import GarbageCollector
+
 WORKERS = 6
 """Threads for files, the keyring and the local store; the network needs none."""
 
@@ -45,9 +47,12 @@ def run(application: QApplication, main: Main) -> int:
     executor = ThreadPoolExecutor(WORKERS, thread_name_prefix="balcao")
     loop.set_default_executor(executor)
     asyncio.set_event_loop(loop)
+    garbage = GarbageCollector()
+    garbage.start()
     try:
         return loop.run_until_complete(main())
     finally:
+        garbage.stop()
         executor.shutdown(wait=False, cancel_futures=True)
         loop.close()
         asyncio.set_event_loop(None)
