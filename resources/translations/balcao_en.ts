@@ -31,26 +31,5 @@
             <numerusform>%n new messages</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n conversation(s)</source>
-        <translation>
-            <numerusform>%n conversation</numerusform>
-            <numerusform>%n conversations</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n character(s) too many</source>
-        <translation>
-            <numerusform>%n character too many</numerusform>
-            <numerusform>%n characters too many</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n file(s)</source>
-        <translation>
-            <numerusform>%n file</numerusform>
-            <numerusform>%n files</numerusform>
-        </translation>
-    </message>
 </context>
 </TS>

@@ -382,27 +382,6 @@
             <numerusform>%n mensagens novas</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n conversation(s)</source>
-        <translation>
-            <numerusform>%n conversa</numerusform>
-            <numerusform>%n conversas</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n character(s) too many</source>
-        <translation>
-            <numerusform>%n caractere a mais</numerusform>
-            <numerusform>%n caracteres a mais</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n file(s)</source>
-        <translation>
-            <numerusform>%n arquivo</numerusform>
-            <numerusform>%n arquivos</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>EmojiPopup</name>
@@ -1843,6 +1822,18 @@
     <message>
         <source>Remove</source>
         <translation>Remover</translation>
+    </message>
+    <message>
+        <source>It was not sent. Its text is lost when you remove it.</source>
+        <translation>Ela não foi enviada. O texto se perde ao remover.</translation>
+    </message>
+    <message>
+        <source>Remove the message?</source>
+        <translation>Remover a mensagem?</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Manter</translation>
     </message>
     <message>
         <source>No program on this computer opens this file.</source>

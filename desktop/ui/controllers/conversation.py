@@ -32,6 +32,7 @@ class ConversationController(Controller):
         self._claimed = ""
         self._purpose = ""
         self._released = ""
+        self._may_prompt = False
         view.header.take_asked.connect(self.take)
         view.header.release_asked.connect(self.release)
         view.consent_banner.action_triggered.connect(self._ask)
@@ -80,6 +81,7 @@ class ConversationController(Controller):
         if self.desk.conversation(conversation_id) is None:
             return
         self._id = conversation_id
+        self._may_prompt = False
         self.refresh()
         self._view.show_conversation()
         self.opened.emit(conversation_id)
@@ -98,6 +100,12 @@ class ConversationController(Controller):
     def release(self) -> None:
         if self._id:
             self.run(self._release(self._id), "release conversation")
+
+    def allow_prompt(self, *, allowed: bool) -> None:
+        """Whether the send gate lets a request for permission through now."""
+        self._may_prompt = allowed
+        if (contact := self.contact) is not None:
+            self._show_banner(contact)
 
     def refresh(self) -> None:
         """Header and banner as they stand now."""
@@ -127,7 +135,8 @@ class ConversationController(Controller):
             return
         self._purpose = shown.purpose
         self._view.consent_banner.set_tone(shown.tone)
-        action = self.tr("Ask for permission") if shown.may_ask and not self.obstacle() else ""
+        may_ask = shown.may_ask and self._may_prompt and not self.obstacle()
+        action = self.tr("Ask for permission") if may_ask else ""
         self._view.consent_banner.show_text(shown.title, shown.text, action=action)
 
     def _ask(self) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, QPoint, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from desktop.domain.changes import ChangeSet
 from desktop.ui.controllers.tools import Controller, Tools
+from desktop.ui.dialogs import confirmed
 from desktop.ui.lists.thread_view import ThreadView
 from desktop.ui.models.timeline_model import TimelineModel
 from desktop.ui.texts import failures
@@ -121,8 +124,16 @@ class TimelineController(Controller):
     async def _refresh(self, ids: frozenset[str], turn: int) -> None:
         messages = await self.desk.messages(sorted(ids))
         if self._current(turn):
+            self._tell_failures(messages)
             self._model.apply(messages)
             self._model.remove(ids - {message.id for message in messages})
+
+    def _tell_failures(self, messages: Sequence[Message]) -> None:
+        """A message that fails while one looks is explained at once, an older one in its menu."""
+        for message in messages:
+            known = self._model.message(message.id)
+            if message.status is Status.FAILED and (known is None or known.status is not Status.FAILED):
+                self.trouble.emit(failures.failure(message.failure))
 
     def _quote(self, message_id: str) -> None:
         if (message := self._model.message(message_id)) is not None:
@@ -183,7 +194,13 @@ class TimelineController(Controller):
             case "retry":
                 self.run(self.desk.retry(message.id), "send again")
             case "discard":
-                self.run(self.desk.discard(message.id), "remove message")
+                self.run(self._discard(message.id), "remove message")
+
+    async def _discard(self, message_id: str) -> None:
+        question = self.tr("It was not sent. Its text is lost when you remove it.")
+        title, action, cancel = self.tr("Remove the message?"), self.tr("Remove"), self.tr("Keep")
+        if await confirmed(self._view.window(), title=title, question=question, action=action, cancel=cancel):
+            await self.desk.discard(message_id)
 
     def _open_media(self, media_id: str) -> None:
         self.run(self._open_file(media_id), "open file")

@@ -33,6 +33,7 @@ from desktop.ui.views.shortcuts import KEYS, ShortcutsDialog
 from desktop.ui.views.status_bar import StatusBar
 from desktop.ui.views.window import MainWindow
 from desktop.ui.views.workspace import Workspace
+from server_stub.contract.gate import Verdict
 from server_stub.contract.model import Message
 
 
@@ -116,7 +117,9 @@ class WorkspaceController(Controller):
         self.switcher.chosen.connect(self.open)
         self.conversation.opened.connect(self._opened)
         self.conversation.changed.connect(self._thread_people)
+        self.permission.outlook_changed.connect(self._allow_prompt)
         self.composer.trouble.connect(self._show_trouble)
+        self.timeline.trouble.connect(self._show_trouble)
         composer.template_asked.connect(self.templates.open)
         composer.consent_asked.connect(self.ask_consent)
         composer.emoji_asked.connect(self._show_emoji)
@@ -185,6 +188,11 @@ class WorkspaceController(Controller):
         self.composer.open(conversation_id)
         self.notices.open_id = conversation_id
         self.view.refresh_panel()
+
+    def _allow_prompt(self) -> None:
+        outlook = self.permission.outlook
+        allowed = outlook is not None and outlook.consent_prompt.verdict is Verdict.ALLOW
+        self.conversation.allow_prompt(allowed=allowed)
 
     def _thread_people(self) -> None:
         contact = self.conversation.contact

@@ -19,12 +19,3 @@ class Counts(QObject):
 
     def new_messages(self, count: int) -> str:
         return self.tr("%n new message(s)", "", count)
-
-    def conversations(self, count: int) -> str:
-        return self.tr("%n conversation(s)", "", count)
-
-    def characters_over(self, count: int) -> str:
-        return self.tr("%n character(s) too many", "", count)
-
-    def files(self, count: int) -> str:
-        return self.tr("%n file(s)", "", count)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
 
 MINUTE = 60_000
-HOUR = 60 * MINUTE
 
 
 def portuguese() -> bool:

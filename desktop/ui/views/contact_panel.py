@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QWidget
 
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.tokens import SIZES
-from desktop.ui.views.parts import column, ground, label, row, tool
+from desktop.ui.views.parts import column, ground, label, row, set_property, tool
 from desktop.ui.widgets.avatar import Avatar
 from desktop.ui.widgets.consent_row import ConsentRow, ConsentTone
 from desktop.ui.widgets.section import KeyValue, Section
@@ -69,6 +69,7 @@ class ContactPanel(QFrame):
         self._face.set_person(name, seed)
         self._name.setText(name)
         self._since.setText(since)
+        self._since.setVisible(bool(since))
 
     def show_opt_out(self, title: str, text: str) -> None:
         """Empty takes it away."""
@@ -100,6 +101,8 @@ class ContactPanel(QFrame):
         """`shown` in groups for reading aloud, `plain` for the clipboard; empty: no open case."""
         self._protocol = plain
         self._case_number.setText(shown or self.tr("No open case"))
+        self._case_number.setFont(self._theme.fonts.fixed if plain else self._theme.fonts.fine)
+        set_property(self._case_number, "ink", "text" if plain else "muted")
         self._copy.setVisible(bool(plain))
 
     def show_facts(self, facts: Sequence[tuple[str, str]]) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from desktop.ui.theme.theme import Theme
 from desktop.ui.widgets.ground import label, push_button
 
-_BOTTOM = 96
+_BOTTOM = 176
 """Above a composer, in logical pixels."""
 
 

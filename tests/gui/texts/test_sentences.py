@@ -11,6 +11,7 @@ from server_stub.contract.errors import ErrorCode
 from server_stub.contract.gate import Decision, Outlook, Reason, Verdict
 from server_stub.contract.model import Failure, Role
 
+HOUR = 3_600_000
 NOON = 1_710_252_000_000
 """2024-03-12, 14:00 UTC."""
 
@@ -88,11 +89,11 @@ def test_what_may_be_done_instead(speaker) -> None:
 def test_moments_follow_the_language(speaker) -> None:
     speaker.speak("pt_BR")
     assert (moments.day(NOON), moments.month(NOON)) == ("12/03/2024", "mar/2024")
-    assert moments.heading(NOON, NOON + 10 * 24 * moments.HOUR) == "12 de março de 2024"
-    assert moments.short(NOON, NOON + 24 * moments.HOUR) == "Ontem"
-    assert moments.short(NOON, NOON + 48 * moments.HOUR) == "Ter"
+    assert moments.heading(NOON, NOON + 10 * 24 * HOUR) == "12 de março de 2024"
+    assert moments.short(NOON, NOON + 24 * HOUR) == "Ontem"
+    assert moments.short(NOON, NOON + 48 * HOUR) == "Ter"
     speaker.speak("en")
     assert (moments.day(NOON), moments.month(NOON)) == ("12 Mar 2024", "Mar 2024")
-    assert moments.remaining(23 * moments.HOUR + 5 * moments.MINUTE) == "23 h 05 min"
+    assert moments.remaining(23 * HOUR + 5 * moments.MINUTE) == "23 h 05 min"
     assert moments.remaining(59_000) == "less than 1 min"
     assert moments.playing(14_400) == "0:14"

@@ -1,5 +1,6 @@
 """What may not be sent is said with its reason, and nothing that was typed is lost by it."""
 
+import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -7,7 +8,9 @@ from desktop.application.desk import Link
 from desktop.domain.errors import LocalProblem, Refused
 from desktop.ui.views.choices import CHOICE, ChoiceList
 from desktop.ui.views.composer_input import ComposerInput
+from server_stub.contract.delivery import Status
 from server_stub.contract.gate import Decision, Outlook, Reason, Verdict
+from server_stub.contract.model import Failure
 from tests.gui.views.conftest import Office
 from tests.helpers.waiting import until
 
@@ -132,3 +135,25 @@ async def test_another_person_is_here(office: Office) -> None:
     assert office.find(QLabel, "header_claim").text() == "Bruno Lima está aqui"
     assert not office.shows("composer_input")
     assert "Só uma pessoa escreve por vez" in light(office)
+
+
+async def test_a_message_that_fails_while_one_looks_says_why(office: Office) -> None:
+    await office.open("v-mariana")
+    office.write("oi")
+    office.press(Qt.Key.Key_Return)
+    await until(lambda: office.sent() == ["oi"])
+    await until(lambda: office.work.timeline.neighbour("", -1).content.text == "oi")
+    mine = office.work.timeline.neighbour("", -1)
+    office.desk._put(msgspec.structs.replace(mine, failure=Failure("131047")))
+    office.desk.climb(mine.id, Status.FAILED)
+    await until(lambda: office.shows("conversation_trouble"))
+    assert "janela de 24 h fechou" in office.find(QWidget, "conversation_trouble").accessibleName()
+
+
+async def test_a_request_for_permission_is_offered_only_while_it_may_go(office: Office) -> None:
+    await office.open("v-lucia")
+    await until(lambda: office.shows("closed_template"))
+    assert office.shows("consent_banner")
+    assert not office.find(QWidget, "consent_banner").findChild(QWidget, "banner_action").isVisible()
+    await office.open("v-tonho")
+    await until(lambda: office.shows("banner_action"))

@@ -1,0 +1,71 @@
+"""What can be done with one message: answer, copy, send again, remove after a second thought."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtWidgets import QMenu, QPushButton
+
+from server_stub.contract.content import Kind
+from server_stub.contract.delivery import Status
+from server_stub.contract.model import Message
+from tests.gui.views.conftest import Office
+from tests.helpers.waiting import until
+
+# Menus grab the keyboard, which the platform without a screen cannot do.
+pytestmark = pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
+
+
+def messages(office: Office, conversation_id: str) -> list[Message]:
+    return office.desk._timelines[conversation_id]
+
+
+def choose(office: Office, message: Message, name: str) -> None:
+    office.work.timeline._show_menu(message.id, QPoint(10, 10))
+    menu = next(item for item in office.window.findChildren(QMenu) if item.objectName() == "message_menu")
+    action = menu.findChild(QAction, f"message_{name}")
+    assert action is not None, [item.objectName() for item in menu.actions()]
+    menu.close()
+    action.trigger()
+    menu.setObjectName("used")
+
+
+async def test_answer_and_copy(office: Office) -> None:
+    await office.open("v-mariana")
+    newest = messages(office, "v-mariana")[-1]
+    choose(office, newest, "quote")
+    assert office.shows("quote_bar")
+    choose(office, newest, "copy")
+    assert QGuiApplication.clipboard().text() == newest.content.text
+
+
+async def test_a_failed_message_tells_why_and_goes_again(office: Office) -> None:
+    await office.open("v-lucia")
+    failed = messages(office, "v-lucia")[-1]
+    assert failed.status is Status.FAILED
+    choose(office, failed, "retry")
+    await until(lambda: messages(office, "v-lucia")[-1].status is Status.PENDING)
+    assert messages(office, "v-lucia")[-1].content.text == failed.content.text
+
+
+@pytest.mark.parametrize(("answer", "left"), [("confirm_no", 1), ("confirm_yes", 0)])
+async def test_removing_asks_first(office: Office, answer: str, left: int) -> None:
+    await office.open("v-lucia")
+    choose(office, messages(office, "v-lucia")[-1], "discard")
+    await until(lambda: office.shows("confirm_no"))
+    assert office.find(QPushButton, "confirm_no").isDefault()
+    office.click(answer)
+    await until(lambda: not office.shows("confirm"))
+    await until(lambda: len(messages(office, "v-lucia")) == left)
+
+
+async def test_a_customers_message_can_be_neither_resent_nor_removed(office: Office) -> None:
+    await office.open("v-jose")
+    theirs = next(
+        item for item in messages(office, "v-jose") if item.direction == "in" and item.content.kind == Kind.TEXT
+    )
+    office.work.timeline._show_menu(theirs.id, QPoint(10, 10))
+    menu = next(item for item in office.window.findChildren(QMenu) if item.objectName() == "message_menu")
+    assert {item.objectName() for item in menu.actions()} == {"message_quote", "message_copy"}
+    menu.close()
