@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
-from desktop.infra.factory import SignIn
 from desktop.infra.logs import start_logging
 from desktop.infra.paths import Places, places
 from desktop.infra.preferences import JsonPreferences
@@ -20,10 +19,8 @@ from desktop.runtime.lifecycle import Lifecycle
 from desktop.runtime.loop import run
 from desktop.runtime.single_instance import SingleInstance
 from desktop.runtime.tasks import Tasks
-from desktop.ui.bridge import Bus
 from desktop.ui.controllers.opening import show_opening
 from desktop.ui.controllers.preferring import Preferring
-from desktop.ui.controllers.seat import Seat
 from desktop.ui.language import Speaker
 from desktop.ui.notifications import Chime, Notifier, Silence, SilentNotifier, Sound, TrayNotifier, tray_available
 from desktop.ui.theme.theme import Theme
@@ -31,6 +28,8 @@ from desktop.ui.views.window import NAME, MainWindow
 
 if TYPE_CHECKING:
     from desktop.application.desk_service import DeskService
+    from desktop.infra.factory import SignIn
+    from desktop.ui.controllers.seat import Seat
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +87,11 @@ class AgentWindow:
         self.window.show()
         await painted()
         secrets = await asyncio.to_thread(profile_secrets, self._options.profile)
-        sign_in = SignIn(self.places, secrets, self._tasks.spawn)
+        make_sign_in, make_seat = await asyncio.to_thread(_import_the_rest)
+        sign_in = make_sign_in(self.places, secrets, self._tasks.spawn)
         opening.show_conversations(await asyncio.to_thread(sign_in.first_conversations))
-        self.seat = Seat(
+        self.seat = make_seat(
             self.window,
-            Bus(self.window),
             self._tasks.spawn,
             self._wear.theme,
             self._preferring,
@@ -141,6 +140,14 @@ class AgentWindow:
         self.window.bring_forward()
         if self.seat is not None:
             self.seat.open(conversation_id)
+
+
+def _import_the_rest() -> tuple[type[SignIn], type[Seat]]:
+    """A tenth of a second that nobody should wait for before seeing the window."""
+    from desktop.infra.factory import SignIn
+    from desktop.ui.controllers.seat import Seat
+
+    return SignIn, Seat
 
 
 async def painted() -> None:

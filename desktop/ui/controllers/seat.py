@@ -38,7 +38,6 @@ class Seat(QObject):
     def __init__(
         self,
         window: MainWindow,
-        bus: Bus,
         spawn: Spawn,
         theme: Theme,
         preferring: Preferring,
@@ -49,7 +48,8 @@ class Seat(QObject):
         gateway: str = "",
     ) -> None:
         super().__init__(window)
-        self._window, self._bus, self._spawn, self._theme = window, bus, spawn, theme
+        self._window, self._spawn, self._theme = window, spawn, theme
+        self._bus = Bus(self)
         self._preferring, self._door, self._gateway = preferring, door, gateway
         self._notifier, self._sound = notifier, sound
         self._desk: StartedDesk | None = None
@@ -122,9 +122,11 @@ class Seat(QObject):
             if isinstance(self._window.page, LoginView):
                 self.show_login()
             return
-        conversation_id = old.conversation.id
+        conversation_id, settings = old.conversation.id, old.settings_open
         await self._dismiss(old)
         self._build(conversation_id)
+        if settings and self.workspace is not None:
+            self.workspace.show_settings()
 
     def _sign_out(self) -> None:
         self._spawn(self._leave_desk(), name="sign out")

@@ -54,6 +54,7 @@ class WorkspaceController(Controller):
     ) -> None:
         super().__init__(tools, parent)
         self._window, self._preferring = window, preferring
+        self.settings_open = False
         theme = tools.theme
         self._list: RowParts = build_list(tools)
         self._thread = build_thread(tools, self)
@@ -129,7 +130,7 @@ class WorkspaceController(Controller):
         rail.switcher_asked.connect(self.switcher.open)
         rail.sound_asked.connect(self._set_sound)
         rail.shortcuts_asked.connect(self._show_shortcuts)
-        rail.settings_asked.connect(self._show_settings)
+        rail.settings_asked.connect(self.show_settings)
         rail.available_asked.connect(self._set_available)
         rail.sign_out_asked.connect(self.sign_out_asked)
         view.status.sign_in_asked.connect(self.sign_in_asked)
@@ -165,7 +166,7 @@ class WorkspaceController(Controller):
             "attach": self.composer.attach,
             "emoji": self._show_emoji,
             "consent": self.ask_consent,
-            "settings": self._show_settings,
+            "settings": self.show_settings,
             "shortcuts": self._show_shortcuts,
         }[action]()
 
@@ -236,10 +237,19 @@ class WorkspaceController(Controller):
     def _set_available(self, available: bool) -> None:  # Qt passes it by position
         self.run(self.desk.set_available(available), "set available")
 
-    def _show_settings(self) -> None:
+    def show_settings(self) -> None:
+        """Also called after another look was chosen there: the person is not done with the settings yet."""
+        if not self.settings_open:
+            self.run(self._settings(), "settings")
+
+    async def _settings(self) -> None:
         dialog = SettingsDialog(self.tools.theme, self._preferring.current, self._window)
         dialog.changed.connect(self._preferring.change)
-        self.run(finished(dialog), "settings")
+        self.settings_open = True
+        try:
+            await finished(dialog)
+        finally:
+            self.settings_open = False
 
     def _show_shortcuts(self) -> None:
         self.run(finished(ShortcutsDialog(self.tools.theme, self._window)), "shortcuts")

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop.application.preferences import Preferences
 from desktop.domain.errors import AppError, Refused
 from desktop.runtime.tasks import Tasks
-from desktop.ui.bridge import Bus
 from desktop.ui.controllers.preferring import Preferring
 from desktop.ui.controllers.seat import Seat
 from desktop.ui.controllers.workspace import WorkspaceController
@@ -182,7 +181,7 @@ async def build_office(qapp: QApplication, tmp_path: Path, desk: StartedSampleDe
     preferring = Preferring(file, theme, speaker, window)
     preferring.begin()
     window.redress()
-    seat = Seat(window, Bus(window), tasks.spawn, theme, preferring, Doorkeeper(desk), bell, bell)
+    seat = Seat(window, tasks.spawn, theme, preferring, Doorkeeper(desk), bell, bell)
     window.show()
     await seat.take(desk)
     await until(lambda: window.isActiveWindow())

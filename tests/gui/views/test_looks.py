@@ -22,6 +22,9 @@ async def test_another_language_keeps_conversation_and_draft(office: Office) -> 
     box.activated.emit(box.currentIndex())
     await until(lambda: office.seat.workspace is not None and office.seat.workspace is not old)
     await until(lambda: office.shows("composer_input"))
+    await until(lambda: office.shows("settings") and office.find(QPushButton, "settings_done").text() == "Done")
+    office.click("settings_done")
+    await until(lambda: not office.shows("settings"))
     assert office.file.kept.language == "en"
     assert office.find(QPushButton, "filter_mine").text() == "Mine 9"
     assert office.find(QLabel, "status_text").text() == "Connected"

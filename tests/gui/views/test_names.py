@@ -48,7 +48,7 @@ async def test_every_control_has_a_name(office: Office, language: str) -> None:
     for opened, shown in (
         (office.work.templates.open, "template_picker"),
         (office.work.switcher.open, "switcher"),
-        (office.work._show_settings, "settings"),
+        (office.work.show_settings, "settings"),
         (office.work._show_shortcuts, "shortcuts"),
     ):
         opened()
