@@ -30,9 +30,8 @@ def type_of(message: _Fields) -> str:
     return "unknown"
 
 
-def read_content(message: _Fields) -> Parsed:
-    """Content and file of a message of any type. Never raises for what a message may hold."""
-    kind = type_of(message)
+def read_content(message: _Fields, kind: str) -> Parsed:
+    """Content and file of a message whose `type_of` is `kind`. Never raises for what a message may hold."""
     body = message.get(kind)
     reader = _READERS.get(kind)
     parsed = reader(kind, body) if reader is not None and isinstance(body, dict | list) else None

@@ -132,7 +132,7 @@ def _update(scope: Scope, path: str, entry: _Fields, *, outbound: bool) -> Item 
 
 def _edited(body: _Fields) -> Content | None:
     inner = body.get("message")
-    return contents.read_content(inner)[0] if isinstance(inner, dict) and inner else None
+    return contents.read_content(inner, contents.type_of(inner))[0] if isinstance(inner, dict) and inner else None
 
 
 def _incoming(
@@ -145,7 +145,8 @@ def _incoming(
     origin: str = "",
     history_status: str = "",
 ) -> Incoming:
-    said, media = contents.read_content(entry)
+    kind = contents.type_of(entry)
+    said, media = contents.read_content(entry, kind)
     wamid = _wamid(entry)
     quoted = text(mapping(entry.get("context")).get("id")) if "context" in entry else ""
     return Incoming(
@@ -153,7 +154,7 @@ def _incoming(
         raw=_raw(scope, entry),
         channel=scope.channel,
         wamid=wamid,
-        wa_type=contents.type_of(entry),
+        wa_type=kind,
         sent_at=moment(entry.get("timestamp")),
         person=person,
         content=said,

@@ -77,7 +77,7 @@ def listing(value: Json) -> list[Json]:
 
 def moment(value: Json) -> int | None:
     """Milliseconds since the epoch from WhatsApp's seconds, text or number; None for what is not a moment."""
-    number = whole(value)
+    number = int(value) if type(value) is str and value.isdecimal() and len(value) < 20 else whole(value)
     if number is None or number < 0:
         return None
     in_ms = number * 1000 if number < _SECONDS_BELOW else number

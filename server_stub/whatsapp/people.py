@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from server_stub.domain.identity import clean_phone, is_bsuid, same_number
 from server_stub.whatsapp.lenient import Json, listing, mapping, text
 from server_stub.whatsapp.webhook_types import Person
@@ -67,21 +69,22 @@ def _matching(own: Person, cards: list[Person]) -> Person | None:
 
 
 def _person(number: Json, bsuid: Json, parent: Json) -> Person:
-    return Person(*_ids(number, bsuid, parent))
+    return Person(*_ids(text(number), text(bsuid), text(parent)))
 
 
-def _ids(number: Json, bsuid: Json, parent: Json) -> tuple[str, str, str]:
+@lru_cache(maxsize=10_000)
+def _ids(number: str, bsuid: str, parent: str) -> tuple[str, str, str]:
     """Number, business-scoped id, its parent. Some payloads carry the second where the first belongs."""
-    wa_id, user_id = text(number).strip(), text(bsuid).strip()
+    wa_id, user_id = number.strip(), bsuid.strip()
     if is_bsuid(wa_id):
         wa_id, user_id = "", user_id or wa_id
-    return clean_phone(wa_id), user_id, text(parent).strip()
+    return clean_phone(wa_id), user_id, parent.strip()
 
 
 def _card(entry: dict[str, Json]) -> Person:
     profile = mapping(entry.get("profile"))
     return Person(
-        *_ids(entry.get("wa_id"), entry.get("user_id"), entry.get("parent_user_id")),
+        *_ids(text(entry.get("wa_id")), text(entry.get("user_id")), text(entry.get("parent_user_id"))),
         username=text(profile.get("username")).strip().lstrip("@"),
         name=text(profile.get("name")).strip(),
     )

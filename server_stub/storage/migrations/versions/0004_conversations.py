@@ -116,7 +116,7 @@ def create_conversation() -> None:
         sa.ForeignKeyConstraint(["channel_number_id"], ["channel_number.id"], name="fk_conversation_channel_number_id"),
         sa.UniqueConstraint("contact_id", "channel_number_id", name="uq_conversation_contact_id_channel_number_id"),
     )
-    op.create_index("ix_conversation_assignee", "conversation", ["assignee_id", "last_at"])
+    op.create_index("ix_conversation_assignee", "conversation", ["assignee_id"])
     op.create_index("ix_conversation_recent", "conversation", ["last_at"])
 
 
@@ -204,7 +204,7 @@ def create_message() -> None:
         sa.ForeignKeyConstraint(["conversation_id"], ["conversation.id"], name="fk_message_conversation_id"),
         sa.UniqueConstraint("channel_number_id", "wamid", name="uq_message_channel_number_id_wamid"),
     )
-    op.create_index("ix_message_timeline", "message", ["conversation_id", "sent_at", "id"])
+    op.create_index("ix_message_timeline", "message", ["conversation_id", "sent_at"])
     op.create_index(
         "uq_message_client_id",
         "message",
