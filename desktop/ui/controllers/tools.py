@@ -18,6 +18,9 @@ from desktop.ui.texts import errors
 from desktop.ui.theme.theme import Theme
 from desktop.ui.widgets.toast import Toast
 
+SHORT_MS = 3500
+"""Enough for one line; what can be undone stays longer."""
+
 
 class Telling(QObject):
     """Short messages over the window; at most one of them can be undone, the last."""
@@ -30,7 +33,7 @@ class Telling(QObject):
         toast.expired.connect(self._forget)
 
     def tell(self, sentence: str) -> None:
-        self._toast.show_message(sentence)
+        self._toast.show_message(sentence, milliseconds=SHORT_MS)
 
     def offer_undo(self, sentence: str, undo: Callable[[], None]) -> None:
         """Say what was done, and run `undo` if the person wants it back in time."""

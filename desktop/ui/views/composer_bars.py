@@ -7,10 +7,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QPixmap, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLayout, QWidget
 
 from desktop.ui.theme.theme import Theme
-from desktop.ui.views.parts import column, label, picture, row, tool
+from desktop.ui.views.parts import ElidedLabel, column, label, picture, row, tool
 from desktop.ui.widgets.chip import Chip
 from server_stub.contract.model import Phrase
 
@@ -29,8 +29,7 @@ class QuoteBar(QFrame):
         super().__init__(parent)
         self.setObjectName("quote_bar")
         self._who = label(font=theme.fonts.fine_strong, ink="link", name="quote_who")
-        self._text = label(font=theme.fonts.fine, ink="muted", name="quote_text")
-        self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._text = ElidedLabel(font=theme.fonts.fine, ink="muted", name="quote_text")
         self._close = tool(theme, "close", name="quote_cancel", says=self.tr("Do not quote"), keys="Esc", size=16)
         self._close.clicked.connect(self.cancelled)
         words = column(self._who, self._text, gap=0)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.tokens import SIZES
 from desktop.ui.views.composer import Composer
 from desktop.ui.views.empty import EmptyState
-from desktop.ui.views.parts import button, column, ground, label, line, row, tool
+from desktop.ui.views.parts import ElidedLabel, button, column, ground, label, line, row, tool
 from desktop.ui.widgets.avatar import Avatar
 from desktop.ui.widgets.banner import Banner, Tone
 
@@ -26,10 +26,8 @@ class ConversationHeader(QFrame):
         self.setObjectName("conversation_header")
         self.setProperty("ground", "window")
         self._face = Avatar(theme, SIZES.avatar_small + 2)
-        self._name = label(font=theme.fonts.title, name="header_name")
-        self._detail = label(font=theme.fonts.fine, ink="muted", name="header_detail")
-        for shown in (self._name, self._detail):
-            shown.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._name = ElidedLabel(font=theme.fonts.title, ink="text", name="header_name")
+        self._detail = ElidedLabel(font=theme.fonts.fine, ink="muted", name="header_detail")
         self._claim = label(font=theme.fonts.fine_strong, name="header_claim")
         self._claim.setProperty("pill", "warn")
         self._claim.setFixedHeight(26)
