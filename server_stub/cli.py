@@ -24,7 +24,7 @@ from server_stub.core import Core
 from server_stub.gateway import Gateway
 from server_stub.http.openapi import describe
 from server_stub.replay import replay
-from server_stub.server import HttpServer
+from server_stub.server import HttpServer, settle_memory
 from server_stub.services.phrases import FILE_NAME, default_phrases
 from server_stub.storage import keys
 from server_stub.storage.setup import DATABASE_FILE
@@ -121,6 +121,7 @@ async def _serve(config: Config, secrets: Secrets) -> None:
     _on_signal(stopping)
     gateway = Gateway(config, secrets)
     await gateway.start()
+    settle_memory()
     server = HttpServer(gateway)
     try:
         port = await server.start()

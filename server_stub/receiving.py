@@ -47,7 +47,9 @@ class Receiving:
         self.journal = Journal(core.vault)
         self.ingest = Ingest(core.vault, core.reading, core.events, hooks)
         self.processing = Processing(core.database, self.journal, self.ingest, core.clock)
-        self.worker = IngestWorker(core.database, self.journal, self.processing, core.clock)
+        self.worker = IngestWorker(
+            core.database, self.journal, self.processing, core.clock, more_is_coming=lambda: self.intake.is_busy
+        )
         self.intake = Intake(core.database, self.journal, self.worker.deliver, core.clock)
 
     def webhook(self, *, app_secret: str, verify_token: str) -> Webhook:

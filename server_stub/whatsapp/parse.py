@@ -7,6 +7,7 @@ from typing import Final
 
 from server_stub.whatsapp import items
 from server_stub.whatsapp.lenient import Json, dumps, listing, loads, mapping, text
+from server_stub.whatsapp.plain_text import parse_plain
 from server_stub.whatsapp.scope import Scope, envelope
 from server_stub.whatsapp.webhook_types import Item, Unparsed
 
@@ -25,6 +26,12 @@ _ITEM_READERS: Final[dict[str, _Reader]] = {
 
 def parse(body: bytes) -> list[Item]:
     """All items of a body in their order. Never raises: what cannot be read is among them as Unparsed."""
+    plain = parse_plain(body)
+    return parse_leniently(body) if plain is None else plain
+
+
+def parse_leniently(body: bytes) -> list[Item]:
+    """The same for any body; `parse` only takes a short cut where the body is the commonest one."""
     try:
         document = loads(body)
     except ValueError as error:

@@ -68,6 +68,11 @@ def _matching(own: Person, cards: list[Person]) -> Person | None:
     return None
 
 
+def identified(number: str, bsuid: str, parent: str) -> Person:
+    """A person by ids alone."""
+    return Person(*_ids(number, bsuid, parent))
+
+
 def _person(number: Json, bsuid: Json, parent: Json) -> Person:
     return Person(*_ids(text(number), text(bsuid), text(parent)))
 

@@ -33,7 +33,7 @@ class Run:
 @click.command()
 @click.option("--webhooks", default=10_000, show_default=True, help="Unique signed webhooks of a round.")
 @click.option("--rounds", default=3, show_default=True, help="Rounds; medians are shown.")
-@click.option("--connections", default=64, show_default=True, help="Keep-alive connections, each waits for its answer.")
+@click.option("--connections", default=128, show_default=True, help="Connections; each waits for its answer.")
 @click.option("--senders", default=200, show_default=True, help="Customers that write.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def ingest(webhooks: int, rounds: int, connections: int, senders: int, *, as_json: bool) -> None:

@@ -17,7 +17,7 @@ import uvicorn
 
 from server_stub.config import Config, Secrets
 from server_stub.gateway import Gateway
-from server_stub.server import HttpServer
+from server_stub.server import HttpServer, settle_memory
 from server_stub.storage.keys import new_master_key
 
 Finished = Callable[[], Awaitable[dict[str, Any]]]
@@ -31,6 +31,7 @@ async def serve_gateway(secret: str, folder: Path) -> None:
     await gateway.start()
     server = HttpServer(gateway)
     port = await server.start()
+    settle_memory()
 
     async def finished() -> dict[str, Any]:
         await gateway.receiving.worker.finished()
@@ -66,6 +67,7 @@ async def serve_bare() -> None:
     )
     server = uvicorn.Server(config)
     serving = asyncio.create_task(server.serve(sockets=[listener]), name="http server")
+    settle_memory()
 
     async def finished() -> dict[str, Any]:
         return {"at": time.monotonic(), "cpu": time.process_time()}

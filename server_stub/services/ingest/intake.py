@@ -14,7 +14,7 @@ _LARGEST_GROUP: Final = 8 * 1024 * 1024
 """Bytes of bodies in one commit."""
 
 Deliver = Callable[[int, Sequence[bytes], int], None]
-"""(journal id of the first, bodies, received at): they are durable and wait to be processed."""
+"""(journal id of the first, bodies, received at): they are durable and wait to be processed. No bodies: none came."""
 
 
 class Intake:
@@ -37,6 +37,11 @@ class Intake:
         if self._writing is None:
             self._writing = asyncio.create_task(self._write_groups(), name="journal")
         await answer
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether bodies wait to be written, so that another delivery is certain to follow."""
+        return bool(self._bodies)
 
     async def close(self) -> None:
         """Wait for what is being written."""
@@ -70,6 +75,7 @@ class Intake:
             first_id = await self._database.write(partial(self._journal.append, bodies=bodies, now=now))
         except Exception as error:  # noqa: BLE001 - everyone who waits must hear of it
             self._journal.forget()
+            self._deliver(0, (), now)
             for answer in answers:
                 if not answer.done():
                     answer.set_exception(error)
