@@ -16,6 +16,7 @@ from desktop.application.desk import Link
 from desktop.demo.backstage import AGENT, LEAD, Backstage, Person
 from desktop.demo.driver import Hands, StoryError
 from desktop.demo.memory_keyring import DemoKeyring
+from desktop.demo.scene import Scene
 from desktop.demo.story import Story
 from desktop.infra.logs import start_logging
 from desktop.runtime.loop import run
@@ -99,7 +100,7 @@ async def _by_itself(stage: Backstage, agent: AgentWindow, lead: AgentWindow, ou
     if workspace is None:
         raise StoryError("the agent is not signed in")
     hands = Hands(agent.window)
-    story = Story(hands, Hands(lead.window), workspace.desk, lambda: _begin_customers(stage), out)
+    story = Story(Scene(hands, workspace.desk, out), Hands(lead.window), lambda: _begin_customers(stage))
     try:
         summary = await story.play()
     except StoryError:

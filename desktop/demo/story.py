@@ -5,41 +5,42 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QListView
 
 from desktop.application.desk import Desk
 from desktop.demo.driver import Hands, StoryError
+from desktop.demo.scene import Scene
 from desktop.demo.summary import Summary, summarise
-from desktop.ui.models.conversation_model import ENTRY_ROLE
 from desktop.ui.texts import reasons
 from desktop.ui.views.choices import CHOICE
 from desktop.ui.widgets.verdict_light import VerdictLight
-from server_stub.contract.delivery import Status
 from server_stub.contract.gate import Verdict
-from server_stub.contract.model import Contact, Conversation, Message
 
 _PURPOSE = "mkt.promotions"
 _PROMOTION = "promocao_da_semana"
-_READ = {Status.READ, Status.PLAYED}
 
 
 @dataclass
 class Story:
-    """Plays at `hands` (the agent's window) and `lead` (the other window); pictures and figures go to `out`.
+    """Plays in the agent's window of `scene`; `lead` is the other window.
 
-    Everything is done with keys and clicks; `desk` is only looked at, to wait as long as a person would.
+    Everything is done with keys and clicks; the desk is only looked at, to wait as long as a person would.
     """
 
-    hands: Hands
+    scene: Scene
     lead: Hands
-    desk: Desk
     begin_customers: Callable[[], None]
-    out: Path
     refused: list[str] = field(default_factory=list)
-    _shots: int = 0
+
+    @property
+    def hands(self) -> Hands:
+        return self.scene.hands
+
+    @property
+    def desk(self) -> Desk:
+        return self.scene.desk
 
     async def play(self) -> Summary:
         """Raises StoryError at the first step that does not happen."""
@@ -51,90 +52,94 @@ class Story:
         await self._send_promotion()
         await self._accept_opt_out()
         await self._look_around()
-        summary = summarise(await self._all_messages(), self._contacts(), self.refused, time.monotonic() - started)
-        summary.write(self.out)
+        summary = summarise(
+            await self.scene.all_messages(), self.scene.contacts(), self.refused, time.monotonic() - started
+        )
+        summary.write(self.scene.out)
         return summary
 
     async def _come_on_duty(self) -> None:
-        await self._shot("inbox_empty")
+        await self.scene.shot("inbox_empty")
         await self.hands.click("rail_account")
         await self.hands.choose("account_menu", "account_available")
         account = self.desk.account.id
         await self.hands.until(lambda: self.desk.accounts()[account].available, "the agent takes new conversations")
         self.begin_customers()
         names = ("Ana Souza", "Bruno Lima", "Carla", "Diego Martins", "Elisa Nogueira")
-        await self.hands.until(lambda: all(map(self._find, names)), "five customers have written")
+        await self.hands.until(lambda: all(map(self.scene.find, names)), "five customers have written")
 
     async def _answer_everybody(self) -> None:
         await self._open("Ana Souza", messages=2)
-        await self._shot("picture_received")
+        await self.scene.shot("picture_received")
         await self.hands.write("composer_input", "/desculpe")
         await self.hands.press(Qt.Key.Key_Return, on="composer_input")
         await self.hands.write("composer_input", " Já separei outra unidade: ela sai hoje, sem custo.")
-        await self._shot("phrase_written")
+        await self.scene.shot("phrase_written")
         await self._send("Ana Souza")
         await self._reply("Bruno Lima", "Ouvi seu áudio, Bruno. A entrega ficou para amanhã, das 9h às 12h.")
         await self._open("Carla", messages=1)
         await self.hands.press(Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier, on="composer_input")
         await self.hands.write("composer_input", "Entregamos, sim! Para Porto Alegre são 3 dias úteis.")
-        await self._shot("hidden_number_quoted")
+        await self.scene.shot("hidden_number_quoted")
         await self._send("Carla")
         await self._reply("Elisa Nogueira", "Recebido, Elisa! Pagamento confirmado.", messages=2)
         await self._reply("Diego Martins", "A troca pode ser feita em até 30 dias, com a nota.")
-        await self._heard("Ana Souza", inbound=4)
+        await self.scene.heard("Ana Souza", inbound=4)
         await self._open("Ana Souza", messages=5)
-        await self._shot("conversation")
+        await self.scene.shot("conversation")
 
     async def _be_refused(self) -> None:
         """A promotion to somebody who never agreed to promotions."""
-        await self._heard("Bruno Lima", inbound=2)
+        await self.scene.heard("Bruno Lima", inbound=2)
         await self._open("Bruno Lima", messages=3)
         code = await self._template_verdict(Verdict.DENY)
         self.refused.append(code)
-        await self._shot("promotion_refused")
+        await self.scene.shot("promotion_refused")
         await self.hands.click("template_cancel")
 
     async def _ask_permission(self) -> None:
         await self.hands.click("banner_action")
-        await self.hands.until(lambda: self._consent("Bruno Lima") == "PENDING", "the question was sent")
-        await self._shot("permission_asked")
-        await self.hands.until(lambda: self._consent("Bruno Lima") == "ACTIVE", "Bruno has agreed")
-        await self._shot("permission_given")
+        await self.hands.until(lambda: self.scene.consent("Bruno Lima", _PURPOSE) == "PENDING", "the question was sent")
+        await self.scene.shot("permission_asked")
+        await self.hands.until(lambda: self.scene.consent("Bruno Lima", _PURPOSE) == "ACTIVE", "Bruno has agreed")
+        await self.scene.shot("permission_given")
 
     async def _send_promotion(self) -> None:
         await self._template_verdict(Verdict.ALLOW)
-        await self._shot("promotion_allowed")
+        await self.scene.shot("promotion_allowed")
         await self.hands.click("template_send")
         await self.hands.until(lambda: self.hands.find(QDialog, "template_picker") is None, "the picker has closed")
-        await self._read_by("Bruno Lima", "template")
-        await self._heard("Bruno Lima", inbound=4)
-        await self._shot("promotion_read")
+        await self.scene.read_by("Bruno Lima", "template")
+        await self.scene.heard("Bruno Lima", inbound=4)
+        await self.scene.shot("promotion_read")
 
     async def _accept_opt_out(self) -> None:
         """Diego writes SAIR: it counts at once, and promotions to him are refused for that reason from then on."""
-        await self.hands.until(lambda: self._consent("Diego Martins") == "REVOKED", "Diego has left the list")
-        await self._open("Diego Martins", messages=4)
-        await self._heard("Diego Martins", inbound=3)
-        await self._shot("opted_out")
+        await self.hands.until(
+            lambda: self.scene.consent("Diego Martins", _PURPOSE) == "REVOKED", "Diego has left the list"
+        )
+        await self._open(name, messages=4)
+        await self.scene.heard(name, inbound=3)
+        await self.scene.shot("opted_out")
         self.refused.append(await self._template_verdict(Verdict.DENY))
-        await self._shot("opted_out_refused")
+        await self.scene.shot("opted_out_refused")
         await self.hands.click("template_cancel")
 
     async def _look_around(self) -> None:
         """The lead's window, the switcher, and the same conversation in the dark and in English."""
-        await self._shot_of(self.lead, "lead_sees_all")
+        await self.scene.shot_of(self.lead, "lead_sees_all")
         await self._open("Ana Souza", messages=5)
         await self.hands.press(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
         await self.hands.write("switcher_field", "car")
-        await self._shot("switcher")
+        await self.scene.shot("switcher")
         await self.hands.press(Qt.Key.Key_Return, on="switcher_field")
-        await self.hands.until(lambda: self._is_open("Carla"), "Carla is open")
-        await self._shot("customer_without_number")
+        await self.hands.until(lambda: self.scene.is_open("Carla"), "Carla is open")
+        await self.scene.shot("customer_without_number")
         await self._open("Ana Souza", messages=5)
         await self._set("theme", "dark")
-        await self._shot("dark")
+        await self.scene.shot("dark")
         await self._set("language", "en")
-        await self._shot("english_dark")
+        await self.scene.shot("english_dark")
         await self._set("theme", "light")
         await self._set("language", "pt_BR")
 
@@ -142,21 +147,21 @@ class Story:
 
     async def _open(self, name: str, *, messages: int) -> None:
         """Click the row, wait until that many messages are shown."""
-        await self.hands.until(lambda: self._row(name) is not None, f"{name} is in the list")
-        await self.hands.click_row("conversation_list", self._row(name) or QModelIndex())
-        await self.hands.until(lambda: self._is_open(name), f"{name} is open")
+        await self.hands.until(lambda: self.scene.row(name) is not None, f"{name} is in the list")
+        await self.hands.click_row("conversation_list", self.scene.row(name) or QModelIndex())
+        await self.hands.until(lambda: self.scene.is_open(name), f"{name} is open")
         view = await self.hands.see(QListView, "timeline")
         await self.hands.until(lambda: view.model().rowCount() >= messages, f"{name}'s messages are shown")
 
     async def _reply(self, name: str, text: str, *, messages: int = 1) -> None:
         await self._open(name, messages=messages)
         await self.hands.write("composer_input", text)
-        await self._shot(name.split()[0].casefold())
+        await self.scene.shot(name.split()[0].casefold())
         await self._send(name)
 
     async def _send(self, name: str) -> None:
         await self.hands.press(Qt.Key.Key_Return, on="composer_input")
-        await self._read_by(name, "text")
+        await self.scene.read_by(name, "text")
 
     async def _template_verdict(self, wanted: Verdict) -> str:
         """Open the picker at the promotion; answer the gate's reason when the sentence on screen says just that."""
@@ -169,7 +174,7 @@ class Story:
             raise StoryError(f"the template {_PROMOTION} is not on offer")
         await self.hands.click_row("template_list", row)
         template = next(item for item in self.desk.templates() if item.name == _PROMOTION)
-        conversation = self._open_conversation()
+        conversation = self.scene.open_conversation()
         outlook = await self.desk.outlook(conversation.id)
         decision = outlook.templates.get(template.id) if outlook else None
         if decision is None or decision.verdict is not wanted:
@@ -191,81 +196,3 @@ class Story:
             await self.hands.click("settings_done")
         await self.hands.until(lambda: self.hands.find(QDialog, "settings") is None, "the settings have closed")
         await self.hands.see(QLabel, "header_name")
-
-    # Waiting
-
-    async def _read_by(self, name: str, kind: str) -> None:
-        """Until the customer has read the newest message of that kind."""
-        conversation = self._conversation(name)
-
-        async def read() -> bool:
-            page = await self.desk.page(conversation.id)
-            ours = [m for m in page.messages if m.direction == "out" and m.content.kind == kind]
-            return bool(ours) and ours[-1].status in _READ
-
-        await self.hands.until_async(read, f"{name} has read the {kind}")
-
-    async def _heard(self, name: str, *, inbound: int) -> None:
-        conversation = self._conversation(name)
-
-        async def heard() -> bool:
-            page = await self.desk.page(conversation.id)
-            return sum(m.direction == "in" for m in page.messages) >= inbound
-
-        await self.hands.until_async(heard, f"{name} has written {inbound} times")
-
-    # Looking
-
-    async def _shot(self, name: str) -> None:
-        await self._shot_of(self.hands, name)
-
-    async def _shot_of(self, hands: Hands, name: str) -> None:
-        self._shots += 1
-        await hands.shot(self.out, f"{self._shots:02d}_{name}")
-
-    def _contacts(self) -> list[Contact]:
-        found = (self.desk.contact(item.contact_id) for item in self.desk.conversations())
-        return [contact for contact in found if contact is not None]
-
-    async def _all_messages(self) -> list[Message]:
-        pages = [await self.desk.page(item.id, limit=200) for item in self.desk.conversations()]
-        return [message for page in pages for message in page.messages]
-
-    def _find(self, name: str) -> Conversation | None:
-        for item in self.desk.conversations():
-            contact = self.desk.contact(item.contact_id)
-            if contact is not None and contact.name == name:
-                return item
-        return None
-
-    def _conversation(self, name: str) -> Conversation:
-        found = self._find(name)
-        if found is None:
-            raise StoryError(f"{name} has no conversation")
-        return found
-
-    def _person(self, name: str) -> Contact:
-        contact = self.desk.contact(self._conversation(name).contact_id)
-        if contact is None:
-            raise StoryError(f"{name} is not known")
-        return contact
-
-    def _consent(self, name: str) -> str:
-        return next((item.state for item in self._person(name).consents if item.purpose == _PURPOSE), "NONE")
-
-    def _open_conversation(self) -> Conversation:
-        label = self.hands.find(QLabel, "header_name")
-        return self._conversation(label.text() if label else "")
-
-    def _is_open(self, name: str) -> bool:
-        label = self.hands.find(QLabel, "header_name")
-        return label is not None and label.text() == name
-
-    def _row(self, name: str) -> QModelIndex | None:
-        view = self.hands.find(QListView, "conversation_list")
-        conversation = self._find(name)
-        if view is None or conversation is None:
-            return None
-        model = view.model()
-        rows = (model.index(row, 0) for row in range(model.rowCount()))
-        return next((row for row in rows if row.data(ENTRY_ROLE).id == conversation.id), None)
