@@ -115,9 +115,8 @@ class Story:
 
     async def _accept_opt_out(self) -> None:
         """Diego writes SAIR: it counts at once, and promotions to him are refused for that reason from then on."""
-        await self.hands.until(
-            lambda: self.scene.consent("Diego Martins", _PURPOSE) == "REVOKED", "Diego has left the list"
-        )
+        name = "Diego Martins"
+        await self.hands.until(lambda: self.scene.consent(name, _PURPOSE) == "REVOKED", "Diego has left the list")
         await self._open(name, messages=4)
         await self.scene.heard(name, inbound=3)
         await self.scene.shot("opted_out")
