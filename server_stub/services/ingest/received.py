@@ -20,16 +20,18 @@ class Received(NamedTuple, Generic[ItemT]):
 
 class OrderedIds:
     """Ids like contract.ids.new_id, but never out of order: WhatsApp's time has whole seconds, so that two messages
-    of one second are told apart by their ids. Used in the writer thread only.
+    of one second are told apart by their ids. Used in the writer thread only: moment and count make an id unique in
+    its process, a random part tells processes apart.
     """
 
     def __init__(self) -> None:
         self._moment = 0
         self._count = 0
+        self._process = os.urandom(7).hex()
 
     def next(self, now: int) -> str:
         if now > self._moment:
             self._moment, self._count = now, 0
         else:
             self._count += 1
-        return f"{self._moment:012x}{self._count:06x}{os.urandom(7).hex()}"
+        return f"{self._moment:012x}{self._count:06x}{self._process}"
