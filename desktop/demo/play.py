@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from pathlib import Path
 
 import click
@@ -36,11 +37,21 @@ def play(data: Path, out: Path | None, *, headless: bool, language: str) -> int:
         wear = dress(application)
 
         async def body() -> int:
-            start_logging(data / "logs")
+            start_logging(_log_folder(out or data))
             wear.reporter.install(asyncio.get_running_loop())
             return await _windows(stage, wear, data, out if headless else None, language)
 
-        return run(application, body)
+        try:
+            return run(application, body)
+        finally:
+            # The windows' reporter writes to a log; who runs the demo reads the terminal.
+            sys.excepthook = sys.__excepthook__
+
+
+def _log_folder(beside: Path) -> Path:
+    folder = beside / "logs"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 async def _windows(stage: Backstage, wear: Dress, data: Path, out: Path | None, language: str) -> int:

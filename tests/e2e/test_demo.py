@@ -15,6 +15,9 @@ def test_the_demo_plays_a_whole_shift(tmp_path: Path) -> None:
     done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE_SECONDS, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stderr == ""
+    told = "".join(log.read_text("utf-8") for log in (tmp_path / "logs").iterdir())
+    assert "WARNING" not in told, told
+    assert "ERROR" not in told, told
     summary = json.loads((tmp_path / "summary.json").read_text("utf-8"))
     assert summary.pop("seconds") > 0
     # Ana 4 (with the sticker), Bruno 4 (voice, thanks, two taps), Carla 2, Diego 3, Elisa 3; a reaction is no message.
