@@ -13,8 +13,9 @@ from typing import Any, Final
 import click
 import msgspec
 
-from server_stub.config import load_config, load_master_key
+from server_stub.config import Secrets, load_config, load_master_key
 from server_stub.core import Core
+from server_stub.gateway import Gateway
 from server_stub.http.webhook import LARGEST_BODY
 from server_stub.receiving import Receiving
 from server_stub.storage.keys import new_master_key
@@ -47,16 +48,21 @@ class Summary(msgspec.Struct, frozen=True):
 @click.command()
 @click.option("--data", "data_dir", type=click.Path(file_okay=False, path_type=Path), help="Store to add to.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-def replay(data_dir: Path | None, paths: tuple[Path, ...], *, as_json: bool) -> None:
+@click.option("--quarantine", is_flag=True, help="Try again what is in quarantine in the store of --data.")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+def replay(data_dir: Path | None, paths: tuple[Path, ...], *, as_json: bool, quarantine: bool) -> None:
     """Feed stored webhook bodies (.json files, or folders of them) through the gateway's ingest.
 
     A file holds one body, a list of bodies, or an object of named bodies. Without --data a temporary store is used.
     Repeats change nothing. What cannot be read is listed, and kept in quarantine.
     """
+    if not paths and not quarantine:
+        raise click.UsageError("Name at least one file or folder.")
+    if quarantine and data_dir is None:
+        raise click.UsageError("--quarantine needs --data.")
     if data_dir is not None:
         config = load_config(os.environ, {"data_dir": str(data_dir)})
-        summary = run(paths, data_dir, load_master_key(config, os.environ))
+        summary = run(paths, data_dir, load_master_key(config, os.environ), again=quarantine)
     else:
         with tempfile.TemporaryDirectory(prefix="balcao-replay-") as folder:
             summary = run(paths, Path(folder), new_master_key())
@@ -65,28 +71,41 @@ def replay(data_dir: Path | None, paths: tuple[Path, ...], *, as_json: bool) -> 
         raise SystemExit(1)
 
 
-def run(paths: Iterable[Path], data_dir: Path, master_key: bytes) -> Summary:
-    """Replay into the store of a directory, which is made if need be. Raises KeyProblem, StorageUnavailable."""
-    core = Core(data_dir, master_key)
+def run(paths: Iterable[Path], data_dir: Path, master_key: bytes, *, again: bool = False) -> Summary:
+    """Replay into the store of a directory, which is made if need be; `again`: also what is in its quarantine.
+
+    Raises KeyProblem, StorageUnavailable.
+    """
+    # The whole gateway, so that an opt-out in a replayed message counts as in a live one; nothing of it is started.
+    gateway = Gateway(load_config({}, {"data_dir": str(data_dir)}), Secrets(master_key, "", "", ""))
 
     async def work() -> Summary:
-        core.start()
+        gateway.core.start()
         try:
-            return await _replay(core, paths)
+            return await _replay(gateway.core, gateway.receiving, paths, again=again)
         finally:
-            await core.stop()
+            await gateway.core.stop()
 
     return asyncio.run(work())
 
 
-async def _replay(core: Core, paths: Iterable[Path]) -> Summary:
-    receiving = Receiving(core)
-    first_id: int | None = None
+async def _replay(core: Core, receiving: Receiving, paths: Iterable[Path], *, again: bool) -> Summary:
     refused: list[Refused] = []
+    first_id = await _try_again(core, receiving) if again else None
     for batch in _batches(_bodies(paths, refused)):
         begun = await _feed(core, receiving, batch)
         first_id = begun if first_id is None else first_id
     return await _summary(core, first_id, refused)
+
+
+async def _try_again(core: Core, receiving: Receiving) -> int | None:
+    """Process what was in quarantine; returns the first journal id under which it came back, if anything did."""
+    await receiving.retry_quarantined()
+    first_id: int | None = None
+    while rows := await core.database.read(partial(receiving.journal.waiting, after_id=0, limit=_BATCH)):
+        first_id = rows[0].id if first_id is None else first_id
+        await receiving.processing.run(rows)
+    return first_id
 
 
 async def _feed(core: Core, receiving: Receiving, batch: list[tuple[str, bytes]]) -> int:

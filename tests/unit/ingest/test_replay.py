@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 from collections import Counter
@@ -14,12 +15,14 @@ from click.testing import CliRunner
 from server_stub.replay import Summary, replay, run, split
 from server_stub.storage.keys import KEY_VARIABLE
 from server_stub.storage.repositories.totals import totals
+from server_stub.storage.setup import open_store
 from tests.helpers.receiving import KEY, Receiving
 from tests.helpers.webhook_bodies import ANA, body, reacted, said
 
 OWN = Path(__file__).parents[2] / "fixtures" / "webhooks"
 SHARED = Path(__file__).parents[4] / "shared" / "fixtures" / "webhooks"
 CORPORA = [folder for folder in (OWN, SHARED) if folder.is_dir()]
+SINGLE = sorted(SHARED.glob("*.json")) or [OWN / "text.json"]
 ARRAYS = {"messages": "type", "message_echoes": "type", "statuses": "status"}
 
 
@@ -57,8 +60,8 @@ def test_a_whole_corpus_is_stored_and_counted(tmp_path: Path, folder: Path) -> N
     assert again == summary
 
 
-@pytest.mark.parametrize("path", sorted(SHARED.glob("*.json")) if SHARED.is_dir() else [], ids=lambda path: path.stem)
-def test_each_shared_body_gives_what_it_holds(receiving: Receiving, path: Path) -> None:
+@pytest.mark.parametrize("path", SINGLE, ids=lambda path: path.stem)
+def test_each_body_of_one_update_gives_what_it_holds(receiving: Receiving, path: Path) -> None:
     receiving.feed(path.read_bytes())
     assert receiving.rows("SELECT path, reason FROM quarantine") == []
     with receiving.transaction() as tx:
@@ -124,3 +127,24 @@ def test_a_missing_file_is_an_error_but_the_others_are_replayed(tmp_path: Path) 
     assert result.exit_code == 1
     summary = json.loads(result.output)
     assert (summary["bodies"], summary["quarantined"][0]["reason"]) == (1, "file_missing")
+
+
+def test_quarantine_is_tried_again_when_asked(tmp_path: Path) -> None:
+    (tmp_path / "cut.json").write_bytes(b"{")
+    data = tmp_path / "data"
+    assert len(run([tmp_path / "cut.json"], data, KEY).quarantined) == 1
+    result = invoke("--data", str(data), "--quarantine", "--json", key=KEY)
+    summary = json.loads(result.output)
+    assert [one["reason"] for one in summary["quarantined"]] == ["invalid_json"]  # still broken, but told once
+    assert invoke("--quarantine").exit_code == 2
+    assert invoke().exit_code == 2
+
+
+async def test_an_opt_out_in_a_replayed_message_counts(tmp_path: Path) -> None:
+    (tmp_path / "one.json").write_bytes(body(said(ANA, "w1", 0, content={"body": "SAIR"})))
+    await asyncio.to_thread(run, [tmp_path / "one.json"], tmp_path / "data", KEY)
+    database, _ = open_store(tmp_path / "data", KEY)
+    database.start()
+    rows = await database.read(lambda tx: tx.driver.execute("SELECT type, source FROM consent_event").fetchall())
+    await database.close()
+    assert rows == [("REVOKED", "keyword")]
