@@ -11,8 +11,7 @@ def main() -> int:
     """Entry point `balcao`."""
     options = _parser().parse_args()
     # Qt is imported only when the words of the command line made sense: --help is instant.
-    from desktop.app import Options
-    from desktop.app import main as start
+    from desktop.front import Options, start
 
     return start(Options(**vars(options)))
 

@@ -1,30 +1,23 @@
-"""Composition root of the desktop: builds one window with everything below it, and takes it down again."""
+"""Composition root of the desktop: puts everything behind one window, and takes it down again."""
 
 from __future__ import annotations
 
 import asyncio
-import tempfile
-from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
+from desktop.front import Dress, Front, Options
 from desktop.infra.logs import start_logging
-from desktop.infra.paths import Places, places
-from desktop.infra.preferences import JsonPreferences
-from desktop.infra.profiles import profile_data, profile_secrets
-from desktop.runtime.crashes import CrashReporter
+from desktop.infra.paths import Places
+from desktop.infra.profiles import profile_secrets
 from desktop.runtime.lifecycle import Lifecycle
 from desktop.runtime.loop import run
 from desktop.runtime.single_instance import SingleInstance
 from desktop.runtime.tasks import Tasks
-from desktop.ui.controllers.opening import show_opening
-from desktop.ui.controllers.preferring import Preferring
-from desktop.ui.language import Speaker
+from desktop.ui.controllers.opening import show_conversations
 from desktop.ui.notifications import Chime, Notifier, Silence, SilentNotifier, Sound, TrayNotifier, tray_available
-from desktop.ui.theme.theme import Theme
-from desktop.ui.views.window import NAME, MainWindow
+from desktop.ui.views.window import NAME
 
 if TYPE_CHECKING:
     from desktop.application.desk_service import DeskService
@@ -32,69 +25,36 @@ if TYPE_CHECKING:
     from desktop.ui.controllers.seat import Seat
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What the command line says. `data` replaces the person's own folders; `profile` keeps accounts apart."""
-
-    gateway: str = ""
-    profile: str = ""
-    language: str = ""
-    theme: str = ""
-    data: Path | None = None
-    smoke: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Dress:
-    """What all windows of one process share."""
-
-    theme: Theme
-    speaker: Speaker
-    reporter: CrashReporter
-
-
-def dress(application: QApplication) -> Dress:
-    """Once per process, before the first window."""
-    application.setApplicationName(NAME)
-    application.setDesktopFileName("balcao")
-    application.setQuitOnLastWindowClosed(False)
-    theme = Theme(application)
-    theme.apply()
-    return Dress(theme, Speaker(application), CrashReporter())
-
-
 class AgentWindow:
     """One window of one profile. `start` shows it, `closed` waits for the person, `stop` leaves nothing behind."""
 
-    def __init__(self, options: Options, wear: Dress) -> None:
+    def __init__(self, options: Options, wear: Dress, front: Front | None = None) -> None:
         self._options, self._wear = options, wear
-        self.places: Places = places(profile_data(options.data, options.profile))
+        self._front = front or Front(options, wear)
+        self.places: Places = self._front.places
         self._tasks = Tasks(wear.reporter.report)
         self._life = Lifecycle(wear.reporter.report)
         self._life.on_stop("tasks", self._tasks.aclose)
-        self.window = MainWindow(wear.theme)
-        self.window.setProperty("profile", options.profile)
-        file = JsonPreferences(self.places.data / "preferences.json")
-        self._preferring = Preferring(file, wear.theme, wear.speaker, self.window)
-        self._preferring.begin(language=options.language, scheme=options.theme)
-        self.window.redress()
+        self.window = self._front.window
         self.seat: Seat | None = None
         self.window.closing.connect(self._life.end)
+        if self.window.is_leaving:
+            self._life.end()
 
     async def start(self) -> None:
         """Paint first, then import and open what is heavy on a thread."""
-        opening = show_opening(self.window, self._wear.theme)
-        self.window.show()
+        if not self.window.is_leaving:
+            self.window.show()
         await painted()
         secrets = await asyncio.to_thread(profile_secrets, self._options.profile)
         make_sign_in, make_seat = await asyncio.to_thread(_import_the_rest)
         sign_in = make_sign_in(self.places, secrets, self._tasks.spawn)
-        opening.show_conversations(await asyncio.to_thread(sign_in.first_conversations))
+        show_conversations(self._front.opening, self._wear.theme, await asyncio.to_thread(sign_in.first_conversations))
         self.seat = make_seat(
             self.window,
             self._tasks.spawn,
             self._wear.theme,
-            self._preferring,
+            self._front.preferring,
             sign_in,
             self._notifier(),
             self._sound(),
@@ -157,26 +117,15 @@ async def painted() -> None:
     await asyncio.sleep(0.001)
 
 
-def main(options: Options) -> int:
-    """Run until the window is closed; the answer is the exit code."""
-    if options.smoke and options.data is None:
-        with tempfile.TemporaryDirectory(prefix="balcao-smoke-") as folder:
-            return _run(Options(options.gateway, "smoke", options.language, options.theme, Path(folder), smoke=True))
-    return _run(options)
-
-
-def _run(options: Options) -> int:
-    application = QApplication.instance() or QApplication([NAME])
-    wear = dress(application)
-    first = SingleInstance(options.profile or "default")
-    if not options.smoke and not first.claim():
-        return 0
+def main(application: QApplication, options: Options, wear: Dress, front: Front, first: SingleInstance) -> int:
+    """Fill the window that is on the screen and run until it is closed; the answer is the exit code."""
 
     async def body() -> int:
         wear.reporter.install(asyncio.get_running_loop())
-        agent = AgentWindow(options, wear)
+        agent = AgentWindow(options, wear, front)
         if not options.smoke:
             start_logging(agent.places.logs)
+            first.listen()
         first.raised.connect(agent.window.bring_forward)
         try:
             await agent.start()

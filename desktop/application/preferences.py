@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import Protocol
-
-import msgspec
 
 THEMES = ("system", "light", "dark")
 LANGUAGES = ("system", "pt_BR", "en")
 TEXT_PERCENT = (80, 200)
 
 
-class Preferences(msgspec.Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Preferences:
     """`text_percent` scales all text; `enter_sends`: Enter sends, else Ctrl+Enter does."""
 
     theme: str = "system"
@@ -26,7 +26,7 @@ class Preferences(msgspec.Struct, frozen=True):
     def bounded(self) -> Preferences:
         """The same with values that exist: a file edited by hand must not stop the program."""
         least, most = TEXT_PERCENT
-        return msgspec.structs.replace(
+        return replace(
             self,
             theme=self.theme if self.theme in THEMES else "system",
             language=self.language if self.language in LANGUAGES else "system",

@@ -12,13 +12,14 @@ import keyring
 from PySide6.QtCore import QMessageLogContext, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop.app import AgentWindow, Dress, Options, dress
+from desktop.app import AgentWindow
 from desktop.application.desk import Link
 from desktop.demo.backstage import AGENT, LEAD, Backstage, Person
 from desktop.demo.driver import Hands, StoryError
 from desktop.demo.memory_keyring import DemoKeyring
 from desktop.demo.scene import Scene
 from desktop.demo.story import Story
+from desktop.front import Dress, Options, dress
 from desktop.infra.logs import start_logging
 from desktop.runtime.loop import run
 from desktop.ui.views.window import NAME

@@ -26,8 +26,8 @@ from typing import TYPE_CHECKING, Any
 from desktop.application.ports import Secrets, Spawn
 from desktop.application.session import Remembered, key_name, normal_url, place_name, token_name
 from desktop.domain.errors import LocalProblem
-from desktop.infra.files import SessionFile
 from desktop.infra.paths import Places
+from desktop.infra.session_file import SessionFile
 from server_stub.contract.model import Account, Contact, Conversation
 
 if TYPE_CHECKING:

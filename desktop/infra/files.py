@@ -4,14 +4,9 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import BinaryIO, TypeVar
+from typing import BinaryIO
 
-import msgspec
-
-from desktop.application.session import Remembered
 from desktop.domain.errors import LocalProblem
-
-T = TypeVar("T")
 
 
 def replace_file(path: Path, content: bytes) -> None:
@@ -25,27 +20,6 @@ def replace_file(path: Path, content: bytes) -> None:
         beside.replace(path)
     except OSError as error:
         raise LocalProblem("file_unwritable") from error
-
-
-def read_json(path: Path, kind: type[T]) -> T | None:
-    """None where it is absent or not what was written."""
-    try:
-        return msgspec.json.decode(path.read_bytes(), type=kind)
-    except (OSError, msgspec.MsgspecError):
-        return None
-
-
-class SessionFile:
-    """Who was signed in last."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-
-    def load(self) -> Remembered | None:
-        return read_json(self._path, Remembered)
-
-    def save(self, remembered: Remembered) -> None:
-        replace_file(self._path, msgspec.json.encode(remembered))
 
 
 def open_private(path: Path) -> BinaryIO:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -37,8 +36,16 @@ def places(data: Path | None = None) -> Places:
 
     base = data or Path(platformdirs.user_data_dir(APP, appauthor=False))
     logs = base / "logs" if data is not None else Path(platformdirs.user_log_dir(APP, appauthor=False))
-    runtime = os.environ.get("XDG_RUNTIME_DIR", "")
-    memory = Path(runtime) if runtime and Path(runtime).is_dir() else Path(tempfile.gettempdir())
+    memory = _memory()
     for folder in (base, logs):
         folder.mkdir(mode=_PRIVATE, parents=True, exist_ok=True)
     return Places(data=base, logs=logs, runtime=memory)
+
+
+def _memory() -> Path:
+    runtime = os.environ.get("XDG_RUNTIME_DIR", "")
+    if runtime and Path(runtime).is_dir():
+        return Path(runtime)
+    import tempfile  # nothing is imported before the first paint that is not needed for it
+
+    return Path(tempfile.gettempdir())

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from desktop.application.ports import Secrets
+if TYPE_CHECKING:
+    from desktop.application.ports import Secrets
 
 _NAME = re.compile(r"[A-Za-z0-9._-]{1,40}")
 

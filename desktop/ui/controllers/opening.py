@@ -1,4 +1,4 @@
-"""The first paint: last time's conversations, read without a network, before anything heavy is imported."""
+"""The second paint: last time's conversations, read without a network, before the rest is there."""
 
 from __future__ import annotations
 
@@ -14,27 +14,18 @@ from desktop.ui.texts.row_words import RowWords
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.tokens import SIZES
 from desktop.ui.views.opening import OpeningView
-from desktop.ui.views.window import MainWindow
 from server_stub.contract.model import Account, Contact, Conversation
 
 
-class Opening:
-    """A list that can only be looked at."""
-
-    def __init__(self, window: MainWindow, theme: Theme) -> None:
-        self._rows = RowListView(SIZES.row, QCoreApplication.translate("Rows", "Conversations"))
-        painter = ConversationDelegate(theme, RowWords(), "", _nobody, _now, self._rows)
-        self._model = ConversationModel("", painter.describe, self._rows)
-        self._rows.setModel(self._model)
-        self._rows.setItemDelegate(painter)
-        window.show_page(OpeningView(theme, self._rows))
-
-    def show_conversations(self, pairs: Sequence[tuple[Conversation, Contact | None]]) -> None:
-        self._model.reset_conversations(pairs)
-
-
-def show_opening(window: MainWindow, theme: Theme) -> Opening:
-    return Opening(window, theme)
+def show_conversations(view: OpeningView, theme: Theme, pairs: Sequence[tuple[Conversation, Contact | None]]) -> None:
+    """In a list that can only be looked at."""
+    rows = RowListView(SIZES.row, QCoreApplication.translate("Rows", "Conversations"))
+    painter = ConversationDelegate(theme, RowWords(), "", _nobody, _now, rows)
+    model = ConversationModel("", painter.describe, rows)
+    rows.setModel(model)
+    rows.setItemDelegate(painter)
+    model.reset_conversations(pairs)
+    view.show_list(rows)
 
 
 def _nobody() -> Mapping[str, Account]:

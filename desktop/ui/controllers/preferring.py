@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import msgspec
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, Signal
 
 from desktop.application.preferences import Preferences, PreferencesFile
 from desktop.domain.errors import AppError
 from desktop.ui.language import Speaker
-from desktop.ui.texts import errors
 from desktop.ui.theme.theme import Scheme, Theme
 
 
@@ -16,7 +16,7 @@ class Preferring(QObject):
     """Signals:
     changed(): `current` is different.
     dressed(): language, colours or text size are different: views must be built again.
-    refused(object): a sentence; the disk did not keep what was chosen.
+    refused(object): the AppError of a disk that did not keep what was chosen.
     """
 
     changed = Signal()
@@ -32,7 +32,7 @@ class Preferring(QObject):
 
     def begin(self, *, language: str = "", scheme: str = "") -> None:
         """Put on what was chosen; the two arguments win for this start and are not kept."""
-        self.current = msgspec.structs.replace(
+        self.current = replace(
             self.current, language=language or self.current.language, theme=scheme or self.current.theme
         ).bounded()
         self._quiet = True
@@ -41,7 +41,7 @@ class Preferring(QObject):
 
     def change(self, values: dict[str, object]) -> None:
         """Take effect at once, then keep it."""
-        self.current = msgspec.structs.replace(self.current, **values).bounded()
+        self.current = replace(self.current, **values).bounded()
         before = self._speaker.language
         self._quiet = True
         self._put_on()
@@ -51,7 +51,7 @@ class Preferring(QObject):
         try:
             self._file.save(self.current)
         except AppError as problem:
-            self.refused.emit(errors.error(problem))
+            self.refused.emit(problem)
         self.changed.emit()
 
     def _put_on(self) -> None:

@@ -56,7 +56,7 @@ class Seat(QObject):
         self._crew = Crew(spawn)
         self.workspace: WorkspaceController | None = None
         preferring.dressed.connect(self._redress)
-        preferring.refused.connect(self._tell)
+        preferring.refused.connect(self._tell_problem)
 
     def show_login(self) -> None:
         """Nobody is signed in."""
@@ -138,7 +138,7 @@ class Seat(QObject):
                 await desk.sign_out()
             except AppError as problem:
                 # The gateway did not hear it; the token is gone from this computer all the same.
-                self._tell(errors.error(problem))
+                self._tell_problem(problem)
         await self._rise()
         self.show_login()
 
@@ -148,6 +148,9 @@ class Seat(QObject):
     async def _back_to_login(self) -> None:
         await self._rise()
         self.show_login()
+
+    def _tell_problem(self, problem: AppError) -> None:
+        self._tell(errors.error(problem))
 
     def _tell(self, sentence: str) -> None:
         self._window.show_trouble("", sentence)

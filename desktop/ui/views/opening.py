@@ -13,20 +13,23 @@ from desktop.ui.views.parts import column, ground, line, row
 class OpeningView(QFrame):
     """The same places as the workspace, so that nothing jumps when it comes."""
 
-    def __init__(self, theme: Theme, conversations: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("opening")
         rail = ground("rail")
         rail.setFixedWidth(SIZES.rail)
         pane = ground("side")
         pane.setFixedWidth(SIZES.list_width)
-        conversations.setEnabled(False)
-        head = ground("side")
-        head.setFixedHeight(92)
-        pane.setLayout(column(head, conversations, gap=0))
+        self._list = column(92, gap=0)
+        pane.setLayout(self._list)
         middle = EmptyState(theme, name="opening_text")
         middle.setProperty("ground", "chat")
         middle.show_text("hourglass", self.tr("Opening…"), "")
         whole = row(rail, pane, line(upright=True), middle, gap=0)
         whole.setStretch(3, 1)
         self.setLayout(whole)
+
+    def show_list(self, conversations: QWidget) -> None:
+        """As they were last time: to be looked at only."""
+        conversations.setEnabled(False)
+        self._list.addWidget(conversations, 1)

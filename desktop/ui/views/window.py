@@ -26,7 +26,8 @@ class MainWindow(QMainWindow):
         self.resize(1280, 820)
         self._theme = theme
         self._page: QWidget | None = None
-        self._heading = ""
+        self.is_leaving = False
+        """The person closed it, perhaps before anybody listened to `closing`."""
         self._frame = ground("window", "frame")
         self._box = column(gap=0)
         self._frame.setLayout(self._box)
@@ -84,6 +85,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         event.ignore()
+        self.is_leaving = True
         self.hide()
         self.closing.emit()
 

@@ -14,7 +14,8 @@ from PySide6.QtCore import QEvent, QLocale, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QWidget
 
-from desktop.app import AgentWindow, Dress, Options, dress
+from desktop.app import AgentWindow
+from desktop.front import Dress, Options, dress
 from desktop.infra.profiles import is_profile_name, profile_data
 from desktop.ui.views.composer_input import ComposerInput
 from server_stub.contract.delivery import Status

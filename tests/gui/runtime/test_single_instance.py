@@ -12,6 +12,7 @@ async def test_second_start_raises_the_first(qapp) -> None:
     first.raised.connect(lambda: raised.append(True))
     try:
         assert first.claim()
+        first.listen()
         assert not second.claim()
         await until(lambda: raised)
         assert other.claim()
