@@ -7,8 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import sqlcipher3.dbapi2 as driver
-
+from server_stub.storage.database import create_engine
 from server_stub.storage.setup import DATABASE_FILE
 from server_stub.storage.vault import Vault
 from tests.helpers.deployment import Deployment
@@ -23,14 +22,12 @@ async def kept(inbox: Inbox, writer: Customer, texts: list[str]) -> bool:
 @contextmanager
 def locked(office: Deployment) -> Iterator[None]:
     """Another program holds the write lock, as a backup tool might."""
-    connection = driver.connect(str(office.data / DATABASE_FILE), isolation_level=None)
+    engine = create_engine(office.data / DATABASE_FILE, Vault(office.master_key).page_key_hex, read_only=False)
     try:
-        connection.execute(f"PRAGMA key = \"x'{Vault(office.master_key).page_key_hex}'\"")
-        connection.execute("BEGIN IMMEDIATE")
-        yield
-        connection.execute("ROLLBACK")
+        with engine.begin():
+            yield
     finally:
-        connection.close()
+        engine.dispose()
 
 
 async def test_a_locked_database_acknowledges_nothing(office: Deployment) -> None:
@@ -70,14 +67,14 @@ if sys.platform == "linux":
 
     async def test_a_full_disk_acknowledges_nothing(office: Deployment) -> None:
         writer = customer(602)
-        bodies = [text_webhook(office.number_id, [Text(writer, f"tentativa {number}")]) for number in range(5)]
+        texts = ["antes", *(f"tentativa {number}" for number in range(5))]
+        first, *bodies = [text_webhook(office.number_id, [Text(writer, text)]) for text in texts]
         async with office.poster() as poster, office.inbox() as inbox:
-            assert await poster.post(text_webhook(office.number_id, [Text(writer, "antes")])) == 200
+            assert await poster.post(first) == 200
             await eventually(lambda: kept(inbox, writer, ["antes"]))
             with full_disk(office):
                 answers = await asyncio.gather(*map(poster.post, bodies))
             assert set(answers) <= {500, 503}
             for body in bodies:
                 assert await poster.post(body) == 200
-            expected = ["antes", *(f"tentativa {number}" for number in range(5))]
-            await eventually(lambda: kept(inbox, writer, expected))
+            await eventually(lambda: kept(inbox, writer, texts))

@@ -13,6 +13,8 @@ from typing import Any
 
 import aiohttp
 
+ACCOUNT_ID = "215589647100011"
+"""The business account of the stand-in."""
 _numbers = itertools.count(1)
 
 
@@ -67,7 +69,9 @@ def text_webhook(number_id: str, messages: Sequence[Text]) -> bytes:
         "messages": [message.item() for message in messages],
     }
     change = {"field": "messages", "value": value}
-    return json.dumps({"object": "whatsapp_business_account", "entry": [{"id": "1", "changes": [change]}]}).encode()
+    return json.dumps(
+        {"object": "whatsapp_business_account", "entry": [{"id": ACCOUNT_ID, "changes": [change]}]}
+    ).encode()
 
 
 def signature(body: bytes, app_secret: str) -> str:

@@ -147,7 +147,8 @@ async def test_after_a_crash_only_what_cannot_have_left_is_sent(shop: Shop) -> N
 
 async def test_a_stopped_gateway_waits_for_the_answers_of_what_has_left(shop: Shop) -> None:
     conversation = await shop.conversation("ana")
-    shop.sim.core.faults.add(Fault(kind="slow", delay=300))
+    shop.sim.core.faults.add(Fault(kind="slow", delay=1500))
+    shop.sim.set_webhook(None)
     accepted = await shop.send(conversation.id, text="Quase")
     await eventually(lambda: shop.rows("SELECT state FROM send_job"), lambda rows: rows == [("sending",)])
     await shop.running.gateway.supervisor.stop()
