@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from server_stub.services.accounts import Accounts
+from server_stub.services.alarms import Alarms
 from server_stub.services.assignment import Assignment
 from server_stub.services.claims import Claims
 from server_stub.services.gatekeeper import Gatekeeper
@@ -15,6 +16,7 @@ from server_stub.services.passwords import Passwords
 from server_stub.services.wakeups import WakeUps
 from server_stub.storage.events import EventLog
 from server_stub.storage.repositories.accounts import AccountRepository
+from server_stub.storage.repositories.alarms import AlarmRows
 from server_stub.storage.repositories.claims import ClaimRepository
 from server_stub.storage.repositories.decisions import Decisions
 from server_stub.storage.repositories.ledger import Ledger
@@ -46,6 +48,8 @@ class Core:
         self.database, self.vault = open_store(data_dir, master_key)
         self.wakeups = WakeUps()
         self.events = EventLog(self.vault, self.wakeups.announce)
+        self.alarm_rows = AlarmRows()
+        self.alarms = Alarms(self.alarm_rows, self.events)
         self.ledger = Ledger(self.vault)
         self.decisions = Decisions(self.vault)
         self.gatekeeper = Gatekeeper(self.ledger, self.decisions, brand)

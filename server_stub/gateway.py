@@ -104,6 +104,7 @@ class Gateway:
             self.phrases,
             templates_of=self.outgoing.registry.all,
             purposes_of=self.outgoing.notices.purposes,
+            alarms_of=core.alarm_rows.standing,
             brand=self.config.brand,
         )
         return {
@@ -129,7 +130,7 @@ class Gateway:
         upkeep = Upkeep(
             core.database,
             self._event_rows,
-            core.events,
+            core.alarms,
             core.wakeups,
             core.claims,
             core.accounts,
@@ -139,6 +140,7 @@ class Gateway:
         )
         self.supervisor.add("poll", every(1, upkeep.poll))
         self.supervisor.add("claims", every(1, upkeep.drop_lapsed_claims))
+        self.supervisor.add("alarms", every(60, upkeep.drop_lapsed_alarms))
         self.supervisor.add("availability", every(30, upkeep.withdraw_absent_agents))
         self.supervisor.add("phrases", every(2, upkeep.read_phrases))
         self.supervisor.add("old events", every(3600, upkeep.forget_old_events))

@@ -86,7 +86,7 @@ class Outgoing:
             self._rows.media,
             self._outlooks,
             core.reading,
-            core.events,
+            core.alarms,
             brand=core.brand,
             clock=core.clock,
         )
@@ -112,7 +112,7 @@ class Outgoing:
         steps = Dispatching(
             self._rows, core.gatekeeper, self.consents, core.events, changed=self._wake, arrived=arrived
         )
-        health = ChannelHealth(core.events)
+        health = ChannelHealth(core.alarms)
         results = SendResults(
             jobs, steps, health, pacing, chance=random.random, resync_templates=self.template_sync.wake
         )

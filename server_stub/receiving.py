@@ -67,6 +67,8 @@ class Receiving:
             for journal_id, body in found:
                 self._quarantine.resolve(tx, journal_id, now)
                 self.journal.append(tx, [body], now, source=f"quarantine:{journal_id}")
+            if found:
+                self._core.alarms.quarantine_holds(tx, self._quarantine.count(tx), now)
             return len(found)
 
         count = await self._core.database.write(take_out)

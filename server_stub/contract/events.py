@@ -70,12 +70,36 @@ class ClaimChanged(msgspec.Struct, frozen=True, omit_defaults=True):
     claim: Claim | None = None
 
 
+class AlarmCode(StrEnum):
+    """What an administrator must mend. From `CHANNEL_UNAUTHORISED` on it is about one of our numbers."""
+
+    LEDGER_BROKEN = "ledger_broken"  # seq
+    PHRASES_UNREADABLE = "phrases_unreadable"  # file, reason; some of key, phrase, variable, detail, limit
+    QUARANTINE = "quarantine"  # count
+    CHANNEL_UNAUTHORISED = "channel_unauthorised"  # number, meta_code; so all that follow
+    NUMBER_UNAVAILABLE = "number_unavailable"
+    NUMBER_UNREGISTERED = "number_unregistered"
+    ACCOUNT_RESTRICTED = "account_restricted"
+    ACCOUNT_LOCKED = "account_locked"
+    DISPLAY_NAME = "display_name"
+    PAYMENT_PROBLEM = "payment_problem"
+    PAYMENT_TERMS = "payment_terms"
+    QUALITY_LIMIT = "quality_limit"
+    MARKETING_SWITCHED_OFF = "marketing_switched_off"
+    TEMPLATE_MISUSE = "template_misuse"
+
+
 class Alarm(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Something an administrator must mend: channel unauthorised, ledger check failed, quarantine not empty."""
+    """An AlarmCode begins to stand, stands with other parameters, or is cleared. Only leads and admins are told."""
 
     code: str
     params: dict[str, str | int] = {}
     cleared: bool = False
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Alarms of one key are one alarm in different states: its code, and the number it is about or ""."""
+        return self.code, str(self.params.get("number", ""))
 
 
 DATA_TYPES: dict[str, type] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from server_stub.contract.content import Media
+from server_stub.contract.events import Alarm
 from server_stub.contract.gate import Decision
 from server_stub.contract.model import (
     Account,
@@ -50,6 +51,8 @@ class Snapshot(msgspec.Struct, frozen=True, omit_defaults=True):
     purposes: list[ConsentPurpose]
     next_page: str | None = None
     """Cursor of older conversations for GET /v1/conversations, absent at the end."""
+    alarms: list[Alarm] = []
+    """What stands now, oldest first; for leads and admins only."""
 
 
 class ConversationPage(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from server_stub.contract.events import Alarm, EventKind
+from typing import Final
+
+from server_stub.contract.events import Alarm
+from server_stub.services.alarms import Alarms
 from server_stub.storage.database import Tx
-from server_stub.storage.events import EventLog
-from server_stub.storage.setup import team_key
+
+WARNING_LASTS_MS: Final = 24 * 3600 * 1000
+"""Nothing says when a number that goes on sending is well again: a day without the same trouble does."""
 
 
 class ChannelHealth:
-    def __init__(self, events: EventLog) -> None:
-        self._events = events
+    def __init__(self, alarms: Alarms) -> None:
+        self._alarms = alarms
 
     def stop(self, tx: Tx, number_id: str, reason: str, code: int, now: int) -> None:
         """Send nothing more from this number. `reason` names the alarm, `code` is Meta's."""
         sql = "UPDATE channel_number SET disabled_at = ?, disabled_reason = ? WHERE id = ? AND disabled_at IS NULL"
         if tx.driver.execute(sql, (now, reason, number_id)).rowcount:
-            self.alarm(tx, reason, now, number=number_id, meta_code=code)
+            self._alarms.tell(tx, Alarm(reason, {"number": number_id, "meta_code": code}), now)
 
     def reopen(self, tx: Tx, now: int) -> None:
         """Try again with every stopped number, e.g. after a new token was set and the gateway restarted."""
@@ -24,8 +28,9 @@ class ChannelHealth:
         stopped = tx.driver.execute(sql).fetchall()
         tx.driver.execute("UPDATE channel_number SET disabled_at = NULL, disabled_reason = NULL")
         for number_id, reason in stopped:
-            self.alarm(tx, str(reason), now, cleared=True, number=number_id)
+            self._alarms.tell(tx, Alarm(str(reason), {"number": number_id}, cleared=True), now)
 
-    def alarm(self, tx: Tx, code: str, now: int, *, cleared: bool = False, **params: str | int) -> None:
-        alarm = Alarm(code, params, cleared)
-        self._events.append(tx, EventKind.ALARM, alarm, key_id=team_key(tx), now=now)
+    def warn(self, tx: Tx, number_id: str, reason: str, code: int, now: int) -> None:
+        """Somebody must look at this number, which goes on sending."""
+        alarm = Alarm(reason, {"number": number_id, "meta_code": code})
+        self._alarms.tell(tx, alarm, now, lapses_at=now + WARNING_LASTS_MS)

@@ -9,24 +9,23 @@ from typing import Final
 import msgspec
 
 from server_stub.contract.errors import ErrorCode, GatewayRefusal
-from server_stub.contract.events import Alarm, EventKind
+from server_stub.contract.events import Alarm, AlarmCode
 from server_stub.contract.ids import new_id
 from server_stub.contract.model import Account, Contact
 from server_stub.contract.requests import RecordConsent
 from server_stub.domain.consent_events import ANY_BRAND, WHATSAPP, EventType
 from server_stub.domain.purposes import PROMOTIONAL, PURPOSES, is_scope
+from server_stub.services.alarms import Alarms
 from server_stub.services.gatekeeper import BROKEN_AT
 from server_stub.services.hooks import PreferenceChange
 from server_stub.services.notice_texts import LANGUAGE, NOTICES
 from server_stub.services.outlook import Outlooks
 from server_stub.storage.database import Tx
-from server_stub.storage.events import EventLog
 from server_stub.storage.repositories.ledger import Evidence, Ledger, NewEvent
 from server_stub.storage.repositories.media import MediaRows
 from server_stub.storage.repositories.notices import Notices
 from server_stub.storage.repositories.reading import Reading
 from server_stub.storage.repositories.visibility import Viewer, visible_conversation
-from server_stub.storage.setup import team_key
 
 STATED_WITH_EVIDENCE: Final = 3
 _NOTE_LIMIT: Final = 1000
@@ -50,7 +49,7 @@ class Consents:
         media: MediaRows,
         outlooks: Outlooks,
         reading: Reading,
-        events: EventLog,
+        alarms: Alarms,
         *,
         brand: str,
         clock: Callable[[], int],
@@ -60,7 +59,7 @@ class Consents:
         self._media = media
         self._outlooks = outlooks
         self._reading = reading
-        self._events = events
+        self._alarms = alarms
         self._brand = brand
         self._clock = clock
 
@@ -161,8 +160,8 @@ class Consents:
         tx.driver.execute("DELETE FROM setting WHERE name = ?", (BROKEN_AT,))
         if broken_at is not None:
             tx.driver.execute("INSERT INTO setting (name, value) VALUES (?, ?)", (BROKEN_AT, str(broken_at)))
-        alarm = Alarm("ledger_broken", {"seq": broken_at or 0}, cleared=broken_at is None)
-        self._events.append(tx, EventKind.ALARM, alarm, key_id=team_key(tx), now=now)
+        alarm = Alarm(AlarmCode.LEDGER_BROKEN, {"seq": broken_at or 0}, cleared=broken_at is None)
+        self._alarms.tell(tx, alarm, now)
 
     def _grant(
         self, tx: Tx, caller: Account, subject: Subject, request: RecordConsent, evidence: Evidence, now: int

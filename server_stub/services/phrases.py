@@ -9,13 +9,13 @@ from typing import Final
 
 import msgspec
 
-from server_stub.contract.events import Alarm
+from server_stub.contract.events import Alarm, AlarmCode
 from server_stub.contract.model import Phrase
 
 FILE_NAME: Final = "phrases.json"
-ALARM: Final = "phrases_unreadable"
 VARIABLES: Final = frozenset({"contato.nome", "agente.nome", "protocolo"})
 _LARGEST_FILE: Final = 1_000_000
+_NO_FILE: Final = (-1, -1)
 _VARIABLE: Final = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 
 
@@ -60,41 +60,44 @@ class Phrases:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._stamp: tuple[int, int] | None = None
-        self._broken = False
+        self._looked_at: tuple[int, int] | None = None
+        self._told: Alarm | None = None
         self._current = parse_phrases(default_phrases())
 
     def current(self) -> list[Phrase]:
         return self._current
 
     def refresh(self) -> Alarm | None:
-        """Read the file if it changed. Answers with an alarm to raise or to clear, or None with nothing to tell.
+        """Read the file if it changed. Answers with an alarm to raise or to clear, or None with nothing new to tell.
 
-        Without a file the set that comes with the program is used. Blocks: call it in a thread.
+        The first answer is an alarm in any case: one may stand since before the gateway was restarted. Without a file
+        the set that comes with the program is used. Blocks: call it in a thread.
         """
         try:
-            state = self._path.stat()
-            stamp: tuple[int, int] | None = (state.st_mtime_ns, state.st_size)
-        except FileNotFoundError:
-            stamp = None
+            alarm = self._read()
         except OSError as error:
-            return self._raise(PhraseProblem("unreadable", detail=type(error).__name__))
-        if stamp == self._stamp:
-            return None
-        self._stamp = stamp
-        try:
-            raw = default_phrases() if stamp is None else self._path.read_bytes()
-            self._current = parse_phrases(raw)
-        except OSError as error:
-            return self._raise(PhraseProblem("unreadable", detail=type(error).__name__))
+            self._looked_at = None
+            alarm = _broken(self._path, PhraseProblem("unreadable", detail=type(error).__name__))
         except PhraseProblem as problem:
-            return self._raise(problem)
-        return self._clear()
+            alarm = _broken(self._path, problem)
+        if alarm is None or alarm == self._told:
+            return None
+        self._told = alarm
+        return alarm
 
-    def _raise(self, problem: PhraseProblem) -> Alarm:
-        self._broken = True
-        return Alarm(ALARM, {"file": self._path.name, **problem.params})
+    def _read(self) -> Alarm | None:
+        try:
+            state = self._path.stat()
+            stamp = (state.st_mtime_ns, state.st_size)
+        except FileNotFoundError:
+            stamp = _NO_FILE
+        if stamp == self._looked_at:
+            return None
+        self._looked_at = stamp
+        raw = default_phrases() if stamp == _NO_FILE else self._path.read_bytes()
+        self._current = parse_phrases(raw)
+        return Alarm(AlarmCode.PHRASES_UNREADABLE, cleared=True)
 
-    def _clear(self) -> Alarm | None:
-        was_broken, self._broken = self._broken, False
-        return Alarm(ALARM, cleared=True) if was_broken else None
+
+def _broken(path: Path, problem: PhraseProblem) -> Alarm:
+    return Alarm(AlarmCode.PHRASES_UNREADABLE, {"file": path.name, **problem.params})

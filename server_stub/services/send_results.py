@@ -17,6 +17,7 @@ from server_stub.storage.repositories.jobs import Job, Jobs
 from server_stub.whatsapp.outcomes import InDoubt, NotSent, Outcome, Refused, Sent
 
 _LINE_RETRY_MS: Final = 1_000
+_UNKNOWN_FAILURE: Final = 131000
 
 
 class SendResults:
@@ -65,12 +66,23 @@ class SendResults:
                 self._refused(tx, job, outcome, now)
 
     def upload_failed(self, tx: Tx, job: Job, outcome: Refused | NotSent | InDoubt, now: int) -> None:
-        """Like a refused send; a lost answer costs another upload, not a second message."""
-        if isinstance(outcome, Refused):
-            self._jobs.count_attempt(tx, job.message_id)
-            self._refused(tx, replace(job, attempts=job.attempts + 1), outcome, now)
-        else:
+        """Like a refused send; a lost answer costs another upload, not a second message, but not for ever."""
+        if isinstance(outcome, NotSent):
             self._steps.requeue(tx, job, now + _LINE_RETRY_MS)
+            return
+        refused = outcome if isinstance(outcome, Refused) else Refused(_UNKNOWN_FAILURE, outcome.reason)
+        self._jobs.count_attempt(tx, job.message_id)
+        self._refused(tx, replace(job, attempts=job.attempts + 1), refused, now)
+
+    def broken(self, tx: Tx, job: Job, now: int) -> None:
+        """A fault of ours stopped the dispatch; trying again would meet it again, and hold up what waits behind."""
+        current = self._jobs.get(tx, job.message_id)
+        if current is None:
+            return
+        if current.state == "sending":
+            self._steps.doubt(tx, current, now)
+        elif current.state in ("queued", "leased"):
+            self._steps.fail(tx, current, Failure(ErrorCode.INTERNAL.value), now)
 
     def failed_by_status(self, tx: Tx, message_id: str, code: str, now: int) -> None:
         """A FailureHook: what the error table asks for beside failing the message, which has happened already."""
@@ -100,7 +112,7 @@ class SendResults:
             case Effect.STOP_NUMBER:
                 self._health.stop(tx, job.channel_number_id, rule.shown, refused.code, now)
             case Effect.ALARM:
-                self._health.alarm(tx, rule.shown, now, number=job.channel_number_id, meta_code=refused.code)
+                self._health.warn(tx, job.channel_number_id, rule.shown, refused.code, now)
             case Effect.SLOW_NUMBER:
                 self._pacing.slow_down(job.channel_number_id, now)
             case Effect.SUPPRESS_MARKETING:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from server_stub.contract.errors import ErrorCode, GatewayRefusal
+from server_stub.contract.events import Alarm
 from server_stub.contract.model import Account, ConsentPurpose, Conversation, Template
 from server_stub.contract.requests import ConversationPage, MessagePage, Snapshot
 from server_stub.services.phrases import Phrases
@@ -31,6 +32,7 @@ class Snapshots:
         *,
         templates_of: Callable[[Tx], list[Template]],
         purposes_of: Callable[[Tx], list[ConsentPurpose]],
+        alarms_of: Callable[[Tx, Viewer], list[Alarm]],
         brand: str,
     ) -> None:
         self._reading = reading
@@ -39,6 +41,7 @@ class Snapshots:
         self._phrases = phrases
         self._templates_of = templates_of
         self._purposes_of = purposes_of
+        self._alarms_of = alarms_of
         self._brand = brand
 
     def snapshot(self, tx: Tx, account: Account, now: int) -> Snapshot:
@@ -54,6 +57,7 @@ class Snapshots:
             phrases=self._phrases.current(),
             purposes=self._purposes_of(tx),
             next_page=page.next_page,
+            alarms=self._alarms_of(tx, Viewer.of(account)),
         )
 
     def conversations(self, tx: Tx, account: Account, before: str | None, limit: int, now: int) -> ConversationPage:

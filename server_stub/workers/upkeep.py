@@ -1,4 +1,4 @@
-"""Small loops that keep things true by the clock: polling, lapsed claims, absent agents, phrases, old events."""
+"""Small loops that keep things true by the clock: polling, what has lapsed, absent agents, phrases, old events."""
 
 from __future__ import annotations
 
@@ -6,15 +6,14 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Final
 
-from server_stub.contract.events import Alarm, EventKind
+from server_stub.contract.events import Alarm
 from server_stub.services.accounts import Accounts
+from server_stub.services.alarms import Alarms
 from server_stub.services.claims import Claims
 from server_stub.services.phrases import Phrases
 from server_stub.services.wakeups import WakeUps
-from server_stub.storage.database import Database, Tx
-from server_stub.storage.events import EventLog
+from server_stub.storage.database import Database
 from server_stub.storage.repositories.event_rows import EventRepository
-from server_stub.storage.setup import team_key
 from server_stub.workers.supervisor import Loop
 
 DAY_MS: Final = 24 * 3600 * 1000
@@ -38,7 +37,7 @@ class Upkeep:
         self,
         database: Database,
         events: EventRepository,
-        log: EventLog,
+        alarms: Alarms,
         wakeups: WakeUps,
         claims: Claims,
         accounts: Accounts,
@@ -49,7 +48,7 @@ class Upkeep:
     ) -> None:
         self._database = database
         self._events = events
-        self._log = log
+        self._alarms = alarms
         self._wakeups = wakeups
         self._claims = claims
         self._accounts = accounts
@@ -57,6 +56,7 @@ class Upkeep:
         self._clock = clock
         self._kept_ms = events_kept_days * DAY_MS
         self._pulse: tuple[int, int] | None = None
+        self._untold: Alarm | None = None
 
     async def poll(self) -> None:
         """The safety net under the hints: also finds what another process wrote, e.g. the command line."""
@@ -74,13 +74,17 @@ class Upkeep:
         await self._accounts.withdraw_abandoned()
 
     async def read_phrases(self) -> None:
-        alarm = await asyncio.to_thread(self._phrases.refresh)
+        """What could not be written down is told at the next look."""
+        alarm = self._untold = await asyncio.to_thread(self._phrases.refresh) or self._untold
         if alarm is not None:
-            await self._database.write(lambda tx: self._raise(tx, alarm))
+            await self._database.write(lambda tx: self._alarms.tell(tx, alarm, self._clock()))
+            self._untold = None
+
+    async def drop_lapsed_alarms(self) -> None:
+        now = self._clock()
+        if await self._database.read(lambda tx: self._alarms.any_lapsed(tx, now)):
+            await self._database.write(lambda tx: self._alarms.clear_lapsed(tx, now))
 
     async def forget_old_events(self) -> None:
         before = self._clock() - self._kept_ms
         await self._database.write(lambda tx: self._events.prune(tx, before))
-
-    def _raise(self, tx: Tx, alarm: Alarm) -> None:
-        self._log.append(tx, EventKind.ALARM, alarm, key_id=team_key(tx), now=self._clock())

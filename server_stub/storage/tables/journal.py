@@ -51,6 +51,7 @@ quarantine = sa.Table(
     moment("resolved_at", optional=True),
     sqlite_autoincrement=True,
 )
+sa.Index("ix_quarantine_resolved", quarantine.c.resolved_at)  # counting would read every body
 
 other_update = sa.Table(
     "other_update",
@@ -63,6 +64,17 @@ other_update = sa.Table(
     sealed("raw_enc"),
     moment("created_at"),
     sqlite_autoincrement=True,
+)
+
+alarm = sa.Table(
+    "alarm",
+    metadata,
+    text("code"),
+    text("subject"),  # the number it is about, or ""
+    text("params"),  # JSON, nothing personal
+    moment("raised_at"),
+    moment("lapses_at", optional=True),  # null: stands until it is cleared
+    sa.PrimaryKeyConstraint("code", "subject"),
 )
 
 event = sa.Table(

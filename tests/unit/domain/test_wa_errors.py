@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from server_stub.contract.events import AlarmCode
 from server_stub.domain.wa_errors import LONGEST_BACKOFF_MS, RULES, Effect, Retry, rule_for, wait_before_next
 
 
@@ -63,3 +64,9 @@ def test_repetitions_end_and_back_off_within_bounds(code: int, attempts: int, ch
     assert (wait is None) == (attempts >= rule.tries)
     if rule.retry is Retry.BACKOFF and wait is not None:
         assert 0 < wait <= LONGEST_BACKOFF_MS
+
+
+def test_what_calls_an_administrator_has_an_alarm_code() -> None:
+    raised = {rule.shown for rule in RULES.values() if rule.effect in (Effect.STOP_NUMBER, Effect.ALARM)}
+    of_the_gateway = {AlarmCode.LEDGER_BROKEN, AlarmCode.PHRASES_UNREADABLE, AlarmCode.QUARANTINE}
+    assert raised | of_the_gateway == set(AlarmCode)

@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from server_stub.contract.events import Alarm, AlarmCode
 from server_stub.services.phrases import PhraseProblem, Phrases, default_phrases, parse_phrases
+
+WELL = Alarm(AlarmCode.PHRASES_UNREADABLE, cleared=True)
 
 
 def write(path: Path, content: bytes, *, stamp: int) -> None:
@@ -49,6 +52,7 @@ def test_a_broken_file_keeps_the_last_good_set(tmp_path: Path) -> None:
     path = tmp_path / "phrases.json"
     phrases = Phrases(path)
     write(path, one("nova"), stamp=1)
+    assert phrases.refresh() == WELL  # whatever was told before the gateway was restarted is over
     assert phrases.refresh() is None
     write(path, b"[{", stamp=2)
     alarm = phrases.refresh()
@@ -57,9 +61,7 @@ def test_a_broken_file_keeps_the_last_good_set(tmp_path: Path) -> None:
     assert [phrase.key for phrase in phrases.current()] == ["nova"]
     assert phrases.refresh() is None  # told once
     write(path, one("outra"), stamp=3)
-    mended = phrases.refresh()
-    assert mended is not None
-    assert mended.cleared
+    assert phrases.refresh() == WELL
     assert [phrase.key for phrase in phrases.current()] == ["outra"]
 
 
@@ -71,3 +73,15 @@ def test_without_a_file_the_shipped_set_is_used(tmp_path: Path) -> None:
     path.unlink()
     assert phrases.refresh() is None
     assert phrases.current() == parse_phrases(default_phrases())
+
+
+def test_a_path_that_cannot_be_read_is_told_once_and_looked_at_again(tmp_path: Path) -> None:
+    path = tmp_path / "phrases.json"
+    phrases = Phrases(path)
+    path.mkdir()
+    alarm = phrases.refresh()
+    assert alarm is not None
+    assert (alarm.params["reason"], alarm.cleared) == ("unreadable", False)
+    assert phrases.refresh() is None
+    path.rmdir()
+    assert phrases.refresh() == WELL

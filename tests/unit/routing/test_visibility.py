@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from server_stub.contract.content import Content
 from server_stub.contract.errors import GatewayRefusal
-from server_stub.contract.events import DATA_TYPES, Event, EventKind, MessageChanged
+from server_stub.contract.events import DATA_TYPES, Alarm, Event, EventKind, MessageChanged
 from server_stub.contract.model import Account, Conversation, Role
 from server_stub.domain.routing import may_assign
 from server_stub.services.assignment import Assignment
@@ -179,6 +179,7 @@ def test_the_store_filters_not_the_caller(house: House) -> None:
         contact = house.reading.contact(tx, "p-alone", NOW)
         assert contact is not None
         house.log.append(tx, EventKind.CONTACT, contact, key_id=key, now=NOW)
+        house.log.append(tx, EventKind.ALARM, Alarm("quarantine"), key_id=key, now=NOW)
         team = house.log.append(tx, EventKind.ACCOUNT, TEAM[0], key_id=key, now=NOW)
         seen = {p.id: [seq for seq, _ in house.events.after(tx, Viewer.of(p), cursor, 10)] for p in TEAM}
-    assert seen == {"ana": [team], "bruno": [team], "lia": [team - 1, team]}
+    assert seen == {"ana": [team], "bruno": [team], "lia": [team - 2, team - 1, team]}
