@@ -81,7 +81,7 @@ class Vault:
         """Decrypt. Raises UnreadableError where the key is gone or the bytes are not what was sealed."""
         try:
             return self._cipher(tx, key_id).decrypt(data[:_NONCE_BYTES], data[_NONCE_BYTES:], context.encode())
-        except InvalidTag as error:
+        except (InvalidTag, ValueError) as error:  # changed, or cut so short that not even the nonce is whole
             raise UnreadableError(context) from error
 
     def blind(self, value: str, domain: str) -> bytes:
@@ -107,7 +107,7 @@ class Vault:
             raise UnreadableError("key destroyed or unknown")
         try:
             return AESGCM(self._wrapping.decrypt(row[0][:_NONCE_BYTES], row[0][_NONCE_BYTES:], key_id.encode()))
-        except InvalidTag as error:
+        except (InvalidTag, ValueError) as error:
             raise UnreadableError("wrong master key") from error
 
     def _remember(self, key_id: str, cipher: AESGCM) -> None:

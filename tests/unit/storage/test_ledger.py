@@ -102,6 +102,12 @@ async def test_a_flipped_byte_of_a_payload_is_found(book: Book) -> None:
     assert await book.verify() == 4
 
 
+@pytest.mark.parametrize("rest", [b"", b"x", b"only a nonce"])
+async def test_a_payload_that_was_cut_off_is_found(book: Book, rest: bytes) -> None:
+    await book.force("UPDATE consent_event SET payload_enc = ? WHERE seq = 4", rest)
+    assert await book.verify() == 4
+
+
 @pytest.mark.parametrize("seq", [1, 3, 6])
 async def test_a_removed_event_is_found_also_the_newest(book: Book, seq: int) -> None:
     await book.force("DELETE FROM consent_event WHERE seq = ?", seq)
