@@ -73,12 +73,12 @@ class GraphClient:
         form.add_field("type", mime_type)
         form.add_field("file", data, filename=file_name or "file", content_type=mime_type)
         answer = await self._json("POST", f"{self._root}/{number_id}/media", data=form, timeout=self._transfer)
-        return str(answer["id"])
+        return _named(answer, "id")
 
     async def media_address(self, media_id: str, number_id: str) -> str:
         """Where a file can be fetched for the next five minutes. Raises GraphRefusal."""
         answer = await self._json("GET", f"{self._root}/{media_id}", params={"phone_number_id": number_id})
-        return str(answer["url"])
+        return _named(answer, "url")
 
     async def download(self, address: str) -> AsyncIterator[bytes]:
         """The bytes behind a media address, piece by piece. Raises GraphRefusal, also for a host that is not Meta's."""
@@ -101,10 +101,12 @@ class GraphClient:
         found: list[dict[str, Any]] = []
         while True:
             answer = await self._json("GET", f"{self._root}/{waba_id}/message_templates", params=params)
-            found += answer.get("data", [])
-            paging = answer.get("paging") or {}
-            after = (paging.get("cursors") or {}).get("after")
-            if not paging.get("next") or not after or after == params.get("after"):
+            listed = answer.get("data")
+            if not isinstance(listed, list):
+                raise GraphRefusal(InDoubt("answer_without_data"))
+            found += [item for item in listed if isinstance(item, dict)]
+            after = _next_page(answer)
+            if not after or after == params.get("after"):
                 return found
             params = {**params, "after": after}
 
@@ -131,6 +133,7 @@ class GraphClient:
     async def _json(
         self, method: str, url: str, *, timeout: aiohttp.ClientTimeout | None = None, **more: Any
     ) -> dict[str, Any]:
+        traced = TracedRequest()
         try:
             async with self._open().request(
                 method,
@@ -138,11 +141,12 @@ class GraphClient:
                 headers=self._authorisation(),
                 timeout=timeout or self._timeout,
                 allow_redirects=False,
+                trace_request_ctx=traced,
                 **more,
             ) as response:
                 status, raw = response.status, await response.read()
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
-            raise GraphRefusal(NotSent(type(error).__name__)) from None
+            raise GraphRefusal(classify_failure(error, traced)) from None
         if status >= 300:
             raise GraphRefusal(refusal_in(status, raw))
         try:
@@ -160,3 +164,18 @@ class GraphClient:
         if self._session is None:
             raise GraphRefusal(NotSent("client_closed"))
         return self._session
+
+
+def _named(answer: dict[str, Any], name: str) -> str:
+    value = answer.get(name)
+    if not isinstance(value, str | int) or not value:
+        raise GraphRefusal(InDoubt(f"answer_without_{name}"))
+    return str(value)
+
+
+def _next_page(answer: dict[str, Any]) -> str | None:
+    """The cursor of the next page, None at the end."""
+    paging = answer.get("paging")
+    cursors = paging.get("cursors") if isinstance(paging, dict) and paging.get("next") else None
+    after = cursors.get("after") if isinstance(cursors, dict) else None
+    return after if isinstance(after, str) else None

@@ -173,3 +173,22 @@ async def test_templates_are_read_page_after_page() -> None:
 
     async with meta(pages) as client:
         assert [it["id"] for it in await client.templates("waba")] == ["1", "2"]
+
+
+@pytest.mark.parametrize("text", ["{}", '{"id": null, "url": null}', '{"data": null}', "[]"])
+async def test_an_answer_without_what_was_asked_for_is_a_refusal(text: str) -> None:
+    async with meta(answer(200, text)) as client:
+        with pytest.raises(GraphRefusal):
+            await client.upload("1", b"x", "image/png", "a.png")
+        with pytest.raises(GraphRefusal):
+            await client.media_address("7", "1")
+
+
+async def test_only_a_list_of_templates_is_one() -> None:
+    """An answer without a list must not look like an account without templates."""
+    for text in ("{}", '{"data": null}', '{"data": {"id": "1"}}'):
+        async with meta(answer(200, text)) as client:
+            with pytest.raises(GraphRefusal):
+                await client.templates("1")
+    async with meta(answer(200, '{"data": [{"id": "1"}, null, 7], "paging": []}')) as client:
+        assert await client.templates("1") == [{"id": "1"}]
