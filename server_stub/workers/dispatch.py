@@ -127,12 +127,23 @@ class Dispatcher:
 
     def _landed(self, message_id: str, task: asyncio.Task[None]) -> None:
         del self._flying[message_id]
-        if not task.cancelled() and task.exception() is not None:
-            _log.error("dispatch of one message failed: %s", type(task.exception()).__name__)
-        self.wake()
+        error = None if task.cancelled() else task.exception()
+        if error is None:
+            self.wake()
+        else:  # without a hint: whatever it was, it is not tried again before the next look
+            _log.error("dispatch of one message failed: %s", type(error).__name__)
 
     async def _dispatch(self, job: Job) -> None:
         """Every failure of the store leaves a lease behind, which `recover` turns into a doubt or a new try."""
+        try:
+            await self._deliver(job)
+        except StorageUnavailable:
+            raise
+        except Exception as error:  # noqa: BLE001 - one message must not hold up the others, nor be tried for ever
+            _log.error("a message could not be dispatched: %s", type(error).__name__)
+            await self._database.write(lambda tx: self._results.broken(tx, job, self._clock()))
+
+    async def _deliver(self, job: Job) -> None:
         step = await self._database.write(lambda tx: self._steps.take(tx, job.message_id, self._owner, self._clock()))
         if isinstance(step, NeedsUpload):
             step = await self._upload(step)
