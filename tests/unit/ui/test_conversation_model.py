@@ -9,10 +9,10 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 from PySide6.QtCore import QPersistentModelIndex
 from PySide6.QtTest import QAbstractItemModelTester
 
+from desktop.domain.matching import fold
 from desktop.ui.lists.ports import ID_ROLE
 from desktop.ui.models.conversation_entry import Chip, build_entry, chips_of
 from desktop.ui.models.conversation_model import ConversationModel
-from desktop.domain.matching import fold
 from server_stub.contract.model import Contact, Conversation, Preview
 
 NAMES = ("Ana Lima", "José Conceição", "Padaria Pão", "", "Íris")
