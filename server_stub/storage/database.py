@@ -77,7 +77,9 @@ def create_engine(path: Path, page_key_hex: str, *, read_only: bool) -> sa.Engin
             connection.execute("PRAGMA query_only=ON")
         return connection
 
-    engine = sa.create_engine("sqlite://", creator=connect, module=driver, poolclass=sa.pool.QueuePool)
+    engine = sa.create_engine(
+        "sqlite://", creator=connect, module=driver, poolclass=sa.pool.QueuePool, hide_parameters=True
+    )
     begin = "BEGIN" if read_only else "BEGIN IMMEDIATE"
 
     @sa.event.listens_for(engine, "begin")
@@ -128,7 +130,7 @@ class Database:
         try:
             with self._read_engine.begin() as connection:
                 return work(Tx(connection))
-        except sa.exc.DBAPIError as error:
+        except (sa.exc.DBAPIError, driver.DatabaseError) as error:
             raise StorageUnavailable from error
 
     def _write_for_ever(self) -> None:

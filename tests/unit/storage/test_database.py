@@ -107,3 +107,20 @@ async def test_the_file_holds_no_plain_text(store: tuple[Database, Vault]) -> No
     await database.write(put("name", "palavra-procurada"))
     files = database.path.parent.iterdir()
     assert all(b"palavra-procurada" not in f.read_bytes() for f in files)
+
+
+async def test_a_reader_that_meets_trouble_says_so_in_one_way(store: tuple[Database, Vault]) -> None:
+    """Statements go to the driver directly on many paths: its own errors must not come out as faults of ours."""
+    database, _ = store
+    with pytest.raises(StorageUnavailable):
+        await database.read(lambda tx: tx.driver.execute("SELECT * FROM what_is_not_there"))
+    with pytest.raises(StorageUnavailable):
+        await database.read(lambda tx: tx.execute(sa.text("SELECT * FROM what_is_not_there")))
+
+
+async def test_errors_do_not_tell_what_was_to_be_stored(store: tuple[Database, Vault]) -> None:
+    database, _ = store
+    await database.write(put("a", "1"))
+    with pytest.raises(sa.exc.IntegrityError) as caught:
+        await database.write(put("a", "palavra-secreta"))
+    assert "palavra-secreta" not in str(caught.value)
