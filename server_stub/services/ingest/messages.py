@@ -11,7 +11,7 @@ from server_stub.contract.content import Content, Media
 from server_stub.contract.delivery import Status
 from server_stub.contract.events import EventKind, MessageChanged
 from server_stub.contract.model import Message, Preview
-from server_stub.domain.window import opens_window
+from server_stub.domain.window import counted_from, opens_window
 from server_stub.services.hooks import Inbound, InboundHook
 from server_stub.services.ingest.conversation_state import PREVIEW_LENGTH, ConversationState, ConversationStates
 from server_stub.services.ingest.directory import Directory, Place
@@ -119,8 +119,8 @@ class NewMessages:
         direction = "out" if item.outbound else "in"
         text = content.text[:PREVIEW_LENGTH]
         state.show(Preview(draft.id, content.kind, text, direction, draft.status.value, draft.sent_at))
-        if not item.outbound and not item.person.group_id and opens_window(content.kind):
-            state.speak(draft.sent_at)
+        if not item.outbound and not item.person.group_id and opens_window(content.kind, item.wa_type):
+            state.speak(counted_from(draft.sent_at, draft.received_at))
         if draft.is_speech:
             state.unread += 1
         if item.person.name or item.person.username:

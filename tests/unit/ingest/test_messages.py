@@ -176,6 +176,22 @@ def test_a_missing_time_becomes_the_time_of_arrival(receiving: Receiving) -> Non
     assert receiving.rows("SELECT sent_at FROM message") == [(NOW,)]
 
 
+@pytest.mark.parametrize("second", [NOW // 1000 + 3600, 4_000_000_000, NOW + 1, 4_102_444_800_000])
+def test_a_message_from_the_future_opens_the_window_from_its_arrival(receiving: Receiving, second: int) -> None:
+    receiving.feed(body(said(ANA, "w1", 0, timestamp=second)))
+    (conversation,) = [data.conversation for kind, data in receiving.told() if kind == "message"]
+    assert conversation.window_until == NOW + WINDOW_MS
+    receiving.feed(body(said(ANA, "w2", 0, timestamp=1)))
+    assert receiving.rows("SELECT last_inbound_at FROM conversation") == [(NOW,)]
+
+
+@pytest.mark.parametrize("kind", ["edit", "revoke", "reaction"])
+def test_a_change_that_names_no_message_is_shown_and_opens_no_window(receiving: Receiving, kind: str) -> None:
+    receiving.feed(body(said(ANA, "w1", 0, kind, {"original_message_id": "", "message_id": ""})))
+    assert receiving.rows("SELECT count(*) FROM message") == [(1,)]
+    assert receiving.rows("SELECT last_inbound_at FROM conversation") == [(None,)]
+
+
 def test_a_free_agent_gets_a_new_conversation_and_an_old_one_is_announced(blank: Path, tmp_path: Path) -> None:
     free: list[str] = []
     asked: list[int] = []
