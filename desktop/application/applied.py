@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from desktop.application.store_ports import Catalogue, OutboxItem
 from desktop.domain.changes import ChangeSet
+from server_stub.contract.events import Alarm
 from server_stub.contract.gate import Outlook
 from server_stub.contract.model import Contact, Conversation, Message
 
@@ -24,6 +25,7 @@ class Applied:
     """Conversations whose last known outlook may be wrong now."""
     every_outlook_doubtful: bool = False
     catalogue: Catalogue | None = None
+    alarms: tuple[Alarm, ...] | None = None
     inbound: set[str] = field(default_factory=set)
     """Conversations with a message of the customer that was not known before."""
     settled: list[tuple[OutboxItem, Message]] = field(default_factory=list)
@@ -50,5 +52,6 @@ class Applied:
             contacts=frozenset(self.contacts),
             outlooks=frozenset(self.outlooks) | frozenset(self.outlooks_doubtful),
             catalogue=self.catalogue is not None,
+            alarms=self.alarms is not None,
             everything=self.everything,
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final
 
 import msgspec
@@ -13,7 +13,7 @@ from desktop.application.ports import Entry
 from desktop.application.store_ports import Catalogue, StoreTx
 from desktop.domain.delivery import with_status
 from server_stub.contract.delivery import Status, advance
-from server_stub.contract.events import ClaimChanged, ConversationLeft, EventKind, MessageChanged, StatusChanged
+from server_stub.contract.events import Alarm, ClaimChanged, ConversationLeft, EventKind, MessageChanged, StatusChanged
 from server_stub.contract.gate import Outlook
 from server_stub.contract.model import Account, Contact, Conversation, Message, Template
 from server_stub.contract.requests import ConversationPage, Snapshot
@@ -22,6 +22,7 @@ CURSOR: Final = "cursor"
 OLDER_CONVERSATIONS: Final = "older_conversations"
 OWN_ACCOUNT: Final = "own_account"
 BRAND: Final = "brand"
+ALARMS: Final = "alarms"
 
 Rule = Callable[[StoreTx, Any, int, Applied], None]
 
@@ -30,6 +31,12 @@ def cursor(tx: StoreTx) -> int | None:
     """`seq` of the last event in this store, None before the first snapshot."""
     value = tx.notes.value(CURSOR)
     return None if value is None else int(value)
+
+
+def alarms(tx: StoreTx) -> tuple[Alarm, ...]:
+    """What stands, oldest first."""
+    value = tx.notes.value(ALARMS)
+    return () if value is None else msgspec.json.decode(value, type=tuple[Alarm, ...])
 
 
 def apply_events(tx: StoreTx, entries: Sequence[Entry]) -> Applied:
@@ -65,6 +72,7 @@ def apply_snapshot(tx: StoreTx, snapshot: Snapshot) -> Applied:
     tx.notes.set_value(CURSOR, str(snapshot.seq))
     tx.notes.set_value(OWN_ACCOUNT, msgspec.json.encode(snapshot.account).decode())
     tx.notes.set_value(BRAND, snapshot.brand)
+    _keep_alarms(tx, snapshot.alarms)
     tx.inbox.put_catalogue(
         Catalogue(
             tuple(snapshot.accounts), tuple(snapshot.templates), tuple(snapshot.phrases), tuple(snapshot.purposes)
@@ -159,6 +167,21 @@ def _template(tx: StoreTx, data: Template, _seq: int, applied: Applied) -> None:
     applied.every_outlook_doubtful = True
 
 
+def _alarm(tx: StoreTx, data: Alarm, _seq: int, applied: Applied) -> None:
+    standing = {each.key: each for each in alarms(tx)}
+    if data.cleared:
+        standing.pop(data.key, None)
+    else:
+        standing[data.key] = data
+    applied.alarms = _keep_alarms(tx, standing.values())
+
+
+def _keep_alarms(tx: StoreTx, standing: Iterable[Alarm]) -> tuple[Alarm, ...]:
+    kept = tuple(standing)
+    tx.notes.set_value(ALARMS, msgspec.json.encode(kept).decode())
+    return kept
+
+
 _RULES: Final[dict[str, Rule]] = {
     EventKind.MESSAGE: _message,
     EventKind.STATUS: _status,
@@ -169,4 +192,5 @@ _RULES: Final[dict[str, Rule]] = {
     EventKind.OUTLOOK: _outlook,
     EventKind.ACCOUNT: _account,
     EventKind.TEMPLATE: _template,
+    EventKind.ALARM: _alarm,
 }

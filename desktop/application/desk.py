@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Protocol
 
 from desktop.domain.changes import ChangeSet
+from server_stub.contract.events import Alarm
 from server_stub.contract.gate import Outlook
 from server_stub.contract.model import (
     Account,
@@ -78,6 +79,9 @@ class Desk(Protocol):
     def templates(self) -> Sequence[Template]: ...
     def phrases(self) -> Sequence[Phrase]: ...
     def purposes(self) -> Sequence[ConsentPurpose]: ...
+    def alarms(self) -> Sequence[Alarm]:
+        """What stands, oldest first; leads and admins are told, agents have none."""
+
     def subscribe(self, listener: Callable[[ChangeSet], None]) -> Callable[[], None]:
         """Call `listener` in the loop's thread after each change; returns how to stop."""
 

@@ -31,6 +31,7 @@ from desktop.application.timeline import Timeline
 from desktop.domain.changes import ChangeSet
 from desktop.domain.errors import AppError, LocalProblem
 from server_stub.contract.delivery import Status
+from server_stub.contract.events import Alarm
 from server_stub.contract.gate import Outlook
 from server_stub.contract.model import (
     Account,
@@ -140,6 +141,9 @@ class DeskService:
 
     def purposes(self) -> Sequence[ConsentPurpose]:
         return self._inbox.catalogue.purposes
+
+    def alarms(self) -> Sequence[Alarm]:
+        return self._inbox.alarms
 
     def subscribe(self, listener: Callable[[ChangeSet], None]) -> Callable[[], None]:
         return self._state.hub.subscribe(listener)

@@ -1,4 +1,4 @@
-"""What is always at hand in memory: conversations, people, colleagues, templates, phrases, purposes."""
+"""What is always at hand in memory: conversations, people, colleagues, templates, phrases, purposes, alarms."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from typing import TypeVar
 import msgspec
 
 from desktop.application.applied import Applied
-from desktop.application.applying import BRAND, OWN_ACCOUNT
+from desktop.application.applying import BRAND, OWN_ACCOUNT, alarms
 from desktop.application.store_ports import Catalogue, StoreTx
+from server_stub.contract.events import Alarm
 from server_stub.contract.model import Account, Contact, Conversation
 
 T = TypeVar("T")
@@ -25,6 +26,7 @@ class InboxContent:
     conversations: Sequence[Conversation]
     contacts: Sequence[Contact]
     catalogue: Catalogue
+    alarms: tuple[Alarm, ...]
 
 
 def read_content(tx: StoreTx) -> InboxContent:
@@ -35,6 +37,7 @@ def read_content(tx: StoreTx) -> InboxContent:
         conversations=tx.inbox.conversations(),
         contacts=tx.inbox.contacts(),
         catalogue=tx.inbox.catalogue(),
+        alarms=alarms(tx),
     )
 
 
@@ -45,6 +48,7 @@ class Inbox:
         self.account = account
         self.brand = brand
         self.catalogue = Catalogue()
+        self.alarms: tuple[Alarm, ...] = ()
         self._conversations: dict[str, Conversation] = {}
         self._contacts: dict[str, Contact] = {}
         self._accounts: dict[str, Account] = {}
@@ -56,6 +60,7 @@ class Inbox:
         self._conversations = {each.id: each for each in content.conversations}
         self._contacts = {each.id: each for each in content.contacts}
         self._sorted = None
+        self.alarms = content.alarms
         self._set_catalogue(content.catalogue)
 
     def take(self, applied: Applied) -> None:
@@ -66,6 +71,8 @@ class Inbox:
         _update(self._contacts, applied.contacts)
         if applied.catalogue is not None:
             self._set_catalogue(applied.catalogue)
+        if applied.alarms is not None:
+            self.alarms = applied.alarms
 
     def conversations(self) -> Sequence[Conversation]:
         if self._sorted is None:

@@ -28,6 +28,8 @@ class ChangeSet:
     """Connection state or the number of unsent messages."""
     catalogue: bool = False
     """Templates, phrases, colleagues, purposes."""
+    alarms: bool = False
+    """What an administrator must mend."""
     everything: bool = False
     """After a resync: re-read all."""
 

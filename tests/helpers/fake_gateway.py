@@ -19,7 +19,7 @@ from server_stub.contract.content import Media
 from server_stub.contract.errors import ErrorCode, GatewayRefusal
 from server_stub.contract.events import RESYNC, SIGNED_OUT, EventKind
 from server_stub.contract.ids import new_id
-from server_stub.contract.model import Account, Consent
+from server_stub.contract.model import Account, Consent, Role
 from server_stub.contract.requests import (
     Assign,
     ConversationPage,
@@ -199,6 +199,7 @@ class FakeGateway:
             phrases=self.world.phrases,
             purposes=self.world.purposes,
             next_page=page.next_page,
+            alarms=list(self.world.alarms.values()) if call.account.role is not Role.AGENT else [],
         )
 
     def conversations(self, call: Call) -> ConversationPage:

@@ -12,6 +12,7 @@ from server_stub.contract.content import Content, Kind, Media
 from server_stub.contract.delivery import Status, advance
 from server_stub.contract.errors import ErrorCode, GatewayRefusal
 from server_stub.contract.events import (
+    Alarm,
     ClaimChanged,
     ConversationLeft,
     Event,
@@ -60,6 +61,7 @@ class FakeWorld:
     templates: list[Template] = field(default_factory=list)
     phrases: list[Phrase] = field(default_factory=list)
     purposes: list[ConsentPurpose] = field(default_factory=list)
+    alarms: dict[tuple[str, str], Alarm] = field(default_factory=dict)
     log: list[Row] = field(default_factory=list)
     forgotten_to: int = 0
     sends: list[SendMessage] = field(default_factory=list)
@@ -120,9 +122,19 @@ class FakeWorld:
         def allowed(row: Row) -> bool:
             if row.account_id is not None:
                 return row.account_id == account.id
+            if row.event.kind == EventKind.ALARM:
+                return account.role is not Role.AGENT
             return self.sees(account, row.event.conversation_id)
 
         return [row.event for row in self.log if row.event.seq > seq and allowed(row)]
+
+    def tell_alarm(self, alarm: Alarm) -> None:
+        """It stands from now on, or no longer."""
+        if alarm.cleared:
+            self.alarms.pop(alarm.key, None)
+        else:
+            self.alarms[alarm.key] = alarm
+        self.tell(EventKind.ALARM, alarm)
 
     def forget_log(self) -> None:
         self.forgotten_to = self.newest

@@ -12,6 +12,7 @@ from desktop.domain.changes import ChangeSet
 from desktop.domain.errors import AppError
 from server_stub.contract.content import Button, Content, Kind, Media, TemplateUse
 from server_stub.contract.delivery import Status, advance
+from server_stub.contract.events import Alarm
 from server_stub.contract.gate import Outlook
 from server_stub.contract.model import (
     Account,
@@ -35,7 +36,7 @@ LADDER = (Status.ACCEPTED, Status.SENT, Status.DELIVERED, Status.READ)
 class SampleDesk:
     """`media_folder` is where pictures are written when asked for. All else lives in memory.
 
-    `climb`, `receive`, `set_link`, `refuse_next` and `advance` play the other side.
+    `climb`, `receive`, `set_link`, `tell_alarm`, `refuse_next` and `advance` play the other side.
     `opened`, `typed_in` and `drafts` tell what was done.
     """
 
@@ -50,6 +51,7 @@ class SampleDesk:
         self._connection = Connection(Link.ONLINE, 0, NOW)
         self._refusal: AppError | None = None
         self._made = 0
+        self._alarms: dict[tuple[str, str], Alarm] = {}
         self.opened: str | None = None
         self.typed_in: list[str] = []
         self.drafts: dict[str, str] = {}
@@ -93,6 +95,9 @@ class SampleDesk:
 
     def purposes(self) -> Sequence[ConsentPurpose]:
         return PURPOSES
+
+    def alarms(self) -> Sequence[Alarm]:
+        return tuple(self._alarms.values())
 
     def subscribe(self, listener: Callable[[ChangeSet], None]) -> Callable[[], None]:
         self._listeners.append(listener)
@@ -230,6 +235,14 @@ class SampleDesk:
     def set_link(self, link: Link) -> None:
         self._connection = Connection(link, self._connection.unsent, self._now)
         self._tell(ChangeSet(connection=True))
+
+    def tell_alarm(self, alarm: Alarm) -> None:
+        """It stands from now on, or no longer."""
+        if alarm.cleared:
+            self._alarms.pop(alarm.key, None)
+        else:
+            self._alarms[alarm.key] = alarm
+        self._tell(ChangeSet(alarms=True))
 
     def refuse_next(self, error: AppError) -> None:
         """The next sending or recording raises this."""

@@ -12,8 +12,9 @@ from desktop.domain.errors import GatewayUnreachable
 from desktop.infra.gateway.client import http_client
 from desktop.infra.gateway.stream import SseSource
 from server_stub.contract.delivery import Status
+from server_stub.contract.events import Alarm
 from server_stub.contract.model import Phrase
-from tests.helpers.desks import Heard, texts, timeline
+from tests.helpers.desks import Computer, Heard, texts, timeline
 from tests.helpers.inbox import eventually
 from tests.helpers.logfail import LogWatch
 from tests.helpers.office import Office, offline, online, open_office
@@ -217,6 +218,30 @@ async def test_phrases_templates_and_colleagues_are_kept_up_to_date(office: Offi
         await offline(desk)
         office.cable.plug()
         await until(lambda: [each.key for each in desk.phrases()] == ["ate"])
+
+
+async def test_alarms_are_known_whenever_a_lead_comes(office: Office) -> None:
+    raised = Alarm("channel_unauthorised", {"number": "n1", "meta_code": 190})
+    second = Alarm("quarantine", {"count": 1})
+    office.world.tell_alarm(raised)
+    computer = Computer(office.folder / "lead")
+    async with computer.desk(office.gateway.url, "lead") as lead, office.desk() as agent:
+        await until(lambda: tuple(lead.alarms()) == (raised,))
+        await online(lead)
+        heard = Heard(lead)
+        office.world.tell_alarm(second)
+        await until(lambda: tuple(lead.alarms()) == (raised, second))
+        assert heard.merged().alarms
+        office.world.receive(office.talk, "depois")
+        await until(lambda: agent.conversations()[0].unread == 2)
+        assert tuple(agent.alarms()) == ()
+    # Begun again on the same computer: no snapshot, yet what stood still stands.
+    asked = office.asked("GET /v1/snapshot")
+    async with computer.desk() as lead:
+        assert tuple(lead.alarms()) == (raised, second)
+        office.world.tell_alarm(Alarm("channel_unauthorised", {"number": "n1"}, cleared=True))
+        await until(lambda: tuple(lead.alarms()) == (second,))
+    assert office.asked("GET /v1/snapshot") == asked
 
 
 async def test_the_gateways_clock_counts(office: Office) -> None:

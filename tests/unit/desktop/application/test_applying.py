@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from desktop.application.applied import Applied
 from desktop.application.applying import (
+    alarms,
     apply_conversations,
     apply_events,
     apply_snapshot,
@@ -18,9 +19,10 @@ from desktop.application.applying import (
 )
 from desktop.application.ports import Entry
 from desktop.application.storing import put_page
+from desktop.domain.changes import ChangeSet
 from desktop.infra.gateway.codec import entry
 from server_stub.contract.delivery import Status
-from server_stub.contract.events import EventKind, StatusChanged
+from server_stub.contract.events import Alarm, EventKind, StatusChanged
 from server_stub.contract.model import Account, Contact, Conversation, Role
 from server_stub.contract.requests import ConversationPage, MessagePage, SendMessage, Snapshot
 from tests.helpers.fake_world import FakeWorld
@@ -161,6 +163,32 @@ def test_unknown_kinds_are_skipped_and_the_cursor_moves(expected_logs) -> None: 
         applied = store.run(lambda tx: apply_events(tx, [future, broken, stranger]))
         assert not applied.changes()
         assert store.run(cursor) == 9
+
+
+RAISED = [
+    Alarm("quality_limit", {"number": "n1", "meta_code": 131048}),
+    Alarm("quality_limit", {"number": "n2", "meta_code": 131048}),
+    Alarm("quarantine", {"count": 1}),
+    Alarm("quarantine", {"count": 2}),
+    Alarm("quality_limit", {"number": "n1"}, cleared=True),
+    Alarm("ledger_broken", cleared=True),
+]
+"""The number 2 and a quarantine of 2 are what stands in the end."""
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.data())
+def test_what_stands_is_kept_and_what_is_cleared_goes(data: st.DataObject) -> None:
+    play = Play()
+    for alarm in RAISED:
+        play.world.tell_alarm(alarm)
+    with memory_store() as store:
+        deliver(store, play.entries(play.lia), data)
+        assert store.run(alarms) == (RAISED[1], RAISED[3])
+        again = Entry(play.world.newest + 1, EventKind.ALARM, 1, RAISED[4])
+        assert store.run(lambda tx: apply_events(tx, [again])).changes() == ChangeSet(alarms=True)
+        store.run(lambda tx: apply_snapshot(tx, msgspec.structs.replace(snapshot(play, play.lia), alarms=RAISED[2:3])))
+        assert store.run(alarms) == (RAISED[2],)
 
 
 def snapshot(play: Play, account: Account, *, page_size: int = 99) -> Snapshot:
