@@ -80,7 +80,10 @@ class Consents:
     def new_event(
         self, subject: Subject, kind: EventType, purpose: str, *, source: str, actor: str, captured_at: int, now: int
     ) -> NewEvent:
-        """An event of this brand on WhatsApp; a revocation speaks to every brand of the controller (4.4)."""
+        """An event of this brand on WhatsApp; a revocation speaks to every brand of the controller (4.4).
+
+        Nothing happened after it was recorded: dated in the future, it would outlive whatever the person says next.
+        """
         return NewEvent(
             event_id=new_id(now),
             contact_id=subject.contact_id,
@@ -91,7 +94,7 @@ class Consents:
             channel=WHATSAPP,
             source=source,
             actor=actor,
-            captured_at=captured_at,
+            captured_at=min(captured_at, now),
             recorded_at=now,
         )
 

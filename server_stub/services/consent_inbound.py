@@ -61,14 +61,6 @@ class ConsentHook:
             if found is not None:
                 self._wish(tx, inbound, found)
 
-    def _words(self, tx: Tx, inbound: Inbound, text: str) -> None:
-        # Most messages wish for nothing: only for one that might, the store is asked what we said last.
-        found = recognise(text, after_promotion=True)
-        if found is not None and recognise(text) is None and self._last_said(tx, inbound) != SendKind.MARKETING:
-            return
-        if found is not None:
-            self._wish(tx, inbound, found)
-
     def _answer(self, tx: Tx, inbound: Inbound, choice_id: str) -> None:
         """A tap on "yes" or "no" of our own question; it counts only bound to that question, and in time."""
         message_id, _, answer = choice_id.removeprefix(PROMPT_PREFIX).partition(":")
@@ -77,7 +69,7 @@ class ConsentHook:
         if prompt is None or asked_at is None or answer not in ("yes", "no"):
             return
         # WhatsApp tells whole seconds: an answer never counts as earlier than its question.
-        said_at = max(inbound.sent_at, asked_at // 1000 * 1000)
+        said_at = max(min(inbound.sent_at, inbound.received_at), asked_at // 1000 * 1000)
         if answer == "yes" and said_at >= prompt.expires_at:
             return
         kind = EventType.GRANTED if answer == "yes" else EventType.REFUSED
