@@ -70,7 +70,6 @@ class Front:
         file = JsonPreferences(self.places.data / "preferences.json")
         self.preferring = Preferring(file, wear.theme, wear.speaker, self.window)
         self.preferring.begin(language=options.language, scheme=options.theme)
-        self.window.redress()
         self.opening = OpeningView(wear.theme)
         self.window.show_page(self.opening)
 
@@ -85,17 +84,32 @@ def start(options: Options) -> int:
     return _run(options)
 
 
-def _run(options: Options) -> int:
+Painted = tuple[QApplication, Dress, Front]
+
+
+def paint_first(options: Options, first: SingleInstance) -> Painted | None:
+    """The window on the screen; None where an earlier start of this profile was shown instead."""
     # Nothing becomes garbage while modules are imported, and a worker thread must never collect what is Qt's.
     gc.disable()
     application = QApplication([NAME])
-    first = SingleInstance(options.profile or "default")
     if not options.smoke and not first.claim():
-        return 0
+        return None
     wear = dress(application)
     front = Front(options, wear)
     front.window.show()
     application.processEvents()
+    return application, wear, front
+
+
+def _run(options: Options) -> int:
+    first = SingleInstance(options.profile or "default")
+    painted = paint_first(options, first)
+    return 0 if painted is None else fill(options, painted, first)
+
+
+def fill(options: Options, painted: Painted, first: SingleInstance) -> int:
+    """Everything behind the window, until it is closed; the answer is the exit code."""
+    application, wear, front = painted
     _import_meanwhile(application)
     from desktop.app import main
 

@@ -1,4 +1,4 @@
-"""`balcao-bench desktop`: the two big lists beside stock Qt views, in the same run on the same data.
+"""`balcao-bench desktop`: the first window and the two big lists beside stock Qt, in the same run on the same data.
 
 CPU time of the one thread, medians; what counts are the ratios, for machines differ and are shared.
 """
@@ -35,11 +35,12 @@ class Row:
 @click.option("--rounds", default=3, show_default=True, help="Repetitions; medians are shown.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
 def desktop(messages: int, conversations: int, rounds: int, *, as_json: bool) -> None:
-    """Opening and scrolling of timeline and conversation list, as ratios to stock Qt views."""
+    """Start, and opening and scrolling of timeline and conversation list, as ratios to stock Qt."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from tests.bench.desktop_runs import list_rows, thread_rows
+    from tests.bench.desktop_start import start_rows
 
-    rows = [*thread_rows(messages, rounds), *list_rows(conversations, rounds)]
+    rows = [*start_rows(rounds), *thread_rows(messages, rounds), *list_rows(conversations, rounds)]
     if as_json:
         click.echo(json.dumps([asdict(row) | {"met": row.met} for row in rows], indent=2))
     else:

@@ -37,10 +37,10 @@ class Fonts:
 
 def build_fonts(scale: float = 1.0) -> Fonts:
     """`scale` is the user's text size, 1.0 for 10 points."""
-    known = set(QFontDatabase.families())
-    emoji = tuple(name for name in _EMOJI if name in known)
-    text = [name for name in _TEXT if name in known][:2] or [QFont().family()]
-    fixed = [name for name in _FIXED if name in known][:1] or text
+    known = QFontDatabase.hasFamily
+    emoji = tuple(name for name in _EMOJI if known(name))
+    text = [name for name in _TEXT if known(name)][:2] or [QFont().family()]
+    fixed = [name for name in _FIXED if known(name)][:1] or text
 
     def font(points: float, weight: QFont.Weight = QFont.Weight.Normal, families: list[str] = text) -> QFont:
         made = QFont([*families, *emoji])

@@ -100,6 +100,6 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: none; }}
 
 
 def build_stylesheet(colours: Colours) -> str:
-    values: dict[str, str | int] = {name: getattr(colours, name) for name in Colours.__slots__}
+    values: dict[str, str | int] = colours._asdict()
     values |= {"control": RADII.control, "card": RADII.card, "chip": RADII.chip, "scroll_bar": SIZES.scroll_bar}
     return "".join(part.format(**values) for part in (_BUTTONS, _INPUTS, _SURFACES, _SCROLLING))

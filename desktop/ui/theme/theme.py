@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QIcon
 from PySide6.QtWidgets import QApplication
 
-from desktop.ui.theme.faces import FaceCache
 from desktop.ui.theme.fonts import Fonts, build_fonts
 from desktop.ui.theme.icons import IconSet, icons_folder
 from desktop.ui.theme.palette import build_palette
 from desktop.ui.theme.stylesheet import build_stylesheet
 from desktop.ui.theme.tokens import DARK, LIGHT, SIZES, Colours
+
+if TYPE_CHECKING:
+    from desktop.ui.theme.faces import FaceCache
 
 
 class Scheme(StrEnum):
@@ -46,7 +49,7 @@ class Theme(QObject):
         self._text_scale = text_scale
         self.icons = IconSet(icons or icons_folder())
         self.fonts: Fonts = build_fonts(text_scale)
-        self.faces = FaceCache(self.fonts.text)
+        self._faces: FaceCache | None = None
         self.colours: Colours = self._wanted()
         application.styleHints().colorSchemeChanged.connect(self._follow_system)
 
@@ -58,9 +61,19 @@ class Theme(QObject):
     def text_scale(self) -> float:
         return self._text_scale
 
+    @property
+    def faces(self) -> FaceCache:
+        """Made with the first face: painters are not needed for the first window."""
+        if self._faces is None:
+            from desktop.ui.theme.faces import FaceCache
+
+            self._faces = FaceCache(self.fonts.text)
+        return self._faces
+
     def apply(self) -> None:
         """Give the application its style, palette, font and rules; call once before the first window."""
-        self._application.setStyle("Fusion")
+        if self._application.style().name() != "fusion":
+            self._application.setStyle("Fusion")
         self._dress()
 
     def set_scheme(self, scheme: Scheme) -> None:

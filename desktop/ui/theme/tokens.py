@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Colours:
+class Colours(NamedTuple):
     """Hexadecimal colours of one scheme. Names say the use, not the hue; `on_x` is text upon `x`."""
 
     dark: bool

@@ -10,8 +10,9 @@ from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QWidget
 
 from desktop.ui.theme.theme import Theme
-from desktop.ui.views.parts import ElidedLabel, column, label, picture, row, tool
+from desktop.ui.views.parts import column, label, picture, row, tool
 from desktop.ui.widgets.chip import Chip
+from desktop.ui.widgets.elided_label import ElidedLabel
 from server_stub.contract.model import Phrase
 
 THUMBNAIL = 36

@@ -9,9 +9,10 @@ from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.tokens import SIZES
 from desktop.ui.views.composer import Composer
 from desktop.ui.views.empty import EmptyState
-from desktop.ui.views.parts import ElidedLabel, button, column, ground, label, line, row, tool
+from desktop.ui.views.parts import button, column, ground, label, line, row, tool
 from desktop.ui.widgets.avatar import Avatar
 from desktop.ui.widgets.banner import Banner, Tone
+from desktop.ui.widgets.elided_label import ElidedLabel
 
 
 class ConversationHeader(QFrame):

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QIcon
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from desktop.ui.theme.theme import Theme
 from desktop.ui.views.parts import column, ground
-from desktop.ui.widgets.banner import Banner, Tone
-from desktop.ui.widgets.toast import Toast
+
+if TYPE_CHECKING:
+    from desktop.ui.widgets.banner import Banner
+    from desktop.ui.widgets.toast import Toast
 
 NAME = "Balcão"
 
@@ -33,7 +37,8 @@ class MainWindow(QMainWindow):
         self._frame.setLayout(self._box)
         self.setCentralWidget(self._frame)
         self.setWindowIcon(QIcon(theme.icons.pixmap("logo", theme.colours.accent, 64, 1.0)))
-        self._dress()
+        self._trouble: Banner | None = None
+        self._toast: Toast | None = None
         self.set_heading("", 0)
 
     def show_page(self, page: QWidget) -> None:
@@ -50,15 +55,38 @@ class MainWindow(QMainWindow):
     def page(self) -> QWidget | None:
         return self._page
 
+    @property
+    def trouble(self) -> Banner:
+        """The strip above everything; made when there is trouble for the first time, not before the first paint."""
+        if self._trouble is None:
+            from desktop.ui.widgets.banner import Banner, Tone
+
+            self._trouble = Banner(self._theme, Tone.DANGER, dismiss_name=self.tr("Close"))
+            self._trouble.setObjectName("trouble")
+            self._box.insertWidget(0, self._trouble)
+        return self._trouble
+
+    @property
+    def toast(self) -> Toast:
+        if self._toast is None:
+            from desktop.ui.widgets.toast import Toast
+
+            self._toast = Toast(self._theme, self)
+            self._toast.setObjectName("toast")
+        return self._toast
+
     def redress(self) -> None:
-        """After another language or text size: strip and toast are made anew."""
-        for old in (self.trouble, self.toast):
-            old.hide()
-            old.deleteLater()
-        self._dress()
+        """After another language or text size: strip and toast are made anew when they are wanted."""
+        for old in (self._trouble, self._toast):
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        self._trouble = self._toast = None
 
     def show_trouble(self, title: str, text: str, *, only_to_know: bool = False) -> None:
         """Above everything, until the person closes it; never in the way of working on."""
+        from desktop.ui.widgets.banner import Tone
+
         self.trouble.set_tone(Tone.INFO if only_to_know else Tone.DANGER)
         self.trouble.show_text(title, text)
 
@@ -88,10 +116,3 @@ class MainWindow(QMainWindow):
         self.is_leaving = True
         self.hide()
         self.closing.emit()
-
-    def _dress(self) -> None:
-        self.trouble = Banner(self._theme, Tone.DANGER, dismiss_name=self.tr("Close"))
-        self.trouble.setObjectName("trouble")
-        self._box.insertWidget(0, self.trouble)
-        self.toast = Toast(self._theme, self)
-        self.toast.setObjectName("toast")
