@@ -122,6 +122,7 @@ class Gateway:
 
     def _add_workers(self) -> None:
         self.supervisor.add("ingest", self.receiving.worker.run)
+        self.supervisor.add("journal", every(3600, self.receiving.worker.expire_journal))
         self.outgoing.add_workers(self.supervisor)
         self._add_upkeep()
 
