@@ -72,14 +72,14 @@ class Sending:
         """
         if not 0 < len(request.client_id) <= _CLIENT_ID_LIMIT or request.client_id.startswith(OWN_PREFIX):
             raise GatewayRefusal(ErrorCode.BAD_REQUEST, field="client_id")
+        digest = hashlib.sha256(msgspec.json.encode(request)).hexdigest()
+        before = self._accepted_before(tx, caller, request, digest)
+        if before is not None:  # also where the author no longer sees the conversation: it was sent, and they must know
+            return before
         seen = self._reading.conversation_for(tx, Viewer.of(caller), request.conversation_id)
         facts = None if seen is None else self._gatekeeper.facts(tx, request.conversation_id, now)
         if facts is None:
             raise GatewayRefusal(ErrorCode.NOT_FOUND)
-        digest = hashlib.sha256(msgspec.json.encode(request)).hexdigest()
-        before = self._accepted_before(tx, caller, request, digest)
-        if before is not None:
-            return before
         self._check_claim(tx, caller, request.conversation_id, now)
         message_id = new_id(now)
         draft = self._composer.draft(tx, request, facts.contact_id, message_id)

@@ -54,6 +54,23 @@ async def test_the_same_client_id_sends_once_and_another_body_is_refused(shop: S
     assert again.json()["message"]["status"] == "read"
 
 
+async def test_a_repeated_send_is_known_after_the_conversation_went_to_somebody_else(shop: Shop) -> None:
+    """The answer was lost and a lead moved the conversation meanwhile: the desktop must learn that it was accepted."""
+    conversation = await shop.conversation("ana")
+    body = {"client_id": "perdida", "conversation_id": conversation.id, "text": "Já respondi"}
+    first = await shop.agent.post("/v1/messages", json=body)
+    async with shop.running.client("lead") as lead:
+        bruno = {"account_id": shop.running.ids["bruno"]}
+        await lead.put(f"/v1/conversations/{conversation.id}/assignee", json=bruno)
+    again = await shop.agent.post("/v1/messages", json=body)
+    assert (first.status_code, again.status_code) == (202, 202)
+    assert again.json()["message"]["id"] == first.json()["message"]["id"]
+    assert (await shop.agent.post("/v1/messages", json={**body, "client_id": "nova"})).status_code == 404
+    async with shop.running.client("bruno") as colleague:
+        stolen = await colleague.post("/v1/messages", json=body)
+    assert (stolen.status_code, stolen.json()["code"]) == (409, "client_id_reused")
+
+
 async def test_messages_of_one_conversation_arrive_in_order(shop: Shop) -> None:
     conversation = await shop.conversation("ana")
     ids = [(await shop.send(conversation.id, text=f"linha {n}")).message.id for n in range(25)]
