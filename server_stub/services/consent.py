@@ -107,7 +107,7 @@ class Consents:
         if len(request.note) > _NOTE_LIMIT:
             raise GatewayRefusal(ErrorCode.TEXT_TOO_LONG, limit=_NOTE_LIMIT, length=len(request.note))
         if request.granted:
-            evidence = self._evidence(tx, subject, request)
+            evidence = self._evidence(tx, Viewer.of(caller), subject, request)
             self.add(tx, self._grant(tx, caller, subject, request, evidence, now), evidence)
         elif is_scope(request.purpose):
             revoked = self.new_event(
@@ -192,16 +192,19 @@ class Consents:
             payload={"note": request.note, "evidence": named},
         )
 
-    def _evidence(self, tx: Tx, subject: Subject, request: RecordConsent) -> Evidence:
-        """The person's own message, or a file kept with them; what we wrote ourselves proves nothing."""
+    def _evidence(self, tx: Tx, viewer: Viewer, subject: Subject, request: RecordConsent) -> Evidence:
+        """The person's own message, or a file kept with them, as far as the viewer may see it; what we wrote ourselves
+        proves nothing.
+        """
         if request.evidence_message_id:
             message = self._reading.message(tx, request.evidence_message_id)
-            conversation = None if message is None else self._reading.conversation(tx, message.conversation_id)
+            where = "" if message is None else message.conversation_id
+            conversation = self._reading.conversation_for(tx, viewer, where)
             own = conversation is not None and conversation.contact_id == subject.contact_id
             if message is not None and own and message.direction == "in":
                 return Evidence("application/json", msgspec.json.encode(message.content), message.sent_at)
         elif request.evidence_media_id:
-            file = self._media.get(tx, request.evidence_media_id)
+            file = self._media.visible(tx, viewer, request.evidence_media_id)
             if file is not None and file.contact_id == subject.contact_id and file.state == "ready":
                 named = {"media_id": file.id, "sha256": file.detail.sha256, "size": file.size}
                 return Evidence(file.mime_type, msgspec.json.encode(named), file.created_at)

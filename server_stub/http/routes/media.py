@@ -23,7 +23,9 @@ from server_stub.storage.repositories.media import MediaRow
 from server_stub.storage.vault import UnreadableError
 
 _TAGS = ["media"]
-_RANGE: Final = re.compile(r"bytes=(\d*)-(\d*)")
+_RANGE: Final = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})")
+_MIME_TYPE: Final = re.compile(r"[\w!#$&^.+-]{1,80}/[\w!#$&^.+-]{1,80}(; ?[\w!#$&^.+-]+=[\w!#$&^.+-]+){0,3}", re.ASCII)
+"""What a sender announced goes into a header only where it is nothing else than a type."""
 
 
 @post(
@@ -84,7 +86,7 @@ def _headers(row: MediaRow) -> dict[str, str]:
     """Never shown by a browser as a page: attachment, and no guessing of types."""
     name = quote(row.detail.file_name or row.id)
     return {
-        "content-type": row.mime_type,
+        "content-type": row.mime_type if _MIME_TYPE.fullmatch(row.mime_type) else "application/octet-stream",
         "content-disposition": f"attachment; filename*=UTF-8''{name}",
         "x-content-type-options": "nosniff",
         "accept-ranges": "bytes",

@@ -22,8 +22,11 @@ _INSERT: Final = """
 INSERT INTO media (id, contact_id, direction, key_id, mime_type, state, detail_enc, size, created_at)
 VALUES (?, ?, 'out', ?, ?, 'ready', ?, ?, ?)
 """
-# Somebody may see a file who may see any conversation with its contact.
-_VISIBLE: Final = "EXISTS (SELECT 1 FROM conversation WHERE conversation.contact_id = media.contact_id AND {allowed})"
+# Somebody may see a file who may see its message, or, before it is sent, any conversation with its contact.
+_VISIBLE: Final = """EXISTS (
+  SELECT 1 FROM conversation WHERE conversation.contact_id = media.contact_id AND {allowed}
+    AND (media.message_id IS NULL
+         OR conversation.id = (SELECT conversation_id FROM message WHERE message.id = media.message_id)))"""
 _CLAIM_DUE: Final = """
 UPDATE media SET next_attempt_at = ?, attempts = attempts + 1 WHERE id IN (
   SELECT id FROM media WHERE state = 'pending' AND direction = 'in'
