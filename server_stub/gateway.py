@@ -64,6 +64,7 @@ class Gateway:
             preference=(self.outgoing.consents.platform_preference,),
             other=(self.outgoing.template_sync.hook,),
             failure=(self.outgoing.results.failed_by_status,),
+            left=(self.outgoing.results.left_by_status,),
         )
         self._add_workers()
         self.api = create_api(self._handlers(), self._services())

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from server_stub.core import Core
 from server_stub.http.webhook import Webhook
-from server_stub.services.hooks import FailureHook, InboundHook, OtherHook, PreferenceHook
+from server_stub.services.hooks import FailureHook, InboundHook, LeftHook, OtherHook, PreferenceHook
 from server_stub.services.ingest.ingest import Hooks, Ingest
 from server_stub.services.ingest.intake import Intake
 from server_stub.services.ingest.processing import Processing
@@ -29,6 +29,7 @@ class Receiving:
         preference: Sequence[PreferenceHook] = (),
         other: Sequence[OtherHook] = (),
         failure: Sequence[FailureHook] = (),
+        left: Sequence[LeftHook] = (),
     ) -> None:
         def protocol(tx: Tx, now: int) -> str:
             return next_protocol(tx, now, unit)
@@ -41,6 +42,7 @@ class Receiving:
             preference=preference,
             other=other,
             failure=failure,
+            left=left,
         )
         self._core = core
         self._quarantine = Quarantine(core.vault)

@@ -59,5 +59,8 @@ PreferenceHook = Callable[[Tx, PreferenceChange], None]
 OtherHook = Callable[[Tx, str, bytes, int], None]
 """(transaction, webhook field, `value` as JSON, now): called once per update of a field that is no conversation."""
 
+LeftHook = Callable[[Tx, str, int], None]
+"""(transaction, message id, now): a report shows that a message of ours left, whatever the answer to its send was."""
+
 FailureHook = Callable[[Tx, str, str, int], None]
 """(transaction, message id, WhatsApp's error code, now): a message that WhatsApp had taken has failed after all."""

@@ -91,6 +91,12 @@ class SendResults:
             refused = Refused(int(code))
             self._effect(tx, job, refused, rule_for(refused.code), now)
 
+    def left_by_status(self, tx: Tx, message_id: str, now: int) -> None:
+        """A LeftHook: what follows from having left follows also where the answer was lost."""
+        job = self._jobs.get(tx, message_id)
+        if job is not None:
+            self._steps.left(tx, job, now)
+
     def file_lost(self, tx: Tx, job: Job, now: int) -> None:
         """The bytes of its file are gone or cannot be opened."""
         self._steps.fail(tx, job, Failure(ErrorCode.MEDIA_NOT_READY.value), now)

@@ -10,7 +10,7 @@ import msgspec
 from server_stub.contract.delivery import Status, advance
 from server_stub.contract.events import EventKind, StatusChanged
 from server_stub.contract.model import Failure, Preview
-from server_stub.services.hooks import FailureHook
+from server_stub.services.hooks import FailureHook, LeftHook
 from server_stub.services.ingest.conversation_state import PREVIEW_CONTEXT
 from server_stub.services.ingest.repeats import RAW_CONTEXT
 from server_stub.storage.database import Tx
@@ -29,14 +29,23 @@ _REPORTED: Final = {
 }
 """What WhatsApp reports of messages; any other word is kept with its time and changes nothing."""
 _UNSETTLED: Final = frozenset({Status.PENDING, Status.ACCEPTED, Status.IN_DOUBT, Status.HELD})
+_UNCERTAIN: Final = _UNSETTLED | {Status.FAILED}
+"""A doubt that nobody settled in time is shown as failed."""
 _encode = msgspec.json.Encoder().encode
 
 
 class Deliveries:
-    def __init__(self, vault: Vault, events: EventLog, failure_hooks: Sequence[FailureHook] = ()) -> None:
+    def __init__(
+        self,
+        vault: Vault,
+        events: EventLog,
+        failure_hooks: Sequence[FailureHook] = (),
+        left_hooks: Sequence[LeftHook] = (),
+    ) -> None:
         self._vault = vault
         self._events = events
         self._failure_hooks = tuple(failure_hooks)
+        self._left_hooks = tuple(left_hooks)
 
     def find(self, tx: Tx, report: StatusReport) -> Target | None:
         """Ours only: by WhatsApp's id, else by our own, which the report carries back; then WhatsApp's id is kept.
@@ -75,6 +84,9 @@ class Deliveries:
         if failure is not None:
             for hook in self._failure_hooks:
                 hook(tx, target.id, failure.code, now)
+        if reported is not Status.FAILED and current in _UNCERTAIN:
+            for told in self._left_hooks:
+                told(tx, target.id, now)
         changed = StatusChanged(target.id, reported.value, at, failure, target.client_id)
         self._events.append(
             tx, EventKind.STATUS, changed, key_id=target.key_id, now=now, conversation_id=target.conversation_id

@@ -12,6 +12,7 @@ from server_stub.services.hooks import (
     ChooseAgent,
     FailureHook,
     InboundHook,
+    LeftHook,
     NextProtocol,
     OtherHook,
     PreferenceHook,
@@ -58,6 +59,7 @@ class Hooks:
     preference: Sequence[PreferenceHook] = ()
     other: Sequence[OtherHook] = field(default=())
     failure: Sequence[FailureHook] = ()
+    left: Sequence[LeftHook] = ()
 
 
 class Ingest:
@@ -69,7 +71,8 @@ class Ingest:
         states = ConversationStates(vault)
         desk = IntakeDesk(hooks.choose_agent, hooks.announce_assignment, hooks.next_protocol)
         self._messages = NewMessages(vault, self._directory, states, desk, reading, events, hooks.inbound)
-        self._updates = Updates(vault, Deliveries(vault, events, hooks.failure), MessageChanges(vault, reading, events))
+        deliveries = Deliveries(vault, events, hooks.failure, hooks.left)
+        self._updates = Updates(vault, deliveries, MessageChanges(vault, reading, events))
         self._others = Others(vault, self._directory, hooks.preference, hooks.other)
         self._quarantine = Quarantine(vault)
         self._events = events

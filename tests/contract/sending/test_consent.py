@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 
+from server_stub.cloud_sim.faults import Fault
 from server_stub.contract.content import Kind
 from server_stub.contract.gate import Reason
 from server_stub.services.notice_texts import ACCEPT, DECLINE
@@ -50,6 +51,15 @@ async def test_while_nobody_answered_nothing_may_be_sent_or_asked(shop: Shop) ->
     shop.clock.ahead = 4 * DAY
     assert await shop.state_of(conversation.contact_id) == "LAPSED"
     assert len(shop.sent_for(asked.message.id)) == 1
+
+
+async def test_a_question_whose_answer_was_lost_counts_as_asked_once_a_report_tells(shop: Shop) -> None:
+    conversation = await shop.conversation("ana")
+    shop.sim.core.faults.add(Fault(kind="reset_after_accept"))
+    asked = await shop.send(conversation.id, consent_purpose="mkt.promotions")
+    await shop.until_status(conversation.id, asked.message.id, "read")
+    assert await shop.state_of(conversation.contact_id) == "PENDING"
+    assert await shop.refused(conversation.id, consent_purpose="mkt.promotions") == Reason.DENY_CONSENT_PENDING
 
 
 async def test_a_refusal_is_respected(shop: Shop) -> None:
