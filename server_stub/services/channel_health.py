@@ -8,6 +8,8 @@ from server_stub.contract.events import Alarm
 from server_stub.services.alarms import Alarms
 from server_stub.storage.database import Tx
 
+UNKNOWN_NUMBER: Final = "unknown_number"
+"""Stands in for a number that WhatsApp did not name: there is nothing to send from."""
 WARNING_LASTS_MS: Final = 24 * 3600 * 1000
 """Nothing says when a number that goes on sending is well again: a day without the same trouble does."""
 
@@ -24,9 +26,11 @@ class ChannelHealth:
 
     def reopen(self, tx: Tx, now: int) -> None:
         """Try again with every stopped number, e.g. after a new token was set and the gateway restarted."""
-        sql = "SELECT id, disabled_reason FROM channel_number WHERE disabled_at IS NOT NULL"
-        stopped = tx.driver.execute(sql).fetchall()
-        tx.driver.execute("UPDATE channel_number SET disabled_at = NULL, disabled_reason = NULL")
+        those = "WHERE disabled_at IS NOT NULL AND disabled_reason IS NOT ?"
+        sql = f"SELECT id, disabled_reason FROM channel_number {those}"  # noqa: S608 - fixed condition
+        stopped = tx.driver.execute(sql, (UNKNOWN_NUMBER,)).fetchall()
+        sql = f"UPDATE channel_number SET disabled_at = NULL, disabled_reason = NULL {those}"  # noqa: S608
+        tx.driver.execute(sql, (UNKNOWN_NUMBER,))
         for number_id, reason in stopped:
             self._alarms.tell(tx, Alarm(str(reason), {"number": number_id}, cleared=True), now)
 

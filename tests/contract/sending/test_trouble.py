@@ -9,6 +9,7 @@ import pytest
 from server_stub.cloud_sim.faults import Fault
 from server_stub.contract.ids import new_id
 from server_stub.services.dispatching import DOUBT_MS, LEASE_MS
+from server_stub.storage.database import Tx
 from tests.helpers.shop import Shop, eventually
 
 
@@ -185,3 +186,18 @@ async def test_a_revocation_beside_a_send_wins_or_comes_after_it(shop: Shop) -> 
                 assert shop.requests_for(message_id) == 0
         else:
             assert answer.json()["params"]["reason"] == "DENY_OPTED_OUT_PURPOSE"
+
+
+async def test_a_restart_does_not_send_from_a_number_that_whatsapp_did_not_name(shop: Shop) -> None:
+    await shop.conversation("ana")
+    core, results = shop.running.gateway.core, shop.running.gateway.outgoing.results
+    named, unnamed = "stopped", "account:1"
+
+    def numbers(tx: Tx) -> None:
+        sql = "INSERT INTO channel_number (id, created_at, disabled_at, disabled_reason) VALUES (?, 1, 1, ?)"
+        tx.driver.executemany(sql, [(named, "number_unavailable"), (unnamed, "unknown_number")])
+        results.start_over(tx, shop.clock(), "another process")
+
+    await core.database.write(numbers)
+    sql = "SELECT id FROM channel_number WHERE disabled_at IS NOT NULL"
+    assert await shop.rows(sql) == [(unnamed,)]
