@@ -26,14 +26,18 @@ TASK_OWNERS = {
 
 NESTED_LOOPS = {"exec", "exec_", "processEvents", "asyncSlot", "asyncClose", "run_until_complete"}
 STATIC_DIALOGS = {"getOpenFileName", "getOpenFileNames", "getSaveFileName", "getExistingDirectory", "getText"}
-LOOP_STARTERS = {"desktop/runtime/loop.py"}
+BEFORE_THE_LOOP = {
+    "desktop/runtime/loop.py": {"run_until_complete"},
+    "desktop/front.py": {"processEvents"},  # paints the window while the loop is still being imported
+}
+"""What starts the one loop, or works before it runs; nothing can be nested there."""
 
 
 def nested_loops(module: Module) -> Iterator[str]:
     """A modal `exec` inside a coroutine loses tasks for ever; static dialogs spin a loop of their own too."""
     for name, node in calls(module):
         inside_program = isinstance(node.func, ast.Attribute) or name in {"asyncSlot", "asyncClose"}
-        starts_program = name == "run_until_complete" and module.name in LOOP_STARTERS
+        starts_program = name in BEFORE_THE_LOOP.get(module.name, ())
         if name in NESTED_LOOPS | STATIC_DIALOGS and inside_program and not starts_program:
             yield module.at(node, name)
 
