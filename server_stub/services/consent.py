@@ -70,10 +70,8 @@ class Consents:
 
     def add(self, tx: Tx, new: NewEvent, evidence: Evidence | None = None) -> bool:
         """Append one event with its evidence and tell the desktops; False when its cause is in the ledger already."""
-        if self._ledger.append(tx, new) is None:
+        if self._ledger.append(tx, new, evidence) is None:
             return False
-        if evidence is not None:
-            self._ledger.add_evidence(tx, new, evidence)
         self._outlooks.contact_changed(tx, new.contact_id, new.recorded_at)
         return True
 

@@ -22,6 +22,8 @@ EVIDENCE_CONTEXT: Final = "evidence.body"
 GENESIS: Final = "0" * 64
 _HEAD: Final = "ledger.head"
 _SALT_BYTES: Final = 16
+_PROOF: Final = "evidence_sha256"
+"""In the payload, which the chain covers: the digest of the event's evidence."""
 _FIELDS: Final = (
     "seq",
     "event_id",
@@ -95,12 +97,13 @@ class Ledger:
     def __init__(self, vault: Vault) -> None:
         self._vault = vault
 
-    def append(self, tx: Tx, new: NewEvent) -> int | None:
-        """The new `seq`, or None when the same cause is in the ledger already."""
+    def append(self, tx: Tx, new: NewEvent, evidence: Evidence | None = None) -> int | None:
+        """The new `seq`, or None when the same cause is in the ledger already. The chain covers the evidence, too."""
         if new.source_key is not None and self._known(tx, new.source_key):
             return None
         last_seq, last_hash = self._head(tx)
-        plain = os.urandom(_SALT_BYTES) + _canonical(new.payload)
+        bound = {} if evidence is None else {_PROOF: self._keep(tx, new, evidence)}
+        plain = os.urandom(_SALT_BYTES) + _canonical({**new.payload, **bound})
         row = {
             "seq": last_seq + 1,
             **{name: getattr(new, name) for name in _FIELDS if hasattr(new, name)},
@@ -113,7 +116,8 @@ class Ledger:
         self._move_head(tx, last_seq + 1, digest)
         return last_seq + 1
 
-    def add_evidence(self, tx: Tx, event: NewEvent, evidence: Evidence) -> None:
+    def _keep(self, tx: Tx, event: NewEvent, evidence: Evidence) -> str:
+        """Store what proves an event; its digest."""
         sealed = self._vault.seal(tx, event.key_id, evidence.body, EVIDENCE_CONTEXT)
         sql = (
             "INSERT INTO evidence (id, event_id, media_type, sha256, size, key_id, body_enc, captured_at)"
@@ -122,6 +126,7 @@ class Ledger:
         digest = hashlib.sha256(evidence.body).hexdigest()
         identity = (new_id(event.recorded_at), event.event_id, evidence.media_type, digest, len(evidence.body))
         tx.driver.execute(sql, (*identity, event.key_id, sealed, evidence.captured_at))
+        return digest
 
     def of_contact(self, tx: Tx, contact_id: str) -> tuple[list[ConsentEvent], bool]:
         """The person's events, and whether each of them still has the hash it was given."""
@@ -137,12 +142,12 @@ class Ledger:
 
     def verify(self, tx: Tx) -> int | None:
         """The first `seq` that is missing or was changed, None when the whole chain holds."""
-        expected, previous = 1, GENESIS
+        expected, previous, proofs = 1, GENESIS, self._proofs(tx)
         for values in tx.driver.execute(_ALL):
             row = dict(zip(_FIELDS, values, strict=False))
             stored_hash, payload, erased = values[len(_FIELDS) :]
             linked = row["seq"] == expected and row["prev_hash"] == previous and _hash(row) == stored_hash
-            if not linked or not (erased or self._payload_holds(tx, row, payload)):
+            if not linked or not (erased or self._payload_holds(tx, row, payload, proofs)):
                 return min(expected, int(row["seq"]))
             expected, previous = expected + 1, stored_hash
         return None if self._head(tx) == (expected - 1, previous) else expected
@@ -155,14 +160,29 @@ class Ledger:
         found: dict[str, Any] = json.loads(plain[_SALT_BYTES:])
         return found
 
-    def _payload_holds(self, tx: Tx, row: dict[str, Any], sealed: bytes | None) -> bool:
+    def _proofs(self, tx: Tx) -> dict[str, str]:
+        """Digest of the evidence of each event, as it can be opened now; none where it cannot."""
+        found = {}
+        for event_id, key_id, sealed in tx.driver.execute("SELECT event_id, key_id, body_enc FROM evidence"):
+            try:
+                body = self._vault.open(tx, key_id, sealed or b"", EVIDENCE_CONTEXT)
+            except UnreadableError:
+                continue
+            found[event_id] = hashlib.sha256(body).hexdigest()
+        return found
+
+    def _payload_holds(self, tx: Tx, row: dict[str, Any], sealed: bytes | None, proofs: dict[str, str]) -> bool:
+        """The words are those that were committed to, and so is what proves them."""
         if sealed is None:
             return False
         try:
             plain = self._vault.open(tx, row["key_id"], sealed, PAYLOAD_CONTEXT)
         except UnreadableError:
             return False
-        return hashlib.sha256(plain).hexdigest() == str(row["payload_commitment"])
+        if hashlib.sha256(plain).hexdigest() != str(row["payload_commitment"]):
+            return False
+        digest = json.loads(plain[_SALT_BYTES:]).get(_PROOF)
+        return digest is None or digest == proofs.get(row["event_id"])
 
     @staticmethod
     def _known(tx: Tx, source_key: str) -> bool:

@@ -13,7 +13,7 @@ from server_stub.domain.consent_events import EventType
 from server_stub.services.gatekeeper import BROKEN_AT, Gatekeeper
 from server_stub.storage.database import Database, Tx
 from server_stub.storage.repositories.decisions import Decisions
-from server_stub.storage.repositories.ledger import Ledger, NewEvent
+from server_stub.storage.repositories.ledger import Evidence, Ledger, NewEvent
 from server_stub.storage.setup import open_store
 from server_stub.storage.vault import UnreadableError, Vault
 
@@ -37,7 +37,9 @@ class Book:
 
         await self.database.write(work)
 
-    async def add(self, name: str, kind: str = "GRANTED", source_key: str | None = None) -> int | None:
+    async def add(
+        self, name: str, kind: str = "GRANTED", source_key: str | None = None, evidence: Evidence | None = None
+    ) -> int | None:
         event = NewEvent(
             event_id=new_id(),
             contact_id=name,
@@ -54,7 +56,7 @@ class Book:
             source_key=source_key,
             payload={"said": f"palavras de {name}"},
         )
-        return await self.database.write(lambda tx: self.ledger.append(tx, event))
+        return await self.database.write(lambda tx: self.ledger.append(tx, event, evidence))
 
     async def verify(self) -> int | None:
         return await self.database.read(self.ledger.verify)
@@ -64,7 +66,8 @@ class Book:
 
         def work(tx: Tx) -> None:
             for change in ("update", "delete"):
-                tx.driver.execute(f"DROP TRIGGER IF EXISTS consent_event_no_{change}")
+                for table in ("consent_event", "evidence"):
+                    tx.driver.execute(f"DROP TRIGGER IF EXISTS {table}_no_{change}")
             tx.driver.execute(sql, parameters)
 
         await self.database.write(work)
@@ -106,6 +109,29 @@ async def test_a_flipped_byte_of_a_payload_is_found(book: Book) -> None:
 async def test_a_payload_that_was_cut_off_is_found(book: Book, rest: bytes) -> None:
     await book.force("UPDATE consent_event SET payload_enc = ? WHERE seq = 4", rest)
     assert await book.verify() == 4
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "DELETE FROM evidence",
+        "UPDATE evidence SET event_id = 'another'",
+        "UPDATE evidence SET body_enc = substr(body_enc, 1, 20)",
+        "UPDATE evidence SET body_enc = (SELECT body_enc FROM evidence AS other WHERE other.id <> evidence.id)",
+    ],
+)
+async def test_changed_evidence_is_found(book: Book, change: str) -> None:
+    for words in (b"quero", b"sim, pode mandar"):
+        await book.add("ana", evidence=Evidence("text/plain", words, NOW))
+    assert await book.verify() is None
+    await book.force(change)
+    assert await book.verify() == 7
+
+
+async def test_evidence_of_an_erased_person_is_no_break(book: Book) -> None:
+    await book.add("ana", evidence=Evidence("text/plain", b"quero", NOW))
+    await book.database.write(lambda tx: book.vault.destroy_key(tx, book.keys["ana"], NOW))
+    assert await book.verify() is None
 
 
 @pytest.mark.parametrize("seq", [1, 3, 6])
