@@ -2,6 +2,100 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="pt_BR" sourcelanguage="en">
 <context>
+    <name>AlarmController</name>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+</context>
+<context>
+    <name>Alarms</name>
+    <message>
+        <source>The record of permissions is damaged at entry {seq}, so only replies are sent: restore the gateway&apos;s data from a backup made before.</source>
+        <translation>O registro de autorizações está danificado no lançamento {seq}, por isso só respostas são enviadas: restaure os dados do gateway de um backup anterior.</translation>
+    </message>
+    <message>
+        <source>The record of permissions is damaged, so only replies are sent: restore the gateway&apos;s data from a backup made before.</source>
+        <translation>O registro de autorizações está danificado, por isso só respostas são enviadas: restaure os dados do gateway de um backup anterior.</translation>
+    </message>
+    <message>
+        <source>The phrase “{key}” uses {variable}, which does not exist, so the phrases stay as they were: correct {file}.</source>
+        <translation>A frase “{key}” usa {variable}, que não existe, por isso as frases continuam como estavam: corrija {file}.</translation>
+    </message>
+    <message>
+        <source>Two phrases have the key “{key}”, so the phrases stay as they were: correct {file}.</source>
+        <translation>Duas frases têm a chave “{key}”, por isso as frases continuam como estavam: corrija {file}.</translation>
+    </message>
+    <message>
+        <source>Phrase number {phrase} has no usable key, so the phrases stay as they were: correct {file}.</source>
+        <translation>A frase número {phrase} não tem uma chave válida, por isso as frases continuam como estavam: corrija {file}.</translation>
+    </message>
+    <message>
+        <source>The file {file} cannot be used ({detail}), so the phrases stay as they were: correct it.</source>
+        <translation>O arquivo {file} não pode ser usado ({detail}), por isso as frases continuam como estavam: corrija o arquivo.</translation>
+    </message>
+    <message>
+        <source>The file of phrases cannot be used, so the phrases stay as they were: correct it.</source>
+        <translation>O arquivo de frases não pode ser usado, por isso as frases continuam como estavam: corrija o arquivo.</translation>
+    </message>
+    <message>
+        <source>The gateway did not understand everything that WhatsApp sent ({count} kept aside, nothing is lost): tell the support team.</source>
+        <translation>O gateway não entendeu tudo o que o WhatsApp enviou ({count} em separado, nada se perdeu): avise o suporte.</translation>
+    </message>
+    <message>
+        <source>The gateway did not understand everything that WhatsApp sent (kept aside, nothing is lost): tell the support team.</source>
+        <translation>O gateway não entendeu tudo o que o WhatsApp enviou (guardado em separado, nada se perdeu): avise o suporte.</translation>
+    </message>
+    <message>
+        <source>WhatsApp no longer accepts the gateway&apos;s access token, so nothing is sent: set a new one and restart the gateway.</source>
+        <translation>O WhatsApp não aceita mais o token de acesso do gateway, por isso nada é enviado: configure um novo e reinicie o gateway.</translation>
+    </message>
+    <message>
+        <source>WhatsApp does not find the company&apos;s number, so nothing is sent: check it in WhatsApp Manager and restart the gateway.</source>
+        <translation>O WhatsApp não encontra o número da empresa, por isso nada é enviado: verifique no Gerenciador do WhatsApp e reinicie o gateway.</translation>
+    </message>
+    <message>
+        <source>The company&apos;s number is not registered with WhatsApp, so nothing is sent: register it and restart the gateway.</source>
+        <translation>O número da empresa não está registrado no WhatsApp, por isso nada é enviado: registre o número e reinicie o gateway.</translation>
+    </message>
+    <message>
+        <source>WhatsApp restricted the company&apos;s account for some time, so nothing is sent: see why in WhatsApp Manager and restart the gateway when it is over.</source>
+        <translation>O WhatsApp restringiu a conta da empresa por algum tempo, por isso nada é enviado: veja o motivo no Gerenciador do WhatsApp e reinicie o gateway quando acabar.</translation>
+    </message>
+    <message>
+        <source>WhatsApp locked the company&apos;s account, so nothing is sent: ask for a review in WhatsApp Manager and restart the gateway when it is open again.</source>
+        <translation>O WhatsApp bloqueou a conta da empresa, por isso nada é enviado: peça uma revisão no Gerenciador do WhatsApp e reinicie o gateway quando for liberada.</translation>
+    </message>
+    <message>
+        <source>WhatsApp has not approved the name of the company&apos;s number, so nothing is sent: correct it in WhatsApp Manager and restart the gateway.</source>
+        <translation>O WhatsApp não aprovou o nome do número da empresa, por isso nada é enviado: corrija no Gerenciador do WhatsApp e reinicie o gateway.</translation>
+    </message>
+    <message>
+        <source>WhatsApp could not charge the company, so nothing is sent: correct the payment in WhatsApp Manager and restart the gateway.</source>
+        <translation>O WhatsApp não conseguiu cobrar da empresa, por isso nada é enviado: corrija o pagamento no Gerenciador do WhatsApp e reinicie o gateway.</translation>
+    </message>
+    <message>
+        <source>WhatsApp refuses messages because its payment terms were not accepted: accept them in WhatsApp Manager.</source>
+        <translation>O WhatsApp recusa mensagens porque os termos de pagamento não foram aceitos: aceite no Gerenciador do WhatsApp.</translation>
+    </message>
+    <message>
+        <source>WhatsApp limits the company&apos;s number because of its quality: send no offers for now and check the rating in WhatsApp Manager.</source>
+        <translation>O WhatsApp limitou o número da empresa por causa da qualidade: não envie ofertas por ora e veja a avaliação no Gerenciador do WhatsApp.</translation>
+    </message>
+    <message>
+        <source>WhatsApp refuses offers because they are switched off for this account: switch them on in WhatsApp Manager.</source>
+        <translation>O WhatsApp recusa ofertas porque estão desativadas para esta conta: ative no Gerenciador do WhatsApp.</translation>
+    </message>
+    <message>
+        <source>WhatsApp limits templates because some are in the wrong category: review them in WhatsApp Manager.</source>
+        <translation>O WhatsApp limitou os modelos porque há alguns na categoria errada: revise no Gerenciador do WhatsApp.</translation>
+    </message>
+    <message>
+        <source>The gateway reports a problem ({code}): tell the support team.</source>
+        <translation>O gateway informa um problema ({code}): avise o suporte.</translation>
+    </message>
+</context>
+<context>
     <name>Attachments</name>
     <message>
         <source>Only files can be attached, one by one.</source>
@@ -521,6 +615,10 @@
         <translation>Os dados guardados neste computador eram de outra versão e foram buscados de novo.</translation>
     </message>
     <message>
+        <source>The data kept on this computer cannot be used now. Try again; if that does not help, start the application again.</source>
+        <translation>Os dados guardados neste computador não podem ser usados agora. Tente de novo; se não resolver, abra o aplicativo novamente.</translation>
+    </message>
+    <message>
         <source>The disk is full: nothing can be kept. Free some space, then try again.</source>
         <translation>O disco está cheio: nada pode ser guardado. Libere espaço e tente de novo.</translation>
     </message>
@@ -666,6 +764,14 @@
     <message>
         <source>The template became too long with these fields. Shorten them.</source>
         <translation>O modelo ficou longo demais com estes campos. Encurte-os.</translation>
+    </message>
+    <message>
+        <source>WhatsApp never said whether this message left. Ask the customer before you send it again.</source>
+        <translation>O WhatsApp não confirmou se esta mensagem saiu. Pergunte ao cliente antes de enviar de novo.</translation>
+    </message>
+    <message>
+        <source>Not sent: no address in WhatsApp is known for this contact. Wait until the customer writes.</source>
+        <translation>Não enviada: não se conhece um endereço deste contato no WhatsApp. Espere o cliente escrever.</translation>
     </message>
     <message>
         <source>Not sent (code {code}).</source>
@@ -1335,6 +1441,14 @@
     <message>
         <source>The opt-out was already confirmed to the customer.</source>
         <translation>A saída já foi confirmada ao cliente.</translation>
+    </message>
+    <message>
+        <source>The customer gave permission for “{purpose}” on {date}; there is nothing to ask.</source>
+        <translation>O cliente já autorizou “{purpose}” em {date}; não há o que pedir.</translation>
+    </message>
+    <message>
+        <source>The customer has given this permission already; there is nothing to ask.</source>
+        <translation>O cliente já deu esta autorização; não há o que pedir.</translation>
     </message>
     <message>
         <source>The customer turned off offers from this account in WhatsApp on {date}.</source>

@@ -98,7 +98,7 @@ class Seat(QObject):
         await self._crew.stop()
         workspace.deleteLater()
 
-    def _build(self, conversation_id: str = "") -> None:
+    def _build(self, conversation_id: str = "", *, closed_alarms: frozenset[tuple[str, str]] = frozenset()) -> None:
         assert self._desk is not None  # noqa: S101 - built only around a desk
         self._crew = Crew(self._spawn)
         tools = Tools(self._desk, self._bus, self._crew, self._theme, Telling(self._window.toast, self._window))
@@ -107,6 +107,7 @@ class Seat(QObject):
         )
         workspace.sign_out_asked.connect(self._sign_out)
         workspace.sign_in_asked.connect(self._sign_in_again)
+        workspace.alarms.closed = closed_alarms
         self.workspace = workspace
         self._window.show_page(workspace.view)
         workspace.start()
@@ -122,9 +123,9 @@ class Seat(QObject):
             if isinstance(self._window.page, LoginView):
                 self.show_login()
             return
-        conversation_id, settings = old.conversation.id, old.settings_open
+        conversation_id, settings, closed = old.conversation.id, old.settings_open, old.alarms.closed
         await self._dismiss(old)
-        self._build(conversation_id)
+        self._build(conversation_id, closed_alarms=closed)
         if settings and self.workspace is not None:
             self.workspace.show_settings()
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog
 
 from desktop.domain.changes import ChangeSet
+from desktop.ui.controllers.alarms import AlarmController
 from desktop.ui.controllers.composer import ComposerController
 from desktop.ui.controllers.contact import ContactController
 from desktop.ui.controllers.conversation import ConversationController
@@ -76,6 +77,7 @@ class WorkspaceController(Controller):
         self.templates = TemplateController(tools, window, self.conversation, self.permission, self)
         self.switcher = SwitcherController(tools, window, self)
         self.notices = NoticeController(tools, window, notifier, sound, preferring.current, self)
+        self.alarms = AlarmController(tools, self.view, self)
         self._connect()
         self._bind_keys()
 
@@ -86,6 +88,7 @@ class WorkspaceController(Controller):
         self._show_connection()
         self._prefer()
         self.notices.refresh_title()
+        self.alarms.refresh()
         self.view.inbox.focus_list()
 
     def open(self, conversation_id: str, *, around: Message | None = None) -> None:

@@ -92,6 +92,13 @@ LOCAL: dict[str, Wordings] = {
     "local_store_rebuilt": (
         QT_TRANSLATE_NOOP("Errors", "The data kept on this computer came from another version and was fetched again."),
     ),
+    "local_store_failed": (
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The data kept on this computer cannot be used now. Try again; if that does not help, "
+            "start the application again.",
+        ),
+    ),
     "disk_full": (
         QT_TRANSLATE_NOOP("Errors", "The disk is full: nothing can be kept. Free some space, then try again."),
     ),

@@ -94,6 +94,16 @@ META: dict[str, str] = {
     "133010": NUMBER_GONE,
 }
 
+OWN: dict[str, str] = {
+    "in_doubt_expired": QT_TRANSLATE_NOOP(
+        "Failures", "WhatsApp never said whether this message left. Ask the customer before you send it again."
+    ),
+    "recipient_unknown": QT_TRANSLATE_NOOP(
+        "Failures", "Not sent: no address in WhatsApp is known for this contact. Wait until the customer writes."
+    ),
+}
+"""What the gateway found out by itself, without an answer of WhatsApp."""
+
 UNKNOWN = QT_TRANSLATE_NOOP("Failures", "Not sent (code {code}).")
 
 
@@ -102,8 +112,8 @@ def failure(problem: Failure | None) -> str:
     if problem is None:
         return names.status(Status.FAILED)
     code = problem.code
-    if code in META:
-        return QCoreApplication.translate(CONTEXT, META[code])
+    if wording := META.get(code) or OWN.get(code):
+        return QCoreApplication.translate(CONTEXT, wording)
     if code.isdigit() and 200 <= int(code) <= 299:
         return QCoreApplication.translate(CONTEXT, UNAUTHORISED)
     if code in reasons.REASONS:

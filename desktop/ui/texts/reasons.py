@@ -81,6 +81,12 @@ REASONS: dict[str, Wordings] = {
     Reason.DENY_ALREADY_CONFIRMED: (
         QT_TRANSLATE_NOOP("Reasons", "The opt-out was already confirmed to the customer."),
     ),
+    Reason.DENY_ALREADY_GRANTED: (
+        QT_TRANSLATE_NOOP(
+            "Reasons", "The customer gave permission for “{purpose}” on {date}; there is nothing to ask."
+        ),
+        QT_TRANSLATE_NOOP("Reasons", "The customer has given this permission already; there is nothing to ask."),
+    ),
     Reason.DENY_PLATFORM_STOP: (
         QT_TRANSLATE_NOOP("Reasons", "The customer turned off offers from this account in WhatsApp on {date}."),
         QT_TRANSLATE_NOOP("Reasons", "The customer turned off offers from this account in WhatsApp."),

@@ -43,12 +43,16 @@ class Workspace(QFrame):
         inbox.fit(SIZES.list_width)
         work = row(inbox, line(upright=True), conversation, self._panel_line, panel, gap=0)
         work.setStretchFactor(conversation, 1)
-        right = column(work, line(), status, gap=0)
+        self._right = right = column(work, line(), status, gap=0)
         right.setStretch(0, 1)
         whole = row(rail, right, gap=0)
         whole.setStretch(1, 1)
         self.setLayout(whole)
         self._place_panel(shown=False)
+
+    def put_above(self, strip: QWidget) -> None:
+        """Over list, conversation and contact, as wide as they are together."""
+        self._right.insertWidget(0, strip)
 
     def show_panel(self, *, shown: bool) -> None:
         """As the person wants it; an empty middle pane has no contact beside it."""

@@ -4,16 +4,29 @@ import pytest
 
 from desktop.domain.errors import GatewayUnreachable, Refused
 from desktop.ui.language import LANGUAGES
-from desktop.ui.texts import errors, failures, moments, names, reasons
+from desktop.ui.texts import alarms, errors, failures, moments, names, reasons
 from server_stub.contract.content import Kind
 from server_stub.contract.delivery import Status
 from server_stub.contract.errors import ErrorCode
+from server_stub.contract.events import Alarm, AlarmCode
 from server_stub.contract.gate import Decision, Outlook, Reason, Verdict
 from server_stub.contract.model import Failure, Role
+from server_stub.services.dispatching import DOUBT_EXPIRED, NO_ADDRESS
 
 HOUR = 3_600_000
 NOON = 1_710_252_000_000
 """2024-03-12, 14:00 UTC."""
+
+FILE = {"file": "phrases.json"}
+FILLED = [
+    Alarm(AlarmCode.LEDGER_BROKEN, {"seq": 7}),
+    Alarm(AlarmCode.QUARANTINE, {"count": 3}),
+    Alarm(AlarmCode.PHRASES_UNREADABLE, {**FILE, "reason": "not_json", "detail": "DecodeError"}),
+    Alarm(AlarmCode.PHRASES_UNREADABLE, {**FILE, "reason": "empty_key", "phrase": 2}),
+    Alarm(AlarmCode.PHRASES_UNREADABLE, {**FILE, "reason": "repeated_key", "phrase": 2, "key": "oi"}),
+    Alarm(AlarmCode.PHRASES_UNREADABLE, {**FILE, "reason": "unknown_variable", "key": "oi", "variable": "x"}),
+    Alarm("of a later version"),
+]
 
 
 def everything() -> dict[str, str]:
@@ -26,7 +39,9 @@ def everything() -> dict[str, str]:
         for code in Reason
     }
     told |= {f"error {code}": errors.error_code(code) for code in (*ErrorCode, *errors.LOCAL)}
-    told |= {f"failure {code}": failures.failure(Failure(code)) for code in failures.META}
+    told |= {f"failure {code}": failures.failure(Failure(code)) for code in (*failures.META, *failures.OWN)}
+    told |= {f"alarm {code}": alarms.alarm(Alarm(code)) for code in AlarmCode}
+    told |= {f"alarm {alarm.code} {number}": alarms.alarm(alarm) for number, alarm in enumerate(FILLED)}
     told |= {f"kind {code}": names.kind(code) for code in Kind}
     told |= {f"status {code}": names.status(code) for code in Status}
     told |= {f"role {code}": names.role(code) for code in Role}
@@ -47,6 +62,14 @@ def test_every_code_has_its_own_sentence_in_both_languages(speaker) -> None:
     same = {name for name in told["en"] if told["en"][name] == told["pt_BR"][name]}
     # Words that both languages write alike.
     assert same == set()
+
+
+def test_no_code_is_left_to_a_general_sentence() -> None:
+    assert set(reasons.REASONS) == set(Reason)
+    assert set(errors.REFUSALS) == set(ErrorCode)
+    assert set(alarms.ALARMS) == set(AlarmCode)
+    assert {NO_ADDRESS, DOUBT_EXPIRED} == set(failures.OWN)
+    assert len({alarms.alarm(alarm) for alarm in FILLED}) == len(FILLED)
 
 
 @pytest.mark.parametrize("reason", [code for code in Reason if "filled" not in code])
