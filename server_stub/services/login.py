@@ -20,6 +20,7 @@ from server_stub.storage.vault import Vault
 
 _TOKEN_BYTES: Final = 32
 _TOUCH_EVERY_MS: Final = 60_000
+_BUSY_SECONDS: Final = 2
 DEVICE_LENGTH: Final = 100
 
 
@@ -69,6 +70,8 @@ class Logins:
             return self._accounts.find(tx, name)
 
         found = await self._database.read(look_up)
+        if self._passwords.busy:
+            raise GatewayRefusal(ErrorCode.LOGIN_THROTTLED, seconds=_BUSY_SECONDS)
         usable = found is not None and not found.account.disabled
         fits = await self._passwords.verify(found.password_hash if found is not None and usable else None, password)
         renewed = await self._renewed_hash(found, password) if fits else None

@@ -11,6 +11,8 @@ from argon2.exceptions import InvalidHashError, VerificationError
 
 SHORTEST: Final = 10
 LONGEST: Final = 1024
+MOST_WAITING: Final = 64
+"""Guesses that wait for their turn, some two seconds of work; more are turned away."""
 _AT_ONCE: Final = 2
 
 
@@ -24,6 +26,12 @@ class Passwords:
         self._hasher = PasswordHasher(time_cost=passes, memory_cost=memory_kib, parallelism=lanes)
         self._threads = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="argon2")
         self._nobody = self._hasher.hash("nobody has this password")
+        self._waiting = 0
+
+    @property
+    def busy(self) -> bool:
+        """No further guess should be taken on now."""
+        return self._waiting >= MOST_WAITING
 
     async def hash(self, password: str) -> str:
         """Raises ValueError("password_too_short" or "password_too_long")."""
@@ -35,7 +43,11 @@ class Passwords:
 
     async def verify(self, stored: str | None, password: str) -> bool:
         """Whether the password fits. Without a stored hash the same work is done in vain: time tells nothing."""
-        return await asyncio.get_running_loop().run_in_executor(self._threads, self._verify, stored, password)
+        self._waiting += 1
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._threads, self._verify, stored, password)
+        finally:
+            self._waiting -= 1
 
     def outdated(self, stored: str) -> bool:
         """Made with other parameters than today's: hash again while the password is known."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from pathlib import Path
 
 import argon2
@@ -13,8 +14,9 @@ from server_stub.contract.model import Role
 from server_stub.core import Core
 from server_stub.domain.throttling import PER_ADDRESS, PER_LOGIN
 from server_stub.services.login import Logins, digest_of
-from server_stub.services.passwords import Passwords
+from server_stub.services.passwords import MOST_WAITING, Passwords
 from tests.helpers.gateway import quick_passwords
+from tests.helpers.waiting import until
 from tests.unit.accounts.conftest import MASTER_KEY, Clock, logins_of
 
 PASSWORD = "correto cavalo bateria"
@@ -124,3 +126,22 @@ async def test_nothing_readable_of_login_or_address_is_stored_by_the_throttle(co
     assert len(rows) == 2
     assert "maria" not in repr(rows)
     assert "192.168" not in repr(rows)
+
+
+async def test_a_flood_of_logins_is_turned_away_before_it_is_computed(core: Core, logins: Logins) -> None:
+    """Each from another address, so that no count of failures stops them; while they come, nothing gets done."""
+    await add(core)
+    working = threading.Event()
+    for _ in range(2):
+        core.passwords._threads.submit(working.wait)
+    flood = MOST_WAITING * 2
+    tries = [
+        asyncio.create_task(logins.login(f"nobody{n}", "errada", "", f"10.1.0.{n}"), name=f"guess {n}")
+        for n in range(flood)
+    ]
+    await until(lambda: sum(each.done() for each in tries) == flood - MOST_WAITING)
+    working.set()
+    answers = [error.code for error in await asyncio.gather(*tries, return_exceptions=True)]
+    assert answers.count(ErrorCode.LOGIN_THROTTLED) == flood - MOST_WAITING
+    assert answers.count(ErrorCode.LOGIN_FAILED) == MOST_WAITING
+    assert (await logins.login("ana", PASSWORD, "", "10.0.0.1")).account.login == "ana"
