@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hmac
 import logging
 from collections.abc import Awaitable, Callable
@@ -15,6 +16,7 @@ LARGEST_BODY: Final = 4 * 1024 * 1024
 """Bytes. Meta sends up to 3 MB (reference 1.2)."""
 _MOST_READ: Final = 4 * LARGEST_BODY
 _LARGEST_CHALLENGE: Final = 1024
+_PATIENCE_SECONDS: Final = 30.0
 _log = logging.getLogger(__name__)
 
 Accept = Callable[[bytes], Awaitable[None]]
@@ -22,10 +24,13 @@ Accept = Callable[[bytes], Awaitable[None]]
 
 
 class Webhook:
-    """An empty secret or verify token lets nobody in."""
+    """An empty secret or verify token lets nobody in. `patience`: seconds for a body to be here."""
 
-    def __init__(self, accept: Accept, *, app_secret: str, verify_token: str) -> None:
+    def __init__(
+        self, accept: Accept, *, app_secret: str, verify_token: str, patience: float = _PATIENCE_SECONDS
+    ) -> None:
         self._accept = accept
+        self._patience = patience
         self._app_secret = app_secret.encode()
         self._verify_token = verify_token.encode()
 
@@ -39,7 +44,12 @@ class Webhook:
 
     async def _delivery(self, scope: Scope, receive: Receive, send: Send) -> None:
         signature = _signature(scope)
-        body = await _body(receive)
+        try:
+            async with asyncio.timeout(self._patience):
+                body = await _body(receive)
+        except TimeoutError:  # anybody may knock: who only holds a connection and memory is shown out
+            await _answer(send, 408, headers=[(b"connection", b"close")])
+            return
         if body is None:
             await _answer(send, 413, headers=[(b"connection", b"close")])
         elif not is_genuine(body, signature, self._app_secret):

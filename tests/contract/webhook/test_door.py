@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 
 import pytest
 
-from server_stub.http.webhook import LARGEST_BODY
+from server_stub.http.asgi import Event
+from server_stub.http.webhook import LARGEST_BODY, Webhook
 from server_stub.whatsapp.signature import sign
 from tests.contract.webhook.conftest import SECRET, VERIFY_TOKEN, Door
 from tests.helpers.webhook_bodies import ANA, body, said
@@ -132,3 +134,27 @@ async def test_an_empty_secret_lets_nobody_in(door: Door) -> None:
     query = b"hub.mode=subscribe&hub.challenge=1&hub.verify_token="
     await door_without({"type": "http", "method": "GET", "query_string": query, "headers": []}, receive, send)
     assert [event["status"] for event in sent if "status" in event] == [401, 403]
+
+
+@pytest.mark.parametrize("parts", [0, 1])
+async def test_a_body_that_does_not_come_is_not_waited_for(parts: int) -> None:
+    """Anybody may knock: a connection that only holds memory must end by itself."""
+    coming = [{"type": "http.request", "body": b"{", "more_body": True}] * parts
+    answered: list[Event] = []
+
+    async def receive() -> Event:
+        if coming:
+            return coming.pop()
+        return await asyncio.get_running_loop().create_future()
+
+    async def accept(_: bytes) -> None:
+        raise AssertionError("kept")
+
+    async def send(event: Event) -> None:
+        answered.append(event)
+
+    webhook = Webhook(accept, app_secret=SECRET, verify_token=VERIFY_TOKEN, patience=0.05)
+    async with asyncio.timeout(10):
+        await webhook({"type": "http", "method": "POST", "headers": []}, receive, send)
+    assert answered[0]["status"] == 408
+    assert (b"connection", b"close") in answered[0]["headers"]
