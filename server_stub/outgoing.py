@@ -25,6 +25,7 @@ from server_stub.services.send_results import SendResults
 from server_stub.services.sending import Sending
 from server_stub.services.templates import TemplateRegistry
 from server_stub.services.uploads import Uploads
+from server_stub.services.window_clock import WindowClock
 from server_stub.storage.repositories.addresses import Addresses
 from server_stub.storage.repositories.jobs import Jobs
 from server_stub.storage.repositories.media import MediaRows
@@ -113,8 +114,9 @@ class Outgoing:
             self._rows, core.gatekeeper, self.consents, core.events, changed=self._wake, arrived=arrived
         )
         health = ChannelHealth(core.alarms)
+        window = WindowClock(self._outlooks)
         results = SendResults(
-            jobs, steps, health, pacing, chance=random.random, resync_templates=self.template_sync.wake
+            jobs, steps, health, window, pacing, chance=random.random, resync_templates=self.template_sync.wake
         )
         dispatcher = Dispatcher(
             database=core.database,

@@ -31,6 +31,8 @@ class Effect(StrEnum):
     ALARM = "alarm"
     SUPPRESS_MARKETING = "suppress_marketing"
     RESYNC_TEMPLATES = "resync_templates"
+    CLOSE_WINDOW = "close_window"
+    """Our clock of the customer service window is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +107,7 @@ RULES: Final[dict[int, Rule]] = {
     131026: _never("not_on_whatsapp"),
     131021: _never("own_number"),
     131030: _fix("test_number", Effect.NONE),
-    131047: Rule(Retry.TEMPLATE, "window_closed"),
-    470: Rule(Retry.TEMPLATE, "window_closed"),
+    **dict.fromkeys((131047, 470), Rule(Retry.TEMPLATE, "window_closed", Effect.CLOSE_WINDOW)),
     131049: _never("promotion_limited"),
     131050: _never("promotions_stopped", Effect.SUPPRESS_MARKETING),
     130472: _never("experiment"),

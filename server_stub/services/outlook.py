@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 from server_stub.contract.events import EventKind
@@ -40,6 +41,15 @@ class Outlooks:
             where = {"key_id": facts.key_id, "now": now, "conversation_id": conversation_id}
             self._events.append(tx, EventKind.CONTACT, contact, **where)
             self._events.append(tx, EventKind.OUTLOOK, self._outlook(tx, facts), **where)
+
+    def conversation_changed(self, tx: Tx, conversation_id: str, now: int) -> None:
+        """Tell every desktop that sees it: the conversation, and what may be sent in it now."""
+        conversation = self._reading.conversation(tx, conversation_id)
+        facts = self._gatekeeper.facts(tx, conversation_id, now)
+        if conversation is not None and facts is not None:
+            tell = partial(self._events.append, tx, key_id=facts.key_id, now=now, conversation_id=conversation_id)
+            tell(EventKind.CONVERSATION, conversation)
+            tell(EventKind.OUTLOOK, self._outlook(tx, facts))
 
     def _outlook(self, tx: Tx, facts: Facts) -> Outlook:
         prompt = facts.ask(SendKind.CONSENT_PROMPT, USUAL_PURPOSE)[0]

@@ -12,6 +12,7 @@ from server_stub.domain.pacing import Pacing
 from server_stub.domain.wa_errors import Effect, Retry, Rule, rule_for, wait_before_next
 from server_stub.services.channel_health import ChannelHealth
 from server_stub.services.dispatching import Dispatching
+from server_stub.services.window_clock import WindowClock
 from server_stub.storage.database import Tx
 from server_stub.storage.repositories.jobs import Job, Jobs
 from server_stub.whatsapp.outcomes import InDoubt, NotSent, Outcome, Refused, Sent
@@ -28,6 +29,7 @@ class SendResults:
         jobs: Jobs,
         steps: Dispatching,
         health: ChannelHealth,
+        window: WindowClock,
         pacing: Pacing,
         *,
         chance: Callable[[], float],
@@ -36,6 +38,7 @@ class SendResults:
         self._jobs = jobs
         self._steps = steps
         self._health = health
+        self._window = window
         self._pacing = pacing
         self._chance = chance
         self._resync_templates = resync_templates
@@ -123,6 +126,8 @@ class SendResults:
                 self._pacing.slow_down(job.channel_number_id, now)
             case Effect.SUPPRESS_MARKETING:
                 self._steps.stop_marketing(tx, job, now)
+            case Effect.CLOSE_WINDOW:
+                self._window.close(tx, job, now)
             case Effect.RESYNC_TEMPLATES:
                 tx.after_commit(self._resync_templates)
             case Effect.NONE:

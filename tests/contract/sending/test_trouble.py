@@ -7,6 +7,7 @@ import asyncio
 import pytest
 
 from server_stub.cloud_sim.faults import Fault
+from server_stub.contract.gate import Reason
 from server_stub.contract.ids import new_id
 from server_stub.services.dispatching import DOUBT_MS, LEASE_MS
 from server_stub.storage.database import Tx
@@ -201,3 +202,30 @@ async def test_a_restart_does_not_send_from_a_number_that_whatsapp_did_not_name(
     await core.database.write(numbers)
     sql = "SELECT id FROM channel_number WHERE disabled_at IS NOT NULL"
     assert await shop.rows(sql) == [(unnamed,)]
+
+
+@pytest.mark.parametrize("kind", ["error", "failed"])
+async def test_a_window_that_whatsapp_calls_closed_is_closed_until_the_person_writes(shop: Shop, kind: str) -> None:
+    conversation = await shop.conversation("ana")
+    shop.sim.core.faults.add(Fault(kind=kind, code=131047))
+    accepted = await shop.send(conversation.id, text="Ainda dá?")
+    await shop.until_status(conversation.id, accepted.message.id, "failed")
+    assert await shop.refused(conversation.id, text="E agora?") == Reason.DENY_WINDOW_CLOSED
+    (outlook,) = await shop.rows("SELECT kind FROM event WHERE kind = 'outlook'")
+    assert outlook
+    await shop.conversation("ana", "Oi de novo")
+    await eventually(
+        lambda: shop.outlook(conversation.id), lambda found: found.reply.reason is Reason.ALLOW_REPLY_IN_WINDOW
+    )
+
+
+async def test_a_late_refusal_does_not_close_the_window_that_opened_since(shop: Shop) -> None:
+    conversation = await shop.conversation("ana")
+    shop.sim.core.faults.add(Fault(kind="no_status"))
+    accepted = await shop.send(conversation.id, text="Ainda dá?")
+    await eventually(lambda: shop.rows("SELECT state FROM send_job"), lambda rows: rows == [("done",)])
+    newer = "UPDATE conversation SET last_inbound_at = last_inbound_at + 3600000"
+    core, results = shop.running.gateway.core, shop.running.gateway.outgoing.results
+    await core.database.write(lambda tx: tx.driver.execute(newer))
+    await core.database.write(lambda tx: results.failed_by_status(tx, accepted.message.id, "131047", shop.clock()))
+    assert (await shop.outlook(conversation.id)).reply.reason is Reason.ALLOW_REPLY_IN_WINDOW

@@ -23,7 +23,7 @@ from server_stub.domain.wa_errors import LONGEST_BACKOFF_MS, RULES, Effect, Retr
         (131042, Retry.FIX, Effect.STOP_NUMBER),
         (100, Retry.NEVER, Effect.NONE),
         (131026, Retry.NEVER, Effect.NONE),
-        (131047, Retry.TEMPLATE, Effect.NONE),
+        (131047, Retry.TEMPLATE, Effect.CLOSE_WINDOW),
         (131050, Retry.NEVER, Effect.SUPPRESS_MARKETING),
         (131049, Retry.NEVER, Effect.NONE),
         (130429, Retry.BACKOFF, Effect.SLOW_NUMBER),
