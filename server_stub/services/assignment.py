@@ -38,7 +38,7 @@ class Assignment:
 
     def assign(self, tx: Tx, caller: Account, conversation_id: str, target_id: str | None, now: int) -> Conversation:
         """Raises NOT_FOUND where the caller may not look, FORBIDDEN by the rules of routing, BAD_REQUEST for a target
-        that does not exist or is disabled.
+        that does not exist or is disabled, CLAIMED_BY_OTHER where an agent would take what a colleague works on.
         """
         current = self._reading.conversation_for(tx, Viewer.of(caller), conversation_id)
         if current is None:
@@ -52,6 +52,9 @@ class Assignment:
             raise GatewayRefusal(ErrorCode.BAD_REQUEST, field="account_id")
         if target_id == current.assignee_id:
             return current
+        holder = self._claims.holder(tx, conversation_id, now)
+        if target_id is not None and holder not in (None, target_id) and not Viewer.of(caller).sees_all:
+            raise GatewayRefusal(ErrorCode.CLAIMED_BY_OTHER, account_id=holder or "")
         if target is not None:
             self._accounts.update(tx, target.id, last_assigned_at=now)
         return self._move(tx, current, target_id, now)

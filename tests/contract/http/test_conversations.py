@@ -159,6 +159,18 @@ async def test_who_loses_a_conversation_is_told_and_hears_no_more(
     assert [event.kind for event in bruno.events] == ["contact", "conversation", "message", "account"]
 
 
+async def test_what_a_colleague_works_on_is_not_taken_by_an_agent(
+    running: RunningGateway, world: World, people: People
+) -> None:
+    await world.conversation("c")
+    await people["ana"].put("/v1/conversations/c/claim")
+    mine = {"account_id": running.ids["bruno"]}
+    refused = await people["bruno"].put("/v1/conversations/c/assignee", json=mine)
+    assert refused.status_code == 409
+    assert refused.json() == {"code": "claimed_by_other", "params": {"account_id": running.ids["ana"]}}
+    assert (await people["lead"].put("/v1/conversations/c/assignee", json=mine)).status_code == 200
+
+
 async def test_the_claim_of_who_lost_sight_goes_with_it(running: RunningGateway, world: World, people: People) -> None:
     await world.conversation("c", running.ids["ana"])
     await people["ana"].put("/v1/conversations/c/claim")
