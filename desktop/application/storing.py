@@ -130,6 +130,7 @@ def preview_of(message: Message) -> Preview:
         direction=message.direction,
         status=message.status.value,
         sent_at=message.sent_at,
+        author_id=message.author_id,
     )
 
 

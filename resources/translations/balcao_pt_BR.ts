@@ -329,6 +329,14 @@
         <translation>Enter: o que pode ser feito</translation>
     </message>
     <message>
+        <source>Fewer</source>
+        <translation>Menos</translation>
+    </message>
+    <message>
+        <source>{count} more</source>
+        <translation>Mais {count}</translation>
+    </message>
+    <message>
         <source>No open case</source>
         <translation>Nenhum atendimento aberto</translation>
     </message>
@@ -1607,6 +1615,14 @@
     <message>
         <source>Request for permission</source>
         <translation>Pedido de autorização</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>Enviar de novo</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Remover</translation>
     </message>
     <message>
         <source>In the queue</source>

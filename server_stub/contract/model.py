@@ -77,6 +77,8 @@ class Preview(msgspec.Struct, frozen=True, omit_defaults=True):
     direction: str
     status: str
     sent_at: int
+    author_id: str | None = None
+    """The account that sent it; None for customers, the gateway itself and the phone."""
 
 
 class Conversation(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -277,6 +277,7 @@ class FakeWorld:
                 message.direction,
                 message.status,
                 message.sent_at,
+                message.author_id,
             )
         changed = msgspec.structs.replace(known, last=last, **of_conversation)
         self.conversations[known.id] = changed

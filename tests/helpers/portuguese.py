@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from desktop.ui.delegates.words import Word
+from server_stub.contract.model import Failure
 
 _WORDS = {
     Word.YOU: "Você",
@@ -23,6 +24,8 @@ _WORDS = {
     Word.CHOICE: "Resposta escolhida",
     Word.TEMPLATE: "Modelo",
     Word.CONSENT_PROMPT: "Pedido de autorização",
+    Word.SEND_AGAIN: "Enviar de novo",
+    Word.REMOVE: "Remover",
     Word.IN_QUEUE: "Na fila",
     Word.EMPTY: "Sem mensagens",
 }
@@ -74,6 +77,9 @@ class Portuguese:
 
     def status(self, status: str) -> str:
         return _STATUSES.get(status, "")
+
+    def failure(self, failure: Failure | None) -> str:
+        return failure.code if failure else "Não foi entregue."
 
     def clock(self, moment: int) -> str:
         return f"{_local(moment):%H:%M}"

@@ -72,7 +72,9 @@ def _conversation(conversation_id: str, messages: list[Message]) -> Conversation
         _UNREAD.get(conversation_id, 0),
         said,
         window,
-        Preview(last.id, last.content.kind, last.content.text, last.direction, last.status, last.sent_at),
+        Preview(
+            last.id, last.content.kind, last.content.text, last.direction, last.status, last.sent_at, last.author_id
+        ),
         "202611200000012345" if conversation_id == "v-mariana" else "",
         CLAIM_OF_BRUNO if conversation_id == "v-condominio" else None,
     )

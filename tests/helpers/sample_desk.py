@@ -288,7 +288,7 @@ class SampleDesk:
             self._quote(quote_id) if quote_id else None,
         )
         self._timelines.setdefault(conversation_id, []).append(made)
-        preview = Preview(number, content.kind, content.text, direction, status, self._now)
+        preview = Preview(number, content.kind, content.text, direction, status, self._now, made.author_id)
         self._conversations[conversation_id] = msgspec.structs.replace(
             self._conversations[conversation_id], last=preview
         )

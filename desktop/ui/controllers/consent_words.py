@@ -24,6 +24,10 @@ _TONES = {
 _MAY_ASK = frozenset({"NONE", "LAPSED", "EXPIRED", "RENEWAL_NEEDED"})
 
 
+_FIRST = ("mkt.promotions", "txn.order", "svc.reply")
+"""What agents look for at every conversation; it stays in sight even where nobody ever asked."""
+
+
 @dataclass(frozen=True, slots=True)
 class BannerWords:
     purpose: str
@@ -39,8 +43,11 @@ def consent_of(contact: Contact, purpose: str) -> Consent:
 
 
 def lines(contact: Contact, purposes: Sequence[ConsentPurpose], outlook: Outlook | None) -> list[ConsentLine]:
-    """Every purpose of the team, and whatever else this person has a state for."""
-    codes = dict.fromkeys([item.code for item in purposes] + [item.purpose for item in contact.consents])
+    """Every purpose of the team, and whatever else this person has a state for: what matters most comes first."""
+    codes = sorted(
+        dict.fromkeys([item.code for item in purposes] + [item.purpose for item in contact.consents]),
+        key=lambda code: _FIRST.index(code) if code in _FIRST else len(_FIRST),
+    )
     known = {item.code for item in purposes}
     prompt = outlook is not None and outlook.consent_prompt.verdict is Verdict.ALLOW
     made = []
@@ -56,6 +63,7 @@ def lines(contact: Contact, purposes: Sequence[ConsentPurpose], outlook: Outlook
                 may_ask=prompt and consent.state in _MAY_ASK and code in known,
                 may_record=consent.state != "ACTIVE" and code in known,
                 may_revoke=consent.state not in ("REVOKED", "REFUSED"),
+                is_aside=consent.state == "NONE" and code not in _FIRST,
             )
         )
     return made

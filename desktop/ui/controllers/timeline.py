@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from desktop.domain.changes import ChangeSet
 from desktop.ui.controllers.tools import Controller, Tools
+from desktop.ui.delegates.failure_part import DISCARD, RETRY
 from desktop.ui.dialogs import confirmed
 from desktop.ui.lists.thread_view import ThreadView
 from desktop.ui.models.timeline_model import TimelineModel
@@ -42,6 +43,7 @@ class TimelineController(Controller):
         view.quote_activated.connect(self._go_to)
         view.media_wanted.connect(self._open_media)
         view.link_activated.connect(self._open_link)
+        view.action_activated.connect(self._act)
         tools.bus.changed.connect(self._changed)
 
     def open(self, conversation_id: str, *, around: Message | None = None) -> None:
@@ -168,9 +170,9 @@ class TimelineController(Controller):
             if message.status is Status.FAILED:
                 told = self._menu.addAction(failures.failure(message.failure))
                 told.setEnabled(False)
-                self._add("retry", self.tr("Send again"), "refresh")
+                self._add(RETRY, self.tr("Send again"), "refresh")
             if message.status is not Status.IN_DOUBT:
-                self._add("discard", self.tr("Remove"), "trash")
+                self._add(DISCARD, self.tr("Remove"), "trash")
         self._menu.setProperty("message", message_id)
         self._menu.popup(position)
 
@@ -191,10 +193,14 @@ class TimelineController(Controller):
                 QGuiApplication.clipboard().setText(message.content.text)
             case "media":
                 self._open_media(message.content.media.id)
-            case "retry":
-                self.run(self.desk.retry(message.id), "send again")
-            case "discard":
-                self.run(self._discard(message.id), "remove message")
+            case name:
+                self._act(message.id, name)
+
+    def _act(self, message_id: str, name: str) -> None:
+        if name == RETRY:
+            self.run(self.desk.retry(message_id), "send again")
+        elif name == DISCARD:
+            self.run(self._discard(message_id), "remove message")
 
     async def _discard(self, message_id: str) -> None:
         question = self.tr("It was not sent. Its text is lost when you remove it.")

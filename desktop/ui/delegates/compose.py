@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from desktop.ui.delegates.card_parts import ButtonsPart, CardsPart, LocationPart
+from desktop.ui.delegates.failure_part import FailurePart
 from desktop.ui.delegates.formatting import lone_emoji
 from desktop.ui.delegates.ink import BubbleInk, SideInk
 from desktop.ui.delegates.media_parts import DocumentPart, PicturePart, StickerPart, VoicePart
@@ -12,6 +13,7 @@ from desktop.ui.delegates.part import Part
 from desktop.ui.delegates.text_parts import AuthorPart, MutedPart, NotePart, QuotePart, TextPart
 from desktop.ui.delegates.words import Word, Words
 from server_stub.contract.content import Content, Kind
+from server_stub.contract.delivery import Status
 from server_stub.contract.model import Message
 
 _EMOJI_POINTS = {1: 44.0, 2: 34.0, 3: 28.0}
@@ -50,6 +52,9 @@ class Composer:
         self._forwarded(message.content, made)
         self._quote(message, made)
         self._kind(message.content, made)
+        if message.direction == "out" and message.status is Status.FAILED:
+            made.after.append(FailurePart(message.id, self.words, message.failure, self.ink, self.widest))
+            made.bare = False
         return made
 
     def _forwarded(self, content: Content, made: Composition) -> None:

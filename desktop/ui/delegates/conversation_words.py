@@ -111,4 +111,14 @@ class LineWords:
             text = text or self._words.kind(last.kind)
         elif not text:
             text = self._words.kind(last.kind)
-        return f"{self._words.word(Word.YOU)}: {text}" if last.direction == "out" else text
+        who = self._author(last)
+        return f"{who}: {text}" if who else text
+
+    def _author(self, last: Preview) -> str:
+        """Who of the team wrote it; nobody for what the customer or the gateway itself said."""
+        if last.direction != "out" or last.author_id is None:
+            return ""
+        if last.author_id == self._account_id:
+            return self._words.word(Word.YOU)
+        author = self._accounts().get(last.author_id)
+        return author.name.split(" ", 1)[0] if author else ""

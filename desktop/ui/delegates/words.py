@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Protocol
 
+from server_stub.contract.model import Failure
+
 
 class Word(StrEnum):
     """Fixed wordings. The comment is the English one."""
@@ -25,6 +27,8 @@ class Word(StrEnum):
     CHOICE = "choice"  # Chosen answer  (above what the customer tapped)
     TEMPLATE = "template"  # Template
     CONSENT_PROMPT = "consent_prompt"  # Request for permission
+    SEND_AGAIN = "send_again"  # Send again  (in the bubble of a failed message)
+    REMOVE = "remove"  # Remove  (beside it)
     IN_QUEUE = "in_queue"  # In the queue  (conversation without an agent)
     EMPTY = "empty"  # No messages yet
 
@@ -39,6 +43,9 @@ class Words(Protocol):
 
     def status(self, status: str) -> str:
         """A delivery status for a screen reader: "delivered", "read"."""
+
+    def failure(self, failure: Failure | None) -> str:
+        """Why a message was not sent or not delivered, and what to do, in a sentence."""
 
     def clock(self, moment: int) -> str:
         """14:32"""

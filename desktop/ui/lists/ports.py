@@ -24,12 +24,14 @@ class HitKind(StrEnum):
     LINK = "link"
     MEDIA = "media"
     QUOTE = "quote"
+    ACTION = "action"
     BUBBLE = "bubble"
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """`target`: an address, a media id, the id of the quoted message, or the id of the message itself."""
+    """`target`: an address, a media id, the id of the quoted message, the id of the message itself,
+    or an action and the id of the message with a space between."""
 
     kind: HitKind
     target: str

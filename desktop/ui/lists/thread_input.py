@@ -22,6 +22,7 @@ class ThreadInput(QListView):
     Signals:
         message_activated(object): id of a message that was double-clicked, or chosen with Enter.
         link_activated(str): address inside a text.
+        action_activated(object, str): id of the message, and which of the actions in its bubble.
         media_wanted(object): media id of a picture, sound or file that was clicked.
         quote_activated(object): id of a quoted message whose quotation was clicked.
         context_requested(object, QPoint): message id and global position for a menu.
@@ -29,6 +30,7 @@ class ThreadInput(QListView):
 
     message_activated = Signal(object)
     link_activated = Signal(str)
+    action_activated = Signal(object, str)
     media_wanted = Signal(object)
     quote_activated = Signal(object)
     context_requested = Signal(object, QPoint)
@@ -193,6 +195,9 @@ class ThreadInput(QListView):
             self.media_wanted.emit(hit.target)
         elif hit.kind is HitKind.QUOTE:
             self.quote_activated.emit(hit.target)
+        elif hit.kind is HitKind.ACTION:
+            name, _, message_id = hit.target.partition(" ")
+            self.action_activated.emit(message_id, name)
 
     def _drag(self, point: QPoint) -> None:
         if point.y() < _EDGE:

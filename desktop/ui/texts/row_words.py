@@ -5,9 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
 
 from desktop.ui.delegates.words import Word
-from desktop.ui.texts import moments, names
+from desktop.ui.texts import failures, moments, names
 from desktop.ui.texts.counts import Counts
 from server_stub.contract.content import Kind
+from server_stub.contract.model import Failure
 
 WORDS: dict[Word, str] = {
     Word.YOU: QT_TRANSLATE_NOOP("Rows", "You"),
@@ -26,6 +27,8 @@ WORDS: dict[Word, str] = {
     Word.CHOICE: QT_TRANSLATE_NOOP("Rows", "Chosen answer"),
     Word.TEMPLATE: QT_TRANSLATE_NOOP("Rows", "Template"),
     Word.CONSENT_PROMPT: QT_TRANSLATE_NOOP("Rows", "Request for permission"),
+    Word.SEND_AGAIN: QT_TRANSLATE_NOOP("Rows", "Send again"),
+    Word.REMOVE: QT_TRANSLATE_NOOP("Rows", "Remove"),
     Word.IN_QUEUE: QT_TRANSLATE_NOOP("Rows", "In the queue"),
     Word.EMPTY: QT_TRANSLATE_NOOP("Rows", "No messages yet"),
 }
@@ -47,6 +50,9 @@ class RowWords:
 
     def status(self, status: str) -> str:
         return names.status(status)
+
+    def failure(self, failure: Failure | None) -> str:
+        return failures.failure(failure)
 
     def clock(self, moment: int) -> str:
         return moments.clock(moment)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from desktop.ui.theme.icons import icons_folder
 from desktop.ui.theme.tokens import RADII, SIZES, Colours
 
 _BUTTONS = """
@@ -18,7 +19,7 @@ QPushButton[look="danger"] {{ background: {danger_fill}; color: {danger}; font-w
 QPushButton[look="link"] {{ background: transparent; color: {link}; padding: 2px 6px; font-weight: 600; }}
 QPushButton[look="link"]:hover {{ background: {hover}; }}
 QPushButton[look="chip"] {{ background: {field}; color: {text}; border-radius: {chip}px; padding: 2px 11px;
-  min-height: 20px; max-height: 20px; }}
+  min-height: 20px; }}
 QPushButton[look="chip"]:hover {{ background: {selection}; }}
 QPushButton[look="chip"]:focus {{ border: 2px solid {text}; padding: 1px 10px; }}
 QPushButton[look="chip"]:checked {{ background: {accent}; color: {on_accent}; font-weight: 600; }}
@@ -44,6 +45,22 @@ QLineEdit[look="search"]:focus {{ border-color: {accent}; background: {window}; 
 QLineEdit[look="field"] {{ border: 1px solid {edge}; border-radius: {control}px; padding: 7px 10px;
   background: {window}; color: {text}; selection-background-color: {accent}; selection-color: {on_accent}; }}
 QLineEdit[look="field"]:focus {{ border: 2px solid {accent}; padding: 6px 9px; }}
+QComboBox {{ border: 1px solid {edge}; border-radius: {control}px; padding: 5px 10px; background: {window};
+  color: {text}; min-height: 20px; }}
+QComboBox:hover {{ background: {hover}; }}
+QComboBox:focus, QComboBox:on {{ border: 2px solid {accent}; padding: 4px 9px; }}
+QComboBox::drop-down {{ border: none; width: 28px; }}
+QComboBox::down-arrow {{ image: url("{controls}/chevron-down-{scheme}.svg"); width: 16px; height: 16px; }}
+QComboBox QAbstractItemView {{ background: {window}; color: {text}; border: 1px solid {edge};
+  outline: none; selection-background-color: {selection}; selection-color: {text}; }}
+QComboBox QAbstractItemView::item {{ min-height: 28px; padding: 0 8px; }}
+QCheckBox {{ spacing: 10px; color: {text}; border: 2px solid transparent; border-radius: 6px; padding: 2px 4px; }}
+QCheckBox:focus {{ border-color: {accent}; }}
+QCheckBox::indicator {{ width: 16px; height: 16px; border: 1px solid {edge}; border-radius: 4px;
+  background: {window}; }}
+QCheckBox::indicator:hover {{ background: {hover}; }}
+QCheckBox::indicator:checked {{ background: {accent}; border-color: {accent};
+  image: url("{controls}/check-{scheme}.svg"); }}
 QPlainTextEdit[look="composer"] {{ border: 2px solid transparent; border-radius: 18px; padding: 5px 10px;
   background: {field}; color: {text}; placeholder-text-color: {muted}; selection-background-color: {accent};
   selection-color: {on_accent}; }}
@@ -89,11 +106,11 @@ QMenu::separator {{ height: 1px; background: {line}; margin: 4px 8px; }}
 _SCROLLING = """
 QAbstractScrollArea {{ background: transparent; border: none; }}
 QListView[ground="chat"] {{ background: {chat}; }}
-QScrollBar::handle:disabled {{ background: transparent; }}
 QScrollBar:vertical {{ width: {scroll_bar}px; background: transparent; margin: 2px; }}
 QScrollBar::handle:vertical {{ background: {scroll}; border-radius: 3px; min-height: 40px; }}
 QScrollBar:horizontal {{ height: {scroll_bar}px; background: transparent; margin: 2px; }}
 QScrollBar::handle:horizontal {{ background: {scroll}; border-radius: 3px; min-width: 40px; }}
+QScrollBar::handle:vertical:disabled, QScrollBar::handle:horizontal:disabled {{ background: transparent; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: none; }}
 """
@@ -102,4 +119,6 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: none; }}
 def build_stylesheet(colours: Colours) -> str:
     values: dict[str, str | int] = colours._asdict()
     values |= {"control": RADII.control, "card": RADII.card, "chip": RADII.chip, "scroll_bar": SIZES.scroll_bar}
+    # Qt draws these itself and from files only: the two that a style sheet needs exist in the colours of both schemes.
+    values |= {"controls": (icons_folder() / "controls").as_posix(), "scheme": "dark" if colours.dark else "light"}
     return "".join(part.format(**values) for part in (_BUTTONS, _INPUTS, _SURFACES, _SCROLLING))

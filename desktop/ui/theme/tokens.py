@@ -230,7 +230,7 @@ class Sizes:
     huge: int = 24
     rail: int = 64
     list_width: int = 336
-    panel_width: int = 300
+    panel_width: int = 316
     row: int = 68
     popup_row: int = 48
     avatar: int = 48

@@ -49,7 +49,10 @@ class ChoiceDelegate(QStyledItemDelegate):
         self._theme = theme
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(200, SIZES.popup_row if index.data(CHOICE).detail else 38)
+        first, second = self._line_heights()
+        if index.data(CHOICE).detail:
+            return QSize(200, max(SIZES.popup_row, first + second + 10))
+        return QSize(200, max(38, first + 14))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         choice: Choice = index.data(CHOICE)
@@ -65,24 +68,28 @@ class ChoiceDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(area, RADII.control, RADII.control)
         left = self._paint_sign(painter, area, choice)
         right = area.right() - 10
+        first, second = self._line_heights()
+        top = QRectF(left, area.top(), 0, area.height())
+        if choice.detail:
+            top.setTop(area.top() + (area.height() - first - second) / 2)
+            top.setHeight(first)
         if choice.end:
             painter.setFont(fonts.tiny)
             painter.setPen(colours.muted)
             width = QFontMetrics(fonts.tiny).horizontalAdvance(choice.end)
-            painter.drawText(
-                QRectF(right - width, area.top(), width + 1, 26), Qt.AlignmentFlag.AlignVCenter, choice.end
-            )
+            end = QRectF(right - width, top.top(), width + 1, top.height() if choice.detail else area.height())
+            painter.drawText(end, Qt.AlignmentFlag.AlignVCenter, choice.end)
             right -= width + 8
-        top = QRectF(left, area.top(), right - left, area.height())
-        if choice.detail:
-            top.setTop(area.top() + 1)
-            top.setHeight(24)
+        top.setWidth(right - left)
         self._line(painter, top, choice.title, strong=True)
         if choice.detail:
-            self._line(
-                painter, QRectF(left, area.top() + 22, area.right() - 10 - left, 20), choice.detail, strong=False
-            )
+            below = QRectF(left, top.bottom(), area.right() - 10 - left, second)
+            self._line(painter, below, choice.detail, strong=False)
         painter.restore()
+
+    def _line_heights(self) -> tuple[int, int]:
+        fonts = self._theme.fonts
+        return QFontMetrics(fonts.strong).height(), QFontMetrics(fonts.fine).height()
 
     def _paint_sign(self, painter: QPainter, area: QRectF, choice: Choice) -> float:
         """Where the text begins."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QWidget
 
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.tokens import SIZES
-from desktop.ui.views.parts import column, ground, label, row, set_property, tool
+from desktop.ui.views.parts import button, column, ground, label, row, set_property, tool
 from desktop.ui.widgets.avatar import Avatar
 from desktop.ui.widgets.consent_row import ConsentRow, ConsentTone
 from desktop.ui.widgets.section import KeyValue, Section
@@ -28,6 +28,8 @@ class ConsentLine:
     may_ask: bool
     may_record: bool
     may_revoke: bool
+    is_aside: bool = False
+    """Nobody ever asked: behind "more" until the person wants to see it."""
 
 
 class ContactPanel(QFrame):
@@ -61,6 +63,9 @@ class ContactPanel(QFrame):
         self._opt_out.setLayout(column(self._opt_out_title, self._opt_out_text, margins=(12, 8, 12, 8), gap=2))
         self._opt_out.hide()
         self._consents = Section(theme, self.tr("Consent (LGPD)"))
+        self._more = button("", name="panel_more_consents", look="link")
+        self._more.clicked.connect(self._toggle_aside)
+        self._shows_aside = False
         self._case = self._build_case(theme)
         self._facts = KeyValue(theme)
         self._build()
@@ -94,7 +99,28 @@ class ContactPanel(QFrame):
                 self._consents.add(shown)
             shown.set_state(item.tone, item.title, item.detail, item.state)
             shown.setToolTip(self.tr("Enter: what can be done"))
+        for item in lines:
+            self._consents.add(self._rows[item.purpose])
+        self._consents.add(self._more)
         self._lines = wanted
+        self._place_aside()
+
+    def _toggle_aside(self) -> None:
+        self._shows_aside = not self._shows_aside
+        self._place_aside()
+
+    def _place_aside(self) -> None:
+        """Purposes that nobody asked for are one click away; a single one is not worth the click."""
+        aside = [purpose for purpose, item in self._lines.items() if item.is_aside]
+        folds = len(aside) > 1
+        for purpose in aside:
+            self._rows[purpose].setVisible(self._shows_aside or not folds)
+        for purpose in self._lines.keys() - set(aside):
+            self._rows[purpose].show()
+        text = self.tr("Fewer") if self._shows_aside else self.tr("{count} more").format(count=len(aside))
+        self._more.setText(text)
+        self._more.setAccessibleName(text)
+        self._more.setVisible(folds)
         self._fit()
 
     def show_protocol(self, shown: str, plain: str) -> None:

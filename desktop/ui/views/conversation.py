@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from desktop.ui.theme.theme import Theme
@@ -13,6 +14,9 @@ from desktop.ui.views.parts import button, column, ground, label, line, row, too
 from desktop.ui.widgets.avatar import Avatar
 from desktop.ui.widgets.banner import Banner, Tone
 from desktop.ui.widgets.elided_label import ElidedLabel
+
+_NAME_WIDTH = 260
+"""What face, a name of usual length and the button of the contact need, in logical pixels."""
 
 
 class ConversationHeader(QFrame):
@@ -31,7 +35,7 @@ class ConversationHeader(QFrame):
         self._detail = ElidedLabel(font=theme.fonts.fine, ink="muted", name="header_detail")
         self._claim = label(font=theme.fonts.fine_strong, name="header_claim")
         self._claim.setProperty("pill", "warn")
-        self._claim.setFixedHeight(26)
+        self._claim.setFixedHeight(max(26, self._claim.sizeHint().height()))
         self._take = button(self.tr("Take"), name="header_take", look="primary", tip=self.tr("Make it mine (Ctrl+M)"))
         self._take.clicked.connect(self.take_asked)
         says = self.tr("Put back in the queue")
@@ -58,9 +62,18 @@ class ConversationHeader(QFrame):
         """`claim`: a sentence about the colleague who is here, empty when nobody else is."""
         self._claim.setText(claim)
         self._claim.setAccessibleName(claim)
-        self._claim.setVisible(bool(claim))
+        self._fit_claim()
         self._take.setVisible(may_take)
         self._release.setVisible(may_release)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_claim()
+
+    def _fit_claim(self) -> None:
+        """Only where the name has room beside it: the light above the composer says the same."""
+        used = self._claim.sizeHint().width() + self._take.sizeHint().width() + _NAME_WIDTH
+        self._claim.setVisible(bool(self._claim.text()) and used <= self.width())
 
     def show_panel_open(self, *, is_open: bool) -> None:
         self._panel.setChecked(is_open)

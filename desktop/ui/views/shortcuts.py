@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QScrollArea, QWidget
 
 from desktop.ui.theme.theme import Theme
-from desktop.ui.views.parts import button, column, label, row
+from desktop.ui.views.parts import button, column, ground, label, row
+
+_AROUND = 60
+"""Margins and scroll bar beside the table, in logical pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +52,35 @@ KEYS: tuple[Key, ...] = (
 
 
 class ShortcutsDialog(QDialog):
-    """The overview in two columns."""
+    """The overview in two columns, in one where text is large."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("shortcuts")
         title = self.tr("Keyboard shortcuts")
         self.setWindowTitle(title)
+        room = parent.window().size() * 0.94
+        inside, area = self._table(theme, columns=2), QScrollArea()
+        if inside.sizeHint().width() + _AROUND > room.width():
+            inside = self._table(theme, columns=1)
+        area.setAccessibleName(title)
+        area.setWidget(inside)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        wanted = inside.sizeHint()
+        area.setMinimumWidth(min(wanted.width() + 12, room.width() - _AROUND))
+        area.setMinimumHeight(min(wanted.height() + 2, room.height() - 3 * _AROUND))
+        close = button(self.tr("Close"), name="shortcuts_close", look="primary")
+        close.clicked.connect(self.accept)
+        close.setFocus()
+        heading = label(title, font=theme.fonts.heading)
+        self.setLayout(column(heading, area, 6, row(None, close), margins=(24, 20, 24, 18), gap=14))
+
+    def _table(self, theme: Theme, *, columns: int) -> QWidget:
         grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(14)
         grid.setVerticalSpacing(9)
-        half = (len(KEYS) + 1) // 2
+        half = (len(KEYS) + columns - 1) // columns
         for place, key in enumerate(KEYS):
             side = 3 * (place // half)
             shown = "  ".join(QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText) for keys in key.keys)
@@ -69,7 +90,6 @@ class ShortcutsDialog(QDialog):
             grid.addWidget(cap, place % half, side)
             grid.addWidget(text, place % half, side + 1)
         grid.setColumnMinimumWidth(2, 18)
-        close = button(self.tr("Close"), name="shortcuts_close", look="primary")
-        close.clicked.connect(self.accept)
-        heading = label(title, font=theme.fonts.heading)
-        self.setLayout(column(heading, grid, 6, row(None, close), margins=(24, 20, 24, 18), gap=14))
+        made = ground("window")
+        made.setLayout(grid)
+        return made

@@ -11,6 +11,7 @@ from desktop.ui.texts import moments
 from desktop.ui.texts.counts import Counts
 from desktop.ui.theme.theme import Theme
 from desktop.ui.views.parts import button, label, row, set_property
+from desktop.ui.widgets.elided_label import ElidedLabel
 
 _LOOKS = {
     Link.ONLINE: ("side", "muted", "wifi"),
@@ -32,12 +33,14 @@ class StatusBar(QFrame):
         self._link: Link | None = None
         self._icon = QLabel()
         self._icon.setFixedSize(16, 16)
-        self._text = label(font=theme.fonts.fine, ink="muted", name="status_text")
+        self._text = ElidedLabel(font=theme.fonts.fine, ink="muted", name="status_text")
         self._right = label(font=theme.fonts.fine, ink="muted", name="status_account")
         self._sign_in = button(self.tr("Sign in again"), name="status_sign_in", look="link")
         self._sign_in.clicked.connect(self.sign_in_asked)
         self._sign_in.hide()
-        self.setLayout(row(self._icon, self._text, self._sign_in, None, self._right, margins=(14, 4, 14, 4)))
+        box = row(self._icon, self._text, self._sign_in, 12, self._right, margins=(14, 4, 14, 4))
+        box.setStretchFactor(self._text, 1)
+        self.setLayout(box)
 
     def show_account(self, brand: str, name: str) -> None:
         self._right.setText(f"{name} · {brand}" if brand else name)

@@ -9,7 +9,6 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QLayout, QLineEdit, QWidget
 
 from desktop.ui.theme.theme import Theme
-from desktop.ui.theme.tokens import SIZES
 from desktop.ui.views.parts import column, ground, label
 from desktop.ui.widgets.search_popup import PopupItem, SearchPopup
 
@@ -26,6 +25,8 @@ class Switcher(QDialog):
         super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
         self.setObjectName("switcher")
         self.setWindowTitle(self.tr("Go to conversation"))
+        # Behind the round corners there is nothing.
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self._field = QLineEdit()
         self._field.setObjectName("switcher_field")
         self._field.setProperty("look", "field")
@@ -64,7 +65,7 @@ class Switcher(QDialog):
         found = self._results.search(words)
         self._none.setVisible(not found)
         self._results.setVisible(bool(found))
-        self._results.setFixedHeight(min(found, ROWS) * SIZES.popup_row + 10)
+        self._results.setFixedHeight(min(found, ROWS) * self._results.row_height + 10)
 
     def _choose(self, conversation_id: object) -> None:
         self.accept()

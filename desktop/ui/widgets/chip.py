@@ -20,7 +20,6 @@ class Chip(QPushButton):
         self.setCheckable(checkable)
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFixedHeight(28)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._refont()
         theme.changed.connect(self._refont)
@@ -43,3 +42,4 @@ class Chip(QPushButton):
     @Slot()
     def _refont(self) -> None:
         self.setFont(self._theme.fonts.fine)
+        self.setFixedHeight(max(28, self.fontMetrics().height() + 10))

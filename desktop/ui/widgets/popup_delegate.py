@@ -25,7 +25,9 @@ class PopupDelegate(QStyledItemDelegate):
         self._theme = theme
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(240, SIZES.popup_row)
+        fonts = self._theme.fonts
+        lines = QFontMetrics(fonts.strong).height() + QFontMetrics(fonts.fine).height()
+        return QSize(240, max(SIZES.popup_row, lines + 12))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -45,14 +47,15 @@ class PopupDelegate(QStyledItemDelegate):
         has_detail = bool(item.detail)
         painter.setFont(fonts.strong)
         painter.setPen(self._theme.colour("text"))
-        baseline = area.top() + (21 if has_detail else (area.height() + metrics.ascent() - metrics.descent()) // 2)
+        lines = metrics.height() + (fine.height() if has_detail else 0)
+        top = area.top() + (area.height() - lines) // 2
         title = metrics.elidedText(item.title, Qt.TextElideMode.ElideRight, width)
-        painter.drawText(area.left() + _LEFT, baseline, title)
+        painter.drawText(area.left() + _LEFT, top + metrics.ascent(), title)
         if has_detail:
             painter.setFont(fonts.fine)
             painter.setPen(self._theme.colour("muted"))
             detail = fine.elidedText(item.detail.replace("\n", " "), Qt.TextElideMode.ElideRight, width)
-            painter.drawText(area.left() + _LEFT, area.top() + 38, detail)
+            painter.drawText(area.left() + _LEFT, top + metrics.height() + fine.ascent(), detail)
 
     def _ground(self, option: QStyleOptionViewItem) -> str:
         if option.state & QStyle.StateFlag.State_Selected:

@@ -38,7 +38,6 @@ class SearchField(QLineEdit):
         self.setProperty("look", "search")
         self.setPlaceholderText(name)
         self.setAccessibleName(name)
-        self.setFixedHeight(36)
         self.addAction(self._lens, QLineEdit.ActionPosition.LeadingPosition)
         self.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)
         self.textChanged.connect(self._changed)
@@ -75,3 +74,4 @@ class SearchField(QLineEdit):
         self._lens.setIcon(self._theme.icon("search", "muted", 18))
         self._clear.setIcon(self._theme.icon("close", "muted", 16))
         self.setFont(self._theme.fonts.text)
+        self.setFixedHeight(max(36, self.fontMetrics().height() + 14))

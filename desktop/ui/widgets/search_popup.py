@@ -116,6 +116,12 @@ class SearchPopup(QFrame):
                 self.hide()
         return len(found)
 
+    @property
+    def row_height(self) -> int:
+        """Logical pixels; larger text makes higher rows."""
+        self.list.doItemsLayout()
+        return self.list.row_height
+
     def close_results(self) -> None:
         if not self._inline and not self.isHidden():
             self.hide()
@@ -144,7 +150,7 @@ class SearchPopup(QFrame):
 
     def _place(self, count: int) -> None:
         window = self.window()
-        height = min(count, _ROWS) * SIZES.popup_row + 10
+        height = min(count, _ROWS) * self.row_height + 10
         corner = self._field.mapTo(window, QPoint(0, 0))
         below = corner.y() + self._field.height() + 4
         top = corner.y() - height - 4 if self._above else below

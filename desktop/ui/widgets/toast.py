@@ -1,16 +1,20 @@
-"""A short message that floats over a window and goes away by itself, often with a way to undo."""
+"""A short message that floats over a window and goes away by itself, often with a way to undo.
+
+It lies over the oldest messages in sight: what is new appears below, what is pressed lies around.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QTimer, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from desktop.ui.theme.theme import Theme
 from desktop.ui.widgets.ground import label, push_button
 
-_BOTTOM = 176
-"""Above a composer, in logical pixels."""
+_GAP = 12
+_BOTTOM = 48
+"""From the edge of what it floats over, in logical pixels; from the bottom of a window without a timeline."""
 
 
 class Toast(QFrame):
@@ -69,7 +73,12 @@ class Toast(QFrame):
 
     def _place(self) -> None:
         window = self.parentWidget()
-        self.move((window.width() - self.width()) // 2, max(0, window.height() - self.height() - _BOTTOM))
+        over = next((each for each in window.findChildren(QWidget, "timeline") if each.isVisible()), None)
+        if over is None:
+            self.move((window.width() - self.width()) // 2, max(0, window.height() - self.height() - _BOTTOM))
+            return
+        corner = over.mapTo(window, QPoint(0, 0))
+        self.move(corner.x() + max(0, over.width() - self.width()) // 2, corner.y() + _GAP)
 
     @Slot()
     def _undone(self) -> None:

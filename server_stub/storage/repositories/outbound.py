@@ -97,7 +97,7 @@ class Outbound:
             tx.driver.execute(_INSERT_STATUS, (new.id, Status.PENDING.value, new.composed_at))
         tx.driver.execute(_INSERT_STATUS, (new.id, Status.ACCEPTED.value, new.sent_at))
         text = new.content.text[:PREVIEW_LENGTH]
-        preview = Preview(new.id, new.content.kind, text, "out", Status.ACCEPTED.value, new.sent_at)
+        preview = Preview(new.id, new.content.kind, text, "out", Status.ACCEPTED.value, new.sent_at, new.author_id)
         shown = self._vault.seal(tx, new.key_id, _encode(preview), "conversation.preview")
         tx.driver.execute(_SHOW_AS_LAST, (new.sent_at, new.id, shown, new.conversation_id, new.sent_at))
 

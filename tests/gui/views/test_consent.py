@@ -86,3 +86,17 @@ async def test_the_protocol_number_is_copied_plain(office: Office) -> None:
     office.click("panel_copy")
     assert QGuiApplication.clipboard().text() == office.work.conversation.conversation.protocol
     assert " " in office.find(QLabel, "panel_protocol").text()
+
+
+async def test_what_nobody_asked_for_is_one_click_away(office: Office) -> None:
+    await office.open("v-jose")
+    assert office.shows("consent_mkt.promotions")
+    assert not office.shows("consent_survey.csat")
+    office.click("panel_more_consents")
+    assert office.shows("consent_survey.csat")
+    assert office.find(QPushButton, "panel_more_consents").text() == "Menos"
+    office.click("panel_more_consents")
+    assert not office.shows("consent_survey.csat")
+    await office.open("v-mariana")
+    assert office.shows("consent_survey.csat"), "somebody asked her, and she said no"
+    assert not office.shows("panel_more_consents")

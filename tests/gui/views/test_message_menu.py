@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QPushButton
 
+from desktop.ui.lists.ports import HitKind
+from desktop.ui.lists.thread_view import ThreadView
 from server_stub.contract.content import Kind
 from server_stub.contract.delivery import Status
 from server_stub.contract.model import Message
@@ -69,3 +72,24 @@ async def test_a_customers_message_can_be_neither_resent_nor_removed(office: Off
     menu = next(item for item in office.window.findChildren(QMenu) if item.objectName() == "message_menu")
     assert {item.objectName() for item in menu.actions()} == {"message_quote", "message_copy"}
     menu.close()
+
+
+async def press_in_bubble(office: Office, name: str) -> None:
+    """Click what the bubble of the newest message offers."""
+    view = office.find(ThreadView, "timeline")
+    row = view.model().rowCount() - 1
+    area = view.visualRect(view.model().index(row, 0))
+    spots = (QPoint(x, y) for y in range(area.bottom(), area.top(), -4) for x in range(area.left(), area.right(), 8))
+    wanted = (HitKind.ACTION, f"{name} {messages(office, 'v-lucia')[-1].id}")
+    spot = next(spot for spot in spots if (hit := view._hit(spot)) and (hit.kind, hit.target) == wanted)
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+
+
+async def test_a_failed_bubble_offers_what_can_be_done(office: Office) -> None:
+    await office.open("v-lucia")
+    await press_in_bubble(office, "discard")
+    await until(lambda: office.shows("confirm_no"))
+    office.click("confirm_no")
+    await until(lambda: not office.shows("confirm"))
+    await press_in_bubble(office, "retry")
+    await until(lambda: messages(office, "v-lucia")[-1].status is Status.PENDING)
