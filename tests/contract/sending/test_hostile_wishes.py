@@ -14,9 +14,9 @@ GO = {"type": "text", "text": {"body": "SAIR"}}
 
 async def said(shop: Shop, conversation_id: str, **message: Any) -> None:
     """The customer's message as given, and processed."""
+    before = sum(it.content.text == "marca" for it in await shop.messages(conversation_id))
     shop.sim.customers.send("ana", {"type": "raw", "message": message})
     shop.customer_says("ana", "marca")
-    before = len([it for it in await shop.messages(conversation_id) if it.content.text == "marca"])
     await eventually(
         lambda: shop.messages(conversation_id),
         lambda found: sum(it.content.text == "marca" for it in found) > before,
