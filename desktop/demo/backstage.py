@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ctypes
 import json
 import os
 import secrets
+import signal
 import subprocess
 import sys
 import time
@@ -21,6 +23,7 @@ _START_SECONDS: Final = 60.0
 _STOP_SECONDS: Final = 10.0
 _LOOK_SECONDS: Final = 0.05
 _LISTENING: Final = "Listening on "
+_PR_SET_PDEATHSIG: Final = 1
 
 
 class BackstageError(Exception):
@@ -113,6 +116,7 @@ class Backstage:
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,
+                preexec_fn=_end_with_parent if sys.platform == "linux" else None,
             )
         self._processes.append(process)
         end = time.monotonic() + _START_SECONDS
@@ -134,3 +138,8 @@ class Backstage:
                 process.kill()
                 process.wait()
         self._processes.clear()
+
+
+def _end_with_parent() -> None:
+    """Linux tells this process to end when the demo dies without a chance to stop it (killed, terminal closed)."""
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
