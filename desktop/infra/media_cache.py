@@ -21,6 +21,7 @@ from typing import BinaryIO, Final, TypeVar
 from desktop.domain.errors import LocalProblem
 from desktop.infra.files import open_private
 from desktop.infra.sealed_file import PIECE_BYTES, Sealer, UnreadableFile, unsealed
+from server_stub.contract.ids import new_id
 
 T = TypeVar("T")
 _PREFIX: Final = "balcao-media-"
@@ -89,7 +90,8 @@ class SealedMediaCache:
             if plain.exists():
                 return plain
             plain.parent.mkdir(mode=0o700, exist_ok=True)
-            beside = plain.with_name(f".{os.getpid()}.part")
+            # A name of its own for each ask: the list and the viewer may want the same picture at once.
+            beside = plain.with_name(f".{new_id()}.part")
             try:
                 with open_private(beside) as stream:
                     stream.writelines(self._pieces(media_id))
@@ -133,7 +135,7 @@ class SealedMediaCache:
         return self._folder / _digest(media_id)
 
     def _beside(self, media_id: str) -> Path:
-        return self._folder / f"{_digest(media_id)}.{os.getpid()}.part"
+        return self._folder / f"{_digest(media_id)}.{new_id()}.part"
 
     def _plain_folder(self) -> Path:
         if self._plain is None:

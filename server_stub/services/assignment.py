@@ -53,7 +53,7 @@ class Assignment:
         if target_id == current.assignee_id:
             return current
         holder = self._claims.holder(tx, conversation_id, now)
-        if target_id is not None and holder not in (None, target_id) and not Viewer.of(caller).sees_all:
+        if target_id is not None and holder not in (None, caller.id, target_id) and not Viewer.of(caller).sees_all:
             raise GatewayRefusal(ErrorCode.CLAIMED_BY_OTHER, account_id=holder or "")
         if target is not None:
             self._accounts.update(tx, target.id, last_assigned_at=now)

@@ -156,7 +156,12 @@ def play(
             name, role = names[place], person.role
             visible = desktops[person.id].may_see(truth[name])
             allowed = may_assign(actor_id=person.id, actor_role=role, current_id=truth[name], target_id=target)
-            if visible and allowed:
+            elsewhere = house.claims.holder(tx, name, NOW) not in (None, person.id, target)
+            moves = target not in (None, truth[name])
+            if visible and allowed and role is Role.AGENT and moves and elsewhere:
+                with pytest.raises(GatewayRefusal, match="claimed_by_other"):
+                    house.assignment.assign(tx, person, name, target, NOW)
+            elif visible and allowed:
                 assert house.assignment.assign(tx, person, name, target, NOW).assignee_id == target
                 truth[name] = target
             else:
