@@ -12,6 +12,7 @@ import hashlib
 import os
 import shutil
 import tempfile
+import threading
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
@@ -36,6 +37,7 @@ class SealedMediaCache:
         self._runtime = runtime
         self._key = key
         self._plain: Path | None = None
+        self._making_plain = threading.Lock()
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
     async def holds(self, media_id: str) -> bool:
@@ -138,10 +140,12 @@ class SealedMediaCache:
         return self._folder / f"{_digest(media_id)}.{new_id()}.part"
 
     def _plain_folder(self) -> Path:
-        if self._plain is None:
-            remove_leftovers(self._runtime)
-            self._plain = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-", dir=self._runtime))
-        return self._plain
+        # First asks come from several threads at once; a second folder would outlive this run with plain files in it.
+        with self._making_plain:
+            if self._plain is None:
+                remove_leftovers(self._runtime)
+                self._plain = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-", dir=self._runtime))
+            return self._plain
 
 
 _CONTEXT: Final = "balcao/media"

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import os
+import threading
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -12,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.domain.errors import GatewayUnreachable, LocalProblem
+from desktop.infra import media_cache
 from desktop.infra.media_cache import SealedMediaCache, remove_leftovers, safe_name
 from desktop.infra.sealed_file import PIECE_BYTES, Sealer, UnreadableFile, unsealed
 
@@ -87,6 +91,24 @@ async def cache(tmp_path: Path) -> AsyncIterator[SealedMediaCache]:
     yield made
     await made.close()
     assert list((tmp_path / "run").iterdir()) == []
+
+
+async def test_first_asks_at_once_share_one_private_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made, asks = tmp_path / "run", 6
+    made.mkdir()
+    together = threading.Barrier(asks)
+
+    def all_at_once(runtime: Path) -> None:
+        with suppress(threading.BrokenBarrierError):
+            together.wait(timeout=0.2)
+
+    monkeypatch.setattr(media_cache, "remove_leftovers", all_at_once)
+    cache = SealedMediaCache(tmp_path / "media", made, KEY)
+    await cache.add("a", stream(b"foto"))
+    await asyncio.gather(*(cache.plain_file("a", "foto.jpg") for _ in range(asks)))
+    assert len(list(made.iterdir())) == 1
+    await cache.close()
+    assert list(made.iterdir()) == []
 
 
 async def collected(chunks: AsyncIterator[bytes]) -> bytes:
