@@ -22,6 +22,8 @@ PREFIX: Final = "BALCAO_"
 KEYRING_SERVICE: Final = "balcao-gateway"
 SECRETS: Final = ("app_secret", "verify_token", "access_token")
 """Meta's app secret (signs webhooks), the handshake's verify token, and the access token for sending."""
+CHANNEL_SECRETS: Final = ("smtp_password", "sms_token")
+"""Of the mail server and of the SMS provider; needed only where one is set up."""
 
 _Port = Annotated[int, msgspec.Meta(ge=0, le=65535)]
 _Days = Annotated[int, msgspec.Meta(ge=1, le=3650)]
@@ -29,6 +31,9 @@ _Name = Annotated[str, msgspec.Meta(min_length=1, max_length=100)]
 _Level = Annotated[str, msgspec.Meta(pattern="^(debug|info|warning|error)$")]
 _Address = Annotated[str, msgspec.Meta(pattern="^https?://[^/]+.*[^/]$")]
 _Unit = Annotated[str, msgspec.Meta(pattern="^[0-9]{3}$")]
+_Public = Annotated[str, msgspec.Meta(pattern="^(https?://[^/]+.*[^/])?$")]
+_Security = Annotated[str, msgspec.Meta(pattern="^(starttls|tls|none)$")]
+_Provider = Annotated[str, msgspec.Meta(pattern="^(|twilio|kannel)$")]
 _Version = Annotated[str, msgspec.Meta(pattern=r"^v[0-9]+\.[0-9]+$")]
 
 
@@ -58,6 +63,22 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     graph_url: _Address = "https://graph.facebook.com"
     graph_version: _Version = "v26.0"
     master_key_file: str = ""
+    public_url: _Public = ""
+    """Where people reach the pages of this gateway, as "https://permissao.example.com"; "" for the address it listens
+    on, which is good for trying only."""
+    smtp_host: str = ""
+    smtp_port: _Port = 587
+    smtp_security: _Security = "starttls"
+    """`none` is taken for this machine only."""
+    smtp_user: str = ""
+    mail_from: str = ""
+    """Sender of e-mails, as "Loja Exemplo <permissao@example.com>"."""
+    sms_provider: _Provider = ""
+    sms_url: str = ""
+    """Base address of the provider's API, or of Kannel's sendsms; "" for the provider's usual one."""
+    sms_account: str = ""
+    """Account of the provider (Twilio: account SID; Kannel: user name)."""
+    sms_from: str = ""
 
     @property
     def data_path(self) -> Path:
@@ -72,6 +93,8 @@ class Secrets:
     app_secret: str = field(repr=False)
     verify_token: str = field(repr=False)
     access_token: str = field(repr=False)
+    smtp_password: str = field(default="", repr=False)
+    sms_token: str = field(default="", repr=False)
 
 
 def default_data_dir() -> Path:
@@ -112,7 +135,10 @@ def load_secrets(config: Config, environment: Mapping[str, str]) -> Secrets:
 
     Raises ConfigProblem for the first of Meta's secrets that is not set, keys.KeyProblem for the master key.
     """
-    return Secrets(load_master_key(config, environment), **{name: _secret(name, environment) for name in SECRETS})
+    needed = {name: _secret(name, environment) for name in SECRETS}
+    used = {"smtp_password": bool(config.smtp_user), "sms_token": bool(config.sms_provider)}
+    needed |= {name: _secret(name, environment) for name in CHANNEL_SECRETS if used[name]}
+    return Secrets(load_master_key(config, environment), **needed)
 
 
 def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
@@ -135,7 +161,7 @@ def _from_file(path: Path, *, required: bool) -> dict[str, Any]:
         raise ConfigProblem("file_unreadable", path=str(path), detail=type(error).__name__) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigProblem("file_not_toml", path=str(path), detail=str(error)) from None
-    for name in (*SECRETS, "master_key"):
+    for name in (*SECRETS, *CHANNEL_SECRETS, "master_key"):
         if name in found:
             raise ConfigProblem("secret_in_file", path=str(path), name=name, variable=PREFIX + name.upper())
     return found

@@ -21,6 +21,7 @@ from server_stub.storage.repositories.claims import ClaimRepository
 from server_stub.storage.repositories.decisions import Decisions
 from server_stub.storage.repositories.ledger import Ledger
 from server_stub.storage.repositories.reading import Reading
+from server_stub.storage.repositories.registers import Registers
 from server_stub.storage.setup import open_store
 
 DEFAULT_BRAND: Final = "Balcão"
@@ -52,6 +53,7 @@ class Core:
         self.alarms = Alarms(self.alarm_rows, self.events)
         self.ledger = Ledger(self.vault)
         self.decisions = Decisions(self.vault)
+        self.registers = Registers()
         self.gatekeeper = Gatekeeper(self.ledger, self.decisions, brand)
         self.reading = Reading(self.vault, self.gatekeeper.consents_of)
         self.account_rows = AccountRepository()

@@ -5,6 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, cast
 
+from server_stub.areas.area import Area, Base
+from server_stub.areas.capture import CaptureArea
+from server_stub.areas.outside import OutsideArea
+from server_stub.areas.people import PeopleArea
+from server_stub.areas.proof import ProofArea
+from server_stub.areas.registers import RegistersArea
+from server_stub.areas.rights import RightsArea
+from server_stub.areas.website import WebsiteArea
 from server_stub.config import Config, Secrets
 from server_stub.core import Core, now_ms
 from server_stub.http.app import Front, create_api
@@ -16,6 +24,7 @@ from server_stub.http.stream import EventStream, Pace
 from server_stub.outgoing import Outgoing
 from server_stub.receiving import Receiving
 from server_stub.services.health import HealthCheck
+from server_stub.services.links import Links
 from server_stub.services.login import Logins
 from server_stub.services.passwords import Passwords
 from server_stub.services.phrases import FILE_NAME, Phrases
@@ -57,10 +66,12 @@ class Gateway:
         )
         client = GraphClient(config.graph_url, config.graph_version, secrets.access_token)
         self.outgoing = Outgoing(self.core, client, arrived=self._arrived)
+        base = Base(self.core, self.outgoing, Links(self.core.vault), config, secrets)
+        self.areas: tuple[Area, ...] = self._build_areas(base)
         self.receiving = Receiving(
             self.core,
             unit=config.unit,
-            inbound=self.outgoing.inbound_hooks,
+            inbound=(*self.outgoing.inbound_hooks, *(hook for area in self.areas for hook in area.inbound_hooks())),
             preference=(self.outgoing.consents.platform_preference,),
             other=(self.outgoing.template_sync.hook,),
             failure=(self.outgoing.results.failed_by_status,),
@@ -71,12 +82,15 @@ class Gateway:
         stream = EventStream(GatheredReads(self.core.database), self.logins, self._event_rows, self.wakeups, pace)
         api = cast("Application", self.api)
         webhook = self.receiving.webhook(app_secret=secrets.app_secret, verify_token=secrets.verify_token)
-        self.asgi = Front(api=api, stream=stream, webhook=webhook, logins=self.logins)
+        public = {start: app for area in self.areas for start, app in area.public().items()}
+        self.asgi = Front(api=api, stream=stream, webhook=webhook, logins=self.logins, public=public)
 
     async def start(self) -> None:
         """Store first, then the workers; the HTTP server comes after this."""
         self.core.start()
         await self.outgoing.start()
+        for area in self.areas:
+            await area.start()
         self.supervisor.start()
 
     async def stop(self) -> None:
@@ -84,8 +98,21 @@ class Gateway:
         self.wakeups.close()
         await self.receiving.intake.close()
         await self.supervisor.stop()
+        for area in reversed(self.areas):
+            await area.stop()
         await self.outgoing.stop()
         await self.core.stop()
+
+    def _build_areas(self, base: Base) -> tuple[Area, ...]:
+        """In the order in which they need each other."""
+        self.proof = ProofArea(base)
+        self.registers = RegistersArea(base)
+        self.capture = CaptureArea(base)
+        self.outside = OutsideArea(base)
+        self.website = WebsiteArea(base)
+        self.people = PeopleArea(base)
+        self.rights = RightsArea(base)
+        return self.proof, self.registers, self.capture, self.outside, self.website, self.people, self.rights
 
     def _arrived(self, tx: Tx, number_id: str, wamid: str, now: int) -> None:
         """What was reported of a message of ours before its id at WhatsApp was known."""
@@ -93,7 +120,7 @@ class Gateway:
 
     def _handlers(self) -> list[Any]:
         own = [*session_routes.HANDLERS, *conversation_routes.HANDLERS, *account_routes.HANDLERS]
-        return [*own, *self.outgoing.handlers()]
+        return [*own, *self.outgoing.handlers(), *(it for area in self.areas for it in area.handlers())]
 
     def _services(self) -> dict[str, object]:
         """By the parameter names of the handlers."""
@@ -110,6 +137,7 @@ class Gateway:
         )
         return {
             **self.outgoing.services(),
+            **{name: it for area in self.areas for name, it in area.services().items()},
             "clock": core.clock,
             "database": core.database,
             "logins": self.logins,
@@ -125,6 +153,8 @@ class Gateway:
         self.supervisor.add("ingest", self.receiving.worker.run)
         self.supervisor.add("journal", every(3600, self.receiving.worker.expire_journal))
         self.outgoing.add_workers(self.supervisor)
+        for area in self.areas:
+            area.add_workers(self.supervisor)
         self._add_upkeep()
 
     def _add_upkeep(self) -> None:

@@ -76,6 +76,9 @@ class AlarmCode(StrEnum):
     LEDGER_BROKEN = "ledger_broken"  # seq
     PHRASES_UNREADABLE = "phrases_unreadable"  # file, reason; some of key, phrase, variable, detail, limit
     QUARANTINE = "quarantine"  # count
+    CHECKPOINT_BROKEN = "checkpoint_broken"  # size
+    OUTSIDE_CHANNEL_DOWN = "outside_channel_down"  # channel (email, sms), waiting
+    REQUEST_DUE = "request_due"  # count, days
     CHANNEL_UNAUTHORISED = "channel_unauthorised"  # number, meta_code; so all that follow
     NUMBER_UNAVAILABLE = "number_unavailable"
     NUMBER_UNREGISTERED = "number_unregistered"

@@ -27,6 +27,14 @@ class Account(msgspec.Struct, frozen=True, omit_defaults=True):
     """May no longer sign in; still named as the author of old messages."""
 
 
+class Budget(msgspec.Struct, frozen=True, omit_defaults=True):
+    """How many messages of a purpose a person got of those allowed in `period` (day, week or month): the tightest."""
+
+    used: int
+    limit: int
+    period: str
+
+
 class Consent(msgspec.Struct, frozen=True, omit_defaults=True):
     """State of one purpose for one contact, derived from the ledger at `as of` the moment of the answer.
 
@@ -40,7 +48,8 @@ class Consent(msgspec.Struct, frozen=True, omit_defaults=True):
     proof_level: int = 0
     notice_version: str = ""
     source: str = ""
-    """Where the last event came from: agent, button, keyword, platform …"""
+    """Where the last event came from: agent, button, keyword, platform, web, app, email, sms, import …"""
+    budget: Budget | None = None
 
 
 class Contact(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -58,6 +67,12 @@ class Contact(msgspec.Struct, frozen=True, omit_defaults=True):
     opted_out_at: int | None = None
     """Set while an opt-out of everything stands."""
     number_change_proposed: bool = False
+    email: str = ""
+    platform_stop_at: int | None = None
+    """Since when WhatsApp's own switch for offers is off for one of our numbers."""
+    minor: bool = False
+    legal_block_at: int | None = None
+    merged_into: str = ""
 
 
 class Claim(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -66,6 +81,18 @@ class Claim(msgspec.Struct, frozen=True, omit_defaults=True):
     account_id: str
     account_name: str
     until: int
+
+
+class Doubt(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The person may have asked to leave. Until somebody says, nothing promotional is sent; at `expires_at` it counts.
+
+    `rule` names what was noticed: ambiguous_word, stop_sign, wrong_person, thumbs_down, promotion_cancelled …
+    """
+
+    message_id: str
+    rule: str
+    at: int
+    expires_at: int
 
 
 class Preview(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -98,6 +125,7 @@ class Conversation(msgspec.Struct, frozen=True, omit_defaults=True):
     protocol: str = ""
     """Protocol number of the open case, 18 digits, empty when none is open."""
     claim: Claim | None = None
+    doubt: Doubt | None = None
 
 
 class Quote(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -122,6 +150,13 @@ class Failure(msgspec.Struct, frozen=True, omit_defaults=True):
     details: str = ""
 
 
+class Hold(msgspec.Struct, frozen=True, omit_defaults=True):
+    """An accepted message that waits: a HOLD reason of the send gate, and not before when it is tried again (ms)."""
+
+    reason: str
+    not_before: int
+
+
 class Message(msgspec.Struct, frozen=True, omit_defaults=True):
     """One item of a conversation.
 
@@ -144,6 +179,15 @@ class Message(msgspec.Struct, frozen=True, omit_defaults=True):
     edited_at: int | None = None
     deleted_at: int | None = None
     failure: Failure | None = None
+    hold: Hold | None = None
+
+
+class TemplateCard(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One card of a carousel."""
+
+    body: str
+    header_kind: str = ""
+    buttons: list[Button] = []
 
 
 class Template(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -164,6 +208,11 @@ class Template(msgspec.Struct, frozen=True, omit_defaults=True):
     variables: list[str] = []
     purpose: str = ""
     quality: str = "UNKNOWN"
+    header_kind: str = ""
+    """TEXT, IMAGE, VIDEO, DOCUMENT or LOCATION; "" without a header."""
+    cards: list[TemplateCard] = []
+    """A carousel is shown, even where it cannot be sent from here."""
+    fillable: bool = True
 
 
 class Phrase(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -181,3 +230,5 @@ class ConsentPurpose(msgspec.Struct, frozen=True, omit_defaults=True):
     category: str
     notice_version: str = ""
     notice_text: str = ""
+    title_pt: str = ""
+    title_en: str = ""

@@ -51,6 +51,8 @@ class Snapshot(msgspec.Struct, frozen=True, omit_defaults=True):
     purposes: list[ConsentPurpose]
     next_page: str | None = None
     """Cursor of older conversations for GET /v1/conversations, absent at the end."""
+    promotional_words: list[str] = []
+    """What makes a free text look like an offer (see contract.promotional); empty when nobody is to be asked."""
     alarms: list[Alarm] = []
     """What stands now, oldest first; for leads and admins only."""
 
@@ -90,6 +92,8 @@ class SendMessage(msgspec.Struct, frozen=True, omit_defaults=True):
     consent_purpose: str | None = None
     quote_id: str | None = None
     """Id of the message that is answered."""
+    promotional: bool | None = None
+    """The agent's answer where a free text looked like an offer; None where nobody asked."""
     composed_at: int = 0
     """When the agent pressed the key, for the timeline of an answer that was written offline."""
 
@@ -117,7 +121,8 @@ class SetAvailable(msgspec.Struct, frozen=True):
 class RecordConsent(msgspec.Struct, frozen=True, omit_defaults=True):
     """An agent records what the person said.
 
-    A grant needs evidence: the message that says it, or a media id of a document or recording.
+    A grant needs evidence: the message that says it, a media id of a document or recording, or an evidence file that
+    was uploaded for this person. `way`: message, voice or paper. `said_at`: when (ms), where no message tells it.
     """
 
     purpose: str
@@ -125,6 +130,9 @@ class RecordConsent(msgspec.Struct, frozen=True, omit_defaults=True):
     evidence_message_id: str | None = None
     evidence_media_id: str | None = None
     note: str = ""
+    evidence_file_id: str | None = None
+    way: str = "message"
+    said_at: int = 0
 
 
 class Uploaded(msgspec.Struct, frozen=True):

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
+
+from server_stub.contract.registers import PurposeSettings
 
 EVERYTHING: Final = "*"
 PROMOTIONAL: Final = "mkt.*"
@@ -25,31 +28,78 @@ class Category(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Purpose:
-    """`proof_needed` is the least proof level of 8.1; `validity_ms` how long a grant holds, None without end."""
+    """`proof_needed` is the least proof level of 8.1; `validity_ms` how long a grant holds, None without end.
+
+    Caps count messages that WhatsApp accepted for this purpose, in a rolling day, a rolling week and a calendar month.
+    """
 
     code: str
     category: Category
     proof_needed: int = 3
     validity_ms: int | None = None
+    double_opt_in: bool = False
+    quiet_profile: str = "utility"
+    cap_day: int | None = None
+    cap_week: int | None = None
+    cap_month: int | None = None
+    active: bool = True
 
 
-PURPOSES: Final[dict[str, Purpose]] = {
-    purpose.code: purpose
-    for purpose in (
-        Purpose("svc.followup", Category.SERVICE),
-        Purpose("txn.order", Category.UTILITY),
-        Purpose("txn.appointment", Category.UTILITY),
-        Purpose("txn.billing", Category.UTILITY),
-        Purpose("txn.collection", Category.UTILITY),
-        Purpose("legal.notice", Category.UTILITY),
-        Purpose("auth.otp", Category.AUTHENTICATION),
-        Purpose("survey.csat", Category.SURVEY, validity_ms=730 * _DAY_MS),
-        Purpose("survey.nps", Category.SURVEY, validity_ms=730 * _DAY_MS),
-        Purpose("mkt.promotions", Category.MARKETING, validity_ms=730 * _DAY_MS),
-        Purpose("mkt.newsletter", Category.MARKETING, validity_ms=730 * _DAY_MS),
-        Purpose("mkt.reengagement", Category.MARKETING, validity_ms=730 * _DAY_MS),
+Catalogue = Mapping[str, Purpose]
+"""The purposes by code. Given to every rule: administrators may change them (storage/repositories/registers.py)."""
+
+
+def of_settings(settings: PurposeSettings) -> Purpose:
+    days = settings.validity_days
+    return Purpose(
+        code=settings.code,
+        category=Category(settings.category),
+        proof_needed=settings.proof_needed,
+        validity_ms=None if days is None else days * _DAY_MS,
+        double_opt_in=settings.double_opt_in,
+        quiet_profile=settings.quiet_profile,
+        cap_day=settings.cap_day,
+        cap_week=settings.cap_week,
+        cap_month=settings.cap_month,
+        active=settings.active,
     )
-}
+
+
+def _marketing(code: str, title_pt: str, title_en: str) -> PurposeSettings:
+    """Strict from the first day: number control proven, asked twice, two years, three a month (3.4, 8.1)."""
+    return PurposeSettings(
+        code,
+        Category.MARKETING.value,
+        title_pt,
+        title_en,
+        proof_needed=4,
+        double_opt_in=True,
+        validity_days=730,
+        quiet_profile="marketing",
+        cap_month=3,
+    )
+
+
+USUAL_PURPOSES: Final[tuple[PurposeSettings, ...]] = (
+    PurposeSettings("svc.followup", "service", "Acompanhamento do atendimento", "Service follow-up"),
+    PurposeSettings("txn.order", "utility", "Notícias do seu pedido", "News of your order", "contract"),
+    PurposeSettings("txn.appointment", "utility", "Lembretes de agendamento", "Appointment reminders", "contract"),
+    PurposeSettings("txn.billing", "utility", "Faturas e pagamentos", "Bills and payments", "contract"),
+    PurposeSettings("txn.collection", "utility", "Cobrança", "Collection", "credit", quiet_profile="collection"),
+    PurposeSettings("legal.notice", "utility", "Avisos legais", "Legal notices", "legal_obligation"),
+    PurposeSettings("auth.otp", "authentication", "Códigos de acesso", "Access codes", quiet_profile="always"),
+    PurposeSettings(
+        "survey.csat", "survey", "Pesquisa de satisfação", "Satisfaction survey", validity_days=730, cap_month=1
+    ),
+    PurposeSettings("survey.nps", "survey", "Pesquisa de recomendação", "Recommendation survey", validity_days=730),
+    _marketing("mkt.promotions", "Promoções", "Promotions"),
+    _marketing("mkt.newsletter", "Novidades", "News"),
+    _marketing("mkt.reengagement", "Convites para voltar", "Invitations to return"),
+)
+"""What a fresh installation begins with."""
+
+PURPOSES: Final[Catalogue] = {settings.code: of_settings(settings) for settings in USUAL_PURPOSES}
+"""The usual purposes as the rules read them: for tests, and where no store is at hand."""
 
 _BY_TEMPLATE_CATEGORY: Final = {
     "MARKETING": "mkt.promotions",
@@ -68,7 +118,7 @@ def purpose_of_template(category: str, override: str) -> str:
     return override or _BY_TEMPLATE_CATEGORY.get(category.upper(), "")
 
 
-def is_scope(scope: str) -> bool:
+def is_scope(scope: str, catalogue: Catalogue = PURPOSES) -> bool:
     """True for a purpose of the registry, and for "*" and the families of purposes that may be revoked together."""
-    families = {code.split(".")[0] + ".*" for code in PURPOSES}
-    return scope == EVERYTHING or scope in PURPOSES or scope in families
+    families = {code.split(".")[0] + ".*" for code in catalogue}
+    return scope == EVERYTHING or scope in catalogue or scope in families

@@ -37,9 +37,19 @@ def create_api(handlers: Iterable[ControllerRouterHandler], services: Mapping[st
 
 
 class Front:
-    """The outermost ASGI application: webhooks and the stream go past the framework, everything else needs a token."""
+    """The outermost ASGI application: webhooks and the stream go past the framework; `public` applications guard
+    themselves, by the beginning of the path; everything else needs a token."""
 
-    def __init__(self, *, api: Application, stream: Application, webhook: Application, logins: Logins) -> None:
+    def __init__(
+        self,
+        *,
+        api: Application,
+        stream: Application,
+        webhook: Application,
+        logins: Logins,
+        public: Mapping[str, Application],
+    ) -> None:
+        self._public = public
         self._webhook = webhook
         self._stream = stream
         self._api = api
@@ -53,7 +63,8 @@ class Front:
         if scope["path"] == "/webhook":
             await self._webhook(scope, receive, send)
         else:
-            await self._guarded(scope, receive, send)
+            app = next((app for start, app in self._public.items() if scope["path"].startswith(start)), self._guarded)
+            await app(scope, receive, send)
 
     async def _behind(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["path"] != "/v1/events":

@@ -5,7 +5,28 @@ the row's contact (see storage/vault.py). Columns ending in `_hash` are keyed ha
 be found, not read.
 """
 
-from server_stub.storage.tables import accounts, consent, conversations, journal, outbound, people
+from server_stub.storage.tables import (
+    accounts,
+    consent,
+    conversations,
+    journal,
+    outbound,
+    people,
+    proof,
+    registers,
+    rights,
+)
 from server_stub.storage.tables.base import metadata
 
-__all__ = ["accounts", "consent", "conversations", "journal", "metadata", "outbound", "people"]
+__all__ = [
+    "accounts",
+    "consent",
+    "conversations",
+    "journal",
+    "metadata",
+    "outbound",
+    "people",
+    "proof",
+    "registers",
+    "rights",
+]

@@ -18,6 +18,8 @@ notice_version = sa.Table(
     text("sha256"),
     moment("published_at"),
     moment("retired_at", optional=True),
+    number("material_change", default=0),
+    text("published_by", default=""),
     sa.UniqueConstraint("notice_key", "version", "language"),
 )
 
@@ -36,7 +38,7 @@ consent_event = sa.Table(
     moment("recorded_at"),
     moment("valid_until", optional=True),  # of a grant; of a REQUESTED: until when the prompt may be answered
     text("actor"),  # person | account id | platform
-    text("source"),  # agent | button | keyword | platform
+    text("source"),  # agent | button | keyword | platform | web | app | email | sms | import | clock
     number("proof_level", default=0),
     text("source_key", optional=True, unique=True),  # natural key of what caused it: a repeated webhook adds nothing
     text("key_id"),
@@ -59,6 +61,23 @@ evidence = sa.Table(
     text("key_id"),
     sealed("body_enc"),
     moment("captured_at"),
+    text("file_name", default=""),
+    text("file_ref", default=""),  # a sealed file of this name in the evidence folder, where body_enc holds nothing
+)
+
+evidence_upload = sa.Table(
+    "evidence_upload",
+    metadata,
+    identifier(),
+    text("contact_id"),
+    text("key_id"),
+    text("media_type"),
+    text("sha256"),
+    number("size"),
+    sealed("name_enc"),
+    text("uploaded_by"),
+    moment("created_at"),
+    moment("used_at", optional=True),
 )
 
 consent_prompt = sa.Table(
@@ -70,4 +89,6 @@ consent_prompt = sa.Table(
     text("notice_version_id"),
     moment("expires_at"),
     moment("answered_at", optional=True),
+    text("kind", default="ask"),  # ask | confirm (second step of a double opt-in) | renew
+    text("capture_request_id", default=""),
 )

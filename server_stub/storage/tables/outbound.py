@@ -31,6 +31,7 @@ send_job = sa.Table(
     number("attempts", default=0),
     moment("next_attempt_at"),
     moment("created_at"),
+    text("hold_reason", optional=True),  # HOLD reason of the send gate while it waits for next_attempt_at
     sa.PrimaryKeyConstraint("message_id"),
 )
 sa.Index("ix_send_job_due", send_job.c.state, send_job.c.next_attempt_at)
@@ -70,6 +71,7 @@ template = sa.Table(
     text("components"),  # JSON as Meta describes it
     text("parameter_format", default="POSITIONAL"),
     text("purpose", default=""),
+    text("purpose_set_by", default=""),
     moment("synced_at"),
     sa.UniqueConstraint("waba_id", "name", "language"),
 )

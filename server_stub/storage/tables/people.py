@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from server_stub.storage.tables.base import counter, identifier, metadata, moment, reference, sealed, text
+from server_stub.storage.tables.base import counter, identifier, metadata, moment, number, reference, sealed, text
 
 channel_number = sa.Table(
     "channel_number",
@@ -16,6 +16,8 @@ channel_number = sa.Table(
     moment("created_at"),
     moment("disabled_at", optional=True),  # sending stopped: authorisation lost, account locked …
     text("disabled_reason", optional=True),
+    text("status", default=""),  # CONNECTED, FLAGGED, RESTRICTED … as Meta says
+    number("messaging_limit", optional=True),  # persons per rolling 24 h, of the whole portfolio; None: no limit known
 )
 
 contact = sa.Table(
@@ -29,6 +31,11 @@ contact = sa.Table(
     moment(
         "identity_changed_at", optional=True
     ),  # number may have a new owner: business-initiated sends wait for a person
+    text("zone", default=""),  # IANA; "" for that of the telephone number's region, else of the company
+    text("language", default=""),
+    text("minor", default=""),  # "" unknown | minor | adult
+    moment("legal_block_at", optional=True),
+    text("merged_into", default=""),
 )
 
 identity = sa.Table(
@@ -36,7 +43,7 @@ identity = sa.Table(
     metadata,
     counter(),
     reference("contact_id", "contact.id"),
-    text("kind"),  # wa_id | bsuid | parent_bsuid | username | dialled
+    text("kind"),  # wa_id | bsuid | parent_bsuid | username | dialled | email
     sa.Column("value_hash", sa.LargeBinary, nullable=False),
     sa.Column("match_hash", sa.LargeBinary, nullable=True),  # Brazilian 9th-digit key: a candidate, never proof
     sealed("value_enc"),
@@ -67,5 +74,7 @@ identity_proposal = sa.Table(
     sealed("detail_enc"),
     moment("created_at"),
     text("state", default="open"),  # open | accepted | rejected
+    text("settled_by", default=""),
+    moment("settled_at", optional=True),
     sqlite_autoincrement=True,
 )

@@ -14,19 +14,28 @@ from server_stub.storage.tables import metadata
 from server_stub.storage.vault import Vault
 
 KEY = bytes(range(32))
-SCHEMA = "SELECT type, name, sql FROM sqlite_master WHERE type IN ('table', 'index') AND name NOT LIKE 'sqlite_%'"
+INDEXES = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
 
 
-def schema_of(engine: sa.Engine) -> dict[tuple[str, str], str]:
+def schema_of(engine: sa.Engine) -> dict[tuple[str, str], object]:
+    """Tables and indexes by name; columns in any order, because an added column comes last."""
     with engine.connect() as connection:
-        rows = connection.exec_driver_sql(SCHEMA).all()
-    return {(kind, name): normal(sql) for kind, name, sql in rows if name != "alembic_version"}
+        inspector = sa.inspect(connection)
+        found: dict[tuple[str, str], object] = {}
+        for table in inspector.get_table_names():
+            if table != "alembic_version":
+                found["table", table] = table_of(inspector, connection, table)
+        for name, sql in connection.exec_driver_sql(INDEXES):
+            found["index", name] = " ".join(sql.split())
+    return found
 
 
-def normal(sql: str) -> str:
-    """Columns in their order, constraints in any."""
-    columns, *constraints = " ".join(sql.split()).removesuffix(")").split(", CONSTRAINT ")
-    return ", CONSTRAINT ".join([columns.strip(), *sorted(c.strip() for c in constraints)])
+def table_of(inspector: sa.Inspector, connection: sa.Connection, table: str) -> object:
+    sql = connection.exec_driver_sql("SELECT sql FROM sqlite_master WHERE name = ?", (table,)).scalar_one()
+    columns = sorted(repr(sorted(column.items(), key=str)) for column in inspector.get_columns(table))
+    unique = sorted(repr(sorted(it.items())) for it in inspector.get_unique_constraints(table))
+    foreign = sorted(repr(sorted(it.items(), key=str)) for it in inspector.get_foreign_keys(table))
+    return columns, inspector.get_pk_constraint(table), unique, foreign, "AUTOINCREMENT" in str(sql)
 
 
 def test_migrations_make_exactly_the_schema_that_the_code_uses(tmp_path: Path) -> None:

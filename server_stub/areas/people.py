@@ -1,0 +1,9 @@
+"""Contacts: found, followed, invited, merged."""
+
+from __future__ import annotations
+
+from server_stub.areas.area import Area
+
+
+class PeopleArea(Area):
+    """Contacts: found, followed, invited, merged."""

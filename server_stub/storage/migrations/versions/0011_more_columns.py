@@ -1,0 +1,51 @@
+"""What contacts, numbers, prompts, notices, evidence and jobs must also know."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0011_more_columns"
+down_revision = "0010_rights"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.add_column("channel_number", sa.Column("status", sa.String(), server_default="", nullable=False))
+    op.add_column("channel_number", sa.Column("messaging_limit", sa.BigInteger(), nullable=True))
+    op.add_column("consent_prompt", sa.Column("kind", sa.String(), server_default="ask", nullable=False))
+    op.add_column("consent_prompt", sa.Column("capture_request_id", sa.String(), server_default="", nullable=False))
+    op.add_column("contact", sa.Column("zone", sa.String(), server_default="", nullable=False))
+    op.add_column("contact", sa.Column("language", sa.String(), server_default="", nullable=False))
+    op.add_column("contact", sa.Column("minor", sa.String(), server_default="", nullable=False))
+    op.add_column("contact", sa.Column("legal_block_at", sa.BigInteger(), nullable=True))
+    op.add_column("contact", sa.Column("merged_into", sa.String(), server_default="", nullable=False))
+    op.add_column("evidence", sa.Column("file_name", sa.String(), server_default="", nullable=False))
+    op.add_column("evidence", sa.Column("file_ref", sa.String(), server_default="", nullable=False))
+    op.add_column("identity_proposal", sa.Column("settled_by", sa.String(), server_default="", nullable=False))
+    op.add_column("identity_proposal", sa.Column("settled_at", sa.BigInteger(), nullable=True))
+    op.add_column("notice_version", sa.Column("material_change", sa.BigInteger(), server_default="0", nullable=False))
+    op.add_column("notice_version", sa.Column("published_by", sa.String(), server_default="", nullable=False))
+    op.add_column("send_job", sa.Column("hold_reason", sa.String(), nullable=True))
+    op.add_column("template", sa.Column("purpose_set_by", sa.String(), server_default="", nullable=False))
+
+
+def downgrade() -> None:
+    op.drop_column("template", "purpose_set_by")
+    op.drop_column("send_job", "hold_reason")
+    op.drop_column("notice_version", "published_by")
+    op.drop_column("notice_version", "material_change")
+    op.drop_column("identity_proposal", "settled_at")
+    op.drop_column("identity_proposal", "settled_by")
+    op.drop_column("evidence", "file_ref")
+    op.drop_column("evidence", "file_name")
+    op.drop_column("contact", "merged_into")
+    op.drop_column("contact", "legal_block_at")
+    op.drop_column("contact", "minor")
+    op.drop_column("contact", "language")
+    op.drop_column("contact", "zone")
+    op.drop_column("consent_prompt", "capture_request_id")
+    op.drop_column("consent_prompt", "kind")
+    op.drop_column("channel_number", "messaging_limit")
+    op.drop_column("channel_number", "status")
