@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, cast
 
-from server_stub.areas.area import Area, Base
+from server_stub.areas.area import Area, Base, PublicAddress
 from server_stub.areas.capture import CaptureArea
 from server_stub.areas.outside import OutsideArea
 from server_stub.areas.people import PeopleArea
@@ -66,7 +66,8 @@ class Gateway:
         )
         client = GraphClient(config.graph_url, config.graph_version, secrets.access_token)
         self.outgoing = Outgoing(self.core, client, arrived=self._arrived)
-        base = Base(self.core, self.outgoing, Links(self.core.vault), config, secrets)
+        self.address = PublicAddress(config)
+        base = Base(self.core, self.outgoing, Links(self.core.vault), config, secrets, self.address)
         self.areas: tuple[Area, ...] = self._build_areas(base)
         self.receiving = Receiving(
             self.core,

@@ -82,7 +82,9 @@ class HttpServer:
             listener.close()
             await self._task
             raise OSError("the HTTP server ended while starting")
-        return int(listener.getsockname()[1])
+        port = int(listener.getsockname()[1])
+        self._gateway.address.listens_on(config.host, port)
+        return port
 
     async def stop(self) -> None:
         """End the streams, let running requests finish, close every connection."""

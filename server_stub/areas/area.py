@@ -15,6 +15,22 @@ from server_stub.services.links import Links
 from server_stub.workers.supervisor import Supervisor
 
 
+class PublicAddress:
+    """Where people reach this gateway, without a slash at the end: what is set, else where it listens."""
+
+    def __init__(self, config: Config) -> None:
+        self._address = config.public_url or f"http://{config.host}:{config.port}"
+        self._is_set = bool(config.public_url)
+
+    def __call__(self) -> str:
+        return self._address
+
+    def listens_on(self, host: str, port: int) -> None:
+        """Told by the HTTP server: any free port may have been asked for."""
+        if not self._is_set:
+            self._address = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
 @dataclass(frozen=True, slots=True)
 class Base:
     """What all areas share."""
@@ -24,6 +40,7 @@ class Base:
     links: Links
     config: Config
     secrets: Secrets
+    address: PublicAddress
 
 
 class Area:

@@ -174,3 +174,14 @@ class OutsideMessage(msgspec.Struct, frozen=True, omit_defaults=True):
     attempts: int = 0
     next_attempt_at: int | None = None
     failure: str = ""
+
+
+class ChannelNumber(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One of the company's WhatsApp numbers as the gateway knows it."""
+
+    id: str
+    display_phone: str = ""
+    quality: str = "UNKNOWN"
+    status: str = ""
+    messaging_limit: int | None = None
+    disabled_reason: str = ""
