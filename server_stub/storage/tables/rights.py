@@ -53,7 +53,12 @@ outside_message = sa.Table(
     text("failure", default=""),
     moment("created_at"),
     moment("sent_at", optional=True),
+    text("purposes", default=""),  # codes in order, with blanks between
+    text("asked_by", default=""),
+    moment("expires_at"),  # until when it may be answered; not sent any more after that
+    moment("answered_at", optional=True),
 )
+sa.Index("ix_outside_message_contact", outside_message.c.contact_id)
 sa.Index("ix_outside_message_due", outside_message.c.state, outside_message.c.next_attempt_at)
 sa.Index("ix_outside_message_provider", outside_message.c.channel, outside_message.c.provider_id)
 sa.Index("ix_outside_message_address", outside_message.c.address_hash)

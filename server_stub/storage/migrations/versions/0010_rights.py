@@ -85,10 +85,15 @@ def create_outside_message() -> None:
         sa.Column("failure", sa.String(), server_default="", nullable=False),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.Column("sent_at", sa.BigInteger(), nullable=True),
+        sa.Column("purposes", sa.String(), server_default="", nullable=False),
+        sa.Column("asked_by", sa.String(), server_default="", nullable=False),
+        sa.Column("expires_at", sa.BigInteger(), nullable=False),
+        sa.Column("answered_at", sa.BigInteger(), nullable=True),
         sa.ForeignKeyConstraint(["key_id"], ["data_key.id"], name="fk_outside_message_key_id"),
         sa.PrimaryKeyConstraint("id", name="pk_outside_message"),
     )
     op.create_index("ix_outside_message_address", "outside_message", ["address_hash"], unique=False)
+    op.create_index("ix_outside_message_contact", "outside_message", ["contact_id"], unique=False)
     op.create_index("ix_outside_message_due", "outside_message", ["state", "next_attempt_at"], unique=False)
     op.create_index("ix_outside_message_provider", "outside_message", ["channel", "provider_id"], unique=False)
 
