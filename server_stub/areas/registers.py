@@ -1,9 +1,27 @@
-"""Purposes, notices, ways in, sending policy, API keys and do-not-contact lists."""
+"""Purposes, notices, company, sending policy and public places, as administrators set them."""
 
 from __future__ import annotations
 
-from server_stub.areas.area import Area
+from typing import Any
+
+from server_stub.areas.area import Area, Base
+from server_stub.http.routes import registers as register_routes
+from server_stub.services.capture_points import CapturePointBook
+from server_stub.services.registers import RegisterBook
+from server_stub.storage.repositories.capture_points import CapturePoints
 
 
 class RegistersArea(Area):
-    """Purposes, notices, ways in, sending policy, API keys and do-not-contact lists."""
+    """Where the public reaches the gateway is asked for each time: without a set address it depends on the port."""
+
+    def __init__(self, base: Base) -> None:
+        super().__init__(base)
+        notices = base.outgoing.notices
+        self.book = RegisterBook(base.core.registers, notices)
+        self.capture_points = CapturePointBook(CapturePoints(), notices, base.address)
+
+    def handlers(self) -> list[Any]:
+        return list(register_routes.HANDLERS)
+
+    def services(self) -> dict[str, object]:
+        return {"registers": self.book, "capture_book": self.capture_points}

@@ -55,8 +55,7 @@ class RegisterBook:
 
     def notices(self, tx: Tx, purpose: str) -> list[NoticeVersion]:
         """All versions of one purpose, or of all with "", newest first."""
-        codes = [purpose] if purpose else [it.code for it in self._rows.settings(tx)]
-        return [version for code in codes for version in self._notices.history(tx, code)]
+        return self._notices.history(tx, purpose)
 
     def publish(self, tx: Tx, caller: Account, request: PublishNotice, now: int) -> NoticeVersion:
         """A new version. With a material change earlier agreements end at `effective_at`, or now."""
