@@ -55,7 +55,7 @@ class Outgoing:
             jobs=Jobs(),
             outbound=Outbound(vault),
             media=MediaRows(vault),
-            notices=Notices(),
+            notices=Notices(core.ledger, core.registers),
             templates=Templates(),
             addresses=Addresses(vault, People(vault)),
         )
@@ -88,6 +88,7 @@ class Outgoing:
             self._outlooks,
             core.reading,
             core.alarms,
+            core.registers,
             brand=core.brand,
             clock=core.clock,
         )

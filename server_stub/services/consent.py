@@ -18,13 +18,14 @@ from server_stub.domain.purposes import PROMOTIONAL, PURPOSES, is_scope
 from server_stub.services.alarms import Alarms
 from server_stub.services.gatekeeper import BROKEN_AT
 from server_stub.services.hooks import PreferenceChange
-from server_stub.services.notice_texts import LANGUAGE, NOTICES
+from server_stub.services.notice_texts import LANGUAGES, usual_notice
 from server_stub.services.outlook import Outlooks
 from server_stub.storage.database import Tx
 from server_stub.storage.repositories.ledger import Evidence, Ledger, NewEvent
 from server_stub.storage.repositories.media import MediaRows
 from server_stub.storage.repositories.notices import Notices
 from server_stub.storage.repositories.reading import Reading
+from server_stub.storage.repositories.registers import Registers
 from server_stub.storage.repositories.visibility import Viewer, visible_conversation
 
 STATED_WITH_EVIDENCE: Final = 3
@@ -50,6 +51,7 @@ class Consents:
         outlooks: Outlooks,
         reading: Reading,
         alarms: Alarms,
+        registers: Registers,
         *,
         brand: str,
         clock: Callable[[], int],
@@ -60,13 +62,18 @@ class Consents:
         self._outlooks = outlooks
         self._reading = reading
         self._alarms = alarms
+        self._registers = registers
         self._brand = brand
         self._clock = clock
 
     def publish_notices(self, tx: Tx, now: int) -> None:
-        """Store the current texts, as new versions where they or the brand's name changed."""
-        for purpose, text in NOTICES.items():
-            self._notices.publish(tx, purpose, LANGUAGE, text.format(brand=self._brand), now)
+        """Store the texts this program brings along, as new versions where they, the brand or the company changed."""
+        company = self._registers.company(tx)
+        for purpose in self._registers.settings(tx):
+            for language in LANGUAGES:
+                text = usual_notice(language, purpose, self._brand, company)
+                if text is not None:
+                    self._notices.bring_along(tx, purpose.code, language, text, now)
 
     def add(self, tx: Tx, new: NewEvent, evidence: Evidence | None = None) -> bool:
         """Append one event with its evidence and tell the desktops; False when its cause is in the ledger already."""

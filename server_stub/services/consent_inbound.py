@@ -18,8 +18,8 @@ from server_stub.services.composing import PROMPT_PREFIX, Composer, Draft
 from server_stub.services.consent import Consents, Subject
 from server_stub.services.gatekeeper import Facts, Gatekeeper
 from server_stub.services.hooks import Inbound
-from server_stub.services.notice_texts import opt_out_confirmation
 from server_stub.services.outlook import USUAL_PURPOSE
+from server_stub.services.reply_texts import opt_out_confirmation
 from server_stub.services.sending import Sending
 from server_stub.storage.database import Tx
 from server_stub.storage.repositories.ledger import Evidence, NewEvent

@@ -147,7 +147,7 @@ class Shop:
                 captured_at=at,
                 now=now,
             )
-            consents.add(tx, replace(event, proof_level=3, notice_version_id="mkt.promotions-v1-pt-BR"))
+            consents.add(tx, replace(event, proof_level=4, notice_version_id="mkt.promotions-v1-pt-BR"))
 
         await self.running.gateway.core.database.write(work)
 

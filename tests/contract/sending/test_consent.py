@@ -36,7 +36,7 @@ async def test_a_promotion_leaves_only_after_the_person_tapped_yes(shop: Shop) -
     assert "Loja Exemplo" in prompt.content.text
     (consent,) = (await shop.contact(conversation.contact_id)).consents
     assert (consent.source, consent.proof_level, consent.notice_version) == ("button", 3, "mkt.promotions-v1-pt-BR")
-    types = await shop.rows("SELECT type FROM consent_event ORDER BY seq")
+    types = await shop.rows("SELECT type FROM consent_event WHERE contact_id <> '' ORDER BY seq")
     assert types == [("REQUESTED",), ("GRANTED",)]
     events = {row[0] for row in await shop.rows("SELECT kind FROM event")}
     assert {"contact", "outlook"} <= events
@@ -103,7 +103,7 @@ async def test_repeated_webhooks_add_nothing_to_the_ledger(shop: Shop) -> None:
     await shop.until_state(conversation.contact_id, "REVOKED")
     await eventually(undelivered, lambda left: left == 0)
     await shop.running.gateway.receiving.worker.finished()
-    types = [row[0] for row in await shop.rows("SELECT type FROM consent_event ORDER BY seq")]
+    types = [row[0] for row in await shop.rows("SELECT type FROM consent_event WHERE contact_id <> '' ORDER BY seq")]
     assert sorted(types) == ["GRANTED", "REQUESTED", "REVOKED"]
 
 

@@ -33,7 +33,7 @@ async def test_a_wish_that_is_not_the_persons_own_opts_nobody_out(shop: Shop, ho
         "in a group": {**GO, "group_id": "120363000000000001"},
     }[how]
     await said(shop, conversation.id, **message)
-    assert await shop.rows("SELECT type FROM consent_event") == []
+    assert await shop.rows("SELECT type FROM consent_event WHERE contact_id <> ''") == []
     if how == "edited":
         assert "SAIR" in [it.content.text for it in await shop.messages(conversation.id)]
 
@@ -43,7 +43,7 @@ async def test_a_return_dated_in_the_future_does_not_outlive_the_next_opt_out(sh
     await said(shop, conversation.id, **GO)
     await said(shop, conversation.id, type="text", text={"body": "VOLTAR"}, timestamp=FAR)
     await said(shop, conversation.id, **GO)
-    types = [row[0] for row in await shop.rows("SELECT type FROM consent_event ORDER BY seq")]
+    types = [row[0] for row in await shop.rows("SELECT type FROM consent_event WHERE contact_id <> '' ORDER BY seq")]
     assert [it for it in types if it != "REQUESTED"] == ["REVOKED", "SUPPRESSION_LIFTED_BY_PERSON", "REVOKED"]
     assert await shop.state_of(conversation.contact_id) == "REVOKED"
     assert await shop.refused(conversation.id, consent_purpose="mkt.promotions") == "DENY_OPTED_OUT_PURPOSE"
