@@ -46,12 +46,56 @@ class CaptureResult(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class ImportState(StrEnum):
+    """`checking`, `applying` and `undoing` go on in the background, also after a restart: `done` counts rows."""
+
     UPLOADED = "uploaded"
+    CHECKING = "checking"
     CHECKED = "checked"
     APPLYING = "applying"
     APPLIED = "applied"
     REJECTED = "rejected"
+    UNDOING = "undoing"
     UNDONE = "undone"
+
+
+class ImportOutcome(StrEnum):
+    """What becomes of a row: the least of its purposes. `active` may be used, `pending` still has to be confirmed in
+    WhatsApp, `unproven` is a work list only."""
+
+    ACTIVE = "active"
+    PENDING = "pending"
+    UNPROVEN = "unproven"
+    REVOKED = "revoked"
+    UNCHANGED = "unchanged"
+    ERROR = "error"
+
+
+class ImportReason(StrEnum):
+    """Why a row is not simply taken. `params` hold `field` where a column is meant, `purpose` where one is."""
+
+    PHONE_INVALID = "phone_invalid"
+    PURPOSE_MISSING = "purpose_missing"
+    PURPOSE_UNKNOWN = "purpose_unknown"
+    ANSWER_UNREADABLE = "answer_unreadable"
+    DATE_UNREADABLE = "date_unreadable"
+    DATE_IN_FUTURE = "date_in_future"
+    DATE_BEFORE_NOTICE = "date_before_notice"
+    DATE_TOO_OLD = "date_too_old"
+    NOTICE_OF_OTHER_PURPOSE = "notice_of_other_purpose"
+    NOTICE_RETIRED = "notice_retired"
+    SOURCE_REFUSED = "source_refused"
+    """Bought, rented or partner's lists are not taken."""
+    TEXT_BROKEN = "text_broken"
+    """Signs that the file's encoding does not have."""
+    ROW_TOO_SHORT = "row_too_short"
+    PROOF_MISSING = "proof_missing"
+    """`field`: the first of captured_at, source, notice, evidence that says nothing."""
+    NOTICE_UNKNOWN = "notice_unknown"
+    OPTED_OUT = "opted_out"
+    ALREADY_SO = "already_so"
+    TERMINATED = "terminated"
+    SEVERAL = "several"
+    """Its purposes fare differently: `params` holds the outcome of each."""
 
 
 class ImportMapping(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -71,11 +115,13 @@ class ImportMapping(msgspec.Struct, frozen=True, omit_defaults=True):
     notice: str = ""
     purpose: str = ""
     notice_version: str = ""
+    source_name: str = ""
+    """How and where the consents were collected, for a file without a column for it."""
     zone: str = "America/Sao_Paulo"
 
 
 class ImportRow(msgspec.Struct, frozen=True, omit_defaults=True):
-    """`outcome`: active, pending, unproven, revoked, unchanged or error; `reason` is a code with `params`."""
+    """`outcome`: an ImportOutcome; `reason`: an ImportReason with `params`, or ""."""
 
     line: int
     outcome: str
@@ -86,7 +132,7 @@ class ImportRow(msgspec.Struct, frozen=True, omit_defaults=True):
 class ImportBatch(msgspec.Struct, frozen=True, omit_defaults=True):
     """One file. `preview`: the first rows as read; `counts` by outcome after the dry run and after it was applied.
 
-    `approved_by` must be somebody else than `uploaded_by`.
+    `mapping` is a guess while `uploaded`. `approved_by` must be somebody else than `uploaded_by`.
     """
 
     id: str
@@ -99,7 +145,7 @@ class ImportBatch(msgspec.Struct, frozen=True, omit_defaults=True):
     mapping: ImportMapping | None = None
     counts: dict[str, int] = {}
     done: int = 0
-    """Rows worked off so far, while `applying`."""
+    """Rows worked off so far, while something goes on in the background."""
     uploaded_by: str = ""
     uploaded_at: int = 0
     approved_by: str = ""
@@ -108,7 +154,10 @@ class ImportBatch(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class ImportReport(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Rows with their outcomes, 500 at a time; `next_line` for more."""
+    """Rows with their outcomes, 500 at a time; `next_line` for more.
+
+    The batch is still `checking` where a dry run of many rows goes on: ask again.
+    """
 
     batch: ImportBatch
     rows: list[ImportRow]
