@@ -19,6 +19,7 @@ _ORDER_ON_TIES: Final[dict[str, int]] = {
     EventType.GRANTED: 1,
     EventType.CONFIRMED: 1,
     EventType.RENEWED: 1,
+    EventType.IMPORTED: 0,
 }
 _NEGATIVE: Final = 2
 
@@ -93,6 +94,8 @@ def _apply(current: PurposeState, event: ConsentEvent) -> PurposeState:
         return _requested(current, event)
     if event.type == EventType.SUPPRESSION_LIFTED_BY_PERSON:
         return _returned(current, event)
+    if event.type == EventType.IMPORTED:
+        return _imported(current, event)
     if event.type in _PLAIN:
         state = _PLAIN[event.type]
         return replace(current, state=state, since=event.applies_at, source=event.source, valid_until=None)
@@ -150,6 +153,13 @@ def _requested(current: PurposeState, event: ConsentEvent) -> PurposeState:
         source=event.source,
         own_act_needed=current.own_act_needed,
     )
+
+
+def _imported(current: PurposeState, event: ConsentEvent) -> PurposeState:
+    """Nothing may be sent for it: a reason to ask, where nothing else is known (5.4, I2)."""
+    if current.suppressed_at is not None or current.state not in (State.NONE, State.LAPSED):
+        return current
+    return replace(current, state=State.IMPORTED_UNPROVEN, since=event.applies_at, valid_until=None)
 
 
 def _by_clock(current: PurposeState, now: int, retired_at: int | None) -> PurposeState:

@@ -26,6 +26,8 @@ class EventType(StrEnum):
     INVALIDATED = "INVALIDATED"
     TERMINATED = "TERMINATED"
     CONTACT_ERASED = "CONTACT_ERASED"
+    IMPORTED = "IMPORTED"
+    """A file says that the person agreed and proves nothing (5.4, I2)."""
 
 
 class State(StrEnum):
@@ -40,6 +42,7 @@ class State(StrEnum):
     INVALIDATED = "INVALIDATED"
     TERMINATED = "TERMINATED"
     ERASED = "ERASED"
+    IMPORTED_UNPROVEN = "IMPORTED_UNPROVEN"
 
 
 _OWN_ACTS: Final = frozenset({"button", "keyword"})
