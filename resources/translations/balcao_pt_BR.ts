@@ -47,6 +47,30 @@
         <translation>O gateway não entendeu tudo o que o WhatsApp enviou (guardado em separado, nada se perdeu): avise o suporte.</translation>
     </message>
     <message>
+        <source>The signed record of permissions does not match at {size} entries, so only replies are sent: restore the gateway&apos;s data from a backup made before.</source>
+        <translation>O registro assinado de autorizações não confere com {size} lançamentos, por isso só respostas são enviadas: restaure os dados do gateway de um backup anterior.</translation>
+    </message>
+    <message>
+        <source>The signed record of permissions does not match, so only replies are sent: restore the gateway&apos;s data from a backup made before.</source>
+        <translation>O registro assinado de autorizações não confere, por isso só respostas são enviadas: restaure os dados do gateway de um backup anterior.</translation>
+    </message>
+    <message>
+        <source>Requests for permission by {channel} do not go out ({waiting} waiting, nothing is lost): check the provider and the gateway&apos;s settings.</source>
+        <translation>Pedidos de autorização por {channel} não estão saindo ({waiting} na fila, nada se perdeu): confira o provedor e a configuração do gateway.</translation>
+    </message>
+    <message>
+        <source>Requests for permission by e-mail or SMS do not go out (they wait, nothing is lost): check the provider and the gateway&apos;s settings.</source>
+        <translation>Pedidos de autorização por e-mail ou SMS não estão saindo (ficam na fila, nada se perdeu): confira o provedor e a configuração do gateway.</translation>
+    </message>
+    <message>
+        <source>LGPD requests waiting for an answer: {count}. The first must be answered within {days} days: open Contacts, Requests.</source>
+        <translation>Pedidos LGPD aguardando resposta: {count}. O primeiro vence em {days} dias: abra Contatos, Pedidos.</translation>
+    </message>
+    <message>
+        <source>LGPD requests must be answered soon: open Contacts, Requests.</source>
+        <translation>Há pedidos LGPD com prazo perto do fim: abra Contatos, Pedidos.</translation>
+    </message>
+    <message>
         <source>WhatsApp no longer accepts the gateway&apos;s access token, so nothing is sent: set a new one and restart the gateway.</source>
         <translation>O WhatsApp não aceita mais o token de acesso do gateway, por isso nada é enviado: configure um novo e reinicie o gateway.</translation>
     </message>
@@ -595,6 +619,78 @@
         <translation>Já está a caminho e não pode ser desfeito.</translation>
     </message>
     <message>
+        <source>The purpose {purpose} does not exist.</source>
+        <translation>A finalidade {purpose} não existe.</translation>
+    </message>
+    <message>
+        <source>This purpose does not exist, or is no longer in use.</source>
+        <translation>Esta finalidade não existe ou não é mais usada.</translation>
+    </message>
+    <message>
+        <source>The notice has changed meanwhile. Open it again and use the new text.</source>
+        <translation>O termo mudou nesse meio-tempo. Abra de novo e use o texto atual.</translation>
+    </message>
+    <message>
+        <source>This is not a complete telephone number. Example: +55 11 98123-4567.</source>
+        <translation>Este número de telefone não está completo. Exemplo: +55 11 98123-4567.</translation>
+    </message>
+    <message>
+        <source>This address is not valid. Check how it is written.</source>
+        <translation>Este endereço não é válido. Confira a escrita.</translation>
+    </message>
+    <message>
+        <source>The gateway is not set up for this channel. Tell the support team.</source>
+        <translation>O gateway não está configurado para este canal. Avise o suporte.</translation>
+    </message>
+    <message>
+        <source>This date is not possible: it lies in the future or too far back.</source>
+        <translation>Esta data não é possível: fica no futuro ou é antiga demais.</translation>
+    </message>
+    <message>
+        <source>Too many requests. Try again in {wait}.</source>
+        <translation>Pedidos demais. Tente de novo em {wait}.</translation>
+    </message>
+    <message>
+        <source>Too many requests. Try again in a moment.</source>
+        <translation>Pedidos demais. Tente de novo daqui a pouco.</translation>
+    </message>
+    <message>
+        <source>The request came without its key against repetition. Update the application.</source>
+        <translation>O pedido veio sem a chave contra repetição. Atualize o aplicativo.</translation>
+    </message>
+    <message>
+        <source>This request was already made with other content. Begin again.</source>
+        <translation>Este pedido já foi feito com outro conteúdo. Comece de novo.</translation>
+    </message>
+    <message>
+        <source>The file is larger than allowed: at most {size}.</source>
+        <translation>O arquivo é maior que o permitido: no máximo {size}.</translation>
+    </message>
+    <message>
+        <source>The file is larger than allowed.</source>
+        <translation>O arquivo é maior que o permitido.</translation>
+    </message>
+    <message>
+        <source>The gateway cannot read this file. Check its format, or save it again.</source>
+        <translation>O gateway não consegue ler este arquivo. Confira o formato ou salve de novo.</translation>
+    </message>
+    <message>
+        <source>Somebody else has to approve this: not the person who prepared it.</source>
+        <translation>Outra pessoa precisa aprovar: não pode ser quem preparou.</translation>
+    </message>
+    <message>
+        <source>It was changed meanwhile and this is no longer possible. Look at it again.</source>
+        <translation>Houve uma mudança nesse meio-tempo e isto não é mais possível. Confira de novo.</translation>
+    </message>
+    <message>
+        <source>The value of “{field}” is not valid.</source>
+        <translation>O valor de “{field}” não é válido.</translation>
+    </message>
+    <message>
+        <source>One of the values is not valid.</source>
+        <translation>Um dos valores não é válido.</translation>
+    </message>
+    <message>
         <source>The gateway cannot store anything now. Your message waits here and goes by itself.</source>
         <translation>O gateway não consegue gravar agora. Sua mensagem espera aqui e segue sozinha.</translation>
     </message>
@@ -637,6 +733,14 @@
     <message>
         <source>The settings could not be kept on this computer.</source>
         <translation>Não foi possível guardar as configurações neste computador.</translation>
+    </message>
+    <message>
+        <source>The file could not be written there. Choose another folder.</source>
+        <translation>Não foi possível gravar o arquivo ali. Escolha outra pasta.</translation>
+    </message>
+    <message>
+        <source>The file arrived incomplete and was not kept. Try again.</source>
+        <translation>O arquivo chegou incompleto e não foi guardado. Tente de novo.</translation>
     </message>
     <message>
         <source>The file is no longer on this computer. Attach it again.</source>
@@ -887,6 +991,289 @@
     </message>
 </context>
 <context>
+    <name>Ledger</name>
+    <message>
+        <source>Permission asked for: {purpose}</source>
+        <translation>Autorização pedida: {purpose}</translation>
+    </message>
+    <message>
+        <source>Gave permission: {purpose}</source>
+        <translation>Autorizou: {purpose}</translation>
+    </message>
+    <message>
+        <source>Confirmed the permission: {purpose}</source>
+        <translation>Confirmou a autorização: {purpose}</translation>
+    </message>
+    <message>
+        <source>Renewed the permission: {purpose}</source>
+        <translation>Renovou a autorização: {purpose}</translation>
+    </message>
+    <message>
+        <source>Refused: {purpose}</source>
+        <translation>Recusou: {purpose}</translation>
+    </message>
+    <message>
+        <source>Withdrew the permission: {purpose}</source>
+        <translation>Retirou a autorização: {purpose}</translation>
+    </message>
+    <message>
+        <source>The request had no answer in time: {purpose}</source>
+        <translation>O pedido ficou sem resposta no prazo: {purpose}</translation>
+    </message>
+    <message>
+        <source>The permission ran out: {purpose}</source>
+        <translation>A autorização venceu: {purpose}</translation>
+    </message>
+    <message>
+        <source>What the permission covers was changed: {purpose}</source>
+        <translation>O alcance da autorização mudou: {purpose}</translation>
+    </message>
+    <message>
+        <source>Asked for no more messages: {purpose}</source>
+        <translation>Pediu para não receber mais: {purpose}</translation>
+    </message>
+    <message>
+        <source>Came back by an own act: {purpose}</source>
+        <translation>Voltou por ato próprio: {purpose}</translation>
+    </message>
+    <message>
+        <source>Turned offers off in WhatsApp: {purpose}</source>
+        <translation>Desativou ofertas no WhatsApp: {purpose}</translation>
+    </message>
+    <message>
+        <source>Turned offers on again in WhatsApp: {purpose}</source>
+        <translation>Reativou ofertas no WhatsApp: {purpose}</translation>
+    </message>
+    <message>
+        <source>The permission was declared invalid: {purpose}</source>
+        <translation>A autorização foi declarada inválida: {purpose}</translation>
+    </message>
+    <message>
+        <source>The permission was ended by the company: {purpose}</source>
+        <translation>A empresa encerrou a autorização: {purpose}</translation>
+    </message>
+    <message>
+        <source>The number or address changed</source>
+        <translation>O número ou endereço mudou</translation>
+    </message>
+    <message>
+        <source>Two contacts were put together</source>
+        <translation>Dois contatos foram unidos</translation>
+    </message>
+    <message>
+        <source>The person&apos;s data were erased</source>
+        <translation>Os dados da pessoa foram eliminados</translation>
+    </message>
+    <message>
+        <source>A new notice was published: {purpose}</source>
+        <translation>Novo termo publicado: {purpose}</translation>
+    </message>
+    <message>
+        <source>Taken over from a file: {purpose}</source>
+        <translation>Trazido de um arquivo: {purpose}</translation>
+    </message>
+    <message>
+        <source>A file was imported</source>
+        <translation>Um arquivo foi importado</translation>
+    </message>
+    <message>
+        <source>The proof was exported</source>
+        <translation>A prova foi exportada</translation>
+    </message>
+    <message>
+        <source>The signing key was changed</source>
+        <translation>A chave de assinatura foi trocada</translation>
+    </message>
+    <message>
+        <source>Entry of a newer version ({type}): {purpose}</source>
+        <translation>Lançamento de uma versão mais nova ({type}): {purpose}</translation>
+    </message>
+    <message>
+        <source>recorded by the team</source>
+        <translation>registrado pela equipe</translation>
+    </message>
+    <message>
+        <source>button in the chat</source>
+        <translation>botão no chat</translation>
+    </message>
+    <message>
+        <source>word in the chat</source>
+        <translation>palavra no chat</translation>
+    </message>
+    <message>
+        <source>in WhatsApp</source>
+        <translation>no WhatsApp</translation>
+    </message>
+    <message>
+        <source>on a web page</source>
+        <translation>em página da web</translation>
+    </message>
+    <message>
+        <source>in the company&apos;s app or site</source>
+        <translation>no app ou site da empresa</translation>
+    </message>
+    <message>
+        <source>by e-mail</source>
+        <translation>por e-mail</translation>
+    </message>
+    <message>
+        <source>by SMS</source>
+        <translation>por SMS</translation>
+    </message>
+    <message>
+        <source>from an imported file</source>
+        <translation>de arquivo importado</translation>
+    </message>
+    <message>
+        <source>by itself, in time</source>
+        <translation>automático, pelo prazo</translation>
+    </message>
+    <message>
+        <source>by the gateway</source>
+        <translation>pelo gateway</translation>
+    </message>
+    <message>
+        <source>by voice</source>
+        <translation>por voz</translation>
+    </message>
+    <message>
+        <source>on paper</source>
+        <translation>em papel</translation>
+    </message>
+    <message>
+        <source>in a message</source>
+        <translation>em mensagem</translation>
+    </message>
+    <message>
+        <source>no proof</source>
+        <translation>sem prova</translation>
+    </message>
+    <message>
+        <source>stated by the team</source>
+        <translation>declarado pela equipe</translation>
+    </message>
+    <message>
+        <source>record of a system</source>
+        <translation>registro de um sistema</translation>
+    </message>
+    <message>
+        <source>message or click of the person</source>
+        <translation>mensagem ou clique da pessoa</translation>
+    </message>
+    <message>
+        <source>own act, control of the number shown</source>
+        <translation>ato próprio, número comprovado</translation>
+    </message>
+    <message>
+        <source>own act, number shown, time sealed</source>
+        <translation>ato próprio, número comprovado, data selada</translation>
+    </message>
+    <message>
+        <source>Access to the data</source>
+        <translation>Acesso aos dados</translation>
+    </message>
+    <message>
+        <source>Correction</source>
+        <translation>Correção</translation>
+    </message>
+    <message>
+        <source>Portability</source>
+        <translation>Portabilidade</translation>
+    </message>
+    <message>
+        <source>Erasure</source>
+        <translation>Eliminação</translation>
+    </message>
+    <message>
+        <source>Withdrawal of consent</source>
+        <translation>Revogação do consentimento</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Aberto</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>Respondido</translation>
+    </message>
+    <message>
+        <source>Refused with reason</source>
+        <translation>Recusado com motivo</translation>
+    </message>
+    <message>
+        <source>The customer may have asked to leave.</source>
+        <translation>O cliente pode ter pedido para sair.</translation>
+    </message>
+    <message>
+        <source>The customer answered with a sign of refusal.</source>
+        <translation>O cliente respondeu com um sinal de recusa.</translation>
+    </message>
+    <message>
+        <source>It may be the wrong person: somebody says so.</source>
+        <translation>Pode ser a pessoa errada: é o que foi escrito.</translation>
+    </message>
+    <message>
+        <source>The customer gave a thumbs down to an offer.</source>
+        <translation>O cliente reagiu mal a uma oferta.</translation>
+    </message>
+    <message>
+        <source>The customer speaks of cancelling offers.</source>
+        <translation>O cliente fala em cancelar ofertas.</translation>
+    </message>
+    <message>
+        <source>WhatsApp reports that the number changed.</source>
+        <translation>O WhatsApp informou que o número mudou.</translation>
+    </message>
+    <message>
+        <source>WhatsApp reports that the person&apos;s id changed.</source>
+        <translation>O WhatsApp informou que o identificador da pessoa mudou.</translation>
+    </message>
+    <message>
+        <source>The numbers differ only in the ninth digit.</source>
+        <translation>Os números só diferem no nono dígito.</translation>
+    </message>
+    <message>
+        <source>A number and an id point to two different contacts.</source>
+        <translation>Um número e um identificador apontam para dois contatos diferentes.</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>na fila</translation>
+    </message>
+    <message>
+        <source>being sent</source>
+        <translation>enviando</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>enviado</translation>
+    </message>
+    <message>
+        <source>delivered</source>
+        <translation>entregue</translation>
+    </message>
+    <message>
+        <source>not sent</source>
+        <translation>não enviado</translation>
+    </message>
+    <message>
+        <source>came back</source>
+        <translation>devolvido</translation>
+    </message>
+    <message>
+        <source>{used} of {limit} today</source>
+        <translation>{used} de {limit} hoje</translation>
+    </message>
+    <message>
+        <source>{used} of {limit} this week</source>
+        <translation>{used} de {limit} nesta semana</translation>
+    </message>
+    <message>
+        <source>{used} of {limit} this month</source>
+        <translation>{used} de {limit} neste mês</translation>
+    </message>
+</context>
+<context>
     <name>LoginView</name>
     <message>
         <source>Gateway address</source>
@@ -1004,6 +1391,26 @@
     <message>
         <source>Legal notices</source>
         <translation>Avisos legais</translation>
+    </message>
+    <message>
+        <source>All messages</source>
+        <translation>Todas as mensagens</translation>
+    </message>
+    <message>
+        <source>Everything promotional</source>
+        <translation>Tudo que é promocional</translation>
+    </message>
+    <message>
+        <source>Everything about orders and bills</source>
+        <translation>Tudo sobre pedidos e faturas</translation>
+    </message>
+    <message>
+        <source>All surveys</source>
+        <translation>Todas as pesquisas</translation>
+    </message>
+    <message>
+        <source>Everything about service</source>
+        <translation>Tudo sobre atendimento</translation>
     </message>
     <message>
         <source>Not asked</source>
@@ -1224,6 +1631,46 @@
     <message>
         <source>Deleted</source>
         <translation>Excluído</translation>
+    </message>
+    <message>
+        <source>the chat (WhatsApp)</source>
+        <translation>chat (WhatsApp)</translation>
+    </message>
+    <message>
+        <source>e-mail</source>
+        <translation>e-mail</translation>
+    </message>
+    <message>
+        <source>text message (SMS)</source>
+        <translation>SMS</translation>
+    </message>
+    <message>
+        <source>high quality</source>
+        <translation>qualidade alta</translation>
+    </message>
+    <message>
+        <source>medium quality</source>
+        <translation>qualidade média</translation>
+    </message>
+    <message>
+        <source>low quality</source>
+        <translation>qualidade baixa</translation>
+    </message>
+    <message>
+        <source>quality not rated yet</source>
+        <translation>qualidade ainda sem nota</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Imagem</translation>
+    </message>
+    <message>
+        <source>Film</source>
+        <translation>Vídeo</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>Mapa</translation>
     </message>
 </context>
 <context>
@@ -1459,6 +1906,38 @@
         <translation>O cliente já deu esta autorização; não há o que pedir.</translation>
     </message>
     <message>
+        <source>Number on a consumer agency&apos;s do-not-contact list ({state}), with no later permission.</source>
+        <translation>Número em lista de bloqueio do PROCON ({state}), sem autorização posterior.</translation>
+    </message>
+    <message>
+        <source>Number on a consumer agency&apos;s do-not-contact list, with no later permission.</source>
+        <translation>Número em lista de bloqueio do PROCON, sem autorização posterior.</translation>
+    </message>
+    <message>
+        <source>An offer without permission for marketing. Take the offer out, or ask for permission first.</source>
+        <translation>Conteúdo promocional sem autorização de marketing. Retire a oferta ou peça a autorização.</translation>
+    </message>
+    <message>
+        <source>This looks like an offer (“{words}”). Say whether it is one.</source>
+        <translation>Isto parece uma oferta (“{words}”). Diga se é.</translation>
+    </message>
+    <message>
+        <source>This looks like an offer. Say whether it is one.</source>
+        <translation>Isto parece uma oferta. Diga se é.</translation>
+    </message>
+    <message>
+        <source>The contact is under age: a guardian has to give permission.</source>
+        <translation>Contato de menor de idade: exige autorização do responsável.</translation>
+    </message>
+    <message>
+        <source>Blocked for a legal reason. Talk to your supervisor.</source>
+        <translation>Bloqueio por determinação jurídica. Fale com o supervisor.</translation>
+    </message>
+    <message>
+        <source>The message holds data that must not be sent: a card number, a password or a full document.</source>
+        <translation>A mensagem contém dado que não pode ser enviado: número de cartão, senha ou documento completo.</translation>
+    </message>
+    <message>
         <source>The customer turned off offers from this account in WhatsApp on {date}.</source>
         <translation>O cliente desativou ofertas desta conta no próprio WhatsApp em {date}.</translation>
     </message>
@@ -1493,6 +1972,42 @@
     <message>
         <source>It is not known whether this may be sent, so it is not sent. Try again later.</source>
         <translation>Não se sabe se isto pode ser enviado, então não será. Tente mais tarde.</translation>
+    </message>
+    <message>
+        <source>The customer may have asked to leave. It waits until somebody says.</source>
+        <translation>O cliente pode ter pedido para sair. Aguardando confirmação.</translation>
+    </message>
+    <message>
+        <source>The limit of messages is reached. Next one: {when}.</source>
+        <translation>Limite de mensagens atingido. Próximo envio: {when}.</translation>
+    </message>
+    <message>
+        <source>The limit of messages is reached.</source>
+        <translation>Limite de mensagens atingido.</translation>
+    </message>
+    <message>
+        <source>Outside the hours in which it may be sent. It goes on {when}.</source>
+        <translation>Fora do horário permitido. Programado para {when}.</translation>
+    </message>
+    <message>
+        <source>Outside the hours in which it may be sent.</source>
+        <translation>Fora do horário permitido.</translation>
+    </message>
+    <message>
+        <source>The quality of the company&apos;s number is low: campaigns wait. Tried again {when}.</source>
+        <translation>Qualidade do número baixa: campanhas pausadas. Nova tentativa: {when}.</translation>
+    </message>
+    <message>
+        <source>The quality of the company&apos;s number is low: campaigns wait.</source>
+        <translation>Qualidade do número baixa: campanhas pausadas.</translation>
+    </message>
+    <message>
+        <source>The account&apos;s daily limit at WhatsApp is reached. It goes on {when}.</source>
+        <translation>Limite diário da conta no WhatsApp atingido. Continua em {when}.</translation>
+    </message>
+    <message>
+        <source>The account&apos;s daily limit at WhatsApp is reached.</source>
+        <translation>Limite diário da conta no WhatsApp atingido.</translation>
     </message>
     <message>
         <source>Sending gradually; next one at {time}.</source>

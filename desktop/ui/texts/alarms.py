@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
+from desktop.ui.texts import names
 from desktop.ui.texts.sentences import Wordings, say
 from server_stub.contract.events import Alarm, AlarmCode
 
@@ -52,6 +53,38 @@ ALARMS: dict[str, Wordings] = {
             "The gateway did not understand everything that WhatsApp sent (kept aside, nothing is lost): "
             "tell the support team.",
         ),
+    ),
+    AlarmCode.CHECKPOINT_BROKEN: (
+        QT_TRANSLATE_NOOP(
+            "Alarms",
+            "The signed record of permissions does not match at {size} entries, so only replies are sent: "
+            "restore the gateway's data from a backup made before.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Alarms",
+            "The signed record of permissions does not match, so only replies are sent: "
+            "restore the gateway's data from a backup made before.",
+        ),
+    ),
+    AlarmCode.OUTSIDE_CHANNEL_DOWN: (
+        QT_TRANSLATE_NOOP(
+            "Alarms",
+            "Requests for permission by {channel} do not go out ({waiting} waiting, nothing is lost): "
+            "check the provider and the gateway's settings.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Alarms",
+            "Requests for permission by e-mail or SMS do not go out (they wait, nothing is lost): "
+            "check the provider and the gateway's settings.",
+        ),
+    ),
+    AlarmCode.REQUEST_DUE: (
+        QT_TRANSLATE_NOOP(
+            "Alarms",
+            "LGPD requests waiting for an answer: {count}. The first must be answered within {days} days: "
+            "open Contacts, Requests.",
+        ),
+        QT_TRANSLATE_NOOP("Alarms", "LGPD requests must be answered soon: open Contacts, Requests."),
     ),
     AlarmCode.CHANNEL_UNAUTHORISED: (
         QT_TRANSLATE_NOOP(
@@ -136,4 +169,6 @@ UNKNOWN: Wordings = (QT_TRANSLATE_NOOP("Alarms", "The gateway reports a problem 
 def alarm(standing: Alarm) -> str:
     """One sentence; a code that this version does not know is told with its name."""
     values = {key: str(value) for key, value in standing.params.items()}
+    if "channel" in values:
+        values["channel"] = names.channel(values["channel"])
     return say(CONTEXT, ALARMS.get(standing.code, UNKNOWN), {"code": standing.code, **values})

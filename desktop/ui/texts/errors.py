@@ -62,6 +62,50 @@ REFUSALS: dict[str, Wordings] = {
         QT_TRANSLATE_NOOP("Errors", "Choose the message in which the customer says yes: permission needs proof."),
     ),
     ErrorCode.NOT_CANCELLABLE: (QT_TRANSLATE_NOOP("Errors", "It is already on its way and cannot be taken back."),),
+    ErrorCode.PURPOSE_UNKNOWN: (
+        QT_TRANSLATE_NOOP("Errors", "The purpose {purpose} does not exist."),
+        QT_TRANSLATE_NOOP("Errors", "This purpose does not exist, or is no longer in use."),
+    ),
+    ErrorCode.NOTICE_RETIRED: (
+        QT_TRANSLATE_NOOP("Errors", "The notice has changed meanwhile. Open it again and use the new text."),
+    ),
+    ErrorCode.PHONE_INVALID: (
+        QT_TRANSLATE_NOOP("Errors", "This is not a complete telephone number. Example: +55 11 98123-4567."),
+    ),
+    ErrorCode.ADDRESS_INVALID: (QT_TRANSLATE_NOOP("Errors", "This address is not valid. Check how it is written."),),
+    ErrorCode.CHANNEL_NOT_SET_UP: (
+        QT_TRANSLATE_NOOP("Errors", "The gateway is not set up for this channel. Tell the support team."),
+    ),
+    ErrorCode.DATE_IMPOSSIBLE: (
+        QT_TRANSLATE_NOOP("Errors", "This date is not possible: it lies in the future or too far back."),
+    ),
+    ErrorCode.RATE_LIMITED: (
+        QT_TRANSLATE_NOOP("Errors", "Too many requests. Try again in {wait}."),
+        QT_TRANSLATE_NOOP("Errors", "Too many requests. Try again in a moment."),
+    ),
+    ErrorCode.IDEMPOTENCY_KEY_REQUIRED: (
+        QT_TRANSLATE_NOOP("Errors", "The request came without its key against repetition. Update the application."),
+    ),
+    ErrorCode.IDEMPOTENCY_KEY_REUSED: (
+        QT_TRANSLATE_NOOP("Errors", "This request was already made with other content. Begin again."),
+    ),
+    ErrorCode.FILE_TOO_LARGE: (
+        QT_TRANSLATE_NOOP("Errors", "The file is larger than allowed: at most {size}."),
+        QT_TRANSLATE_NOOP("Errors", "The file is larger than allowed."),
+    ),
+    ErrorCode.FILE_UNREADABLE: (
+        QT_TRANSLATE_NOOP("Errors", "The gateway cannot read this file. Check its format, or save it again."),
+    ),
+    ErrorCode.SECOND_PERSON_REQUIRED: (
+        QT_TRANSLATE_NOOP("Errors", "Somebody else has to approve this: not the person who prepared it."),
+    ),
+    ErrorCode.STATE_CONFLICT: (
+        QT_TRANSLATE_NOOP("Errors", "It was changed meanwhile and this is no longer possible. Look at it again."),
+    ),
+    ErrorCode.VALUE_INVALID: (
+        QT_TRANSLATE_NOOP("Errors", "The value of “{field}” is not valid."),
+        QT_TRANSLATE_NOOP("Errors", "One of the values is not valid."),
+    ),
     ErrorCode.STORAGE_UNAVAILABLE: (
         QT_TRANSLATE_NOOP(
             "Errors", "The gateway cannot store anything now. Your message waits here and goes by itself."
@@ -104,6 +148,10 @@ LOCAL: dict[str, Wordings] = {
     ),
     "file_unreadable": (QT_TRANSLATE_NOOP("Errors", "The file cannot be read."),),
     "file_unwritable": (QT_TRANSLATE_NOOP("Errors", "The settings could not be kept on this computer."),),
+    "download_unwritable": (
+        QT_TRANSLATE_NOOP("Errors", "The file could not be written there. Choose another folder."),
+    ),
+    "download_incomplete": (QT_TRANSLATE_NOOP("Errors", "The file arrived incomplete and was not kept. Try again."),),
     "file_lost": (QT_TRANSLATE_NOOP("Errors", "The file is no longer on this computer. Attach it again."),),
     "cannot_retry": (QT_TRANSLATE_NOOP("Errors", "This message cannot be sent again. Copy the text into a new one."),),
     "file_empty": (QT_TRANSLATE_NOOP("Errors", "The file is empty."),),

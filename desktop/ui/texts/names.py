@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
+from desktop.ui.texts.moments import portuguese
 from server_stub.contract.content import Kind
 from server_stub.contract.delivery import Status
-from server_stub.contract.model import Role
+from server_stub.contract.model import ConsentPurpose, Role
 
 PURPOSES: dict[str, str] = {
     "svc.reply": QT_TRANSLATE_NOOP("Names", "Customer service"),
@@ -23,6 +26,15 @@ PURPOSES: dict[str, str] = {
     "mkt.reengagement": QT_TRANSLATE_NOOP("Names", "Invitations to come back"),
     "legal.notice": QT_TRANSLATE_NOOP("Names", "Legal notices"),
 }
+
+SCOPES: dict[str, str] = {
+    "*": QT_TRANSLATE_NOOP("Names", "All messages"),
+    "mkt.*": QT_TRANSLATE_NOOP("Names", "Everything promotional"),
+    "txn.*": QT_TRANSLATE_NOOP("Names", "Everything about orders and bills"),
+    "survey.*": QT_TRANSLATE_NOOP("Names", "All surveys"),
+    "svc.*": QT_TRANSLATE_NOOP("Names", "Everything about service"),
+}
+"""Families of purposes that an entry of the ledger may speak of."""
 
 CONSENT_STATES: dict[str, str] = {
     "NONE": QT_TRANSLATE_NOOP("Names", "Not asked"),
@@ -97,6 +109,26 @@ TEMPLATE_STATES: dict[str, str] = {
     "DELETED": QT_TRANSLATE_NOOP("Names", "Deleted"),
 }
 
+CHANNELS: dict[str, str] = {
+    "whatsapp": QT_TRANSLATE_NOOP("Names", "the chat (WhatsApp)"),
+    "email": QT_TRANSLATE_NOOP("Names", "e-mail"),
+    "sms": QT_TRANSLATE_NOOP("Names", "text message (SMS)"),
+}
+
+QUALITIES: dict[str, str] = {
+    "GREEN": QT_TRANSLATE_NOOP("Names", "high quality"),
+    "YELLOW": QT_TRANSLATE_NOOP("Names", "medium quality"),
+    "RED": QT_TRANSLATE_NOOP("Names", "low quality"),
+    "UNKNOWN": QT_TRANSLATE_NOOP("Names", "quality not rated yet"),
+}
+
+HEADERS: dict[str, str] = {
+    "IMAGE": QT_TRANSLATE_NOOP("Names", "Picture"),
+    "VIDEO": QT_TRANSLATE_NOOP("Names", "Film"),
+    "DOCUMENT": QT_TRANSLATE_NOOP("Names", "Document"),
+    "LOCATION": QT_TRANSLATE_NOOP("Names", "Map"),
+}
+
 
 def _named(table: dict[str, str], code: str) -> str:
     wording = table.get(code)
@@ -104,8 +136,17 @@ def _named(table: dict[str, str], code: str) -> str:
 
 
 def purpose(code: str) -> str:
-    """A purpose that the team invented has no name here: its code is shown."""
-    return _named(PURPOSES, code)
+    """A purpose that the team invented has no name here: its code is shown. Scopes of the ledger have one."""
+    return _named(PURPOSES | SCOPES, code)
+
+
+def purpose_of(code: str, purposes: Iterable[ConsentPurpose]) -> str:
+    """As `purpose`, with the titles that administrators gave to what the team invented."""
+    if code in PURPOSES:
+        return purpose(code)
+    known = next((item for item in purposes if item.code == code), None)
+    title = "" if known is None else known.title_pt if portuguese() else known.title_en
+    return title or purpose(code)
 
 
 def consent_state(code: str) -> str:
@@ -131,3 +172,17 @@ def category(code: str) -> str:
 
 def template_state(code: str) -> str:
     return _named(TEMPLATE_STATES, code.upper())
+
+
+def channel(code: str) -> str:
+    """ "whatsapp:<number id>", what the platform says about one number, is WhatsApp too."""
+    return _named(CHANNELS, code.split(":")[0])
+
+
+def quality(code: str) -> str:
+    return _named(QUALITIES, code.upper())
+
+
+def header(kind: str) -> str:
+    """What a template shows above its text."""
+    return _named(HEADERS, kind.upper())

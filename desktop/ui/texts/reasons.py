@@ -87,6 +87,28 @@ REASONS: dict[str, Wordings] = {
         ),
         QT_TRANSLATE_NOOP("Reasons", "The customer has given this permission already; there is nothing to ask."),
     ),
+    Reason.DENY_EXTERNAL_DNC: (
+        QT_TRANSLATE_NOOP(
+            "Reasons", "Number on a consumer agency's do-not-contact list ({state}), with no later permission."
+        ),
+        QT_TRANSLATE_NOOP("Reasons", "Number on a consumer agency's do-not-contact list, with no later permission."),
+    ),
+    Reason.DENY_PROMO_WITHOUT_CONSENT: (
+        QT_TRANSLATE_NOOP(
+            "Reasons", "An offer without permission for marketing. Take the offer out, or ask for permission first."
+        ),
+    ),
+    Reason.DENY_PROMO_UNCLEAR: (
+        QT_TRANSLATE_NOOP("Reasons", "This looks like an offer (“{words}”). Say whether it is one."),
+        QT_TRANSLATE_NOOP("Reasons", "This looks like an offer. Say whether it is one."),
+    ),
+    Reason.DENY_MINOR: (QT_TRANSLATE_NOOP("Reasons", "The contact is under age: a guardian has to give permission."),),
+    Reason.DENY_LEGAL_BLOCK: (QT_TRANSLATE_NOOP("Reasons", "Blocked for a legal reason. Talk to your supervisor."),),
+    Reason.DENY_CONTENT_FORBIDDEN: (
+        QT_TRANSLATE_NOOP(
+            "Reasons", "The message holds data that must not be sent: a card number, a password or a full document."
+        ),
+    ),
     Reason.DENY_PLATFORM_STOP: (
         QT_TRANSLATE_NOOP("Reasons", "The customer turned off offers from this account in WhatsApp on {date}."),
         QT_TRANSLATE_NOOP("Reasons", "The customer turned off offers from this account in WhatsApp."),
@@ -107,6 +129,25 @@ REASONS: dict[str, Wordings] = {
     ),
     Reason.DENY_UNKNOWN: (
         QT_TRANSLATE_NOOP("Reasons", "It is not known whether this may be sent, so it is not sent. Try again later."),
+    ),
+    Reason.HOLD_OPTOUT_DOUBT: (
+        QT_TRANSLATE_NOOP("Reasons", "The customer may have asked to leave. It waits until somebody says."),
+    ),
+    Reason.HOLD_FREQUENCY_CAP: (
+        QT_TRANSLATE_NOOP("Reasons", "The limit of messages is reached. Next one: {when}."),
+        QT_TRANSLATE_NOOP("Reasons", "The limit of messages is reached."),
+    ),
+    Reason.HOLD_QUIET_HOURS: (
+        QT_TRANSLATE_NOOP("Reasons", "Outside the hours in which it may be sent. It goes on {when}."),
+        QT_TRANSLATE_NOOP("Reasons", "Outside the hours in which it may be sent."),
+    ),
+    Reason.HOLD_NUMBER_QUALITY: (
+        QT_TRANSLATE_NOOP("Reasons", "The quality of the company's number is low: campaigns wait. Tried again {when}."),
+        QT_TRANSLATE_NOOP("Reasons", "The quality of the company's number is low: campaigns wait."),
+    ),
+    Reason.HOLD_PORTFOLIO_LIMIT: (
+        QT_TRANSLATE_NOOP("Reasons", "The account's daily limit at WhatsApp is reached. It goes on {when}."),
+        QT_TRANSLATE_NOOP("Reasons", "The account's daily limit at WhatsApp is reached."),
     ),
     Reason.HOLD_PACING: (
         QT_TRANSLATE_NOOP("Reasons", "Sending gradually; next one at {time}."),
@@ -151,6 +192,10 @@ def _values(params: Mapping[str, str | int], not_before: int | None) -> dict[str
     version = next((str(params[key]) for key in VERSION_KEYS if params.get(key)), "")
     if version:
         values["version"] = version
+    for key in ("state", "words"):
+        if told := params.get(key):
+            values[key] = str(told)
     if not_before is not None:
         values["time"] = moments.clock(not_before)
+        values["when"] = moments.day_and_time(not_before)
     return values
