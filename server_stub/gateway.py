@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from server_stub.areas.area import Area, Base, PublicAddress
 from server_stub.areas.capture import CaptureArea
+from server_stub.areas.forms import FormsArea
 from server_stub.areas.outside import OutsideArea
 from server_stub.areas.people import PeopleArea
 from server_stub.areas.proof import ProofArea
@@ -109,11 +110,13 @@ class Gateway:
         self.proof = ProofArea(base)
         self.registers = RegistersArea(base)
         self.capture = CaptureArea(base)
-        self.outside = OutsideArea(base)
-        self.website = WebsiteArea(base)
+        self.outside = OutsideArea(base, self.capture.captures)
+        self.forms = FormsArea(base, self.capture.captures)
+        self.website = WebsiteArea(base, self.capture)
         self.people = PeopleArea(base)
         self.rights = RightsArea(base)
-        return self.proof, self.registers, self.capture, self.outside, self.website, self.people, self.rights
+        ways_in = (self.capture, self.outside, self.forms, self.website)
+        return (self.proof, self.registers, *ways_in, self.people, self.rights)
 
     def _arrived(self, tx: Tx, number_id: str, wamid: str, now: int) -> None:
         """What was reported of a message of ours before its id at WhatsApp was known."""
@@ -133,6 +136,7 @@ class Gateway:
             self.phrases,
             templates_of=self.outgoing.registry.all,
             purposes_of=self.outgoing.notices.purposes,
+            promotional_words_of=core.registers.promotional_words,
             alarms_of=core.alarm_rows.standing,
             brand=self.config.brand,
         )

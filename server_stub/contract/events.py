@@ -10,6 +10,7 @@ from server_stub.contract.gate import Outlook
 from server_stub.contract.model import (
     Account,
     Claim,
+    ConsentPurpose,
     Contact,
     Conversation,
     Failure,
@@ -31,6 +32,7 @@ class EventKind(StrEnum):
     ACCOUNT = "account"  # Account
     TEMPLATE = "template"  # Template
     ALARM = "alarm"  # Alarm
+    CATALOGUE = "catalogue"  # Catalogue
 
 
 class Event(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -68,6 +70,13 @@ class ConversationLeft(msgspec.Struct, frozen=True):
 class ClaimChanged(msgspec.Struct, frozen=True, omit_defaults=True):
     conversation_id: str
     claim: Claim | None = None
+
+
+class Catalogue(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What may be asked for, and what makes a free text look like an offer, as an administrator has now set it."""
+
+    purposes: list[ConsentPurpose]
+    promotional_words: list[str] = []
 
 
 class AlarmCode(StrEnum):
@@ -116,6 +125,7 @@ DATA_TYPES: dict[str, type] = {
     EventKind.ACCOUNT: Account,
     EventKind.TEMPLATE: Template,
     EventKind.ALARM: Alarm,
+    EventKind.CATALOGUE: Catalogue,
 }
 
 RESYNC = "resync"

@@ -8,6 +8,7 @@ from typing import Final
 import msgspec
 
 from server_stub.contract.errors import ErrorCode, GatewayRefusal
+from server_stub.contract.events import Catalogue, EventKind
 from server_stub.contract.model import Account
 from server_stub.contract.registers import (
     ChannelNumber,
@@ -20,9 +21,11 @@ from server_stub.contract.registers import (
 from server_stub.domain.register_rules import wrong_company, wrong_policy, wrong_purpose
 from server_stub.services.roles import require_admin, require_lead
 from server_stub.storage.database import Tx
+from server_stub.storage.events import EventLog
 from server_stub.storage.repositories.notices import Notices
 from server_stub.storage.repositories.registers import COMPANY, POLICY
 from server_stub.storage.repositories.registers import Registers as RegisterRows
+from server_stub.storage.setup import team_key
 
 LANGUAGES: Final = ("pt-BR", "en")
 _SHORTEST_NOTICE: Final = 40
@@ -38,9 +41,10 @@ FROM channel_number ORDER BY created_at, id
 class RegisterBook:
     """Raises GatewayRefusal FORBIDDEN to others than administrators, VALUE_INVALID with the `field` that is wrong."""
 
-    def __init__(self, rows: RegisterRows, notices: Notices) -> None:
+    def __init__(self, rows: RegisterRows, notices: Notices, events: EventLog) -> None:
         self._rows = rows
         self._notices = notices
+        self._events = events
 
     def purposes(self, tx: Tx) -> list[PurposeSettings]:
         return self._rows.settings(tx)
@@ -51,6 +55,7 @@ class RegisterBook:
         field = "code" if settings.code != code else wrong_purpose(settings, stored)
         _refuse(field)
         self._rows.save_purpose(tx, settings, caller.id, now)
+        self._tell(tx, now)
         return settings
 
     def notices(self, tx: Tx, purpose: str) -> list[NoticeVersion]:
@@ -70,7 +75,7 @@ class RegisterBook:
             "effective_at": effective_at - now <= _LATEST_START_MS,
         }
         _refuse(next((name for name, good in checks.items() if not good), ""))
-        return self._notices.publish_version(
+        published = self._notices.publish_version(
             tx,
             request.purpose,
             request.language,
@@ -80,6 +85,8 @@ class RegisterBook:
             actor=caller.id,
             now=now,
         )
+        self._tell(tx, now)
+        return published
 
     def company(self, tx: Tx) -> Company:
         return self._rows.company(tx)
@@ -100,11 +107,17 @@ class RegisterBook:
         if policy.version != self._rows.policy(tx).version:
             raise GatewayRefusal(ErrorCode.STATE_CONFLICT)
         version = self._rows.add_version(tx, POLICY, policy, caller.id, now)
+        self._tell(tx, now)
         return msgspec.structs.replace(policy, version=version)
 
     def numbers(self, tx: Tx, caller: Account) -> list[ChannelNumber]:
         require_lead(caller)
         return [ChannelNumber(*row) for row in tx.driver.execute(_NUMBERS)]
+
+    def _tell(self, tx: Tx, now: int) -> None:
+        """Desktops learn at once what may be asked for and what to ask about."""
+        told = Catalogue(self._notices.purposes(tx), self._rows.promotional_words(tx))
+        self._events.append(tx, EventKind.CATALOGUE, told, key_id=team_key(tx), now=now)
 
 
 def _refuse(field: str) -> None:

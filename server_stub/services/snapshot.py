@@ -32,6 +32,7 @@ class Snapshots:
         *,
         templates_of: Callable[[Tx], list[Template]],
         purposes_of: Callable[[Tx], list[ConsentPurpose]],
+        promotional_words_of: Callable[[Tx], list[str]],
         alarms_of: Callable[[Tx, Viewer], list[Alarm]],
         brand: str,
     ) -> None:
@@ -41,6 +42,7 @@ class Snapshots:
         self._phrases = phrases
         self._templates_of = templates_of
         self._purposes_of = purposes_of
+        self._promotional_words_of = promotional_words_of
         self._alarms_of = alarms_of
         self._brand = brand
 
@@ -57,6 +59,7 @@ class Snapshots:
             phrases=self._phrases.current(),
             purposes=self._purposes_of(tx),
             next_page=page.next_page,
+            promotional_words=self._promotional_words_of(tx),
             alarms=self._alarms_of(tx, Viewer.of(account)),
         )
 

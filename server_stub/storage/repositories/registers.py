@@ -51,6 +51,11 @@ class Registers:
     def policy(self, tx: Tx) -> SendingPolicy:
         return self._newest(tx, POLICY, SendingPolicy, STRICT)
 
+    def promotional_words(self, tx: Tx) -> list[str]:
+        """What an agent is asked about before a free text is sent; none where nobody is to be asked."""
+        policy = self.policy(tx)
+        return policy.promotional_words if policy.ask_about_promotions else []
+
     def company(self, tx: Tx) -> Company:
         return self._newest(tx, COMPANY, Company, Company())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from server_stub.contract.model import Account, Role
 
@@ -23,11 +24,27 @@ class Viewer:
         return self.role in (Role.LEAD, Role.ADMIN)
 
 
+_PRESENT: Final = "conversation.contact_id NOT IN (SELECT id FROM contact WHERE erased_at IS NOT NULL)"
+"""What is left of the conversations of somebody erased is shown to nobody."""
+
+
 def visible_conversation(viewer: Viewer) -> tuple[str, tuple[str, ...]]:
     """A condition on a table named or aliased `conversation`, and its parameters."""
     if viewer.sees_all:
-        return "1 = 1", ()
-    return "(conversation.assignee_id IS NULL OR conversation.assignee_id = ?)", (viewer.account_id,)
+        return _PRESENT, ()
+    return f"(conversation.assignee_id IS NULL OR conversation.assignee_id = ?) AND {_PRESENT}", (viewer.account_id,)
+
+
+def visible_contact(viewer: Viewer) -> tuple[str, tuple[str, ...]]:
+    """A condition on `contact`, and its parameters: leads and admins see everybody, agents those whose conversations
+    they may see, also where the conversation is of a contact that is shown as this one. Never somebody erased.
+    """
+    if viewer.sees_all:
+        return "contact.erased_at IS NULL", ()
+    allowed, parameters = visible_conversation(viewer)
+    own = "own.id = contact.id OR (own.merged_into != '' AND own.merged_into = contact.id)"
+    sight = f"SELECT 1 FROM contact AS own JOIN conversation ON conversation.contact_id = own.id WHERE ({own})"  # noqa: S608
+    return f"contact.erased_at IS NULL AND EXISTS ({sight} AND {allowed})", parameters
 
 
 def visible_alarm(viewer: Viewer) -> str:
@@ -40,14 +57,15 @@ def visible_event(viewer: Viewer) -> tuple[str, tuple[str, ...]]:
 
     Events of a conversation follow who may see that conversation now. Without a conversation and an addressee only the
     kinds that concern the whole team are shown to agents: what was written with too little in it reaches nobody. "It
-    left" without an addressee is for every agent who may not see the conversation now; for leads nothing ever leaves.
+    left" without an addressee is for everybody who may not see the conversation now; for leads only what was erased
+    ever leaves.
     """
+    allowed, parameters = visible_conversation(viewer)
+    sight = f"EXISTS (SELECT 1 FROM conversation WHERE conversation.id = event.conversation_id AND {allowed})"  # noqa: S608
     if viewer.sees_all:
         addressed = "(event.account_id = ? OR event.account_id IS NULL)"
-        return f"({addressed} AND event.kind <> 'conversation_left')", (viewer.account_id,)
-    allowed, parameters = visible_conversation(viewer)
-    of_team = "event.conversation_id IS NULL AND event.kind IN ('account', 'template')"
-    sight = f"EXISTS (SELECT 1 FROM conversation WHERE conversation.id = event.conversation_id AND {allowed})"  # noqa: S608
+        return f"({addressed} AND (event.kind <> 'conversation_left' OR NOT {sight}))", (viewer.account_id,)
+    of_team = "event.conversation_id IS NULL AND event.kind IN ('account', 'template', 'catalogue')"
     shown = f"CASE event.kind WHEN 'conversation_left' THEN NOT {sight} ELSE (({of_team}) OR {sight}) END"
     return (
         f"(event.account_id = ? OR (event.account_id IS NULL AND {shown}))",

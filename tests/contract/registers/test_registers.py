@@ -18,6 +18,7 @@ from server_stub.contract.registers import (
     PurposeSettings,
     SendingPolicy,
 )
+from server_stub.contract.requests import Snapshot
 from tests.helpers.gateway import RunningGateway, run_gateway
 
 TEXT = "A Loja Exemplo quer mandar promoções pelo WhatsApp, até duas por mês. É opcional. Responda SAIR para parar."
@@ -157,3 +158,27 @@ async def test_a_qr_code_for_print(shop: RunningGateway) -> None:
     assert drawn.startswith(b"<svg")
     assert "Balcão da loja".encode() in drawn
     assert b"<script" not in drawn
+
+
+async def test_desktops_learn_at_once_what_may_be_asked_for(shop: RunningGateway) -> None:
+    before = await told(shop, "ana", "GET", "/v1/snapshot", Snapshot)
+    assert "desconto" in before.promotional_words
+    retired = next(it for it in await told(shop, "ana", "GET", "/v1/purposes", list[PurposeSettings]))
+    await told(
+        shop,
+        "admin",
+        "PUT",
+        f"/v1/purposes/{retired.code}",
+        PurposeSettings,
+        msgspec.structs.replace(retired, active=False),
+    )
+    policy = await told(shop, "admin", "GET", "/v1/policy", SendingPolicy)
+    quiet = msgspec.structs.replace(policy, ask_about_promotions=False)
+    await told(shop, "admin", "PUT", "/v1/policy", SendingPolicy, quiet)
+    after = await told(shop, "ana", "GET", "/v1/snapshot", Snapshot)
+    assert {it.code for it in before.purposes} - {it.code for it in after.purposes} == {retired.code}
+    assert after.promotional_words == []
+    rows = await shop.gateway.core.database.read(
+        lambda tx: tx.driver.execute("SELECT kind FROM event WHERE seq > ?", (before.seq,)).fetchall()
+    )
+    assert [row[0] for row in rows if row[0] == "catalogue"] == ["catalogue"] * 2
