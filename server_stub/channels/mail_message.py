@@ -1,0 +1,51 @@
+"""One e-mail as the wire wants it, with the headers that good senders set (RFC 5322, 3834, 2369, 8058)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import parseaddr
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """`id` makes the Message-ID: the same mail sent twice is one mail to the receiver. `leave_url` "" for none."""
+
+    id: str
+    to: str
+    subject: str
+    text: str
+    html: str
+    language: str
+    sent_at: int
+    leave_url: str = ""
+
+
+def parse_sender(text: str) -> Address:
+    """Of "Loja Exemplo <permissao@example.com>" or an address alone. Raises ValueError."""
+    name, address = parseaddr(text)
+    if "@" not in address or any(sign in text for sign in "\r\n"):
+        raise ValueError("not an e-mail address")
+    return Address(display_name=name, addr_spec=address)
+
+
+def build_mail(mail: Mail, sender: Address) -> EmailMessage:
+    """Text and HTML; line breaks in what becomes a header are blanks, so nothing can add a header of its own."""
+    message = EmailMessage(policy=SMTP)
+    message["From"] = sender
+    message["To"] = Address(addr_spec=mail.to)
+    message["Subject"] = " ".join(mail.subject.split())
+    message["Date"] = datetime.fromtimestamp(mail.sent_at / 1000, UTC)
+    message["Message-ID"] = f"<{mail.id}@{sender.domain}>"
+    message["Auto-Submitted"] = "auto-generated"
+    message["Content-Language"] = mail.language
+    if mail.leave_url:
+        message["List-Unsubscribe"] = f"<{mail.leave_url}>"
+        if mail.leave_url.startswith("https://"):  # without TLS the one-click header is void (RFC 8058, 3.1)
+            message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    message.set_content(mail.text, cte="quoted-printable")
+    message.add_alternative(mail.html, subtype="html", cte="quoted-printable")
+    return message
