@@ -1,9 +1,66 @@
-"""Consent collected outside the chat: one-time codes, app forms, imports."""
+"""Consent collected outside the chat: what was handed in waits here until somebody shows control of the number."""
 
 from __future__ import annotations
 
-from server_stub.areas.area import Area
+from collections.abc import Sequence
+from typing import Final
+
+from server_stub.areas.area import Area, Base
+from server_stub.services.capture.captures import Captures
+from server_stub.services.capture.entries import Entries
+from server_stub.services.capture.hook import CaptureHook
+from server_stub.services.capture.persons import Persons
+from server_stub.services.capture.preferences import PreferenceLinks
+from server_stub.services.hooks import InboundHook
+from server_stub.storage.repositories.capture_requests import CaptureRequests
+from server_stub.storage.repositories.people import People
+from server_stub.workers.supervisor import Supervisor
+from server_stub.workers.upkeep import every
+
+_LAPSED_AT_ONCE: Final = 500
 
 
 class CaptureArea(Area):
-    """Consent collected outside the chat: one-time codes, app forms, imports."""
+    """`captures` takes what forms, mails and SMS hand in; `preference_links` leads to the preference centre."""
+
+    def __init__(self, base: Base) -> None:
+        super().__init__(base)
+        core, outgoing = base.core, base.outgoing
+        self.rows = CaptureRequests(core.vault)
+        self.persons = Persons(People(core.vault))
+        self.preference_links = PreferenceLinks(base.links, base.address, core.clock)
+        self.captures = Captures(
+            core.vault,
+            self.rows,
+            self.persons,
+            Entries(outgoing.consents),
+            outgoing.notices,
+            core.registers,
+            core.gatekeeper,
+            core.clock,
+        )
+        self._hook = CaptureHook(
+            captures=self.captures,
+            rows=self.rows,
+            links=self.preference_links,
+            gatekeeper=core.gatekeeper,
+            registers=core.registers,
+            sending=outgoing.sending,
+            brand=core.brand,
+        )
+
+    def preferences_url(self, contact_id: str) -> str:
+        """For a message into the person's own chat; good for 30 days."""
+        return self.preference_links.url(contact_id, delivered_by_whatsapp=True)
+
+    def inbound_hooks(self) -> Sequence[InboundHook]:
+        return (self._hook,)
+
+    def add_workers(self, supervisor: Supervisor) -> None:
+        supervisor.add("capture requests", every(60, self.lapse))
+
+    async def lapse(self) -> None:
+        """Requests that nobody proved in time end, and with them what was typed into them."""
+        core = self._base.core
+        while await core.database.write(lambda tx: self.rows.lapse_due(tx, core.clock(), _LAPSED_AT_ONCE)):
+            pass

@@ -92,8 +92,15 @@ def create_capture_request() -> None:
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.Column("expires_at", sa.BigInteger(), nullable=False),
         sa.Column("settled_at", sa.BigInteger(), nullable=True),
+        sa.Column("code_asked_at", sa.BigInteger(), nullable=True),
+        sa.Column("typed_hash", sa.LargeBinary(), nullable=True),
+        sa.Column("typed_until", sa.BigInteger(), nullable=True),
+        sa.Column("typed_attempts", sa.BigInteger(), server_default="0", nullable=False),
         sa.ForeignKeyConstraint(["key_id"], ["data_key.id"], name="fk_capture_request_key_id"),
         sa.PrimaryKeyConstraint("id", name="pk_capture_request"),
+    )
+    op.create_index(
+        "ix_capture_request_contact", "capture_request", ["contact_id", "code_asked_at"], unique=False
     )
     op.create_index("ix_capture_request_due", "capture_request", ["state", "expires_at"], unique=False)
     op.create_index("ix_capture_request_phone", "capture_request", ["phone_hash", "state"], unique=False)
