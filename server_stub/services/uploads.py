@@ -70,11 +70,13 @@ class Uploads:
         return row
 
     def _owner(self, tx: Tx, caller: Account, conversation_id: str) -> Owner:
-        conversation = self._reading.conversation_for(tx, Viewer.of(caller), conversation_id)
-        key_id = None if conversation is None else self._reading.key_of(tx, conversation_id)
-        if conversation is None or key_id is None:
+        """The contact whose conversation it is, which may be shown as another: the keys are not theirs to share."""
+        owner = None
+        if self._reading.conversation_for(tx, Viewer.of(caller), conversation_id) is not None:
+            owner = self._reading.owner_of(tx, conversation_id)
+        if owner is None:
             raise GatewayRefusal(ErrorCode.NOT_FOUND)
-        return Owner(conversation.contact_id, key_id)
+        return owner
 
 
 def allowed_size(mime_type: str | None, head: bytes) -> int:

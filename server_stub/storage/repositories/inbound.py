@@ -14,11 +14,12 @@ SELECT wamid, wa_type, sent_at, id FROM message
 WHERE channel_number_id = ? AND wamid IN (SELECT value FROM json_each(?))
 """
 _STATES: Final = """
-SELECT conversation.id, conversation.contact_id, conversation.channel_number_id, conversation.assignee_id,
-       conversation.unread, conversation.last_inbound_at, conversation.named_at, conversation.last_at,
-       conversation.last_message_id, conversation.preview_enc, case_file.protocol, claim.account_id, account.name,
-       claim.until
+SELECT conversation.id, CASE contact.merged_into WHEN '' THEN contact.id ELSE contact.merged_into END,
+       conversation.channel_number_id, conversation.assignee_id, conversation.unread,
+       conversation.last_inbound_at, conversation.named_at, conversation.last_at, conversation.last_message_id,
+       conversation.preview_enc, case_file.protocol, claim.account_id, account.name, claim.until
 FROM json_each(?) AS wanted JOIN conversation ON conversation.id = wanted.value
+JOIN contact ON contact.id = conversation.contact_id
 LEFT JOIN case_file ON case_file.conversation_id = conversation.id AND case_file.closed_at IS NULL
 LEFT JOIN claim ON claim.conversation_id = conversation.id LEFT JOIN account ON account.id = claim.account_id
 """
@@ -57,7 +58,7 @@ class KnownMessage(NamedTuple):
 
 
 class StateRow(NamedTuple):
-    """A conversation as it stands in the running transaction. Times in ms."""
+    """A conversation as it stands in the running transaction, with the contact it is shown under. Times in ms."""
 
     id: str
     contact_id: str

@@ -1,4 +1,4 @@
-"""Contacts, their identities, and the proposals that a person has to decide."""
+"""Contacts, their identities, and the questions about them that somebody has to decide."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import msgspec
 
 from server_stub.contract.ids import new_id
 from server_stub.storage.database import Tx
+from server_stub.storage.repositories import suppressions
 from server_stub.storage.vault import UnreadableError, Vault
 
 _CURRENT: Final = """
@@ -29,6 +30,7 @@ SELECT DISTINCT contact_id FROM identity WHERE match_hash = ? AND valid_to IS NU
 _CHANGED: Final = """
 UPDATE contact SET identity_changed_at = ? WHERE id = ? AND (identity_changed_at IS NULL OR identity_changed_at < ?)
 """
+_TOUCH: Final = "UPDATE contact SET revision = (SELECT coalesce(max(revision), 0) + 1 FROM contact) WHERE id = ?"
 
 
 class Owner(NamedTuple):
@@ -64,6 +66,7 @@ class People:
         owner = Owner(new_id(now), self._vault.create_key(tx, "contact", now))
         sql = "INSERT INTO contact (id, key_id, profile_enc, created_at) VALUES (?, ?, ?, ?)"
         tx.driver.execute(sql, (*owner, self._sealed_profile(tx, owner, profile), now))
+        self.touch(tx, owner.contact_id)
         return owner
 
     def profile(self, tx: Tx, owner: Owner) -> Profile:
@@ -77,13 +80,25 @@ class People:
     def set_profile(self, tx: Tx, owner: Owner, profile: Profile) -> None:
         sql = "UPDATE contact SET profile_enc = ? WHERE id = ?"
         tx.driver.execute(sql, (self._sealed_profile(tx, owner, profile), owner.contact_id))
+        self.touch(tx, owner.contact_id)
+
+    @staticmethod
+    def touch(tx: Tx, contact_id: str) -> None:
+        """What this contact shows has changed: whoever keeps an index of names looks again."""
+        tx.driver.execute(_TOUCH, (contact_id,))
 
     def add_identity(self, tx: Tx, owner: Owner, kind: str, value: str, at: int, match_key: str = "") -> None:
-        """Nothing happens where somebody has it already: see `owner_of` first."""
+        """Nothing happens where somebody has it already: see `owner_of` first.
+
+        Whoever had this identity before and was erased stays left alone: the new contact begins suppressed.
+        """
+        value_hash = self._vault.blind(value, kind)
         match_hash = self._vault.blind(match_key, "match") if match_key else None
         sealed = self._vault.seal(tx, owner.key_id, value.encode(), "identity.value")
-        row = (owner.contact_id, kind, self._vault.blind(value, kind), match_hash, sealed, at, at)
-        tx.driver.execute(_ADD_IDENTITY, row)
+        row = (owner.contact_id, kind, value_hash, match_hash, sealed, at, at)
+        if int(tx.driver.execute(_ADD_IDENTITY, row).rowcount) == 1:
+            suppressions.inherit(tx, self._vault, *owner, value_hash, match_hash, at)
+            self.touch(tx, owner.contact_id)
 
     def close_identity(self, tx: Tx, kind: str, value: str, at: int) -> None:
         """It is nobody's from `at` on. For usernames: they change hands."""

@@ -15,6 +15,7 @@ from server_stub.contract.model import Claim, Consent, Contact, Conversation, Me
 from server_stub.domain.window import closes_at
 from server_stub.storage.database import Tx
 from server_stub.storage.repositories.message_rows import MESSAGE_SQL, MessageAssembler
+from server_stub.storage.repositories.people import Owner, Profile
 from server_stub.storage.repositories.visibility import Viewer, visible_conversation
 from server_stub.storage.vault import UnreadableError, Vault
 
@@ -25,9 +26,10 @@ _LAST: Final = (2**63 - 1, "")
 _Sealed = TypeVar("_Sealed")
 
 _CONVERSATION_SQL: Final = """
-SELECT conversation.id, conversation.contact_id, conversation.channel_number_id, conversation.assignee_id,
-       conversation.unread, conversation.last_inbound_at, conversation.preview_enc, conversation.last_at,
-       contact.key_id, case_file.protocol, claim.account_id, claimant.name, claim.until
+SELECT conversation.id, CASE contact.merged_into WHEN '' THEN contact.id ELSE contact.merged_into END,
+       conversation.channel_number_id, conversation.assignee_id, conversation.unread,
+       conversation.last_inbound_at, conversation.preview_enc, conversation.last_at, contact.key_id,
+       case_file.protocol, claim.account_id, claimant.name, claim.until
 FROM conversation
 JOIN contact ON contact.id = conversation.contact_id
 LEFT JOIN case_file ON case_file.conversation_id = conversation.id AND case_file.closed_at IS NULL
@@ -38,17 +40,19 @@ LEFT JOIN account AS claimant ON claimant.id = claim.account_id
 _CONTACT_SQL: Final = """
 SELECT contact.id, contact.key_id, contact.profile_enc, contact.created_at, contact.identity_changed_at IS NOT NULL
        OR EXISTS (SELECT 1 FROM identity_proposal
-                  WHERE identity_proposal.contact_id = contact.id AND identity_proposal.state = 'open')
+                  WHERE identity_proposal.contact_id = contact.id AND identity_proposal.state = 'open'),
+       contact.minor = 'minor', contact.legal_block_at, contact.merged_into,
+       (SELECT value_enc FROM identity WHERE identity.contact_id = contact.id AND identity.kind = 'email'
+          AND identity.valid_to IS NULL ORDER BY identity.id DESC LIMIT 1)
 FROM contact WHERE contact.id = ?
 """
-
-
-class _Profile(msgspec.Struct, frozen=True):
-    """`contact.profile_enc`."""
-
-    name: str = ""
-    phone: str | None = None
-    username: str | None = None
+_SHOWN_AS: Final = "SELECT CASE merged_into WHEN '' THEN id ELSE merged_into END FROM contact WHERE id = ?"
+_STOPS: Final = """
+SELECT max(stop.captured_at) FROM consent_event AS stop
+WHERE stop.contact_id = ? AND stop.type = 'PLATFORM_STOP' AND NOT EXISTS (
+  SELECT 1 FROM consent_event AS later WHERE later.contact_id = stop.contact_id AND later.channel = stop.channel
+    AND later.type = 'PLATFORM_RESUME' AND later.captured_at / 1000 > stop.captured_at / 1000)
+"""
 
 
 class Reading:
@@ -110,12 +114,20 @@ class Reading:
         return [self._conversation(tx, row) for row in page], following
 
     def contact(self, tx: Tx, contact_id: str, now: int) -> Contact | None:
-        """One contact with the consents as they stand at `now`. Not filtered: check the conversation first."""
+        """One contact with the consents as they stand at `now`; for one that was merged away the one it is shown as.
+
+        Not filtered: check the conversation first.
+        """
+        shown = tx.driver.execute(_SHOWN_AS, (contact_id,)).fetchone()
+        return None if shown is None else self.contact_itself(tx, str(shown[0]), now)
+
+    def contact_itself(self, tx: Tx, contact_id: str, now: int) -> Contact | None:
+        """This very contact, also where it is shown as another. Not filtered."""
         row = tx.driver.execute(_CONTACT_SQL, (contact_id,)).fetchone()
         if row is None:
             return None
-        identifier, key_id, profile_enc, created_at, proposed = row
-        profile = self._open(tx, key_id, profile_enc, "contact.profile", _Profile) or _Profile()
+        identifier, key_id, profile_enc, created_at, proposed, minor, blocked_at, merged_into, email_enc = row
+        profile = self._open(tx, key_id, profile_enc, "contact.profile", Profile) or Profile()
         consents, opted_out_at = self._consents_of(tx, contact_id, now) if self._consents_of else ([], None)
         return Contact(
             id=identifier,
@@ -126,13 +138,23 @@ class Reading:
             consents=consents,
             opted_out_at=opted_out_at,
             number_change_proposed=bool(proposed),
+            email=self._email(tx, key_id, email_enc),
+            platform_stop_at=tx.driver.execute(_STOPS, (contact_id,)).fetchone()[0],
+            minor=bool(minor),
+            legal_block_at=blocked_at,
+            merged_into=merged_into,
         )
 
     def key_of(self, tx: Tx, conversation_id: str) -> str | None:
         """The data key under which events of this conversation are sealed."""
-        sql = "SELECT key_id FROM contact WHERE id = (SELECT contact_id FROM conversation WHERE id = ?)"
+        owner = self.owner_of(tx, conversation_id)
+        return None if owner is None else owner.key_id
+
+    def owner_of(self, tx: Tx, conversation_id: str) -> Owner | None:
+        """The contact that the conversation is with, whoever it is shown as, and its data key."""
+        sql = "SELECT id, key_id FROM contact WHERE id = (SELECT contact_id FROM conversation WHERE id = ?)"
         row = tx.driver.execute(sql, (conversation_id,)).fetchone()
-        return None if row is None else str(row[0])
+        return None if row is None else Owner(*row)
 
     def contacts_of(self, tx: Tx, conversations: Sequence[Conversation], now: int) -> list[Contact]:
         """The people of these conversations, each once, in the order they appear."""
@@ -154,6 +176,12 @@ class Reading:
             protocol=protocol or "",
             claim=None if claimant_id is None else Claim(claimant_id, claimant_name or "", claimed_until),
         )
+
+    def _email(self, tx: Tx, key_id: str, sealed: bytes | None) -> str:
+        try:
+            return "" if sealed is None else self._vault.open(tx, key_id, sealed, "identity.value").decode()
+        except UnreadableError:
+            return ""
 
     def _open(self, tx: Tx, key_id: str, sealed: bytes | None, context: str, kind: type[_Sealed]) -> _Sealed | None:
         if sealed is None:

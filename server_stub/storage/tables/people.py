@@ -35,7 +35,21 @@ contact = sa.Table(
     text("language", default=""),
     text("minor", default=""),  # "" unknown | minor | adult
     moment("legal_block_at", optional=True),
-    text("merged_into", default=""),
+    text("merged_into", default=""),  # whom it is shown as; follows from contact_merge
+    number("revision", default=0),  # grows with every change of what the contact shows
+)
+sa.Index("ix_contact_revision", contact.c.revision)
+sa.Index(
+    "ix_contact_merged",
+    contact.c.merged_into,
+    sqlite_where=contact.c.merged_into != "",
+    postgresql_where=contact.c.merged_into != "",
+)
+sa.Index(
+    "ix_contact_erased",
+    contact.c.id,
+    sqlite_where=contact.c.erased_at.is_not(None),
+    postgresql_where=contact.c.erased_at.is_not(None),
 )
 
 identity = sa.Table(
