@@ -11,9 +11,11 @@ from server_stub.services.capture.entries import Entries
 from server_stub.services.capture.hook import CaptureHook
 from server_stub.services.capture.persons import Persons
 from server_stub.services.capture.preferences import PreferenceLinks
+from server_stub.services.capture.typed import TypedCodes
 from server_stub.services.hooks import InboundHook
 from server_stub.storage.repositories.capture_requests import CaptureRequests
 from server_stub.storage.repositories.people import People
+from server_stub.storage.repositories.templates import Templates
 from server_stub.workers.supervisor import Supervisor
 from server_stub.workers.upkeep import every
 
@@ -29,6 +31,15 @@ class CaptureArea(Area):
         self.rows = CaptureRequests(core.vault)
         self.persons = Persons(People(core.vault))
         self.preference_links = PreferenceLinks(base.links, base.address, core.clock)
+        self.codes = TypedCodes(
+            self.rows,
+            self.persons,
+            Templates(),
+            core.gatekeeper,
+            outgoing.sending,
+            core.reading,
+            core.events,
+        )
         self.captures = Captures(
             core.vault,
             self.rows,
@@ -37,6 +48,7 @@ class CaptureArea(Area):
             outgoing.notices,
             core.registers,
             core.gatekeeper,
+            self.codes,
             core.clock,
         )
         self._hook = CaptureHook(

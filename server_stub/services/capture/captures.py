@@ -15,17 +15,26 @@ from server_stub.domain.purposes import Purpose
 from server_stub.services.capture.codes import new_code
 from server_stub.services.capture.entries import Entries
 from server_stub.services.capture.persons import Persons
-from server_stub.services.capture.submission import RELAYED, REQUEST_LIFE_MS, Captured, Proof, Submission
+from server_stub.services.capture.submission import (
+    OWN_ACT,
+    RELAYED,
+    REQUEST_LIFE_MS,
+    Captured,
+    Proof,
+    Submission,
+)
+from server_stub.services.capture.typed import TypedCodes
 from server_stub.services.consent import Subject
 from server_stub.services.gatekeeper import Gatekeeper
 from server_stub.storage.database import Tx
-from server_stub.storage.repositories.capture_requests import OPEN, PROVEN, CaptureRequests, Detail, Row
+from server_stub.storage.repositories.capture_requests import LAPSED, OPEN, PROVEN, CaptureRequests, Detail, Row
 from server_stub.storage.repositories.notices import Notices
 from server_stub.storage.repositories.registers import Registers
 from server_stub.storage.vault import Vault
 
 _OLDEST_MS: Final = 24 * 3_600_000
 _CLOCK_DIFFERENCE_MS: Final = 5 * 60_000
+_VOUCHED: Final = frozenset({"app", "email", "sms"})
 _TRUSTED_SOURCE: Final = "app"
 """The company's own system vouches for whom it speaks: its answers count without the person's own act (proof 3)."""
 
@@ -42,6 +51,7 @@ class Captures:
         notices: Notices,
         registers: Registers,
         gatekeeper: Gatekeeper,
+        codes: TypedCodes,
         clock: Callable[[], int],
     ) -> None:
         self._vault = vault
@@ -51,6 +61,7 @@ class Captures:
         self._notices = notices
         self._registers = registers
         self._gatekeeper = gatekeeper
+        self._codes = codes
         self._clock = clock
 
     def submit(self, tx: Tx, submission: Submission, now: int) -> Captured:
@@ -107,6 +118,32 @@ class Captures:
         states = {answer.purpose: self._state(tx, row, answer, now) for answer in detail.answers}
         waiting = row.state == OPEN and State.PENDING.value in states.values()
         return Captured(row.id, detail.code if waiting else "", states, row.expires_at)
+
+    def send_code(self, tx: Tx, request_id: str, now: int) -> None:
+        """Send a code to be typed back to the number of the request.
+
+        Raises NOT_FOUND, CHANNEL_NOT_SET_UP where there is no template for it, RATE_LIMITED (seconds), GATE_REFUSED.
+        """
+        row = self._rows.get(tx, request_id)
+        detail = None if row is None else self._rows.detail(tx, row)
+        if row is None or detail is None or row.state != OPEN or now >= row.expires_at or not detail.phone:
+            raise GatewayRefusal(ErrorCode.NOT_FOUND)
+        self._codes.send(tx, row, detail, now)
+
+    def confirm_code(self, tx: Tx, request_id: str, typed: str, evidence: bytes, now: int) -> Captured | None:
+        """The code from the message was typed in: None where it is not the one that was sent.
+
+        Raises NOT_FOUND for a request that is over, RATE_LIMITED after five attempts: another code is needed then.
+        """
+        row = self._rows.get(tx, request_id)
+        if row is None or row.state == LAPSED:
+            raise GatewayRefusal(ErrorCode.NOT_FOUND)
+        subject = self._codes.check(tx, row, typed, now) if row.state == OPEN else None
+        if row.state == OPEN and subject is None:
+            return None
+        if subject is not None:
+            self.prove(tx, row.id, subject, Proof(row.source, evidence, OWN_ACT, now))
+        return self.captured(tx, self._rows.get(tx, row.id) or row, now)
 
     def find(self, tx: Tx, request_id: str) -> Row | None:
         return self._rows.get(tx, request_id)
@@ -198,8 +235,8 @@ class Captures:
     def _state(self, tx: Tx, row: Row, answer: Answer, now: int) -> str:
         if not answer.granted:
             return State.REFUSED.value
-        if row.contact_id is None:
-            return State.PENDING.value
+        if row.contact_id is None or (row.source not in _VOUCHED and row.state == OPEN):
+            return State.PENDING.value  # whoever typed a number learns nothing of the person it belongs to
         consents, _ = self._gatekeeper.consents_of(tx, row.contact_id, now)
         active = any(it.purpose == answer.purpose and it.state == State.ACTIVE.value for it in consents)
         return State.ACTIVE.value if active else State.PENDING.value
