@@ -153,13 +153,23 @@ def _prompt(request: GateInput, now: int) -> Decision:
     if not _open(request, now):
         return _window_closed(request)
     state = _standing(request).of(request.purpose)
-    if state.state is State.PENDING:
+    if state.state in _UNDECIDED and _asked(request, state.state):
         return _deny(Reason.DENY_CONSENT_PENDING, purpose=request.purpose, date=state.since)
     if state.state is State.REFUSED and now - (state.since or 0) < REFUSAL_REST_MS:
         return _deny(Reason.DENY_REFUSED_RECENTLY, purpose=request.purpose, date=state.since)
     if state.state is State.ACTIVE and _proven(request.purpose, state):
         return _deny(Reason.DENY_ALREADY_GRANTED, purpose=request.purpose, date=state.since)
     return _allow(Reason.ALLOW_CONSENT_PROMPT, request.window_until, purpose=request.purpose)
+
+
+_UNDECIDED: Final = frozenset({State.PENDING, State.RENEWAL_NEEDED})
+
+
+def _asked(request: GateInput, state: State) -> bool:
+    """A question waits for its answer. Pending without one is what others recorded: the person may be asked."""
+    if request.open_questions is None:
+        return state is State.PENDING
+    return request.purpose in request.open_questions
 
 
 def _template(request: GateInput, now: int) -> Decision | None:

@@ -45,5 +45,7 @@ class GateInput:
     """The person asked in this window for what the utility message answers."""
     requested_by_person_at: int | None = None
     """The person asked for a code on our own site or app."""
+    open_questions: frozenset[str] | None = None
+    """Purposes for which a question of ours is before the person, unanswered and in time; None where nobody looked."""
     survey_due: bool = False
     """The contact was just closed and no survey was sent in 30 days."""

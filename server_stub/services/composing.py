@@ -35,6 +35,7 @@ class Draft:
     template: StoredTemplate | None = None
     notice: Notice | None = None
     media_id: str | None = None
+    prompt_kind: str = "ask"
 
 
 class Composer:

@@ -24,6 +24,11 @@ _KIND_OF_CATEGORY: Final = {
     "UTILITY": SendKind.UTILITY,
     "AUTHENTICATION": SendKind.AUTHENTICATION,
 }
+_OPEN_QUESTIONS: Final = """
+SELECT consent_prompt.purpose FROM consent_prompt JOIN send_job ON send_job.message_id = consent_prompt.message_id
+WHERE consent_prompt.contact_id = ? AND consent_prompt.answered_at IS NULL AND consent_prompt.expires_at > ?
+  AND send_job.state IN ('sending', 'in_doubt', 'done')
+"""
 _CONVERSATION: Final = """
 SELECT conversation.contact_id, conversation.channel_number_id, conversation.last_inbound_at,
        contact.key_id, contact.erased_at IS NOT NULL, contact.identity_changed_at IS NOT NULL
@@ -96,6 +101,7 @@ class Gatekeeper:
             last_inbound_at=last_inbound_at,
             erased=bool(erased),
             identity_changed=bool(identity_changed),
+            open_questions=frozenset(row[0] for row in tx.driver.execute(_OPEN_QUESTIONS, (contact_id, now))),
         )
         seq = self._ledger.last_seq(tx)
         return Facts(conversation_id, contact_id, number_id, key_id, base, seq, now)

@@ -158,7 +158,7 @@ class Sending:
             self._media.attach(tx, draft.media_id, new.id)
         if draft.notice is not None:
             expires_at = new.sent_at + PROMPT_LIFETIME_MS
-            prompt = Prompt(new.id, new.contact_id, draft.purpose, draft.notice.id, expires_at, None)
+            prompt = Prompt(new.id, new.contact_id, draft.purpose, draft.notice.id, expires_at, None, draft.prompt_kind)
             self._notices.add_prompt(tx, prompt)
         message = self._reading.message(tx, new.id)
         if message is None:
