@@ -64,6 +64,7 @@ evidence = sa.Table(
     text("file_name", default=""),
     text("file_ref", default=""),  # a sealed file of this name in the evidence folder, where body_enc holds nothing
 )
+sa.Index("ix_evidence_event", evidence.c.event_id)
 
 evidence_upload = sa.Table(
     "evidence_upload",
@@ -92,3 +93,4 @@ consent_prompt = sa.Table(
     text("kind", default="ask"),  # ask | confirm (second step of a double opt-in) | renew
     text("capture_request_id", default=""),
 )
+sa.Index("ix_consent_prompt_contact", consent_prompt.c.contact_id)
