@@ -65,7 +65,7 @@ class Outgoing:
         self.files = MediaFiles(core.database, SealedFiles(core.database.path.parent / MEDIA_FOLDER, vault))
         self._uploads = Uploads(core.database, self._rows.media, self.files, core.reading, core.clock)
         self.fetcher = MediaFetcher(self._downloads())
-        self._outlooks = Outlooks(core.gatekeeper, self._rows.templates, core.reading, core.events)
+        self.outlooks = Outlooks(core.gatekeeper, self._rows.templates, core.reading, core.events)
         self._composer = Composer(self._rows.templates, self._rows.notices, self._rows.media)
         self.consents = self._build_consents()
         self.sending = self._build_sending()
@@ -85,7 +85,7 @@ class Outgoing:
             core.ledger,
             self._rows.notices,
             self._rows.media,
-            self._outlooks,
+            self.outlooks,
             core.reading,
             core.alarms,
             core.registers,
@@ -98,7 +98,7 @@ class Outgoing:
         return Sending(
             composer=self._composer,
             gatekeeper=core.gatekeeper,
-            outlooks=self._outlooks,
+            outlooks=self.outlooks,
             outbound=self._rows.outbound,
             decisions=core.decisions,
             notices=self._rows.notices,
@@ -115,7 +115,7 @@ class Outgoing:
             self._rows, core.gatekeeper, self.consents, core.events, changed=self._wake, arrived=arrived
         )
         health = ChannelHealth(core.alarms)
-        window = WindowClock(self._outlooks)
+        window = WindowClock(self.outlooks)
         results = SendResults(
             jobs, steps, health, window, pacing, chance=random.random, resync_templates=self.template_sync.wake
         )

@@ -16,6 +16,10 @@ from server_stub.storage.repositories.templates import Templates
 
 USUAL_PURPOSE: Final = "mkt.promotions"
 """The purpose that the light speaks of when it says that permission may be asked for."""
+_CONVERSATIONS: Final = """
+SELECT conversation.id FROM contact JOIN conversation ON conversation.contact_id = contact.id
+WHERE contact.id = ? OR (contact.merged_into != '' AND contact.merged_into = ?) ORDER BY conversation.id
+"""
 
 
 class Outlooks:
@@ -31,10 +35,13 @@ class Outlooks:
         return None if facts is None else self._outlook(tx, facts)
 
     def contact_changed(self, tx: Tx, contact_id: str, now: int) -> None:
-        """Tell every desktop that sees this person: the contact with its consents, and what may be sent now."""
-        sql = "SELECT id FROM conversation WHERE contact_id = ? ORDER BY id"
+        """Tell every desktop that sees this person: the contact with its consents, and what may be sent now.
+
+        Contacts that are shown as one have their conversations told together: a no of one binds them all.
+        """
         contact = self._reading.contact(tx, contact_id, now)
-        for (conversation_id,) in tx.driver.execute(sql, (contact_id,)).fetchall():
+        shown = "" if contact is None else contact.id
+        for (conversation_id,) in tx.driver.execute(_CONVERSATIONS, (shown, shown)).fetchall():
             facts = self._gatekeeper.facts(tx, conversation_id, now)
             if contact is None or facts is None:
                 continue
