@@ -91,6 +91,17 @@ async def chosen_files(parent: QWidget, *, title: str) -> list[Path]:
     return picked.paths if code == QDialog.DialogCode.Accepted else []
 
 
+async def chosen_target(parent: QWidget, *, title: str, name: str) -> Path | None:
+    """Where the person wants a file called `name` to be written; None when they changed their mind."""
+    dialog = QFileDialog(parent, title)
+    dialog.setObjectName("save_dialog")
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.selectFile(name)
+    picked = _Picked(dialog)
+    code = await finished(dialog)
+    return picked.paths[0] if code == QDialog.DialogCode.Accepted and picked.paths else None
+
+
 class _Picked(QObject):
     def __init__(self, dialog: QFileDialog) -> None:
         super().__init__(dialog)
