@@ -85,7 +85,14 @@ class Gateway:
         api = cast("Application", self.api)
         webhook = self.receiving.webhook(app_secret=secrets.app_secret, verify_token=secrets.verify_token)
         public = {start: app for area in self.areas for start, app in area.public().items()}
-        self.asgi = Front(api=api, stream=stream, webhook=webhook, logins=self.logins, public=public)
+        self.asgi = Front(
+            api=api,
+            stream=stream,
+            webhook=webhook,
+            logins=self.logins,
+            api_keys=self.forms.api_keys,
+            public=public,
+        )
 
     async def start(self) -> None:
         """Store first, then the workers; the HTTP server comes after this."""

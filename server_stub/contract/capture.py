@@ -45,6 +45,12 @@ class CaptureResult(msgspec.Struct, frozen=True, omit_defaults=True):
     expires_at: int | None = None
 
 
+class TypedCode(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What the person typed from the message with the code."""
+
+    code: str
+
+
 class ImportState(StrEnum):
     """`checking`, `applying` and `undoing` go on in the background, also after a restart: `done` counts rows."""
 

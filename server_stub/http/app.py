@@ -14,6 +14,7 @@ from server_stub.http.asgi import Application, Receive, Scope, Send
 from server_stub.http.auth import Authenticated
 from server_stub.http.errors import EXCEPTION_HANDLERS, send_refusal
 from server_stub.http.openapi import openapi_config, openapi_document
+from server_stub.services.api_keys import ApiCaller, ApiKeys
 from server_stub.services.login import Caller, Logins
 
 LARGEST_BODY: Final = 256 * 1024
@@ -21,11 +22,13 @@ LARGEST_BODY: Final = 256 * 1024
 
 
 def create_api(handlers: Iterable[ControllerRouterHandler], services: Mapping[str, object]) -> Litestar:
-    """The API under /v1. Handlers receive from `services` by parameter name, and `caller` where they ask for it."""
+    """The API under /v1. Handlers receive from `services` by parameter name, and `caller` or `api_caller` where they
+    ask for it."""
     dependencies: dict[str, Any] = {
         name: Provide(_always(value), sync_to_thread=False) for name, value in services.items()
     }
     dependencies["caller"] = Provide(_caller, sync_to_thread=False)
+    dependencies["api_caller"] = Provide(_api_caller, sync_to_thread=False)
     return Litestar(
         route_handlers=[*handlers, openapi_document],
         dependencies=dependencies,
@@ -47,13 +50,14 @@ class Front:
         stream: Application,
         webhook: Application,
         logins: Logins,
+        api_keys: ApiKeys,
         public: Mapping[str, Application],
     ) -> None:
         self._public = public
         self._webhook = webhook
         self._stream = stream
         self._api = api
-        self._guarded = Authenticated(self._behind, logins)
+        self._guarded = Authenticated(self._behind, logins, api_keys)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -81,5 +85,15 @@ def _always(value: object) -> Any:
 
 def _caller(request: Request[Any, Any, Any]) -> Caller:
     """Raises KeyError in a public route that asks for a caller: a fault of ours that a test finds."""
-    caller: Caller = request.scope["user"]
-    return caller
+    user = request.scope["user"]
+    if not isinstance(user, Caller):
+        raise GatewayRefusal(ErrorCode.FORBIDDEN)
+    return user
+
+
+def _api_caller(request: Request[Any, Any, Any]) -> ApiCaller:
+    """Form routes are for systems: a person has other ways to record what was said."""
+    user = request.scope["user"]
+    if not isinstance(user, ApiCaller):
+        raise GatewayRefusal(ErrorCode.FORBIDDEN)
+    return user

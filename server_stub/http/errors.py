@@ -59,7 +59,7 @@ def refusal_headers(refusal: GatewayRefusal) -> dict[str, str]:
     headers = {"cache-control": "no-store"}
     if refusal.code is ErrorCode.TOKEN_INVALID:
         headers["www-authenticate"] = "Bearer"
-    if refusal.code is ErrorCode.LOGIN_THROTTLED:
+    if refusal.code in (ErrorCode.LOGIN_THROTTLED, ErrorCode.RATE_LIMITED):
         headers["retry-after"] = str(refusal.params.get("seconds", 1))
     return headers
 

@@ -16,13 +16,19 @@ from server_stub.contract.errors import WireError
 from server_stub.contract.events import DATA_TYPES, Event
 
 _REFERENCE: Final = "#/components/schemas/{name}"
+_SCHEMES: Final = {
+    "token": SecurityScheme(type="http", scheme="bearer", description="Of a person, from POST /v1/login."),
+    "api_key": SecurityScheme(
+        type="http", scheme="bearer", description='Of one of the company\'s own systems: "blk_…", for the form routes.'
+    ),
+}
 
 
 def openapi_config() -> OpenAPIConfig:
     return OpenAPIConfig(
         title="Balcão gateway",
         version=str(API_VERSION),
-        components=Components(security_schemes={"token": SecurityScheme(type="http", scheme="bearer")}),
+        components=Components(security_schemes=_SCHEMES),
         security=[{"token": []}],
         render_plugins=[JsonRenderPlugin()],
     )
