@@ -10,8 +10,10 @@ from typing import Final
 from server_stub.services.accounts import Accounts
 from server_stub.services.alarms import Alarms
 from server_stub.services.assignment import Assignment
+from server_stub.services.checkpoints import Checkpoints
 from server_stub.services.claims import Claims
 from server_stub.services.gatekeeper import Gatekeeper
+from server_stub.services.ledger_watch import LedgerWatch
 from server_stub.services.passwords import Passwords
 from server_stub.services.wakeups import WakeUps
 from server_stub.storage.events import EventLog
@@ -20,8 +22,12 @@ from server_stub.storage.repositories.alarms import AlarmRows
 from server_stub.storage.repositories.claims import ClaimRepository
 from server_stub.storage.repositories.decisions import Decisions
 from server_stub.storage.repositories.ledger import Ledger
+from server_stub.storage.repositories.ledger_check import LedgerCheck
+from server_stub.storage.repositories.ledger_checkpoints import CheckpointRows
+from server_stub.storage.repositories.ledger_evidence import FOLDER as EVIDENCE_FOLDER
 from server_stub.storage.repositories.reading import Reading
 from server_stub.storage.repositories.registers import Registers
+from server_stub.storage.sealed_files import SealedFiles
 from server_stub.storage.setup import open_store
 
 DEFAULT_BRAND: Final = "Balcão"
@@ -51,9 +57,13 @@ class Core:
         self.events = EventLog(self.vault, self.wakeups.announce)
         self.alarm_rows = AlarmRows()
         self.alarms = Alarms(self.alarm_rows, self.events)
-        self.ledger = Ledger(self.vault)
+        self.ledger = Ledger(self.vault, SealedFiles(data_dir / EVIDENCE_FOLDER, self.vault))
         self.decisions = Decisions(self.vault)
         self.registers = Registers()
+        self.checkpoint_rows = CheckpointRows(self.vault)
+        self.ledger_check = LedgerCheck(self.vault, self.ledger, self.checkpoint_rows)
+        self.checkpoints = Checkpoints(self.database, self.checkpoint_rows, self.ledger, clock)
+        self.ledger_watch = LedgerWatch(self.database, self.ledger_check, self.checkpoints, self.alarms, clock)
         self.gatekeeper = Gatekeeper(self.ledger, self.decisions, brand)
         self.reading = Reading(self.vault, self.gatekeeper.consents_of)
         self.account_rows = AccountRepository()

@@ -87,7 +87,6 @@ class Outgoing:
             self._rows.media,
             self.outlooks,
             core.reading,
-            core.alarms,
             core.registers,
             brand=core.brand,
             clock=core.clock,
@@ -190,6 +189,4 @@ class Outgoing:
 
     async def check_ledger(self) -> None:
         """Verify it all; only a result that is new is written down."""
-        news = await self._core.database.read(self.consents.ledger_news)
-        if news is not None:
-            await self._core.database.write(lambda tx: self.consents.note_ledger(tx, news[0], self._core.clock()))
+        await self._core.ledger_watch.look()

@@ -1,4 +1,4 @@
-"""Writes consent events: what an agent records, what the platform reports, what the gateway asks; and keeps watch."""
+"""Writes consent events: what an agent records, what the platform reports, what the gateway asks."""
 
 from __future__ import annotations
 
@@ -9,14 +9,11 @@ from typing import Final
 import msgspec
 
 from server_stub.contract.errors import ErrorCode, GatewayRefusal
-from server_stub.contract.events import Alarm, AlarmCode
 from server_stub.contract.ids import new_id
 from server_stub.contract.model import Account, Contact
 from server_stub.contract.requests import RecordConsent
 from server_stub.domain.consent_events import ANY_BRAND, WHATSAPP, EventType
 from server_stub.domain.purposes import PROMOTIONAL, PURPOSES, is_scope
-from server_stub.services.alarms import Alarms
-from server_stub.services.gatekeeper import BROKEN_AT
 from server_stub.services.hooks import PreferenceChange
 from server_stub.services.notice_texts import LANGUAGES, usual_notice
 from server_stub.services.outlook import Outlooks
@@ -50,7 +47,6 @@ class Consents:
         media: MediaRows,
         outlooks: Outlooks,
         reading: Reading,
-        alarms: Alarms,
         registers: Registers,
         *,
         brand: str,
@@ -61,7 +57,6 @@ class Consents:
         self._media = media
         self._outlooks = outlooks
         self._reading = reading
-        self._alarms = alarms
         self._registers = registers
         self._brand = brand
         self._clock = clock
@@ -156,20 +151,6 @@ class Consents:
             now=self._clock(),
         )
         self.add(tx, replace(event, channel=f"{WHATSAPP}:{channel_number_id}", source_key=source_key))
-
-    def ledger_news(self, tx: Tx) -> tuple[int | None] | None:
-        """Verify the whole chain, in a reader's time; None where the result is as it was known, else (broken seq,)."""
-        broken_at = self._ledger.verify(tx)
-        known = tx.driver.execute("SELECT value FROM setting WHERE name = ?", (BROKEN_AT,)).fetchone()
-        return None if (broken_at is None) == (known is None) else (broken_at,)
-
-    def note_ledger(self, tx: Tx, broken_at: int | None, now: int) -> None:
-        """While the chain is broken nothing business-initiated leaves, and administrators are told."""
-        tx.driver.execute("DELETE FROM setting WHERE name = ?", (BROKEN_AT,))
-        if broken_at is not None:
-            tx.driver.execute("INSERT INTO setting (name, value) VALUES (?, ?)", (BROKEN_AT, str(broken_at)))
-        alarm = Alarm(AlarmCode.LEDGER_BROKEN, {"seq": broken_at or 0}, cleared=broken_at is None)
-        self._alarms.tell(tx, alarm, now)
 
     def _grant(
         self, tx: Tx, caller: Account, subject: Subject, request: RecordConsent, evidence: Evidence, now: int

@@ -32,6 +32,8 @@ class SealedFiles:
     def write_piece(self, tx: Tx, media_id: str, key_id: str, index: int, data: bytes) -> None:
         """Append a piece; the first one begins the file anew."""
         sealed = self._vault.seal(tx, key_id, data, _context(media_id, index))
+        if index == 0:
+            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         with self._part(media_id).open("wb" if index == 0 else "ab") as file:
             file.write(sealed)
 
@@ -55,6 +57,13 @@ class SealedFiles:
 
     def remove(self, media_id: str) -> None:
         self._path(media_id).unlink(missing_ok=True)
+
+    def names(self, before: int) -> list[str]:
+        """The finished files that were last written before this time (ms)."""
+        if not self._folder.exists():
+            return []
+        old = (it for it in self._folder.iterdir() if it.name.isalnum() and it.stat().st_mtime_ns < before * 1_000_000)
+        return sorted(it.name for it in old)
 
     def read_piece(self, tx: Tx, media_id: str, key_id: str, size: int, index: int) -> bytes:
         """Piece `index` of a file of `size` bytes. Raises UnreadableError where it is missing, cut or changed."""

@@ -18,7 +18,7 @@ from server_stub.storage.tables.journal import data_key
 if TYPE_CHECKING:
     from server_stub.storage.database import Tx
 
-_NONCE_BYTES: Final = 12
+NONCE_BYTES: Final = 12
 _STOCK: Final = 256
 _CACHED_KEYS: Final = 20_000
 
@@ -50,7 +50,7 @@ class Vault:
         """Make and store a data key; returns its id. It exists once the transaction is committed."""
         key_id = new_id(now)
         raw = AESGCM.generate_key(bit_length=256)
-        nonce = os.urandom(_NONCE_BYTES)
+        nonce = os.urandom(NONCE_BYTES)
         wrapped = nonce + self._wrapping.encrypt(nonce, raw, key_id.encode())
         tx.driver.execute(
             "INSERT INTO data_key (id, purpose, wrapped, created_at) VALUES (?, ?, ?, ?)",
@@ -80,9 +80,19 @@ class Vault:
     def open(self, tx: Tx, key_id: str, data: bytes, context: str = "") -> bytes:
         """Decrypt. Raises UnreadableError where the key is gone or the bytes are not what was sealed."""
         try:
-            return self._cipher(tx, key_id).decrypt(data[:_NONCE_BYTES], data[_NONCE_BYTES:], context.encode())
+            return self._cipher(tx, key_id).decrypt(data[:NONCE_BYTES], data[NONCE_BYTES:], context.encode())
         except (InvalidTag, ValueError) as error:  # changed, or cut so short that not even the nonce is whole
             raise UnreadableError(context) from error
+
+    def cipher_of(self, key_id: str, wrapped: bytes) -> AESGCM:
+        """The cipher of a data key whose row was read already; for readers of many rows, and not remembered.
+
+        Raises UnreadableError.
+        """
+        try:
+            return AESGCM(self._wrapping.decrypt(wrapped[:NONCE_BYTES], wrapped[NONCE_BYTES:], key_id.encode()))
+        except (InvalidTag, ValueError) as error:
+            raise UnreadableError("wrong master key") from error
 
     def blind(self, value: str, domain: str) -> bytes:
         """A keyed hash to find equal values without being able to read them; `domain` keeps kinds apart."""
@@ -90,9 +100,9 @@ class Vault:
 
     def _more_nonces(self) -> bytes:
         """One for now and a stock: asking the system for each alone costs as much as the encryption."""
-        drawn = os.urandom(_NONCE_BYTES * _STOCK)
-        self._nonces.extend(drawn[at : at + _NONCE_BYTES] for at in range(_NONCE_BYTES, len(drawn), _NONCE_BYTES))
-        return drawn[:_NONCE_BYTES]
+        drawn = os.urandom(NONCE_BYTES * _STOCK)
+        self._nonces.extend(drawn[at : at + NONCE_BYTES] for at in range(NONCE_BYTES, len(drawn), NONCE_BYTES))
+        return drawn[:NONCE_BYTES]
 
     def _cipher(self, tx: Tx, key_id: str) -> AESGCM:
         cipher = self._ciphers.get(key_id)
@@ -105,10 +115,7 @@ class Vault:
         row = tx.driver.execute("SELECT wrapped FROM data_key WHERE id = ?", (key_id,)).fetchone()
         if row is None or row[0] is None:
             raise UnreadableError("key destroyed or unknown")
-        try:
-            return AESGCM(self._wrapping.decrypt(row[0][:_NONCE_BYTES], row[0][_NONCE_BYTES:], key_id.encode()))
-        except (InvalidTag, ValueError) as error:
-            raise UnreadableError("wrong master key") from error
+        return self.cipher_of(key_id, row[0])
 
     def _remember(self, key_id: str, cipher: AESGCM) -> None:
         if len(self._ciphers) >= _CACHED_KEYS:

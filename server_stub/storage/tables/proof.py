@@ -22,6 +22,7 @@ ledger_checkpoint = sa.Table(
     sa.Column("size", sa.BigInteger, primary_key=True, autoincrement=False),  # number of events it covers
     text("root"),  # hex of the Merkle root
     text("head_hash"),
+    text("previous"),  # hex of SHA-256 over what the checkpoint before it signed, "" in the first
     moment("signed_at"),
     text("key_id"),
     sa.Column("signature", sa.LargeBinary, nullable=False),

@@ -22,9 +22,11 @@ def upgrade() -> None:
     create_send_backoff()
     forbid_changes("ledger_checkpoint")
     forbid_changes("suppression")
+    op.create_index("ix_evidence_event", "evidence", ["event_id"])
 
 
 def downgrade() -> None:
+    op.drop_index("ix_evidence_event", "evidence")
     op.drop_table("send_backoff")
     op.drop_table("initiated_send")
     op.drop_table("optout_doubt")
@@ -51,6 +53,7 @@ def create_ledger_checkpoint() -> None:
         sa.Column("size", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("root", sa.String(), nullable=False),
         sa.Column("head_hash", sa.String(), nullable=False),
+        sa.Column("previous", sa.String(), nullable=False),
         sa.Column("signed_at", sa.BigInteger(), nullable=False),
         sa.Column("key_id", sa.String(), nullable=False),
         sa.Column("signature", sa.LargeBinary(), nullable=False),

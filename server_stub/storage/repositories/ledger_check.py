@@ -1,0 +1,224 @@
+"""Verifies the whole ledger in one pass and bounded memory: chain, payloads, evidence, notices and checkpoints."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import msgspec
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from server_stub.domain.merkle import Tree, leaf_hash
+from server_stub.storage.database import Tx
+from server_stub.storage.repositories.ledger import Ledger
+from server_stub.storage.repositories.ledger_checkpoints import Checkpoint, CheckpointRows, signed_by
+from server_stub.storage.repositories.ledger_evidence import EVIDENCE_CONTEXT, Kept
+from server_stub.storage.repositories.ledger_rows import (
+    COLUMNS,
+    GENESIS,
+    PAYLOAD_CONTEXT,
+    SALT_BYTES,
+    WIDTH,
+    bound_in,
+    row_digest,
+)
+from server_stub.storage.vault import NONCE_BYTES, UnreadableError, Vault
+
+_EVIDENCE: Final = "id, event_id, media_type, sha256, size, key_id, captured_at, file_name, file_ref, body_enc"
+_EVERYTHING: Final = (
+    f"SELECT {COLUMNS}, consent_event.hash, consent_event.payload_enc, data_key.wrapped, "  # noqa: S608
+    + ", ".join(f"evidence.{name}" for name in _EVIDENCE.split(", "))
+    + " FROM consent_event LEFT JOIN data_key ON data_key.id = consent_event.key_id "
+    "LEFT JOIN evidence ON evidence.event_id = consent_event.event_id ORDER BY consent_event.seq"
+)
+_SEQ, _PREVIOUS, _KEY, _COMMITMENT, _NOTICE = 13, 9, 6, 8, 7
+"""Places in FIELDS; a test holds them to their names."""
+_CACHED: Final = 10_000
+_STEP: Final = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that does not hold.
+
+    `what`: missing (an event is gone), event (a row was changed), payload, evidence, notice, checkpoint.
+    `seq`: number of the event, of a checkpoint its size; `detail`: id of a notice.
+    """
+
+    what: str
+    seq: int
+    detail: str = ""
+
+
+class LedgerCheck:
+    """Blocking: for a reader's transaction."""
+
+    def __init__(self, vault: Vault, ledger: Ledger, checkpoints: CheckpointRows) -> None:
+        self._vault = vault
+        self._ledger = ledger
+        self._checkpoints = checkpoints
+
+    def begin(self, tx: Tx) -> CheckRun:
+        return CheckRun(tx, self._vault, self._ledger, self._checkpoints)
+
+
+class CheckRun:
+    """One pass. When `findings` ends without one, `tree` and `head_hash` are those of the whole ledger."""
+
+    def __init__(self, tx: Tx, vault: Vault, ledger: Ledger, checkpoints: CheckpointRows) -> None:
+        self._tx = tx
+        self._vault = vault
+        self._ledger = ledger
+        self._rows = checkpoints
+        self._ciphers: dict[str, AESGCM | None] = {}
+        self._notices: dict[str, str] = {}
+        self._evidence = 0
+        self.tree = Tree()
+        self.head_hash = GENESIS
+
+    def findings(self, progress: Callable[[int], object] | None = None) -> Iterator[Finding]:
+        """In the order of the ledger, notices first. `progress` is told now and then how many events were read."""
+        yield from self._read_notices()
+        expected, checkpoints = 1, _Checkpoints(self._tx, self._rows)
+        for values in self._tx.driver.execute(_EVERYTHING):
+            seq = values[_SEQ]
+            if seq != expected:
+                # A second row of evidence repeats its event; anything else is a gap.
+                yield Finding("evidence", seq) if seq == expected - 1 else Finding("missing", expected)
+                if seq == expected - 1:
+                    continue
+            what = self._broken_part(values)
+            if what:
+                yield Finding(what, seq)
+            self.head_hash, expected = values[WIDTH], seq + 1
+            self.tree.add(leaf_hash(_bytes(self.head_hash)))
+            if checkpoints.due == self.tree.size:
+                yield from checkpoints.look(self.tree, self.head_hash)
+            if progress is not None and not expected % _STEP:
+                progress(expected - 1)
+        if self._ledger.head(self._tx) != (expected - 1, self.head_hash):
+            yield Finding("missing", expected)
+        yield from checkpoints.rest()
+        yield from self._stray_evidence()
+
+    def _broken_part(self, values: Sequence[Any]) -> str:
+        """What of one event does not hold, "" where all does."""
+        row, (stored, sealed, wrapped), kept = values[:WIDTH], values[WIDTH : WIDTH + 3], values[WIDTH + 3 :]
+        if values[_PREVIOUS] != self.head_hash or row_digest(row).hex() != stored:
+            return "event"
+        if kept[0] is not None:
+            self._evidence += 1
+        if wrapped is None:
+            return ""  # the person was erased: nothing can be read, and nothing is to be
+        plain = self._opened(values[_KEY], wrapped, sealed, PAYLOAD_CONTEXT)
+        if plain is None or hashlib.sha256(plain).hexdigest() != values[_COMMITMENT]:
+            return "payload"
+        try:
+            bound = bound_in(plain[SALT_BYTES:])
+        except msgspec.DecodeError:
+            return "payload"
+        if bound.evidence_sha256 != self._proven(values[_KEY], wrapped, kept):
+            return "evidence"
+        if bound.notice_sha256 is not None and self._notices.get(values[_NOTICE]) != bound.notice_sha256:
+            return "notice"
+        return ""
+
+    def _opened(self, key_id: str, wrapped: bytes, sealed: bytes | None, context: str) -> bytes | None:
+        cipher = self._cipher(key_id, wrapped)
+        if cipher is None or sealed is None:
+            return None
+        try:
+            return cipher.decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], context.encode())
+        except (InvalidTag, ValueError):
+            return None
+
+    def _cipher(self, key_id: str, wrapped: bytes) -> AESGCM | None:
+        """Of our own store: a pass over everybody would push the keys in use out of the vault's."""
+        if key_id not in self._ciphers:
+            if len(self._ciphers) >= _CACHED:
+                self._ciphers.clear()
+            try:
+                self._ciphers[key_id] = self._vault.cipher_of(key_id, wrapped)
+            except UnreadableError:
+                self._ciphers[key_id] = None
+        return self._ciphers[key_id]
+
+    def _proven(self, key_id: str, wrapped: bytes, kept: Sequence[Any]) -> str | None:
+        """Digest of the event's evidence as it is now; None where there is none."""
+        if kept[0] is None:
+            return None
+        row = Kept(*kept[:-1])
+        if row.file_ref:
+            digest = self._ledger.evidence.digest(self._tx, row)
+        else:
+            body = self._opened(key_id, wrapped, kept[-1], EVIDENCE_CONTEXT)
+            digest = "" if body is None else hashlib.sha256(body).hexdigest()
+        return digest if digest == row.sha256 and row.key_id == key_id else ""
+
+    def _read_notices(self) -> Iterator[Finding]:
+        """The digests of the texts as they are now."""
+        for own_id, body, digest in self._tx.driver.execute("SELECT id, body, sha256 FROM notice_version ORDER BY id"):
+            self._notices[own_id] = hashlib.sha256(body.encode()).hexdigest()
+            if self._notices[own_id] != digest:
+                seq = self._tx.driver.execute(
+                    "SELECT min(seq) FROM consent_event WHERE notice_version_id = ?", (own_id,)
+                ).fetchone()[0]
+                yield Finding("notice", seq or 0, own_id)
+
+    def _stray_evidence(self) -> Iterator[Finding]:
+        """Rows of evidence that belong to no event: one was put in, or taken away from its event."""
+        if self._tx.driver.execute("SELECT count(*) FROM evidence").fetchone()[0] > self._evidence:
+            yield Finding("evidence", 0)
+
+
+class _Checkpoints:
+    """Follows the checkpoints beside the events, each one bound to the one before."""
+
+    def __init__(self, tx: Tx, rows: CheckpointRows) -> None:
+        self._known = rows.newest_known(tx)
+        self._ledger_id = rows.ledger_id(tx)
+        self._keys = rows.public_keys(tx)
+        self._following = rows.all(tx)
+        self._digest = ""
+        self._size = 0
+        self._next: Checkpoint | None = None
+        self._step()
+
+    @property
+    def due(self) -> int:
+        """The size of the next one, 0 where there is none."""
+        return 0 if self._next is None else self._next.size
+
+    def look(self, tree: Tree, head_hash: str) -> Iterator[Finding]:
+        """At the one that is due now."""
+        found = self._next
+        if found is None:
+            return
+        linked = found.previous == self._digest and (found.root, found.head_hash) == (tree.root().hex(), head_hash)
+        if not linked or not signed_by(found, self._ledger_id, self._keys.get(found.key_id)):
+            yield Finding("checkpoint", found.size)
+        self._digest, self._size = found.digest(self._ledger_id), found.size
+        self._step()
+
+    def rest(self) -> Iterator[Finding]:
+        """Those beyond the end of the ledger, and the newest one where it vanished."""
+        while self._next is not None:
+            yield Finding("checkpoint", self._next.size)
+            self._digest, self._size = self._next.digest(self._ledger_id), self._next.size
+            self._step()
+        if self._digest != self._known:
+            yield Finding("checkpoint", self._size)
+
+    def _step(self) -> None:
+        self._next = next(self._following, None)
+
+
+def _bytes(digest: object) -> bytes:
+    """A stored hash; what is no hash any more counts as it stands, and is found elsewhere."""
+    try:
+        return bytes.fromhex(str(digest))
+    except ValueError:
+        return str(digest).encode()
