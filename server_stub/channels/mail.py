@@ -44,12 +44,16 @@ class Mailer:
 
     async def send(self, mail: Mail) -> str:
         """Its Message-ID, once the server took it. Raises Temporary, Permanent."""
-        message = build_mail(mail, self._sender)
+        try:
+            message = build_mail(mail, self._sender)
+            raw = message.as_bytes()
+        except ValueError:  # an address or a name that no header can hold
+            raise Permanent("mail_unsendable") from None
         client = self._client()
         await self._connect(client)
         try:
             await self._introduce(client, mail.to)
-            await self._hand_over(client, message.as_bytes())
+            await self._hand_over(client, raw)
         finally:
             client.close()  # QUIT would only add a way to fail
         return str(message["Message-ID"])

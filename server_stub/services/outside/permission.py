@@ -1,0 +1,89 @@
+"""May this person be asked by e-mail or SMS now? The rules of a question in the chat, without its window."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from server_stub.contract.gate import Decision, Reason, Verdict
+from server_stub.contract.model import Consent
+from server_stub.domain.consent_events import State
+from server_stub.domain.identity import match_key
+from server_stub.domain.purposes import EVERYTHING, PROMOTIONAL, Purpose, covers
+from server_stub.services.gatekeeper import BROKEN_AT, Gatekeeper
+from server_stub.storage.database import Tx
+from server_stub.storage.repositories.outside import SMS
+from server_stub.storage.vault import Vault
+
+REFUSAL_REST_MS: Final = 90 * 86_400_000
+"""8.2: not within 90 days after a refusal."""
+_PERSON: Final = (
+    "SELECT erased_at IS NOT NULL, legal_block_at IS NOT NULL, minor, identity_changed_at IS NOT NULL"
+    " FROM contact WHERE id = ?"
+)
+_LISTED: Final = "SELECT 1 FROM block_list_entry WHERE match_hash = ? AND effective_at <= ? LIMIT 1"
+
+
+class Permission:
+    def __init__(self, gatekeeper: Gatekeeper, vault: Vault) -> None:
+        self._gatekeeper = gatekeeper
+        self._vault = vault
+
+    def denial(
+        self, tx: Tx, contact_id: str, channel: str, address: str, purpose: Purpose, now: int
+    ) -> Decision | None:
+        """Why not; None where asking is fine."""
+        reason = self._of_person(tx, contact_id, channel, purpose, now)
+        if reason is None and channel == SMS and covers(PROMOTIONAL, purpose.code) and self._on_list(tx, address, now):
+            reason = Reason.DENY_EXTERNAL_DNC
+        if reason is not None:
+            return Decision(Verdict.DENY, reason)
+        consents, everything_at = self._gatekeeper.consents_of(tx, contact_id, now)
+        if everything_at is not None:
+            return Decision(Verdict.DENY, Reason.DENY_OPTED_OUT_ALL, {"date": everything_at})
+        return _of_state(next((it for it in consents if it.purpose == purpose.code), None), now)
+
+    def stands_revoked(self, tx: Tx, contact_id: str, scope: str, purposes: Sequence[str], now: int) -> bool:
+        """Everything that `scope` covers among `purposes` is revoked already."""
+        consents, everything_at = self._gatekeeper.consents_of(tx, contact_id, now)
+        if everything_at is not None:
+            return True
+        states = {it.purpose: it.state for it in consents}
+        covered = [code for code in purposes if covers(scope, code)]
+        return scope != EVERYTHING and all(states.get(code) == State.REVOKED for code in covered)
+
+    @staticmethod
+    def _of_person(tx: Tx, contact_id: str, channel: str, purpose: Purpose, now: int) -> Reason | None:
+        row = tx.driver.execute(_PERSON, (contact_id,)).fetchone()
+        erased, legal_block, minor, identity_changed = row or (True, True, "", True)
+        if erased:
+            return Reason.DENY_ERASED
+        if tx.driver.execute("SELECT 1 FROM setting WHERE name = ?", (BROKEN_AT,)).fetchone() is not None:
+            return Reason.DENY_LEDGER_INTEGRITY
+        if legal_block:
+            return Reason.DENY_LEGAL_BLOCK
+        if minor == "minor" and covers(PROMOTIONAL, purpose.code):
+            return Reason.DENY_MINOR
+        return Reason.DENY_IDENTITY_CHANGED if identity_changed and channel == SMS else None
+
+    def _on_list(self, tx: Tx, phone: str, now: int) -> bool:
+        key = match_key(phone.removeprefix("+"))
+        return tx.driver.execute(_LISTED, (self._vault.blind(key, "match"), now)).fetchone() is not None
+
+
+def _of_state(consent: Consent | None, now: int) -> Decision | None:
+    if consent is None:
+        return None
+    reason = {
+        State.ACTIVE.value: Reason.DENY_ALREADY_GRANTED,
+        State.PENDING.value: Reason.DENY_CONSENT_PENDING,
+        State.REVOKED.value: Reason.DENY_OPTED_OUT_PURPOSE,
+        State.TERMINATED.value: Reason.DENY_OPTED_OUT_PURPOSE,
+        State.ERASED.value: Reason.DENY_ERASED,
+    }.get(consent.state)
+    since = consent.since or 0
+    if consent.state == State.REFUSED and now - since < REFUSAL_REST_MS:
+        reason = Reason.DENY_REFUSED_RECENTLY
+    if reason is None:
+        return None
+    return Decision(Verdict.DENY, reason, {"purpose": consent.purpose, "date": since})
