@@ -54,6 +54,19 @@ class ConsentFile(msgspec.Struct, frozen=True, omit_defaults=True):
     entries: list[LedgerEntry]
 
 
+class EditContact(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What leads and administrators set about a person; what is absent stays. `email` "" removes it."""
+
+    minor: bool | None = None
+    legal_block: bool | None = None
+    """An order of an authority: nothing at all is sent."""
+    email: str | None = None
+    zone: str | None = None
+    """IANA time zone, "" for that of the telephone number."""
+    language: str | None = None
+    """pt, en, es or "" for unknown."""
+
+
 class Invitation(msgspec.Struct, frozen=True, omit_defaults=True):
     """Ask for permission outside WhatsApp. `address`: e-mail address or telephone number, kept with the person."""
 

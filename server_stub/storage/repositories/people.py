@@ -126,5 +126,10 @@ class People:
         """Business-initiated messages wait for a person from here on."""
         tx.driver.execute(_CHANGED, (at, contact_id, at))
 
+    @staticmethod
+    def confirm_identity(tx: Tx, contact_id: str) -> None:
+        """Somebody made sure that it is still the same person."""
+        tx.driver.execute("UPDATE contact SET identity_changed_at = NULL WHERE id = ?", (contact_id,))
+
     def _sealed_profile(self, tx: Tx, owner: Owner, profile: Profile) -> bytes:
         return self._vault.seal(tx, owner.key_id, msgspec.json.encode(profile), "contact.profile")
