@@ -23,6 +23,7 @@ OLDER_CONVERSATIONS: Final = "older_conversations"
 OWN_ACCOUNT: Final = "own_account"
 BRAND: Final = "brand"
 ALARMS: Final = "alarms"
+PROMOTIONAL_WORDS: Final = "promotional_words"
 
 Rule = Callable[[StoreTx, Any, int, Applied], None]
 
@@ -37,6 +38,12 @@ def alarms(tx: StoreTx) -> tuple[Alarm, ...]:
     """What stands, oldest first."""
     value = tx.notes.value(ALARMS)
     return () if value is None else msgspec.json.decode(value, type=tuple[Alarm, ...])
+
+
+def promotional_words(tx: StoreTx) -> tuple[str, ...]:
+    """What makes a free text look like an offer, as the last snapshot told."""
+    value = tx.notes.value(PROMOTIONAL_WORDS)
+    return () if value is None else msgspec.json.decode(value, type=tuple[str, ...])
 
 
 def apply_events(tx: StoreTx, entries: Sequence[Entry]) -> Applied:
@@ -72,6 +79,7 @@ def apply_snapshot(tx: StoreTx, snapshot: Snapshot) -> Applied:
     tx.notes.set_value(CURSOR, str(snapshot.seq))
     tx.notes.set_value(OWN_ACCOUNT, msgspec.json.encode(snapshot.account).decode())
     tx.notes.set_value(BRAND, snapshot.brand)
+    tx.notes.set_value(PROMOTIONAL_WORDS, msgspec.json.encode(snapshot.promotional_words).decode())
     _keep_alarms(tx, snapshot.alarms)
     tx.inbox.put_catalogue(
         Catalogue(
@@ -111,7 +119,7 @@ def _status(tx: StoreTx, data: StatusChanged, seq: int, applied: Applied) -> Non
     told = with_status(known, Status(data.status), data.at, data.failure)
     if told == known or not tx.messages.put(told, as_of=seq):
         return
-    if told.status is Status.FAILED:
+    if told.status is Status.FAILED or told.hold != known.hold:
         applied.message(known.conversation_id, known.id)
     else:
         applied.statuses[known.conversation_id].add(known.id)

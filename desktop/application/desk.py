@@ -13,6 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
+from desktop.application.office import Office
 from desktop.domain.changes import ChangeSet
 from server_stub.contract.events import Alarm
 from server_stub.contract.gate import Outlook
@@ -60,6 +61,10 @@ class Page:
 class Desk(Protocol):
     """What one signed-in agent sees and does."""
 
+    @property
+    def office(self) -> Office:
+        """Everything that needs the line: people found and proven, rights, registers, administration."""
+
     # Always there, instantly
     @property
     def account(self) -> Account: ...
@@ -79,6 +84,9 @@ class Desk(Protocol):
     def templates(self) -> Sequence[Template]: ...
     def phrases(self) -> Sequence[Phrase]: ...
     def purposes(self) -> Sequence[ConsentPurpose]: ...
+    def promotional_words(self) -> Sequence[str]:
+        """What makes a free text look like an offer (contract.promotional); empty when nobody is to be asked."""
+
     def alarms(self) -> Sequence[Alarm]:
         """What stands, oldest first; leads and admins are told, agents have none."""
 

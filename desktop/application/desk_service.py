@@ -19,6 +19,7 @@ from desktop.application.connection import Line
 from desktop.application.crew import Crew
 from desktop.application.desk import Connection, Page
 from desktop.application.media import MediaFiles
+from desktop.application.office import Office
 from desktop.application.outbox import Outbox
 from desktop.application.outlooks import Outlooks
 from desktop.application.ports import Clock, GatewayApi, MediaCache
@@ -70,6 +71,7 @@ class Parts:
     composing: Composing
     search: Search
     media_files: MediaFiles
+    office: Office
     forget: Callable[[], Awaitable[None]]
     """Remove the token from this computer."""
 
@@ -107,6 +109,10 @@ class DeskService:
         await self._state.store.close()
 
     @property
+    def office(self) -> Office:
+        return self._parts.office
+
+    @property
     def account(self) -> Account:
         return self._inbox.account
 
@@ -141,6 +147,9 @@ class DeskService:
 
     def purposes(self) -> Sequence[ConsentPurpose]:
         return self._inbox.catalogue.purposes
+
+    def promotional_words(self) -> Sequence[str]:
+        return self._inbox.promotional_words
 
     def alarms(self) -> Sequence[Alarm]:
         return self._inbox.alarms

@@ -9,7 +9,7 @@ from typing import TypeVar
 import msgspec
 
 from desktop.application.applied import Applied
-from desktop.application.applying import BRAND, OWN_ACCOUNT, alarms
+from desktop.application.applying import BRAND, OWN_ACCOUNT, alarms, promotional_words
 from desktop.application.store_ports import Catalogue, StoreTx
 from server_stub.contract.events import Alarm
 from server_stub.contract.model import Account, Contact, Conversation
@@ -27,6 +27,7 @@ class InboxContent:
     contacts: Sequence[Contact]
     catalogue: Catalogue
     alarms: tuple[Alarm, ...]
+    promotional_words: tuple[str, ...] = ()
 
 
 def read_content(tx: StoreTx) -> InboxContent:
@@ -38,6 +39,7 @@ def read_content(tx: StoreTx) -> InboxContent:
         contacts=tx.inbox.contacts(),
         catalogue=tx.inbox.catalogue(),
         alarms=alarms(tx),
+        promotional_words=promotional_words(tx),
     )
 
 
@@ -49,6 +51,7 @@ class Inbox:
         self.brand = brand
         self.catalogue = Catalogue()
         self.alarms: tuple[Alarm, ...] = ()
+        self.promotional_words: tuple[str, ...] = ()
         self._conversations: dict[str, Conversation] = {}
         self._contacts: dict[str, Contact] = {}
         self._accounts: dict[str, Account] = {}
@@ -61,6 +64,7 @@ class Inbox:
         self._contacts = {each.id: each for each in content.contacts}
         self._sorted = None
         self.alarms = content.alarms
+        self.promotional_words = content.promotional_words
         self._set_catalogue(content.catalogue)
 
     def take(self, applied: Applied) -> None:

@@ -121,6 +121,9 @@ class MediaCache(Protocol):
     async def plain_file(self, media_id: str, file_name: str) -> Path:
         """A readable copy; it goes when the program ends."""
 
+    async def passing_file(self, key: str, file_name: str, chunks: AsyncIterator[bytes]) -> Path:
+        """A readable copy of what is not kept here; it goes when the program ends."""
+
     async def rename(self, media_id: str, new_id: str) -> None: ...
     async def remove(self, media_ids: Sequence[str]) -> None: ...
     async def close(self) -> None:

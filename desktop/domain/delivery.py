@@ -36,6 +36,8 @@ _TICKS: Final[dict[Status, Tick]] = {
     Status.PLAYED: Tick.TWO_BLUE,
     Status.FAILED: Tick.CROSS,
 }
+_WAITING: Final = frozenset({Status.PENDING, Status.ACCEPTED})
+"""Only what has not left can be held by the send gate."""
 
 
 def tick(status: Status) -> Tick:
@@ -52,6 +54,7 @@ def with_status(message: Message, status: Status, at: int, failure: Failure | No
         status=reached,
         status_times=times,
         failure=(failure or message.failure) if reached is Status.FAILED else None,
+        hold=message.hold if reached in _WAITING else None,
     )
 
 
@@ -61,12 +64,16 @@ def merged(known: Message, told: Message) -> Message:
     if status is told.status:
         return told
     return msgspec.structs.replace(
-        told, status=status, status_times=told.status_times | known.status_times, failure=known.failure
+        told,
+        status=status,
+        status_times=told.status_times | known.status_times,
+        failure=known.failure,
+        hold=told.hold if status in _WAITING else None,
     )
 
 
 def ticks_alone(known: Message, told: Message) -> bool:
-    """True when only the delivery differs: repaint, no new layout. A failure has words, so it counts as more."""
+    """True when only the delivery differs: repaint, no new layout. A failure and a hold have words: they are more."""
     if Status.FAILED in (known.status, told.status):
         return False
     return msgspec.structs.replace(known, status=told.status, status_times=told.status_times) == told

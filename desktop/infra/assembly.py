@@ -28,6 +28,7 @@ from desktop.application.timeline import Timeline
 from desktop.domain.errors import LocalProblem
 from desktop.infra.gateway.client import HttpGateway, http_client
 from desktop.infra.gateway.clock import GatewayClock
+from desktop.infra.gateway.office.whole import HttpOffice
 from desktop.infra.gateway.stream import SILENCE_SECONDS, SseSource
 from desktop.infra.media_cache import SealedMediaCache, remove_leftovers
 from desktop.infra.paths import Places
@@ -90,6 +91,7 @@ async def assemble(
         composing=Composing(state, media, clock),
         search=Search(opened.store),
         media_files=MediaFiles(state, gateway, media, line, crew),
+        office=HttpOffice(http, media, line.noticed),
         forget=forget,
     )
     found = [*problems, opened.problem] if opened.problem is not None else problems

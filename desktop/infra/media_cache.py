@@ -108,6 +108,23 @@ class SealedMediaCache:
             await self.remove([media_id])
             raise LocalProblem("file_lost") from error
 
+    async def passing_file(self, key: str, file_name: str, chunks: AsyncIterator[bytes]) -> Path:
+        """Written anew at each ask: what it shows may be gone from the gateway the next time."""
+        plain = await _threaded(lambda: self._plain_folder() / _digest(key) / safe_name(file_name))
+        beside = plain.with_name(f".{new_id()}.part")
+        try:
+            await _threaded(lambda: plain.parent.mkdir(mode=0o700, exist_ok=True))
+            stream = await _threaded(lambda: open_private(beside))
+            try:
+                async for chunk in chunks:
+                    await _threaded(partial(stream.write, chunk))
+            finally:
+                stream.close()
+            await _threaded(lambda: beside.replace(plain))
+        finally:
+            beside.unlink(missing_ok=True)
+        return plain
+
     async def rename(self, media_id: str, new_id: str) -> None:
         def work() -> None:
             with suppress(FileNotFoundError):

@@ -27,13 +27,40 @@ from server_stub.contract.model import (
     Quote,
     Template,
 )
+from server_stub.contract.people import SettleDoubt
 from tests.helpers.sample_conversations import conversations, outlook, timelines
+from tests.helpers.sample_office import SampleOffice
 from tests.helpers.sample_people import ACCOUNTS, ANA, CONTACTS, MINUTE, NOW, PHRASES, PURPOSES, TEMPLATES
 
 LADDER = (Status.ACCEPTED, Status.SENT, Status.DELIVERED, Status.READ)
 
 
-class SampleDesk:
+class SampleTeam:
+    """What belongs to the team."""
+
+    words: tuple[str, ...] = ()
+
+    @property
+    def brand(self) -> str:
+        return "Loja Horizonte"
+
+    def accounts(self) -> Mapping[str, Account]:
+        return ACCOUNTS
+
+    def templates(self) -> Sequence[Template]:
+        return TEMPLATES
+
+    def phrases(self) -> Sequence[Phrase]:
+        return PHRASES
+
+    def purposes(self) -> Sequence[ConsentPurpose]:
+        return PURPOSES
+
+    def promotional_words(self) -> Sequence[str]:
+        return self.words
+
+
+class SampleDesk(SampleTeam):
     """`media_folder` is where pictures are written when asked for. All else lives in memory.
 
     `climb`, `receive`, `set_link`, `tell_alarm`, `refuse_next` and `advance` play the other side.
@@ -56,14 +83,16 @@ class SampleDesk:
         self.typed_in: list[str] = []
         self.drafts: dict[str, str] = {}
         self.outlooks: dict[str, Outlook] = {}
+        self.office = SampleOffice(
+            media_folder,
+            people=self._contacts,
+            contact_changed=self._contact_changed,
+            doubt_settled=self._doubt_settled,
+        )
 
     @property
     def account(self) -> Account:
         return self._account
-
-    @property
-    def brand(self) -> str:
-        return "Loja Horizonte"
 
     @property
     def connection(self) -> Connection:
@@ -83,18 +112,6 @@ class SampleDesk:
 
     def contact(self, contact_id: str) -> Contact | None:
         return self._contacts.get(contact_id)
-
-    def accounts(self) -> Mapping[str, Account]:
-        return ACCOUNTS
-
-    def templates(self) -> Sequence[Template]:
-        return TEMPLATES
-
-    def phrases(self) -> Sequence[Phrase]:
-        return PHRASES
-
-    def purposes(self) -> Sequence[ConsentPurpose]:
-        return PURPOSES
 
     def alarms(self) -> Sequence[Alarm]:
         return tuple(self._alarms.values())
@@ -320,9 +337,22 @@ class SampleDesk:
         contact = self._contacts[contact_id]
         kept = [item for item in contact.consents if item.purpose != purpose]
         consents = [*kept, Consent(purpose, state, since=self._now, source="agent")]
-        self._contacts[contact_id] = msgspec.structs.replace(contact, consents=consents)
-        concerned = frozenset(item.id for item in self._conversations.values() if item.contact_id == contact_id)
-        self._tell(ChangeSet(contacts=frozenset({contact_id}), outlooks=concerned))
+        self._contact_changed(msgspec.structs.replace(contact, consents=consents))
+
+    def _contact_changed(self, contact: Contact) -> None:
+        self._contacts[contact.id] = contact
+        concerned = frozenset(item.id for item in self._conversations.values() if item.contact_id == contact.id)
+        self._tell(ChangeSet(contacts=frozenset({contact.id}), outlooks=concerned))
+
+    def _doubt_settled(self, conversation_id: str, given: SettleDoubt) -> Conversation:
+        self._replace_conversation(conversation_id, doubt=None)
+        conversation = self._conversations[conversation_id]
+        if given.leaving and given.scope == "*":
+            contact = self._contacts[conversation.contact_id]
+            self._contact_changed(msgspec.structs.replace(contact, opted_out_at=self._now))
+        elif given.leaving:
+            self._set_consent(conversation.contact_id, "mkt.promotions", "REVOKED")
+        return conversation
 
     def _check(self) -> None:
         refusal, self._refusal = self._refusal, None
