@@ -16,6 +16,8 @@ channel_number = sa.Table(
     moment("created_at"),
     moment("disabled_at", optional=True),  # sending stopped: authorisation lost, account locked …
     text("disabled_reason", optional=True),
+    moment("recheck_at", optional=True),  # when one message may try whether a stopped number sends again
+    number("rechecks", default=0),
     text("status", default=""),  # CONNECTED, FLAGGED, RESTRICTED … as Meta says
     number("messaging_limit", optional=True),  # persons per rolling 24 h, of the whole portfolio; None: no limit known
 )
@@ -42,14 +44,20 @@ sa.Index("ix_contact_revision", contact.c.revision)
 sa.Index(
     "ix_contact_merged",
     contact.c.merged_into,
-    sqlite_where=contact.c.merged_into != "",
-    postgresql_where=contact.c.merged_into != "",
+    sqlite_where=sa.text("merged_into <> ''"),
+    postgresql_where=sa.text("merged_into <> ''"),
 )
 sa.Index(
     "ix_contact_erased",
     contact.c.id,
     sqlite_where=contact.c.erased_at.is_not(None),
     postgresql_where=contact.c.erased_at.is_not(None),
+)
+sa.Index(
+    "ix_contact_merged_into",
+    contact.c.merged_into,
+    sqlite_where=sa.text("merged_into <> ''"),
+    postgresql_where=sa.text("merged_into <> ''"),
 )
 
 identity = sa.Table(

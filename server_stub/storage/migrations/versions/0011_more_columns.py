@@ -14,6 +14,8 @@ depends_on = None
 def upgrade() -> None:
     op.add_column("channel_number", sa.Column("status", sa.String(), server_default="", nullable=False))
     op.add_column("channel_number", sa.Column("messaging_limit", sa.BigInteger(), nullable=True))
+    op.add_column("channel_number", sa.Column("recheck_at", sa.BigInteger(), nullable=True))
+    op.add_column("channel_number", sa.Column("rechecks", sa.BigInteger(), server_default="0", nullable=False))
     op.add_column("consent_prompt", sa.Column("kind", sa.String(), server_default="ask", nullable=False))
     op.add_column("consent_prompt", sa.Column("capture_request_id", sa.String(), server_default="", nullable=False))
     op.create_index("ix_consent_prompt_contact", "consent_prompt", ["contact_id"])
@@ -27,6 +29,13 @@ def upgrade() -> None:
     shown, erased = sa.text("merged_into != ''"), sa.text("erased_at IS NOT NULL")
     op.create_index("ix_contact_merged", "contact", ["merged_into"], sqlite_where=shown, postgresql_where=shown)
     op.create_index("ix_contact_erased", "contact", ["id"], sqlite_where=erased, postgresql_where=erased)
+    op.create_index(
+        "ix_contact_merged_into",
+        "contact",
+        ["merged_into"],
+        sqlite_where=sa.text("merged_into <> ''"),
+        postgresql_where=sa.text("merged_into <> ''"),
+    )
     op.add_column("evidence", sa.Column("file_name", sa.String(), server_default="", nullable=False))
     op.add_column("evidence", sa.Column("file_ref", sa.String(), server_default="", nullable=False))
     op.add_column("identity_proposal", sa.Column("settled_by", sa.String(), server_default="", nullable=False))
@@ -50,6 +59,7 @@ def downgrade() -> None:
     op.drop_index("ix_contact_merged", "contact")
     op.drop_index("ix_contact_revision", "contact")
     op.drop_column("contact", "revision")
+    op.drop_index("ix_contact_merged_into", "contact")
     op.drop_column("contact", "merged_into")
     op.drop_column("contact", "legal_block_at")
     op.drop_column("contact", "minor")
@@ -58,5 +68,7 @@ def downgrade() -> None:
     op.drop_index("ix_consent_prompt_contact", "consent_prompt")
     op.drop_column("consent_prompt", "capture_request_id")
     op.drop_column("consent_prompt", "kind")
+    op.drop_column("channel_number", "rechecks")
+    op.drop_column("channel_number", "recheck_at")
     op.drop_column("channel_number", "messaging_limit")
     op.drop_column("channel_number", "status")
