@@ -45,6 +45,18 @@ QLineEdit[look="search"]:focus {{ border-color: {accent}; background: {window}; 
 QLineEdit[look="field"] {{ border: 1px solid {edge}; border-radius: {control}px; padding: 7px 10px;
   background: {window}; color: {text}; selection-background-color: {accent}; selection-color: {on_accent}; }}
 QLineEdit[look="field"]:focus {{ border: 2px solid {accent}; padding: 6px 9px; }}
+QPlainTextEdit[look="field"] {{ border: 1px solid {edge}; border-radius: {control}px; padding: 5px 8px;
+  background: {window}; color: {text}; placeholder-text-color: {muted}; selection-background-color: {accent};
+  selection-color: {on_accent}; }}
+QPlainTextEdit[look="field"]:focus {{ border: 2px solid {accent}; padding: 4px 7px; }}
+QTableWidget {{ background: {window}; color: {text}; border: 1px solid {edge}; border-radius: {control}px;
+  alternate-background-color: {side}; gridline-color: {line}; selection-background-color: {selection};
+  selection-color: {text}; }}
+QTableWidget:focus {{ border: 2px solid {accent}; }}
+QHeaderView::section {{ background: {side}; color: {muted}; border: none; border-bottom: 1px solid {line};
+  padding: 5px 8px; }}
+QProgressBar {{ border: none; border-radius: 4px; background: {field}; max-height: 8px; }}
+QProgressBar::chunk {{ background: {accent}; border-radius: 4px; }}
 QComboBox {{ border: 1px solid {edge}; border-radius: {control}px; padding: 5px 10px; background: {window};
   color: {text}; min-height: 20px; }}
 QComboBox:hover {{ background: {hover}; }}

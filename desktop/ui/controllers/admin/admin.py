@@ -1,0 +1,142 @@
+"""The administration as a whole: which pages there are for whom, each built when it is first opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from desktop.application.office import Office
+from desktop.ui.controllers.admin.block_lists import BlockListController
+from desktop.ui.controllers.admin.capture import CaptureController
+from desktop.ui.controllers.admin.company import CompanyController
+from desktop.ui.controllers.admin.imports import ImportController
+from desktop.ui.controllers.admin.incidents import IncidentController
+from desktop.ui.controllers.admin.keys import KeyController
+from desktop.ui.controllers.admin.notices import NoticeController
+from desktop.ui.controllers.admin.pages import PageController
+from desktop.ui.controllers.admin.policy import PolicyController
+from desktop.ui.controllers.admin.purposes import PurposeController
+from desktop.ui.controllers.admin.tables import LedgerController, OutsideController, RetentionController
+from desktop.ui.controllers.admin.templates import TemplatePurposeController
+from desktop.ui.controllers.tools import Controller, Tools
+from desktop.ui.views.admin.place import AdminView
+from desktop.ui.views.choices import Choice
+from server_stub.contract.registers import PurposeSettings
+
+Build = Callable[[], PageController]
+
+
+class AdminController(Controller):
+    """`open` shows the place; the pages that offer purposes wait for the list of them."""
+
+    def __init__(self, tools: Tools, office: Office, view: AdminView, parent: QObject) -> None:
+        super().__init__(tools, parent)
+        self._office = office
+        self._view = view
+        self._pages: dict[str, PageController] = {}
+        self._purposes: list[PurposeSettings] = []
+        self._makers: dict[str, Build] = {
+            "company": self._company,
+            "purposes": self._purpose_page,
+            "notices": self._notices,
+            "capture": self._capture,
+            "policy": self._policy,
+            "templates": self._templates,
+            "imports": self._imports,
+            "block_lists": self._block_lists,
+            "keys": self._keys,
+            "outside": self._outside,
+            "ledger": self._ledger,
+            "retention": self._retention,
+            "incidents": self._incidents,
+        }
+        view.page_chosen.connect(self._choose)
+        view.offer(self._choices())
+
+    def open(self, page: str = "") -> None:
+        """Show a page, the last one, or the first."""
+        wanted = page or self._view.current or "company"
+        if wanted == self._view.current:
+            self._choose(wanted)
+        else:
+            self._view.go(wanted)
+        self._view.focus()
+
+    def _choices(self) -> list[Choice]:
+        return [
+            Choice("company", self.tr("Company"), icon="person"),
+            Choice("purposes", self.tr("Purposes"), icon="list"),
+            Choice("notices", self.tr("Texts"), icon="document"),
+            Choice("capture", self.tr("Where people agree"), icon="link"),
+            Choice("policy", self.tr("Limits and hours"), icon="clock"),
+            Choice("templates", self.tr("Templates"), icon="template"),
+            Choice("imports", self.tr("Imports"), icon="download"),
+            Choice("block_lists", self.tr("Do-not-contact lists"), icon="block"),
+            Choice("keys", self.tr("Access keys"), icon="lock"),
+            Choice("outside", self.tr("E-mail and SMS"), icon="mail"),
+            Choice("ledger", self.tr("Ledger"), icon="shield-check"),
+            Choice("retention", self.tr("Keeping and deleting"), icon="trash"),
+            Choice("incidents", self.tr("Incidents"), icon="warning"),
+        ]
+
+    def _choose(self, key: object) -> None:
+        self.run(self._show(str(key)), f"open {key}")
+
+    async def _show(self, key: str) -> None:
+        if key in ("capture", "templates", "imports"):
+            # What they offer for choice: the purposes as they are now.
+            self._purposes = list(await self._office.purposes())
+            self._forget(key)
+        if not self.alive or self._view.current != key:
+            return
+        page = self._pages.get(key)
+        if page is None:
+            page = self._pages[key] = self._makers[key]()
+        self._view.show_page(page.page)
+        page.open()
+
+    def _forget(self, key: str) -> None:
+        old = self._pages.pop(key, None) if self.alive else None
+        if old is not None:
+            old.page.deleteLater()
+            old.deleteLater()
+
+    def _company(self) -> PageController:
+        return CompanyController(self.tools, self._office, self)
+
+    def _purpose_page(self) -> PageController:
+        return PurposeController(self.tools, self._office, self)
+
+    def _notices(self) -> PageController:
+        return NoticeController(self.tools, self._office, self)
+
+    def _capture(self) -> PageController:
+        return CaptureController(self.tools, self._office, self._purposes, self)
+
+    def _policy(self) -> PageController:
+        return PolicyController(self.tools, self._office, self)
+
+    def _templates(self) -> PageController:
+        return TemplatePurposeController(self.tools, self._office, self._purposes, self)
+
+    def _imports(self) -> PageController:
+        return ImportController(self.tools, self._office, self._purposes, self)
+
+    def _block_lists(self) -> PageController:
+        return BlockListController(self.tools, self._office, self)
+
+    def _keys(self) -> PageController:
+        return KeyController(self.tools, self._office, self)
+
+    def _outside(self) -> PageController:
+        return OutsideController(self.tools, self._office, self)
+
+    def _ledger(self) -> PageController:
+        return LedgerController(self.tools, self._office, self)
+
+    def _retention(self) -> PageController:
+        return RetentionController(self.tools, self._office, self)
+
+    def _incidents(self) -> PageController:
+        return IncidentController(self.tools, self._office, self)

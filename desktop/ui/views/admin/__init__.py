@@ -1,0 +1,1 @@
+"""What administrators see: pages of forms over the registers of the gateway."""
