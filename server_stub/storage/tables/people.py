@@ -42,12 +42,6 @@ contact = sa.Table(
 )
 sa.Index("ix_contact_revision", contact.c.revision)
 sa.Index(
-    "ix_contact_merged",
-    contact.c.merged_into,
-    sqlite_where=sa.text("merged_into <> ''"),
-    postgresql_where=sa.text("merged_into <> ''"),
-)
-sa.Index(
     "ix_contact_erased",
     contact.c.id,
     sqlite_where=contact.c.erased_at.is_not(None),

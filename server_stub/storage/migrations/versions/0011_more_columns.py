@@ -26,8 +26,7 @@ def upgrade() -> None:
     op.add_column("contact", sa.Column("merged_into", sa.String(), server_default="", nullable=False))
     op.add_column("contact", sa.Column("revision", sa.BigInteger(), server_default="0", nullable=False))
     op.create_index("ix_contact_revision", "contact", ["revision"])
-    shown, erased = sa.text("merged_into != ''"), sa.text("erased_at IS NOT NULL")
-    op.create_index("ix_contact_merged", "contact", ["merged_into"], sqlite_where=shown, postgresql_where=shown)
+    erased = sa.text("erased_at IS NOT NULL")
     op.create_index("ix_contact_erased", "contact", ["id"], sqlite_where=erased, postgresql_where=erased)
     op.create_index(
         "ix_contact_merged_into",
@@ -56,7 +55,6 @@ def downgrade() -> None:
     op.drop_column("evidence", "file_ref")
     op.drop_column("evidence", "file_name")
     op.drop_index("ix_contact_erased", "contact")
-    op.drop_index("ix_contact_merged", "contact")
     op.drop_index("ix_contact_revision", "contact")
     op.drop_column("contact", "revision")
     op.drop_index("ix_contact_merged_into", "contact")
