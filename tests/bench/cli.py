@@ -1,4 +1,4 @@
-"""balcao-bench: measures the gateway's receiving side and the desktop's lists on this machine."""
+"""balcao-bench: measures the gateway's receiving side, its ledger and the desktop's lists on this machine."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import click
 
 from tests.bench.desktop import desktop
 from tests.bench.ingest import ingest
+from tests.bench.ledger import ledger
 
 
 @click.group()
@@ -15,3 +16,4 @@ def main() -> None:
 
 main.add_command(ingest)
 main.add_command(desktop)
+main.add_command(ledger)

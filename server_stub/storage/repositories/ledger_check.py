@@ -15,7 +15,7 @@ from server_stub.domain.merkle import Tree, leaf_hash
 from server_stub.storage.database import Tx
 from server_stub.storage.repositories.ledger import Ledger
 from server_stub.storage.repositories.ledger_checkpoints import Checkpoint, CheckpointRows, signed_by
-from server_stub.storage.repositories.ledger_evidence import EVIDENCE_CONTEXT, Kept
+from server_stub.storage.repositories.ledger_evidence import EVIDENCE_CONTEXT
 from server_stub.storage.repositories.ledger_rows import (
     COLUMNS,
     GENESIS,
@@ -27,15 +27,16 @@ from server_stub.storage.repositories.ledger_rows import (
 )
 from server_stub.storage.vault import NONCE_BYTES, UnreadableError, Vault
 
-_EVIDENCE: Final = "id, event_id, media_type, sha256, size, key_id, captured_at, file_name, file_ref, body_enc"
 _EVERYTHING: Final = (
     f"SELECT {COLUMNS}, consent_event.hash, consent_event.payload_enc, data_key.wrapped, "  # noqa: S608
-    + ", ".join(f"evidence.{name}" for name in _EVIDENCE.split(", "))
-    + " FROM consent_event LEFT JOIN data_key ON data_key.id = consent_event.key_id "
+    "evidence.id, evidence.sha256, evidence.key_id, evidence.file_ref, evidence.body_enc "
+    "FROM consent_event LEFT JOIN data_key ON data_key.id = consent_event.key_id "
     "LEFT JOIN evidence ON evidence.event_id = consent_event.event_id ORDER BY consent_event.seq"
 )
 _SEQ, _PREVIOUS, _KEY, _COMMITMENT, _NOTICE = 13, 9, 6, 8, 7
 """Places in FIELDS; a test holds them to their names."""
+_PAYLOAD: Final = PAYLOAD_CONTEXT.encode()
+_EVIDENCE: Final = EVIDENCE_CONTEXT.encode()
 _CACHED: Final = 10_000
 _STEP: Final = 5_000
 
@@ -113,7 +114,7 @@ class CheckRun:
             self._evidence += 1
         if wrapped is None:
             return ""  # the person was erased: nothing can be read, and nothing is to be
-        plain = self._opened(values[_KEY], wrapped, sealed, PAYLOAD_CONTEXT)
+        plain = self._opened(values[_KEY], wrapped, sealed, _PAYLOAD)
         if plain is None or hashlib.sha256(plain).hexdigest() != values[_COMMITMENT]:
             return "payload"
         try:
@@ -126,37 +127,41 @@ class CheckRun:
             return "notice"
         return ""
 
-    def _opened(self, key_id: str, wrapped: bytes, sealed: bytes | None, context: str) -> bytes | None:
+    def _opened(self, key_id: str, wrapped: bytes, sealed: bytes | None, context: bytes) -> bytes | None:
         cipher = self._cipher(key_id, wrapped)
         if cipher is None or sealed is None:
             return None
         try:
-            return cipher.decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], context.encode())
+            return cipher.decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], context)
         except (InvalidTag, ValueError):
             return None
 
     def _cipher(self, key_id: str, wrapped: bytes) -> AESGCM | None:
         """Of our own store: a pass over everybody would push the keys in use out of the vault's."""
-        if key_id not in self._ciphers:
+        try:
+            return self._ciphers[key_id]
+        except KeyError:
             if len(self._ciphers) >= _CACHED:
                 self._ciphers.clear()
-            try:
-                self._ciphers[key_id] = self._vault.cipher_of(key_id, wrapped)
-            except UnreadableError:
-                self._ciphers[key_id] = None
-        return self._ciphers[key_id]
+        try:
+            cipher = self._vault.cipher_of(key_id, wrapped)
+        except UnreadableError:
+            cipher = None
+        self._ciphers[key_id] = cipher
+        return cipher
 
     def _proven(self, key_id: str, wrapped: bytes, kept: Sequence[Any]) -> str | None:
-        """Digest of the event's evidence as it is now; None where there is none."""
-        if kept[0] is None:
+        """Digest of the event's evidence as it is now; None where there is none, "" where it is not what it was."""
+        own_id, told, its_key, file_ref, sealed = kept
+        if own_id is None:
             return None
-        row = Kept(*kept[:-1])
-        if row.file_ref:
-            digest = self._ledger.evidence.digest(self._tx, row)
+        if file_ref:
+            row = self._ledger.evidence.one(self._tx, own_id)
+            digest = "" if row is None else self._ledger.evidence.digest(self._tx, row)
         else:
-            body = self._opened(key_id, wrapped, kept[-1], EVIDENCE_CONTEXT)
+            body = self._opened(key_id, wrapped, sealed, _EVIDENCE)
             digest = "" if body is None else hashlib.sha256(body).hexdigest()
-        return digest if digest == row.sha256 and row.key_id == key_id else ""
+        return digest if digest == told and its_key == key_id else ""
 
     def _read_notices(self) -> Iterator[Finding]:
         """The digests of the texts as they are now."""

@@ -47,7 +47,11 @@ class Checkpoint:
         return canonical({"format": FORMAT, "ledger_id": ledger_id} | {name: getattr(self, name) for name in names})
 
     def digest(self, ledger_id: str) -> str:
-        return hashlib.sha256(self.statement(ledger_id)).hexdigest()
+        """Of the statement; "" where a value was replaced by one of another kind."""
+        try:
+            return hashlib.sha256(self.statement(ledger_id)).hexdigest()
+        except TypeError:
+            return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +137,6 @@ def signed_by(checkpoint: Checkpoint, ledger_id: str, public: bytes | None) -> b
     try:
         key = Ed25519PublicKey.from_public_bytes(public)
         key.verify(checkpoint.signature, checkpoint.statement(ledger_id))
-    except (InvalidSignature, ValueError):
+    except (InvalidSignature, ValueError, TypeError):  # TypeError: a value of another kind was put in its place
         return False
     return True
