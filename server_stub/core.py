@@ -12,6 +12,7 @@ from server_stub.services.alarms import Alarms
 from server_stub.services.assignment import Assignment
 from server_stub.services.checkpoints import Checkpoints
 from server_stub.services.claims import Claims
+from server_stub.services.gate_facts import GateFacts
 from server_stub.services.gatekeeper import Gatekeeper
 from server_stub.services.ledger_watch import LedgerWatch
 from server_stub.services.passwords import Passwords
@@ -20,6 +21,7 @@ from server_stub.storage.events import EventLog
 from server_stub.storage.repositories.accounts import AccountRepository
 from server_stub.storage.repositories.alarms import AlarmRows
 from server_stub.storage.repositories.claims import ClaimRepository
+from server_stub.storage.repositories.counters import Counters
 from server_stub.storage.repositories.decisions import Decisions
 from server_stub.storage.repositories.ledger import Ledger
 from server_stub.storage.repositories.ledger_check import LedgerCheck
@@ -64,7 +66,8 @@ class Core:
         self.ledger_check = LedgerCheck(self.vault, self.ledger, self.checkpoint_rows)
         self.checkpoints = Checkpoints(self.database, self.checkpoint_rows, self.ledger, clock)
         self.ledger_watch = LedgerWatch(self.database, self.ledger_check, self.checkpoints, self.alarms, clock)
-        self.gatekeeper = Gatekeeper(self.ledger, self.decisions, brand)
+        gate_facts = GateFacts(self.vault, self.registers, Counters())
+        self.gatekeeper = Gatekeeper(self.ledger, self.decisions, brand, gate_facts)
         self.reading = Reading(self.vault, self.gatekeeper.consents_of)
         self.account_rows = AccountRepository()
         claim_rows = ClaimRepository()

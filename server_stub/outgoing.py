@@ -18,6 +18,8 @@ from server_stub.services.consent_inbound import ConsentHook
 from server_stub.services.dispatching import Arrived, Dispatching, Rows
 from server_stub.services.downloads import Downloads
 from server_stub.services.hooks import InboundHook
+from server_stub.services.job_states import JobStates
+from server_stub.services.judging import Judge
 from server_stub.services.media import MediaFiles
 from server_stub.services.outlook import Outlooks
 from server_stub.services.receipts import Receipts
@@ -25,6 +27,7 @@ from server_stub.services.send_results import SendResults
 from server_stub.services.sending import Sending
 from server_stub.services.templates import TemplateRegistry
 from server_stub.services.uploads import Uploads
+from server_stub.services.waiting import Waiting
 from server_stub.services.window_clock import WindowClock
 from server_stub.storage.repositories.addresses import Addresses
 from server_stub.storage.repositories.jobs import Jobs
@@ -58,19 +61,23 @@ class Outgoing:
             notices=Notices(core.ledger, core.registers),
             templates=Templates(),
             addresses=Addresses(vault, People(vault)),
+            counters=core.gatekeeper.gate_facts.counters,
         )
+        self._pacing = pacing or Pacing()
+        self._states = JobStates(self._rows.jobs, self._rows.outbound, core.reading, core.events, self._wake)
+        self._judge = Judge(core.gatekeeper, core.decisions, self._rows.outbound, self._rows.templates)
+        self.waiting = Waiting(self._rows.jobs, self._judge, self._states, core.reading)
         self.notices = self._rows.notices
         self.registry = TemplateRegistry(self._rows.templates, core.events)
         self.template_sync = TemplateSync(core.database, self.registry, client, core.clock)
         self.files = MediaFiles(core.database, SealedFiles(core.database.path.parent / MEDIA_FOLDER, vault))
         self._uploads = Uploads(core.database, self._rows.media, self.files, core.reading, core.clock)
         self.fetcher = MediaFetcher(self._downloads())
-        self.outlooks = Outlooks(core.gatekeeper, self._rows.templates, core.reading, core.events)
+        self.outlooks = Outlooks(core.gatekeeper, self._rows.templates, core.reading, core.events, self.waiting)
         self._composer = Composer(self._rows.templates, self._rows.notices, self._rows.media)
         self.consents = self._build_consents()
         self.sending = self._build_sending()
-        pacing = pacing or Pacing()
-        self.results, self.dispatcher = self._build_dispatcher(arrived, pacing)
+        self.results, self.dispatcher = self._build_dispatcher(arrived)
         self.consent_hook = self._build_consent_hook()
 
     def _downloads(self) -> Downloads:
@@ -105,15 +112,14 @@ class Outgoing:
             claims=core.claims,
             reading=core.reading,
             events=core.events,
+            pace=self._pacing.wait,
             wake=self._wake,
         )
 
-    def _build_dispatcher(self, arrived: Arrived, pacing: Pacing) -> tuple[SendResults, Dispatcher]:
-        core, jobs = self._core, self._rows.jobs
-        steps = Dispatching(
-            self._rows, core.gatekeeper, self.consents, core.events, changed=self._wake, arrived=arrived
-        )
+    def _build_dispatcher(self, arrived: Arrived) -> tuple[SendResults, Dispatcher]:
+        core, jobs, pacing = self._core, self._rows.jobs, self._pacing
         health = ChannelHealth(core.alarms)
+        steps = Dispatching(self._rows, self._judge, self._states, health, self.consents, arrived=arrived)
         window = WindowClock(self.outlooks)
         results = SendResults(
             jobs, steps, health, window, pacing, chance=random.random, resync_templates=self.template_sync.wake
@@ -177,6 +183,7 @@ class Outgoing:
         """By the parameter names of the handlers."""
         return {
             "sending": self.sending,
+            "waiting": self.waiting,
             "consents": self.consents,
             "registry": self.registry,
             "uploads": self._uploads,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from server_stub.domain.consent_events import ANY_BRAND, WHATSAPP, ConsentEvent, EventType, PurposeState, State
-from server_stub.domain.purposes import EVERYTHING, PROMOTIONAL, PURPOSES, covers
+from server_stub.domain.purposes import EVERYTHING, PROMOTIONAL, PURPOSES, Catalogue, covers, scopes_of
 
 _GRANTS: Final = frozenset({EventType.GRANTED, EventType.CONFIRMED, EventType.RENEWED})
 _REVOCATIONS: Final = frozenset({EventType.REVOKED, EventType.SUPPRESSED})
@@ -46,25 +46,48 @@ class Standing:
 
 
 def derive(
-    events: Iterable[ConsentEvent], now: int, *, brand: str, number_id: str = "", channel: str = WHATSAPP
+    events: Iterable[ConsentEvent],
+    now: int,
+    *,
+    brand: str,
+    number_id: str = "",
+    channel: str = WHATSAPP,
+    catalogue: Catalogue = PURPOSES,
 ) -> Standing:
     """The standing at `now` (ms). Independent of the order in which the events were recorded.
 
-    `now` never counts as earlier than the newest recording, so a clock that goes back revives nothing (N17).
+    Opt-outs of "*" and of a family reach every purpose of the `catalogue`. `now` never counts as earlier than the
+    newest recording, so a clock that goes back revives nothing (N17).
     """
     ordered = sorted(events, key=_sort_key)
     now = max([now, *(event.recorded_at for event in ordered)])
     here = [event for event in ordered if _is_here(event, brand, channel)]
-    codes = [*PURPOSES, *sorted({e.purpose for e in here if "*" not in e.purpose} - PURPOSES.keys())]
     elsewhere = [event for event in ordered if not _is_here(event, brand, channel)]
     return Standing(
-        purposes={code: _purpose(here, code, now) for code in codes},
+        purposes=_by_purpose(here, catalogue, now),
         opted_out_all_at=_suppressed_at(here, EVERYTHING),
         opted_out_promotional_at=_suppressed_at(here, PROMOTIONAL),
         platform_stop_at=_platform_stop(ordered, f"{channel}:{number_id}"),
         active_elsewhere=_active_elsewhere(elsewhere, now),
         erased=any(event.type == EventType.CONTACT_ERASED for event in ordered),
     )
+
+
+def negatives(events: Iterable[ConsentEvent]) -> list[ConsentEvent]:
+    """What a contact that was merged away leaves to the one it became: every no, never a yes (N11).
+
+    Of WhatsApp's own switch only the position it stands in; all that lifts anything else stays behind.
+    """
+    left: list[ConsentEvent] = []
+    for event in sorted(events, key=_sort_key):
+        if event.type == EventType.PLATFORM_RESUME:
+            left = [e for e in left if (e.type, e.channel) != (EventType.PLATFORM_STOP, event.channel)]
+        elif event.type in _LEFT_BEHIND:
+            left.append(event)
+    return left
+
+
+_LEFT_BEHIND: Final = _REVOCATIONS | {EventType.PLATFORM_STOP, EventType.REFUSED}
 
 
 def _sort_key(event: ConsentEvent) -> tuple[int, int, int]:
@@ -77,10 +100,24 @@ def _is_here(event: ConsentEvent, brand: str, channel: str) -> bool:
     return event.channel == channel and (event.brand == brand or (negative and event.brand == ANY_BRAND))
 
 
-def _purpose(events: Sequence[ConsentEvent], code: str, now: int) -> PurposeState:
+_SILENCE: Final = PurposeState()
+
+
+def _by_purpose(here: Sequence[ConsentEvent], catalogue: Catalogue, now: int) -> dict[str, PurposeState]:
+    """Every purpose that is known or was ever spoken of; most have no history, which costs nothing."""
+    spoken = {event.purpose for event in here}
+    codes = [*catalogue, *sorted(code for code in spoken - catalogue.keys() if "*" not in code)]
+    found = {}
+    for code in codes:
+        scopes = scopes_of(code, catalogue.get(code))
+        found[code] = _SILENCE if spoken.isdisjoint(scopes) else _purpose(here, scopes, now)
+    return found
+
+
+def _purpose(events: Sequence[ConsentEvent], scopes: Collection[str], now: int) -> PurposeState:
     current = PurposeState()
     for event in events:
-        if covers(event.purpose, code):
+        if event.purpose in scopes:
             current = _apply(current, event)
     return _by_clock(current, now, _retired_at(events, current.notice_version_id))
 
@@ -210,6 +247,6 @@ def _active_elsewhere(events: Sequence[ConsentEvent], now: int) -> bool:
     groups = {(e.brand, e.channel, e.purpose) for e in events if e.type in _GRANTS}
     for brand, channel, purpose in groups:
         own = [e for e in events if e.brand in (brand, ANY_BRAND) and e.channel == channel]
-        if _purpose(own, purpose, now).state is State.ACTIVE:
+        if _purpose(own, scopes_of(purpose, None), now).state is State.ACTIVE:
             return True
     return False

@@ -45,8 +45,8 @@ class State(StrEnum):
     IMPORTED_UNPROVEN = "IMPORTED_UNPROVEN"
 
 
-_OWN_ACTS: Final = frozenset({"button", "keyword"})
-_OUR_CLOCKS: Final = _OWN_ACTS | {"agent", "platform"}
+_OWN_ACTS: Final = frozenset({"button", "keyword", "web", "email", "sms"})
+_IMPORTED: Final = "import"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +72,16 @@ class ConsentEvent:
 
     @property
     def applies_at(self) -> int:
-        """When it happened, believed only from clocks that are ours or Meta's.
+        """When it happened, as far as the clock that told it is believed: what a file tells counts from its recording.
 
         Meta tells whole seconds, so everything is compared in whole seconds: within one, the negative event wins.
         """
-        moment = self.captured_at if self.source in _OUR_CLOCKS else self.recorded_at
+        moment = self.recorded_at if self.source == _IMPORTED else self.captured_at
         return moment // 1000 * 1000
 
     @property
     def by_own_act(self) -> bool:
-        """The person did it, as opposed to somebody saying so or a file being imported."""
+        """The person did it, as opposed to an agent or an app saying so, or a file being imported."""
         return self.source in _OWN_ACTS
 
 

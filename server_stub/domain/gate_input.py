@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from server_stub.contract.gate import SendKind
+from server_stub.contract.registers import SendingPolicy
+from server_stub.domain.caps import PastSend
 from server_stub.domain.consent import Standing
+from server_stub.domain.purposes import Catalogue
+from server_stub.domain.regions import NOWHERE_ELSE, Place
 
 
 class Ledger(StrEnum):
@@ -15,6 +20,22 @@ class Ledger(StrEnum):
     SOUND = "sound"
     BROKEN = "broken"
     UNAVAILABLE = "unavailable"
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What administrators set."""
+
+    catalogue: Catalogue
+    policy: SendingPolicy
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """The last standing that could be read, and when: for answers while the ledger cannot be (P19)."""
+
+    standing: Standing
+    at: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +48,75 @@ class TemplateFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class ContentFacts:
+    """What was found in the words. `promotional` is the agent's answer where they looked like an offer."""
+
+    forbidden: str = ""
+    """card, cpf or ""."""
+    offers: tuple[str, ...] = ()
+    """Words that make a free text look like an offer."""
+    promotional: bool | None = None
+
+
+NOTHING_FOUND: Final = ContentFacts()
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A do-not-contact list of a consumer agency that names this person's number and binds where it is at home."""
+
+    state: str
+    listed_at: int
+    effective_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """What is known of the recipient beside the ledger. Moments in ms."""
+
+    erased: bool = False
+    identity_changed: bool = False
+    minor: bool = False
+    legal_block_at: int | None = None
+    place: Place = NOWHERE_ELSE
+    listings: tuple[Listing, ...] = ()
+    doubt_until: int | None = None
+    """They may have asked to leave; from then on it counts as asked."""
+    sends: tuple[PastSend, ...] = ()
+    """What we initiated, as far back as a cap may look."""
+    backoff_until: int | None = None
+    """WhatsApp refused them marketing for now (131049, 130472)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """Our number. Moments in ms."""
+
+    quality: str = "UNKNOWN"
+    status: str = ""
+    restricted: bool = False
+    """WhatsApp refused messages because of their quality within the last day (131048)."""
+    portfolio_full_until: int | None = None
+    """The account's limit of persons a day is used up until then, by others than this one."""
+    paced_until: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class GateInput:
     """Everything a decision may depend on. Moments in ms; None means unknown and never speaks for sending."""
 
     kind: SendKind
     purpose: str
+    rules: Rules
     standing: Standing | None
     ledger: Ledger
     window_until: int | None
     last_inbound_at: int | None
-    erased: bool
-    identity_changed: bool
+    person: Person
+    number: Number
     template: TemplateFacts | None = None
+    content: ContentFacts = NOTHING_FOUND
+    remembered: Remembered | None = None
     confirmation_due: bool = False
     """An opt-out was recorded and this is the first message that confirms it."""
     requested_in_window: bool = False
@@ -48,4 +126,4 @@ class GateInput:
     open_questions: frozenset[str] | None = None
     """Purposes for which a question of ours is before the person, unanswered and in time; None where nobody looked."""
     survey_due: bool = False
-    """The contact was just closed and no survey was sent in 30 days."""
+    """The case was closed in this window and no survey was sent in `policy.survey_rest_days`."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from server_stub.contract.registers import PurposeSettings
@@ -111,6 +112,14 @@ _BY_TEMPLATE_CATEGORY: Final = {
 def covers(scope: str, purpose: str) -> bool:
     """True when a scope ("*", "mkt.*" or one code) speaks of this purpose."""
     return scope in (EVERYTHING, purpose) or (scope.endswith(".*") and purpose.startswith(scope[:-1]))
+
+
+@lru_cache(maxsize=1024)
+def scopes_of(code: str, purpose: Purpose | None) -> frozenset[str]:
+    """Every scope that reaches a purpose; marketing is promotional whatever its code begins with."""
+    family = f"{code.partition('.')[0]}.*"
+    own = {EVERYTHING, code, family}
+    return frozenset(own | {PROMOTIONAL} if purpose is not None and purpose.category is Category.MARKETING else own)
 
 
 def purpose_of_template(category: str, override: str) -> str:

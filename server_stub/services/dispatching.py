@@ -11,18 +11,20 @@ import msgspec
 from server_stub.contract.content import Content
 from server_stub.contract.delivery import Status
 from server_stub.contract.errors import ErrorCode
-from server_stub.contract.events import EventKind, StatusChanged
-from server_stub.contract.gate import Decision, Reason, SendKind, Verdict
+from server_stub.contract.gate import Reason, SendKind, Verdict
 from server_stub.contract.model import Failure
 from server_stub.domain.consent_events import EventType
-from server_stub.domain.optout import Wish, recognise
+from server_stub.domain.optout import is_way_out
 from server_stub.domain.recipient import Recipient
 from server_stub.domain.templates import parameters
+from server_stub.domain.window import closes_at
+from server_stub.services.channel_health import ChannelHealth
 from server_stub.services.consent import Consents, Subject
-from server_stub.services.gatekeeper import Facts, Gatekeeper
+from server_stub.services.job_states import JobStates
+from server_stub.services.judging import Judge
 from server_stub.storage.database import Tx
-from server_stub.storage.events import EventLog
 from server_stub.storage.repositories.addresses import Addresses
+from server_stub.storage.repositories.counters import Counters
 from server_stub.storage.repositories.jobs import Job, Jobs
 from server_stub.storage.repositories.media import MediaRow, MediaRows
 from server_stub.storage.repositories.notices import Notices
@@ -37,6 +39,8 @@ DOUBT_MS: Final = 120_000
 NO_ADDRESS: Final = "recipient_unknown"
 DOUBT_EXPIRED: Final = "in_doubt_expired"
 """Nobody knows whether it arrived: a person has to look and decide."""
+
+_COUNTED: Final = frozenset({SendKind.MARKETING, SendKind.UTILITY, SendKind.AUTHENTICATION, SendKind.SURVEY})
 
 Arrived = Callable[[Tx, str, str, int], None]
 """(transaction, number id, WhatsApp's id, now): a message of ours has just learnt its id."""
@@ -68,6 +72,7 @@ class Rows:
     notices: Notices
     templates: Templates
     addresses: Addresses
+    counters: Counters
 
 
 class Dispatching:
@@ -76,22 +81,25 @@ class Dispatching:
     def __init__(
         self,
         rows: Rows,
-        gatekeeper: Gatekeeper,
+        judge: Judge,
+        states: JobStates,
+        health: ChannelHealth,
         consents: Consents,
-        events: EventLog,
         *,
-        changed: Callable[[], object],
         arrived: Arrived,
     ) -> None:
         self._rows = rows
-        self._gatekeeper = gatekeeper
+        self._judge = judge
+        self._states = states
+        self._health = health
         self._consents = consents
-        self._events = events
-        self._changed = changed
         self._arrived = arrived
 
     def take(self, tx: Tx, message_id: str, owner: str, now: int) -> Ready | NeedsUpload | None:
-        """Lease a job. None when it is gone, or was refused by the gate."""
+        """Lease a job. None when it is gone, its number may not be tried, or the gate refused or holds it."""
+        job = self._rows.jobs.get(tx, message_id)
+        if job is None or not self._health.may_try(tx, job.channel_number_id, now):
+            return None
         if not self._rows.jobs.lease(tx, message_id, owner, now + LEASE_MS):
             return None
         media = self._media_of(tx, message_id)
@@ -103,24 +111,29 @@ class Dispatching:
     def begin(self, tx: Tx, message_id: str, owner: str, now: int) -> Ready | None:
         """Ask the gate once more (law 5) and, on ALLOW, mark the message as leaving; both or neither."""
         job = self._rows.jobs.get(tx, message_id)
-        facts = None if job is None else self._gatekeeper.facts(tx, job.conversation_id, now)
-        if job is None or facts is None:
+        judged = None if job is None or job.state != "leased" else self._judge.judge(tx, job, now)
+        if job is None or judged is None:
             return None
-        template = self._template_of(tx, message_id)
-        decision = self._judge(tx, job, facts, template)
-        if decision.verdict is not Verdict.ALLOW:
+        self._judge.keep(tx, job, judged)
+        decision = judged.decision
+        if decision.verdict is Verdict.HOLD:
+            self._states.hold(tx, job, decision, now)
+            return None
+        if decision.verdict is not Verdict.ALLOW or judged.content is None:
             details = msgspec.json.encode(decision.params).decode() if decision.params else ""
             self.fail(tx, job, Failure(decision.reason.value, details), now)
             return None
-        content = self._rows.outbound.content(tx, message_id, facts.key_id)
-        recipient = self._rows.addresses.of(tx, job.contact_id)
-        flaw = _flaw(recipient, content, template)
+        recipient = self._rows.addresses.of(tx, judged.facts.contact_id)
+        flaw = _flaw(recipient, judged.content, judged.template)
         if flaw is not None:
             self.fail(tx, job, Failure(flaw), now)
             return None
         if not self._rows.jobs.begin(tx, message_id, owner, now + LEASE_MS):
             return None
-        return Ready(replace(job, attempts=job.attempts + 1), self._body(tx, job, content, recipient, template))
+        if job.hold_reason is not None:
+            self._states.tell_message(tx, job, now)
+        body = self._body(tx, job, judged.content, recipient, judged.template)
+        return Ready(replace(job, attempts=job.attempts + 1), body)
 
     def sent(self, tx: Tx, job: Job, outcome: Sent, now: int) -> None:
         """WhatsApp took it. A status webhook may have told so before."""
@@ -130,10 +143,11 @@ class Dispatching:
         self._rows.addresses.learn(tx, job.contact_id, wa_id=outcome.wa_id, user_id=outcome.user_id, now=now)
         self.left(tx, job, now)
         if outcome.held:
-            self._report(tx, job, Status.HELD, now)
+            self._states.report(tx, job, Status.HELD, now)
 
     def left(self, tx: Tx, job: Job, now: int) -> None:
-        """It is certain that the message left: from now on a question for permission counts as asked."""
+        """It is certain that the message left: it counts against caps and limits, and a question counts as asked."""
+        self._count(tx, job, now)
         prompt = self._rows.notices.prompt(tx, job.message_id) if job.kind == SendKind.CONSENT_PROMPT else None
         row = tx.driver.execute(
             "SELECT message.sent_at, message.author_id, contact.key_id FROM message, contact"
@@ -162,20 +176,40 @@ class Dispatching:
             ),
         )
 
+    def _count(self, tx: Tx, job: Job, now: int) -> None:
+        if SendKind(job.kind) not in _COUNTED:
+            return
+        sql = "SELECT contact_id, last_inbound_at FROM conversation WHERE id = ?"
+        contact_id, last_inbound_at = tx.driver.execute(sql, (job.conversation_id,)).fetchone()
+        until = closes_at(last_inbound_at)
+        self._rows.counters.add(
+            tx,
+            job.message_id,
+            contact_id,
+            job.channel_number_id,
+            kind=job.kind,
+            purpose=job.purpose,
+            outside_window=until is None or now >= until,
+            now=now,
+        )
+
     def requeue(self, tx: Tx, job: Job, at: int, *, uncounted: bool = False) -> None:
         if self._still_ours(tx, job):
             self._rows.jobs.requeue(tx, job.message_id, at, uncounted=uncounted)
+
+    def wait(self, tx: Tx, job: Job, until: int, reason: Reason, now: int) -> None:
+        """WhatsApp asks for patience: as if the gate had held it, people see until when."""
+        if self._still_ours(tx, job):
+            self._states.wait(tx, job, until, reason.value, now)
 
     def doubt(self, tx: Tx, job: Job, now: int) -> None:
         """The answer was lost; unless a status told meanwhile, wait for one."""
         if self._still_ours(tx, job):
             self._rows.jobs.doubt(tx, job.message_id, now + DOUBT_MS)
-            self._report(tx, job, Status.IN_DOUBT, now)
+            self._states.report(tx, job, Status.IN_DOUBT, now)
 
     def fail(self, tx: Tx, job: Job, failure: Failure, now: int) -> None:
-        self._rows.jobs.finish(tx, job.message_id, "failed")
-        self._report(tx, job, Status.FAILED, now, failure)
-        tx.after_commit(self._changed)
+        self._states.fail(tx, job, failure, now)
 
     def settle_doubts(self, tx: Tx, now: int) -> None:
         """Doubts that nothing settled in time are shown to a person as failed; nothing is ever sent again by itself."""
@@ -192,27 +226,19 @@ class Dispatching:
 
     def stop_marketing(self, tx: Tx, job: Job, now: int) -> None:
         """WhatsApp says that the person stopped offers from this number (131050)."""
-        facts = self._gatekeeper.facts(tx, job.conversation_id, now)
-        if facts is not None:
-            subject = Subject(job.contact_id, facts.key_id)
-            cause = f"131050:{job.message_id}"
+        row = self._contact(tx, job)
+        if row is not None:
+            subject, cause = Subject(*row), f"131050:{job.message_id}"
             self._consents.platform_said(tx, subject, EventType.PLATFORM_STOP, job.channel_number_id, now, cause)
+
+    def back_off(self, tx: Tx, job: Job, code: int, until: int) -> None:
+        """WhatsApp wants no marketing sent to this person for now (131049, 130472)."""
+        row = self._contact(tx, job)
+        if row is not None:
+            self._rows.counters.back_off(tx, row[0], str(code), until)
 
     def media_uploaded(self, tx: Tx, media_id: str, wa_media_id: str | None) -> None:
         self._rows.media.uploaded(tx, media_id, wa_media_id)
-
-    def _judge(self, tx: Tx, job: Job, facts: Facts, template: StoredTemplate | None) -> Decision:
-        kind = SendKind(job.kind)
-        # The job itself is the one confirmation of its opt-out: its client id is unique.
-        due = kind is SendKind.OPT_OUT_CONFIRMATION
-        decision, inputs = facts.ask(kind, job.purpose, template, confirmation_due=due)
-        if decision.verdict is Verdict.HOLD:
-            decision = Decision(Verdict.DENY, Reason.DENY_UNKNOWN)
-        template_id = None if template is None else template.id
-        self._gatekeeper.keep(
-            tx, facts, inputs, decision, stage="dispatch", message_id=job.message_id, template_id=template_id
-        )
-        return decision
 
     def _body(
         self, tx: Tx, job: Job, content: Content, recipient: Recipient, template: StoredTemplate | None
@@ -229,10 +255,6 @@ class Dispatching:
             components=None if template is None else _components(template, content, job.purpose),
         )
 
-    def _template_of(self, tx: Tx, message_id: str) -> StoredTemplate | None:
-        row = tx.driver.execute("SELECT template_id FROM message WHERE id = ?", (message_id,)).fetchone()
-        return None if row is None or row[0] is None else self._rows.templates.get(tx, row[0])
-
     def _media_of(self, tx: Tx, message_id: str) -> MediaRow | None:
         sql = "SELECT id FROM media WHERE message_id = ? AND direction = 'out'"
         row = tx.driver.execute(sql, (message_id,)).fetchone()
@@ -243,13 +265,12 @@ class Dispatching:
         current = self._rows.jobs.get(tx, job.message_id)
         return current is not None and current.state in ("leased", "sending")
 
-    def _report(self, tx: Tx, job: Job, status: Status, now: int, failure: Failure | None = None) -> None:
-        if self._rows.outbound.report(tx, job.message_id, status, now, failure) is not status:
-            return
-        sql = "SELECT message.client_id, contact.key_id FROM message, contact WHERE message.id = ? AND contact.id = ?"
-        client_id, key_id = tx.driver.execute(sql, (job.message_id, job.contact_id)).fetchone()
-        changed = StatusChanged(job.message_id, status.value, now, failure, client_id)
-        self._events.append(tx, EventKind.STATUS, changed, key_id=key_id, now=now, conversation_id=job.conversation_id)
+    @staticmethod
+    def _contact(tx: Tx, job: Job) -> tuple[str, str] | None:
+        """The person that the conversation is with now, and their key."""
+        sql = "SELECT id, key_id FROM contact WHERE id = (SELECT contact_id FROM conversation WHERE id = ?)"
+        row = tx.driver.execute(sql, (job.conversation_id,)).fetchone()
+        return None if row is None else (str(row[0]), str(row[1]))
 
 
 def _flaw(recipient: Recipient, content: Content, template: StoredTemplate | None) -> str | None:
@@ -264,9 +285,5 @@ def _flaw(recipient: Recipient, content: Content, template: StoredTemplate | Non
 
 def _components(template: StoredTemplate, content: Content, purpose: str) -> list[Any]:
     used = {} if content.template is None else content.template.variables
-    stops = {
-        index: purpose
-        for index, button in enumerate(template.text.buttons)
-        if (found := recognise(button.title)) is not None and found.wish is Wish.LEAVE
-    }
+    stops = {index: purpose for index, button in enumerate(template.text.buttons) if is_way_out(button.title)}
     return parameters(template.text, used, stops)

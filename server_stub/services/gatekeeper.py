@@ -7,33 +7,24 @@ from typing import Any, Final
 
 from server_stub.contract.gate import Decision, SendKind
 from server_stub.contract.model import Consent
-from server_stub.domain.consent import Standing, derive
+from server_stub.domain.consent import Standing, derive, negatives
 from server_stub.domain.consent_events import PurposeState, State
-from server_stub.domain.gate import POLICY_VERSION, decide
-from server_stub.domain.gate_input import GateInput, Ledger
+from server_stub.domain.gate import decide, version_of
+from server_stub.domain.gate_input import GateInput, Ledger, Remembered, Rules
 from server_stub.domain.purposes import REPLY
 from server_stub.domain.window import closes_at
-from server_stub.storage.database import Tx
+from server_stub.services.asking import Asked, kind_of
+from server_stub.services.budgets import Budgets
+from server_stub.services.gate_facts import GateFacts
+from server_stub.storage.database import STORAGE_FAILURES, Tx
 from server_stub.storage.repositories.decisions import Decisions, NewDecision
 from server_stub.storage.repositories.ledger import Ledger as LedgerRows
 from server_stub.storage.repositories.templates import StoredTemplate
 
+__all__ = ["BROKEN_AT", "Asked", "Facts", "Gatekeeper", "kind_of"]
+
 BROKEN_AT: Final = "ledger.broken"
-_KIND_OF_CATEGORY: Final = {
-    "MARKETING": SendKind.MARKETING,
-    "UTILITY": SendKind.UTILITY,
-    "AUTHENTICATION": SendKind.AUTHENTICATION,
-}
-_OPEN_QUESTIONS: Final = """
-SELECT consent_prompt.purpose FROM consent_prompt JOIN send_job ON send_job.message_id = consent_prompt.message_id
-WHERE consent_prompt.contact_id = ? AND consent_prompt.answered_at IS NULL AND consent_prompt.expires_at > ?
-  AND send_job.state IN ('sending', 'in_doubt', 'done')
-"""
-_CONVERSATION: Final = """
-SELECT conversation.contact_id, conversation.channel_number_id, conversation.last_inbound_at,
-       contact.key_id, contact.erased_at IS NOT NULL, contact.identity_changed_at IS NOT NULL
-FROM conversation JOIN contact ON contact.id = conversation.contact_id WHERE conversation.id = ?
-"""
+_REMEMBERED: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +46,18 @@ class Facts:
         template: StoredTemplate | None = None,
         *,
         confirmation_due: bool = False,
+        asked: Asked | None = None,
     ) -> tuple[Decision, GateInput]:
         """The gate's verdict and what it was based on."""
+        asked = asked or Asked()
         request = replace(
             self.base,
             kind=kind,
             purpose=purpose,
             template=None if template is None else template.facts,
+            content=asked.content,
             confirmation_due=confirmation_due,
+            requested_in_window=asked.requested_in_window,
         )
         return decide(request, self.now), request
 
@@ -70,47 +65,55 @@ class Facts:
         return self.ask(kind_of(template), template.purpose, template)
 
 
-def kind_of(template: StoredTemplate) -> SendKind:
-    """From the gateway's registry (N10): a survey by its purpose, everything else by Meta's category."""
-    if template.purpose.startswith("survey."):
-        return SendKind.SURVEY
-    return _KIND_OF_CATEGORY.get(template.category, SendKind.MARKETING)
-
-
 class Gatekeeper:
     """`brand` is the one brand of this gateway, as consents name it."""
 
-    def __init__(self, ledger: LedgerRows, decisions: Decisions, brand: str) -> None:
+    def __init__(self, ledger: LedgerRows, decisions: Decisions, brand: str, gate_facts: GateFacts) -> None:
         self._ledger = ledger
         self._decisions = decisions
         self._brand = brand
+        self._facts = gate_facts
+        self._budgets = Budgets(gate_facts)
+        self._remembered: dict[tuple[str, str], Remembered] = {}
 
-    def facts(self, tx: Tx, conversation_id: str, now: int) -> Facts | None:
+    @property
+    def gate_facts(self) -> GateFacts:
+        return self._facts
+
+    def facts(self, tx: Tx, conversation_id: str, now: int, *, paced_until: int | None = None) -> Facts | None:
         """None when there is no such conversation."""
-        row = tx.driver.execute(_CONVERSATION, (conversation_id,)).fetchone()
-        if row is None:
+        talk = self._facts.talk(tx, conversation_id)
+        if talk is None:
             return None
-        contact_id, number_id, last_inbound_at, key_id, erased, identity_changed = row
-        standing, sound = self._standing(tx, contact_id, number_id, now)
+        rules, family = self._facts.rules(tx), self._facts.family(tx, talk.contact_id)
+        standing, ledger = self._standing(tx, family, talk.number_id, rules, now)
         base = GateInput(
             kind=SendKind.FREE_FORM,
             purpose=REPLY,
+            rules=rules,
             standing=standing,
-            ledger=Ledger.SOUND if sound and not self._known_broken(tx) else Ledger.BROKEN,
-            window_until=closes_at(last_inbound_at),
-            last_inbound_at=last_inbound_at,
-            erased=bool(erased),
-            identity_changed=bool(identity_changed),
-            open_questions=frozenset(row[0] for row in tx.driver.execute(_OPEN_QUESTIONS, (contact_id, now))),
+            ledger=ledger,
+            window_until=closes_at(talk.last_inbound_at),
+            last_inbound_at=talk.last_inbound_at,
+            person=self._facts.person(tx, talk, family, now),
+            number=self._facts.number(tx, talk, now, paced_until),
+            remembered=self._remembered.get((talk.contact_id, talk.number_id)),
+            requested_by_person_at=self._facts.code_asked_at(tx, talk.contact_id),
+            open_questions=self._facts.open_questions(tx, talk.contact_id, now),
+            survey_due=self._facts.survey_due(tx, talk, family, rules, now),
         )
         seq = self._ledger.last_seq(tx)
-        return Facts(conversation_id, contact_id, number_id, key_id, base, seq, now)
+        return Facts(talk.id, talk.contact_id, talk.number_id, talk.key_id, base, seq, now)
 
     def consents_of(self, tx: Tx, contact_id: str, now: int) -> tuple[list[Consent], int | None]:
         """What agents see: the purposes that have a history, and since when everything is opted out of."""
-        standing, _ = self._standing(tx, contact_id, "", now)
+        rules, family = self._facts.rules(tx), self._facts.family(tx, contact_id)
+        standing, _ = self._standing(tx, family, "", rules, now)
+        if standing is None:
+            return [], None
+        of = self._budgets.of_family(tx, contact_id, family, rules, now)
         told = [
-            _to_wire(code, state)
+            _to_wire(code, state, of)
             for code, state in standing.purposes.items()
             if state.state is not State.NONE or state.since is not None
         ]
@@ -127,7 +130,7 @@ class Gatekeeper:
         message_id: str | None = None,
         template_id: str | None = None,
     ) -> None:
-        """Store a decision with its inputs and the policy it was made under."""
+        """Store a decision with its inputs and the policy it was made under (N16, P20)."""
         self._decisions.add(
             tx,
             NewDecision(
@@ -140,23 +143,40 @@ class Gatekeeper:
                 purpose=request.purpose,
                 template_id=template_id,
                 decision=decision,
-                inputs=_inputs(request),
+                inputs=inputs_of(request),
                 ledger_seq=facts.ledger_seq,
-                policy_version=POLICY_VERSION,
+                policy_version=version_of(request.rules.policy.version),
                 decided_at=facts.now,
             ),
         )
 
-    def _standing(self, tx: Tx, contact_id: str, number_id: str, now: int) -> tuple[Standing, bool]:
-        events, sound = self._ledger.of_contact(tx, contact_id)
-        return derive(events, now, brand=self._brand, number_id=number_id), sound
+    def _standing(
+        self, tx: Tx, family: list[str], number_id: str, rules: Rules, now: int
+    ) -> tuple[Standing | None, Ledger]:
+        """The person's own events, and of everybody shown as one with them what speaks against sending (N11)."""
+        person, *merged = family
+        try:
+            events, sound = self._ledger.of_contact(tx, person)
+            for contact_id in merged:
+                theirs, theirs_sound = self._ledger.of_contact(tx, contact_id)
+                events, sound = events + negatives(theirs), sound and theirs_sound
+        except STORAGE_FAILURES:
+            return None, Ledger.UNAVAILABLE
+        standing = derive(events, now, brand=self._brand, number_id=number_id, catalogue=rules.catalogue)
+        self._remember(person, number_id, Remembered(standing, now))
+        return standing, Ledger.SOUND if sound and not self._known_broken(tx) else Ledger.BROKEN
+
+    def _remember(self, contact_id: str, number_id: str, standing: Remembered) -> None:
+        if len(self._remembered) >= _REMEMBERED:
+            self._remembered.clear()
+        self._remembered[contact_id, number_id] = standing
 
     @staticmethod
     def _known_broken(tx: Tx) -> bool:
         return tx.driver.execute("SELECT 1 FROM setting WHERE name = ?", (BROKEN_AT,)).fetchone() is not None
 
 
-def _to_wire(code: str, state: PurposeState) -> Consent:
+def _to_wire(code: str, state: PurposeState, budgets: dict[str, Any]) -> Consent:
     return Consent(
         purpose=code,
         state=state.state.value,
@@ -165,21 +185,27 @@ def _to_wire(code: str, state: PurposeState) -> Consent:
         proof_level=state.proof_level,
         notice_version=state.notice_version_id,
         source=state.source,
+        budget=budgets.get(code),
     )
 
 
-def _inputs(request: GateInput) -> dict[str, Any]:
-    """The inputs as plain values; of the standing only what concerns this purpose."""
+def inputs_of(request: GateInput) -> dict[str, Any]:
+    """The inputs as plain values; of the standing only what concerns this purpose, of the policy its version."""
     standing = request.standing
     state = None if standing is None else standing.of(request.purpose)
     return {
         "ledger": request.ledger.value,
         "window_until": request.window_until,
         "last_inbound_at": request.last_inbound_at,
-        "erased": request.erased,
-        "identity_changed": request.identity_changed,
+        "person": request.person,
+        "number": request.number,
         "template": request.template,
+        "content": request.content,
         "confirmation_due": request.confirmation_due,
+        "requested_in_window": request.requested_in_window,
+        "requested_by_person_at": request.requested_by_person_at,
+        "survey_due": request.survey_due,
+        "rules": request.rules.catalogue.get(request.purpose),
         "state": state,
         "opted_out_all_at": None if standing is None else standing.opted_out_all_at,
         "opted_out_promotional_at": None if standing is None else standing.opted_out_promotional_at,

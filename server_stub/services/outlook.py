@@ -7,8 +7,9 @@ from typing import Final
 
 from server_stub.contract.events import EventKind
 from server_stub.contract.gate import Outlook, SendKind
-from server_stub.domain.gate import POLICY_VERSION
+from server_stub.domain.gate import version_of
 from server_stub.services.gatekeeper import Facts, Gatekeeper
+from server_stub.services.waiting import Waiting
 from server_stub.storage.database import Tx
 from server_stub.storage.events import EventLog
 from server_stub.storage.repositories.reading import Reading
@@ -23,7 +24,15 @@ WHERE contact.id = ? OR (contact.merged_into != '' AND contact.merged_into = ?) 
 
 
 class Outlooks:
-    def __init__(self, gatekeeper: Gatekeeper, templates: Templates, reading: Reading, events: EventLog) -> None:
+    def __init__(
+        self,
+        gatekeeper: Gatekeeper,
+        templates: Templates,
+        reading: Reading,
+        events: EventLog,
+        waiting: Waiting,
+    ) -> None:
+        self._waiting = waiting
         self._gatekeeper = gatekeeper
         self._templates = templates
         self._reading = reading
@@ -35,13 +44,14 @@ class Outlooks:
         return None if facts is None else self._outlook(tx, facts)
 
     def contact_changed(self, tx: Tx, contact_id: str, now: int) -> None:
-        """Tell every desktop that sees this person: the contact with its consents, and what may be sent now.
+        """What changed for a person reaches what waits to be sent to them, and every desktop that sees them.
 
         Contacts that are shown as one have their conversations told together: a no of one binds them all.
         """
         contact = self._reading.contact(tx, contact_id, now)
         shown = "" if contact is None else contact.id
         for (conversation_id,) in tx.driver.execute(_CONVERSATIONS, (shown, shown)).fetchall():
+            self._waiting.recheck(tx, conversation_id, now)
             facts = self._gatekeeper.facts(tx, conversation_id, now)
             if contact is None or facts is None:
                 continue
@@ -62,4 +72,5 @@ class Outlooks:
         prompt = facts.ask(SendKind.CONSENT_PROMPT, USUAL_PURPOSE)[0]
         templates = {it.id: facts.ask_template(it)[0] for it in self._templates.all(tx)}
         reply = facts.ask(SendKind.FREE_FORM)[0]
-        return Outlook(facts.conversation_id, reply, prompt, templates, POLICY_VERSION)
+        version = version_of(facts.base.rules.policy.version)
+        return Outlook(facts.conversation_id, reply, prompt, templates, version)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from server_stub.contract.errors import ErrorCode
+from server_stub.contract.gate import Reason
 from server_stub.contract.model import Failure
 from server_stub.domain.pacing import Pacing
 from server_stub.domain.wa_errors import Effect, Retry, Rule, rule_for, wait_before_next
@@ -19,6 +20,14 @@ from server_stub.whatsapp.outcomes import InDoubt, NotSent, Outcome, Refused, Se
 
 _LINE_RETRY_MS: Final = 1_000
 _UNKNOWN_FAILURE: Final = 131000
+BACK_OFF_MS: Final = 24 * 3_600_000
+"""The least that WhatsApp's limit of marketing per person asks for; longer than what is left of any day (3.3)."""
+_SHOWN_AS: Final = {
+    130429: Reason.HOLD_PACING,
+    131056: Reason.HOLD_PACING,
+    131048: Reason.HOLD_NUMBER_QUALITY,
+}
+"""Refusals that ask for patience: people see a message that waits, and why."""
 
 
 class SendResults:
@@ -60,6 +69,7 @@ class SendResults:
         """What the answer to a send, or the lack of one, means."""
         match outcome:
             case Sent():
+                self._health.works(tx, job.channel_number_id, now)
                 self._steps.sent(tx, job, outcome, now)
             case NotSent():
                 self._steps.requeue(tx, job, now + _LINE_RETRY_MS, uncounted=True)
@@ -110,8 +120,12 @@ class SendResults:
         if rule.effect is Effect.STOP_NUMBER:
             self._steps.requeue(tx, job, now, uncounted=True)
             return
+        self._health.works(tx, job.channel_number_id, now)
         wait = wait_before_next(rule, max(1, job.attempts), self._chance())
-        if wait is not None and rule.retry in (Retry.BACKOFF, Retry.WAIT):
+        reason = _SHOWN_AS.get(refused.code)
+        if wait is not None and reason is not None:
+            self._steps.wait(tx, job, now + wait, reason, now)
+        elif wait is not None and rule.retry in (Retry.BACKOFF, Retry.WAIT):
             self._steps.requeue(tx, job, now + wait)
         else:
             self._steps.fail(tx, job, Failure(str(refused.code), refused.details), now)
@@ -120,12 +134,14 @@ class SendResults:
         match rule.effect:
             case Effect.STOP_NUMBER:
                 self._health.stop(tx, job.channel_number_id, rule.shown, refused.code, now)
-            case Effect.ALARM:
+            case Effect.ALARM | Effect.PAUSE_MARKETING:
                 self._health.warn(tx, job.channel_number_id, rule.shown, refused.code, now)
             case Effect.SLOW_NUMBER:
                 self._pacing.slow_down(job.channel_number_id, now)
             case Effect.SUPPRESS_MARKETING:
                 self._steps.stop_marketing(tx, job, now)
+            case Effect.BACK_OFF:
+                self._steps.back_off(tx, job, refused.code, now + BACK_OFF_MS)
             case Effect.CLOSE_WINDOW:
                 self._window.close(tx, job, now)
             case Effect.RESYNC_TEMPLATES:

@@ -13,8 +13,9 @@ from server_stub.contract.errors import ErrorCode, GatewayRefusal
 from server_stub.contract.events import EventKind, MessageChanged
 from server_stub.contract.gate import Decision, Outlook, Verdict
 from server_stub.contract.ids import new_id
-from server_stub.contract.model import Account, Message
+from server_stub.contract.model import Account, Conversation, Hold, Message
 from server_stub.contract.requests import Accepted, SendMessage
+from server_stub.services.asking import Asked, checked
 from server_stub.services.claims import Claims
 from server_stub.services.composing import Composer, Draft
 from server_stub.services.gatekeeper import Facts, Gatekeeper
@@ -32,11 +33,16 @@ PROMPT_LIFETIME_MS: Final = 3 * 86_400_000
 """How long a question for permission may be answered."""
 OWN_PREFIX: Final = "gateway:"
 """Client ids of what the gateway says by itself."""
+PACING_TOLD_MS: Final = 1_000
+"""A shorter wait than this is not worth telling."""
 _CLIENT_ID_LIMIT: Final = 64
 
 
 class Sending:
-    """`wake` tells the dispatcher, after commit, that there is something to do."""
+    """`wake` tells the dispatcher, after commit, that there is something to do.
+
+    `pace`: (number id, contact id, now) → milliseconds until one more message to this person may leave.
+    """
 
     def __init__(
         self,
@@ -51,6 +57,7 @@ class Sending:
         claims: Claims,
         reading: Reading,
         events: EventLog,
+        pace: Callable[[str, str, int], int],
         wake: Callable[[], object],
     ) -> None:
         self._composer = composer
@@ -63,6 +70,7 @@ class Sending:
         self._claims = claims
         self._reading = reading
         self._events = events
+        self._pace = pace
         self._wake = wake
 
     def accept(self, tx: Tx, caller: Account, request: SendMessage, now: int) -> Accepted | GatewayRefusal:
@@ -77,28 +85,32 @@ class Sending:
         if before is not None:  # also where the author no longer sees the conversation: it was sent, and they must know
             return before
         seen = self._reading.conversation_for(tx, Viewer.of(caller), request.conversation_id)
-        facts = None if seen is None else self._gatekeeper.facts(tx, request.conversation_id, now)
+        facts = None if seen is None else self._facts(tx, seen, now)
         if facts is None:
             raise GatewayRefusal(ErrorCode.NOT_FOUND)
         self._check_claim(tx, caller, request.conversation_id, now)
         message_id = new_id(now)
         draft = self._composer.draft(tx, request, facts.contact_id, message_id)
         quoted = self._quoted(tx, request, draft)
-        decision = self._judge(tx, facts, draft, message_id)
-        if decision.verdict is not Verdict.ALLOW:
+        decision = self._judge(tx, facts, draft, message_id, self._asked(tx, facts, request, draft))
+        if not _is_accepted(decision):
             return refusal_of(decision)
         new = _message(facts, draft, message_id, self._outbound.moment(tx, facts.conversation_id, now))
         new = replace(new, client_id=request.client_id, client_digest=digest, author_id=caller.id)
-        new = replace(new, quoted_wamid=quoted, composed_at=request.composed_at)
+        new = replace(new, quoted_wamid=quoted, composed_at=request.composed_at, hold=_hold_of(decision))
         return Accepted(self._add(tx, new, draft), decision)
 
     def say(
         self, tx: Tx, facts: Facts, draft: Draft, *, once_key: str, message_id: str, confirmation_due: bool = False
     ) -> Decision | None:
-        """The gateway itself says something, once per `once_key`; None where it was said before."""
+        """The gateway itself says something, once per `once_key`; None where it was said before.
+
+        What the gate holds is not said: by the time it could leave, nobody waits for it.
+        """
         if self._outbound.by_client_id(tx, OWN_PREFIX + once_key) is not None:
             return None
-        decision = self._judge(tx, facts, draft, message_id, confirmation_due=confirmation_due)
+        own = Asked(checked(draft.content, facts.base.rules.policy, promotional=False))
+        decision = self._judge(tx, facts, draft, message_id, own, confirmation_due=confirmation_due)
         if decision.verdict is Verdict.ALLOW:
             sent_at = self._outbound.moment(tx, facts.conversation_id, facts.now)
             self._add(tx, replace(_message(facts, draft, message_id, sent_at), client_id=OWN_PREFIX + once_key), draft)
@@ -137,17 +149,31 @@ class Sending:
             raise GatewayRefusal(ErrorCode.BAD_REQUEST, field="quote_id")
         return None if row[0] is None else str(row[0])
 
+    def _facts(self, tx: Tx, seen: Conversation, now: int) -> Facts | None:
+        wait = self._pace(seen.channel_number_id, seen.contact_id, now)
+        return self._gatekeeper.facts(tx, seen.id, now, paced_until=now + wait if wait >= PACING_TOLD_MS else None)
+
+    def _asked(self, tx: Tx, facts: Facts, request: SendMessage, draft: Draft) -> Asked:
+        """What the agent says about the message, and what its words show."""
+        words = checked(draft.content, facts.base.rules.policy, promotional=request.promotional)
+        quoted = request.quote_id if draft.template is not None else None
+        reads = self._gatekeeper.gate_facts
+        answers = quoted is not None and reads.is_answer(tx, facts.conversation_id, quoted, facts.now)
+        return Asked(words, answers)
+
     def _judge(
-        self, tx: Tx, facts: Facts, draft: Draft, message_id: str, *, confirmation_due: bool = False
+        self, tx: Tx, facts: Facts, draft: Draft, message_id: str, asked: Asked, *, confirmation_due: bool = False
     ) -> Decision:
-        decision, inputs = facts.ask(draft.kind, draft.purpose, draft.template, confirmation_due=confirmation_due)
+        decision, inputs = facts.ask(
+            draft.kind, draft.purpose, draft.template, confirmation_due=confirmation_due, asked=asked
+        )
         self._gatekeeper.keep(
             tx,
             facts,
             inputs,
             decision,
             stage="acceptance",
-            message_id=message_id if decision.verdict is Verdict.ALLOW else None,
+            message_id=message_id if _is_accepted(decision) else None,
             template_id=None if draft.template is None else draft.template.id,
         )
         return decision
@@ -174,6 +200,17 @@ class Sending:
         )
         tx.after_commit(self._wake)
         return message
+
+
+def _is_accepted(decision: Decision) -> bool:
+    """What the gate holds is kept until it may leave, as far as it says when that is."""
+    return decision.verdict is Verdict.ALLOW or _hold_of(decision) is not None
+
+
+def _hold_of(decision: Decision) -> Hold | None:
+    if decision.verdict is not Verdict.HOLD or decision.not_before is None:
+        return None
+    return Hold(decision.reason.value, decision.not_before)
 
 
 def refusal_of(decision: Decision) -> GatewayRefusal:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from litestar import get, post
+from litestar import delete, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 
 from server_stub.contract.errors import GatewayRefusal
 from server_stub.contract.gate import Outlook
+from server_stub.contract.model import Message
 from server_stub.contract.requests import Accepted, MarkRead, SendMessage
 from server_stub.services.login import Caller
 from server_stub.services.receipts import Receipts
 from server_stub.services.sending import Sending
+from server_stub.services.waiting import Waiting
 from server_stub.storage.database import Database
 
 Clock = Callable[[], int]
@@ -33,6 +35,18 @@ async def send(
     if isinstance(answer, GatewayRefusal):
         raise answer
     return answer
+
+
+@delete("/v1/messages/{message_id:str}", summary="Take a message back", tags=_TAGS, status_code=200)
+async def take_back(
+    message_id: FromPath[str],
+    caller: NamedDependency[Caller],
+    database: NamedDependency[Database],
+    waiting: NamedDependency[Waiting],
+    clock: NamedDependency[Clock],
+) -> Message:
+    """Discard what has not left, e.g. what the send gate holds; it stays in the conversation as failed, `cancelled`."""
+    return await database.write(lambda tx: waiting.take_back(tx, caller.account, message_id, clock()))
 
 
 @get("/v1/conversations/{conversation_id:str}/outlook", summary="What may be sent now", tags=_TAGS)
@@ -69,4 +83,4 @@ async def typing(
     await receipts.typing(caller.account, conversation_id)
 
 
-HANDLERS = [send, outlook, mark_read, typing]
+HANDLERS = [send, take_back, outlook, mark_read, typing]

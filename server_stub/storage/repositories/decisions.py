@@ -19,6 +19,13 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 
+_OF_ACCEPTANCE: Final = """
+SELECT send_decision.verdict, send_decision.reason, send_decision.inputs_enc, contact.key_id
+FROM send_decision JOIN contact ON contact.id = send_decision.contact_id
+WHERE send_decision.message_id = ? AND send_decision.stage = 'acceptance' ORDER BY send_decision.id LIMIT 1
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class NewDecision:
     """One decision to be kept. `stage`: acceptance or dispatch; `inputs` are sealed under the contact's key."""
@@ -52,22 +59,37 @@ class Decisions:
 
     def of_acceptance(self, tx: Tx, message_id: str) -> Decision | None:
         """The decision with which a message was accepted; without its parameters once the person was erased."""
-        sql = (
-            "SELECT send_decision.verdict, send_decision.reason, send_decision.inputs_enc, contact.key_id"
-            " FROM send_decision JOIN contact ON contact.id = send_decision.contact_id"
-            " WHERE send_decision.message_id = ? AND send_decision.stage = 'acceptance'"
-            " ORDER BY send_decision.id LIMIT 1"
-        )
-        row = tx.driver.execute(sql, (message_id,)).fetchone()
+        found = self._kept(tx, message_id)
+        return None if found is None else found.decision
+
+    def told_at_acceptance(self, tx: Tx, message_id: str) -> Told:
+        """What only the one who asked could tell; nothing once the person was erased."""
+        found = self._kept(tx, message_id)
+        return Told() if found is None else found.inputs
+
+    def _kept(self, tx: Tx, message_id: str) -> _Kept | None:
+        row = tx.driver.execute(_OF_ACCEPTANCE, (message_id,)).fetchone()
         if row is None:
             return None
         verdict, reason, sealed, key_id = row
         try:
             opened = self._vault.open(tx, key_id, sealed, _CONTEXT)
         except UnreadableError:
-            return Decision(Verdict(verdict), Reason(reason))
-        return msgspec.json.decode(opened, type=_Kept).decision
+            return _Kept(Decision(Verdict(verdict), Reason(reason)))
+        return msgspec.json.decode(opened, type=_Kept)
+
+
+class _Content(msgspec.Struct, frozen=True):
+    promotional: bool | None = None
+
+
+class Told(msgspec.Struct, frozen=True):
+    """Of the inputs of an acceptance: the agent's answer about offers, and that the message answers the customer."""
+
+    content: _Content = _Content()
+    requested_in_window: bool = False
 
 
 class _Kept(msgspec.Struct, frozen=True):
     decision: Decision
+    inputs: Told = Told()

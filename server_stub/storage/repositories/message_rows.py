@@ -10,7 +10,7 @@ import msgspec
 
 from server_stub.contract.content import Content, Media
 from server_stub.contract.delivery import Status
-from server_stub.contract.model import Failure, Message, Quote, Reaction
+from server_stub.contract.model import Failure, Hold, Message, Quote, Reaction
 from server_stub.storage.database import Tx
 from server_stub.storage.vault import UnreadableError, Vault
 
@@ -22,13 +22,15 @@ MESSAGE_SQL: Final = """
 SELECT message.id, message.conversation_id, message.direction, message.kind, message.status, message.sent_at,
        message.author_id, author.name, message.client_id, message.content_enc, message.failure_enc,
        message.edited_at, message.deleted_at, message.quoted_wamid, contact.key_id,
-       quoted.id, quoted.kind, quoted.direction, quoted.content_enc, quoted.deleted_at
+       quoted.id, quoted.kind, quoted.direction, quoted.content_enc, quoted.deleted_at,
+       job.hold_reason, job.next_attempt_at
 FROM message
 JOIN conversation ON conversation.id = message.conversation_id
 JOIN contact ON contact.id = conversation.contact_id
 LEFT JOIN account AS author ON author.id = message.author_id
 LEFT JOIN message AS quoted ON quoted.channel_number_id = message.channel_number_id
       AND quoted.wamid = message.quoted_wamid AND quoted.conversation_id = message.conversation_id
+LEFT JOIN send_job AS job ON job.message_id = message.id AND job.state = 'queued' AND job.hold_reason IS NOT NULL
 """
 
 
@@ -53,6 +55,8 @@ class _Row(NamedTuple):
     quoted_direction: str | None
     quoted_content_enc: bytes | None
     quoted_deleted_at: int | None
+    hold_reason: str | None
+    held_until: int | None
 
 
 class _MediaDetail(msgspec.Struct, frozen=True):
@@ -97,6 +101,7 @@ class MessageAssembler:
                 edited_at=row.edited_at,
                 deleted_at=row.deleted_at,
                 failure=self._open(tx, row.key_id, row.failure_enc, "message.failure", Failure),
+                hold=None if row.hold_reason is None else Hold(row.hold_reason, row.held_until or 0),
             )
             for row in named
         ]

@@ -10,7 +10,7 @@ import msgspec
 from server_stub.contract.content import Content
 from server_stub.contract.delivery import Status, advance
 from server_stub.contract.gate import SendKind
-from server_stub.contract.model import Failure, Preview
+from server_stub.contract.model import Failure, Hold, Preview
 from server_stub.storage.database import Tx
 from server_stub.storage.vault import UnreadableError, Vault
 
@@ -24,8 +24,8 @@ VALUES (?, ?, ?, 'out', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _INSERT_JOB: Final = """
 INSERT INTO send_job (message_id, channel_number_id, contact_id, conversation_id, state, kind, purpose,
-                      next_attempt_at, created_at)
-VALUES (?, ?, ?, ?, 'queued', ?, ?, ?, ?)
+                      next_attempt_at, created_at, hold_reason)
+VALUES (?, ?, ?, ?, 'queued', ?, ?, ?, ?, ?)
 """
 _INSERT_STATUS: Final = """
 INSERT INTO message_status (message_id, status, participant, at) VALUES (?, ?, '', ?)
@@ -39,7 +39,10 @@ WHERE id = ? AND (last_at IS NULL OR last_at <= ?)
 
 @dataclass(frozen=True, slots=True)
 class NewMessage:
-    """A message that the gate allowed. Times in ms; `author_id` is None for what the gateway says by itself."""
+    """A message that the gate allowed or holds. Times in ms; `author_id` is None for what the gateway says by itself.
+
+    `hold`: why and until when it waits.
+    """
 
     id: str
     conversation_id: str
@@ -56,6 +59,7 @@ class NewMessage:
     quoted_wamid: str | None = None
     template_id: str | None = None
     composed_at: int = 0
+    hold: Hold | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,8 @@ class Outbound:
         origin = (new.client_id, new.client_digest, new.author_id, new.quoted_wamid, new.template_id)
         tx.driver.execute(_INSERT_MESSAGE, (*identity, new.sent_at, new.sent_at, *origin, sealed))
         place = (new.id, new.channel_number_id, new.contact_id, new.conversation_id)
-        tx.driver.execute(_INSERT_JOB, (*place, new.kind.value, new.purpose, new.sent_at, new.sent_at))
+        due, reason = (new.sent_at, None) if new.hold is None else (new.hold.not_before, new.hold.reason)
+        tx.driver.execute(_INSERT_JOB, (*place, new.kind.value, new.purpose, due, new.sent_at, reason))
         if 0 < new.composed_at < new.sent_at:
             tx.driver.execute(_INSERT_STATUS, (new.id, Status.PENDING.value, new.composed_at))
         tx.driver.execute(_INSERT_STATUS, (new.id, Status.ACCEPTED.value, new.sent_at))

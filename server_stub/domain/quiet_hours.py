@@ -1,0 +1,106 @@
+"""When may a message leave: the hours of a profile in the person's own zone, with their public holidays (2.6)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta, tzinfo
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+import holidays
+
+from server_stub.contract.registers import QuietHours, SendingPolicy
+from server_stub.domain.policy import STRICT
+from server_stub.domain.regions import HOME_ZONE, Place, zone_named
+
+_ALL_DAY: Final = (0, 24 * 60)
+_LOOK_AHEAD_DAYS: Final = 60
+_DAY_MINUTES: Final = 24 * 60
+
+
+class Opening(NamedTuple):
+    """`open`, and the moment (ms) at which that changes; None where it never closes."""
+
+    open: bool
+    until: int | None
+
+
+def opening(policy: SendingPolicy, profile: str, place: Place, now: int) -> Opening:
+    """Whether the hours of `profile` are open for somebody at `place`, and until when they are or are not.
+
+    Hours that never open are said to open after 60 days: whoever waits asks again then.
+    """
+    hours = hours_of(policy, profile, place)
+    zone = _zone(place)
+    local = datetime.fromtimestamp(now / 1000, zone)
+    span = _span(policy, hours, place, local.date())
+    minute = local.hour * 60 + local.minute
+    if span is not None and span[0] <= minute < span[1]:
+        return Opening(True, None if span == _ALL_DAY else _moment(local.date(), span[1], zone))
+    return Opening(False, _next_start(policy, hours, place, now))
+
+
+def opens_at(policy: SendingPolicy, profile: str, place: Place, now: int) -> int:
+    """The first moment from `now` on at which the hours are open."""
+    found = opening(policy, profile, place, now)
+    return now if found.open or found.until is None else found.until
+
+
+def hours_of(policy: SendingPolicy, profile: str, place: Place) -> QuietHours:
+    """The state's own hours where it has some; a profile that nobody defined has the strict ones."""
+    own = policy.state_profiles.get(place.state, {}).get(profile)
+    return own or policy.profiles.get(profile) or STRICT.profiles.get(profile) or STRICT.profiles["marketing"]
+
+
+@lru_cache(maxsize=512)
+def read_span(text: str) -> tuple[int, int] | None:
+    """Minutes of the day from "09:00-20:00"; None for "" and for what cannot be read: then it is never."""
+    try:
+        start, end = ((int(part[:2]) * 60 + int(part[3:5])) for part in text.strip().split("-"))
+    except ValueError:
+        return None
+    return (start, end) if 0 <= start < end <= _DAY_MINUTES else None
+
+
+@lru_cache(maxsize=512)
+def public_holidays(country: str, state: str, year: int) -> frozenset[date]:
+    """National ones and those of the state; none for a country that nobody knows."""
+    try:
+        return frozenset(holidays.country_holidays(country, subdiv=state or None, years=year))
+    except NotImplementedError:
+        return frozenset()
+
+
+def _next_start(policy: SendingPolicy, hours: QuietHours, place: Place, now: int) -> int:
+    zone = _zone(place)
+    today = datetime.fromtimestamp(now / 1000, zone).date()
+    for day in (today + timedelta(days=ahead) for ahead in range(_LOOK_AHEAD_DAYS)):
+        span = _span(policy, hours, place, day)
+        if span is not None and (start := _moment(day, span[0], zone)) > now:
+            return start
+    return _moment(today + timedelta(days=_LOOK_AHEAD_DAYS), 0, zone)
+
+
+def _span(policy: SendingPolicy, hours: QuietHours, place: Place, day: date) -> tuple[int, int] | None:
+    """The minutes of one day in which messages may leave."""
+    if not hours.on_holidays and is_holiday(policy, place, day):
+        return None
+    weekday = day.weekday()
+    return read_span(hours.days[weekday]) if weekday < len(hours.days) else None
+
+
+def is_holiday(policy: SendingPolicy, place: Place, day: date) -> bool:
+    return day in public_holidays(place.country, place.state, day.year) or day.isoformat() in policy.holidays
+
+
+def _moment(day: date, minute: int, zone: tzinfo) -> int:
+    """That minute of that day in ms; minute 1440 is the next day's midnight."""
+    ahead, minute = divmod(minute, _DAY_MINUTES)
+    there = datetime(day.year, day.month, day.day, minute // 60, minute % 60, tzinfo=zone) + timedelta(days=ahead)
+    return int(there.timestamp() * 1000)
+
+
+def _zone(place: Place) -> tzinfo:
+    zone = zone_named(place.zone) or zone_named(HOME_ZONE)
+    if zone is None:
+        raise LookupError("the time zone database is missing")
+    return zone

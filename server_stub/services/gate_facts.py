@@ -1,0 +1,168 @@
+"""Reads from the store what the send gate wants to know of a person, of our number and of the case."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from server_stub.contract.events import AlarmCode
+from server_stub.domain.caps import DAY_MS
+from server_stub.domain.gate_input import Listing, Number, Person, Rules
+from server_stub.domain.regions import HOME, place_of
+from server_stub.domain.window import WINDOW_MS
+from server_stub.storage.database import Tx
+from server_stub.storage.repositories.counters import Counters
+from server_stub.storage.repositories.registers import Registers
+from server_stub.storage.vault import UnreadableError, Vault
+
+MINOR: Final = "minor"
+_CONVERSATION: Final = """
+SELECT conversation.id, conversation.contact_id, contact.key_id, conversation.channel_number_id,
+       conversation.last_inbound_at, contact.erased_at, contact.identity_changed_at, contact.zone, contact.minor,
+       contact.legal_block_at, channel_number.quality, channel_number.status, channel_number.messaging_limit
+FROM conversation
+JOIN contact ON contact.id = conversation.contact_id
+JOIN channel_number ON channel_number.id = conversation.channel_number_id
+WHERE conversation.id = ?
+"""
+_FAMILY: Final = """
+SELECT contact.id FROM contact JOIN (
+  SELECT CASE merged_into WHEN '' THEN id ELSE merged_into END AS id FROM contact WHERE id = ?
+) AS shown ON contact.id = shown.id OR (contact.merged_into != '' AND contact.merged_into = shown.id)
+ORDER BY contact.id <> ?
+"""
+_OPEN_QUESTIONS: Final = """
+SELECT consent_prompt.purpose FROM consent_prompt JOIN send_job ON send_job.message_id = consent_prompt.message_id
+WHERE consent_prompt.contact_id = ? AND consent_prompt.answered_at IS NULL AND consent_prompt.expires_at > ?
+  AND send_job.state IN ('sending', 'in_doubt', 'done')
+"""
+_PHONES: Final = """
+SELECT value_enc, match_hash FROM identity
+WHERE contact_id = ? AND valid_to IS NULL AND kind IN ('wa_id', 'dialled') ORDER BY last_seen_at DESC, id DESC
+"""
+_LISTINGS: Final = """
+SELECT block_list.state, block_list_entry.listed_at, block_list_entry.effective_at
+FROM block_list_entry JOIN block_list ON block_list.id = block_list_entry.list_id
+WHERE block_list_entry.match_hash = ? ORDER BY block_list_entry.listed_at DESC
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """One row of `_CONVERSATION`."""
+
+    id: str
+    contact_id: str
+    key_id: str
+    number_id: str
+    last_inbound_at: int | None
+    erased_at: int | None
+    identity_changed_at: int | None
+    zone: str
+    minor: str
+    legal_block_at: int | None
+    quality: str
+    status: str
+    messaging_limit: int | None
+
+
+class GateFacts:
+    """Every method reads only."""
+
+    def __init__(self, vault: Vault, registers: Registers, counters: Counters) -> None:
+        self._vault = vault
+        self._registers = registers
+        self.counters = counters
+
+    def rules(self, tx: Tx) -> Rules:
+        return Rules(self._registers.catalogue(tx), self._registers.policy(tx))
+
+    def talk(self, tx: Tx, conversation_id: str) -> Talk | None:
+        row = tx.driver.execute(_CONVERSATION, (conversation_id,)).fetchone()
+        return None if row is None else Talk(*row)
+
+    def family(self, tx: Tx, contact_id: str) -> list[str]:
+        """The contact first, then all that are shown as one with it."""
+        return [str(row[0]) for row in tx.driver.execute(_FAMILY, {"id": contact_id})]
+
+    def person(self, tx: Tx, talk: Talk, family: Sequence[str], now: int) -> Person:
+        phone, listings = self._phone_and_listings(tx, talk.contact_id, talk.key_id)
+        place = place_of(phone, talk.zone, self._registers.company(tx).zone)
+        bound = tuple(it for it in listings if not it.state or (place.country == HOME and it.state == place.state))
+        return Person(
+            erased=talk.erased_at is not None,
+            identity_changed=talk.identity_changed_at is not None,
+            minor=talk.minor == MINOR,
+            legal_block_at=talk.legal_block_at,
+            place=place,
+            listings=bound,
+            doubt_until=self._doubt_until(tx, family),
+            sends=self.counters.sends(tx, family, now),
+            backoff_until=self.counters.backoff_until(tx, family, now),
+        )
+
+    def zone_of(self, tx: Tx, contact_id: str) -> str:
+        """Where the person's months and days begin."""
+        row = tx.driver.execute("SELECT key_id, zone FROM contact WHERE id = ?", (contact_id,)).fetchone()
+        if row is None:
+            return self._registers.company(tx).zone
+        phone, _ = self._phone_and_listings(tx, contact_id, row[0])
+        return place_of(phone, row[1], self._registers.company(tx).zone).zone
+
+    def number(self, tx: Tx, talk: Talk, now: int, paced_until: int | None) -> Number:
+        restricted = "SELECT 1 FROM alarm WHERE code = ? AND subject = ? AND coalesce(lapses_at, ?) > ?"
+        found = tx.driver.execute(restricted, (AlarmCode.QUALITY_LIMIT, talk.number_id, now + 1, now)).fetchone()
+        limit, full = talk.messaging_limit, None
+        if limit is not None:
+            full = self.counters.portfolio_full_until(tx, limit, talk.contact_id, now)
+        return Number(talk.quality, talk.status, found is not None, full, paced_until)
+
+    def open_questions(self, tx: Tx, contact_id: str, now: int) -> frozenset[str]:
+        return frozenset(str(row[0]) for row in tx.driver.execute(_OPEN_QUESTIONS, (contact_id, now)))
+
+    def code_asked_at(self, tx: Tx, contact_id: str) -> int | None:
+        """When the person last asked on our site or app for a code to this number."""
+        sql = "SELECT max(code_asked_at) FROM capture_request WHERE contact_id = ? AND state = 'open'"
+        found = tx.driver.execute(sql, (contact_id,)).fetchone()[0]
+        return None if found is None else int(found)
+
+    def survey_due(self, tx: Tx, talk: Talk, family: Sequence[str], rules: Rules, now: int) -> bool:
+        """The case was closed in this window, and no survey was sent for a while (row 39)."""
+        sql = "SELECT max(closed_at) FROM case_file WHERE conversation_id = ?"
+        closed_at = tx.driver.execute(sql, (talk.id,)).fetchone()[0]
+        if closed_at is None or talk.last_inbound_at is None:
+            return False
+        if not talk.last_inbound_at <= closed_at <= now < closed_at + WINDOW_MS:
+            return False
+        surveyed_at = self.counters.surveyed_at(tx, family)
+        return surveyed_at is None or now - surveyed_at >= rules.policy.survey_rest_days * DAY_MS
+
+    def is_answer(self, tx: Tx, conversation_id: str, quote_id: str, now: int) -> bool:
+        """The quoted message is the customer's own, of this conversation and of the window that is open (row 33)."""
+        sql = "SELECT sent_at FROM message WHERE id = ? AND conversation_id = ? AND direction = 'in'"
+        row = tx.driver.execute(sql, (quote_id, conversation_id)).fetchone()
+        return row is not None and now - WINDOW_MS < int(row[0])
+
+    def _doubt_until(self, tx: Tx, family: Sequence[str]) -> int | None:
+        marks = ",".join("?" * len(family))
+        sql = f"SELECT min(expires_at) FROM optout_doubt WHERE settled_at IS NULL AND contact_id IN ({marks})"  # noqa: S608
+        found = tx.driver.execute(sql, tuple(family)).fetchone()[0]
+        return None if found is None else int(found)
+
+    def _phone_and_listings(self, tx: Tx, contact_id: str, key_id: str) -> tuple[str | None, list[Listing]]:
+        """The number last seen, and every list that names any of the person's numbers."""
+        phone: str | None = None
+        listings: list[Listing] = []
+        for sealed, match_hash in tx.driver.execute(_PHONES, (contact_id,)).fetchall():
+            if match_hash is not None:
+                listings += [Listing(*row) for row in tx.driver.execute(_LISTINGS, (match_hash,))]
+            if phone is None:
+                phone = self._opened(tx, key_id, sealed)
+        return phone, listings
+
+    def _opened(self, tx: Tx, key_id: str, sealed: bytes) -> str | None:
+        try:
+            return self._vault.open(tx, key_id, sealed, "identity.value").decode()
+        except UnreadableError:
+            return None
