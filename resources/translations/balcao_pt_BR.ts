@@ -2,6 +2,68 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="pt_BR" sourcelanguage="en">
 <context>
+    <name>AdminController</name>
+    <message>
+        <source>Company</source>
+        <translation>Empresa</translation>
+    </message>
+    <message>
+        <source>Purposes</source>
+        <translation>Finalidades</translation>
+    </message>
+    <message>
+        <source>Texts</source>
+        <translation>Textos</translation>
+    </message>
+    <message>
+        <source>Where people agree</source>
+        <translation>Onde as pessoas autorizam</translation>
+    </message>
+    <message>
+        <source>Limits and hours</source>
+        <translation>Limites e horários</translation>
+    </message>
+    <message>
+        <source>Templates</source>
+        <translation type="unfinished">Modelos</translation>
+    </message>
+    <message>
+        <source>Imports</source>
+        <translation>Importações</translation>
+    </message>
+    <message>
+        <source>Do-not-contact lists</source>
+        <translation>Listas de não perturbe</translation>
+    </message>
+    <message>
+        <source>Access keys</source>
+        <translation>Chaves de acesso</translation>
+    </message>
+    <message>
+        <source>E-mail and SMS</source>
+        <translation>E-mail e SMS</translation>
+    </message>
+    <message>
+        <source>Ledger</source>
+        <translation>Registro de autorizações</translation>
+    </message>
+    <message>
+        <source>Keeping and deleting</source>
+        <translation>Guarda e descarte</translation>
+    </message>
+    <message>
+        <source>Incidents</source>
+        <translation>Incidentes</translation>
+    </message>
+</context>
+<context>
+    <name>AdminView</name>
+    <message>
+        <source>Administration</source>
+        <translation>Administração</translation>
+    </message>
+</context>
+<context>
     <name>AlarmController</name>
     <message>
         <source>Close</source>
@@ -132,6 +194,276 @@
     <message>
         <source>Attach files</source>
         <translation>Anexar arquivos</translation>
+    </message>
+</context>
+<context>
+    <name>BlockListController</name>
+    <message>
+        <source>List of telephone numbers</source>
+        <translation>Lista de telefones</translation>
+    </message>
+    <message>
+        <source>{count} numbers loaded, {skipped} lines without a number left out.</source>
+        <translation>{count} números carregados; {skipped} linhas sem número ficaram de fora.</translation>
+    </message>
+    <message>
+        <source>{count} numbers, {date}</source>
+        <translation>{count} números, {date}</translation>
+    </message>
+    <message>
+        <source>Load the file of a consumer agency to keep to its list.</source>
+        <translation>Carregue o arquivo do PROCON para respeitar a lista.</translation>
+    </message>
+    <message>
+        <source>There is no list yet</source>
+        <translation>Ainda não há nenhuma lista</translation>
+    </message>
+    <message>
+        <source>Delete the list?</source>
+        <translation>Excluir a lista?</translation>
+    </message>
+    <message>
+        <source>Its numbers may get promotions again if they agreed to them.</source>
+        <translation>Os números dela voltam a poder receber promoções, se tiverem autorizado.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Excluir</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Cancelar</translation>
+    </message>
+</context>
+<context>
+    <name>BlockListPage</name>
+    <message>
+        <source>the whole country</source>
+        <translation>todo o país</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nome</translation>
+    </message>
+    <message>
+        <source>For example “PROCON-SP”.</source>
+        <translation>Por exemplo, “PROCON-SP”.</translation>
+    </message>
+    <message>
+        <source>Binds numbers of</source>
+        <translation>Vale para números de</translation>
+    </message>
+    <message>
+        <source>Do-not-contact lists</source>
+        <translation>Listas de não perturbe</translation>
+    </message>
+    <message>
+        <source>Numbers on these lists get no promotion and no collection, unless they agreed later.</source>
+        <translation>Números destas listas não recebem promoção nem cobrança, a não ser que tenham autorizado depois.</translation>
+    </message>
+    <message>
+        <source>New list</source>
+        <translation>Nova lista</translation>
+    </message>
+    <message>
+        <source>Choose file (CSV)…</source>
+        <translation>Escolher arquivo (CSV)…</translation>
+    </message>
+    <message>
+        <source>Load newer file…</source>
+        <translation>Carregar arquivo mais novo…</translation>
+    </message>
+    <message>
+        <source>Delete list</source>
+        <translation>Excluir lista</translation>
+    </message>
+</context>
+<context>
+    <name>CaptureController</name>
+    <message>
+        <source>Saved.</source>
+        <translation>Salvo.</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>encerrado</translation>
+    </message>
+    <message>
+        <source>Make a page, copy its address into an e-mail or print its QR code.</source>
+        <translation>Crie uma página, copie o endereço para um e-mail ou imprima o QR code.</translation>
+    </message>
+    <message>
+        <source>There is no place yet</source>
+        <translation>Ainda não há nenhum ponto</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>Copiado.</translation>
+    </message>
+    <message>
+        <source>Save QR code</source>
+        <translation>Salvar QR code</translation>
+    </message>
+</context>
+<context>
+    <name>CapturePage</name>
+    <message>
+        <source>Page of its own</source>
+        <translation>Página própria</translation>
+    </message>
+    <message>
+        <source>On your site</source>
+        <translation>No seu site</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nome</translation>
+    </message>
+    <message>
+        <source>People see it above the form.</source>
+        <translation>Aparece acima do formulário.</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Endereço</translation>
+    </message>
+    <message>
+        <source>a–z, 0–9 and hyphens: /o/this-part</source>
+        <translation>a–z, 0–9 e hífens: /o/esta-parte</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Tipo</translation>
+    </message>
+    <message>
+        <source>What is asked</source>
+        <translation>O que se pergunta</translation>
+    </message>
+    <message>
+        <source>Sites that may show the form</source>
+        <translation>Sites que podem mostrar o formulário</translation>
+    </message>
+    <message>
+        <source>One per line, as https://www.example.com. For the kind “on your site” only.</source>
+        <translation>Um por linha, como https://www.exemplo.com.br. Só para o tipo “No seu site”.</translation>
+    </message>
+    <message>
+        <source>Open to the public</source>
+        <translation>Aberto ao público</translation>
+    </message>
+    <message>
+        <source>Where people agree</source>
+        <translation>Onde as pessoas autorizam</translation>
+    </message>
+    <message>
+        <source>Pages and forms for your customers. Nothing is ticked beforehand; each number is proven.</source>
+        <translation>Páginas e formulários para seus clientes. Nada vem marcado; cada número é comprovado.</translation>
+    </message>
+    <message>
+        <source>New place</source>
+        <translation>Novo ponto</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Salvar</translation>
+    </message>
+    <message>
+        <source>Address of the page</source>
+        <translation>Endereço da página</translation>
+    </message>
+    <message>
+        <source>Opens WhatsApp</source>
+        <translation>Abre o WhatsApp</translation>
+    </message>
+    <message>
+        <source>Line for your site</source>
+        <translation>Linha para o seu site</translation>
+    </message>
+    <message>
+        <source>QR code of the page</source>
+        <translation>QR code da página</translation>
+    </message>
+    <message>
+        <source>Save QR code…</source>
+        <translation>Salvar QR code…</translation>
+    </message>
+</context>
+<context>
+    <name>CompanyController</name>
+    <message>
+        <source>Saved.</source>
+        <translation>Salvo.</translation>
+    </message>
+    <message>
+        <source>Logo</source>
+        <translation>Logotipo</translation>
+    </message>
+    <message>
+        <source>The pages show the new logo.</source>
+        <translation>As páginas já mostram o novo logotipo.</translation>
+    </message>
+</context>
+<context>
+    <name>CompanyPage</name>
+    <message>
+        <source>Legal name</source>
+        <translation>Razão social</translation>
+    </message>
+    <message>
+        <source>CNPJ</source>
+        <translation>CNPJ</translation>
+    </message>
+    <message>
+        <source>New numbers may hold letters.</source>
+        <translation>Números novos podem ter letras.</translation>
+    </message>
+    <message>
+        <source>Data protection officer</source>
+        <translation>Encarregado de dados</translation>
+    </message>
+    <message>
+        <source>How to reach the officer</source>
+        <translation>Contato do encarregado</translation>
+    </message>
+    <message>
+        <source>E-mail address or telephone.</source>
+        <translation>E-mail ou telefone.</translation>
+    </message>
+    <message>
+        <source>Address of the privacy policy</source>
+        <translation>Endereço da política de privacidade</translation>
+    </message>
+    <message>
+        <source>Colour of your pages</source>
+        <translation>Cor das suas páginas</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>Fuso horário</translation>
+    </message>
+    <message>
+        <source>Of people whose own is not known.</source>
+        <translation>De quem não se sabe o próprio.</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation>Empresa</translation>
+    </message>
+    <message>
+        <source>Printed in every notice, page and proof: people must know who asks.</source>
+        <translation>Aparece em cada texto, página e prova: as pessoas precisam saber quem pede.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Salvar</translation>
+    </message>
+    <message>
+        <source>Choose logo (SVG)…</source>
+        <translation>Escolher logotipo (SVG)…</translation>
+    </message>
+    <message>
+        <source>Remove logo</source>
+        <translation>Remover logotipo</translation>
     </message>
 </context>
 <context>
@@ -476,6 +808,17 @@
     <message>
         <source>Ctrl+K finds anyone by name, phone or protocol.</source>
         <translation>Ctrl+K encontra qualquer pessoa por nome, telefone ou protocolo.</translation>
+    </message>
+</context>
+<context>
+    <name>CopyLine</name>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished">Copiar</translation>
+    </message>
+    <message>
+        <source>Copy: {what}</source>
+        <translation>Copiar: {what}</translation>
     </message>
 </context>
 <context>
@@ -891,6 +1234,318 @@
     </message>
 </context>
 <context>
+    <name>HoursTable</name>
+    <message>
+        <source>Hours</source>
+        <translation>Horários</translation>
+    </message>
+    <message>
+        <source>By the clock of the person who receives it, as 09:00-20:00. An empty day means never.</source>
+        <translation>Pelo relógio de quem recebe, como 09:00-20:00. Dia vazio quer dizer nunca.</translation>
+    </message>
+    <message>
+        <source>Holidays</source>
+        <translation>Feriados</translation>
+    </message>
+    <message>
+        <source>{profile} in {state}</source>
+        <translation>{profile} em {state}</translation>
+    </message>
+    <message>
+        <source>{profile}: also on holidays</source>
+        <translation>{profile}: também em feriados</translation>
+    </message>
+    <message>
+        <source>{profile}, {weekday}</source>
+        <translation>{profile}, {weekday}</translation>
+    </message>
+</context>
+<context>
+    <name>ImportController</name>
+    <message>
+        <source>Permissions (CSV or XLSX)</source>
+        <translation>Autorizações (CSV ou XLSX)</translation>
+    </message>
+    <message>
+        <source>Sending the file…</source>
+        <translation>Enviando o arquivo…</translation>
+    </message>
+    <message>
+        <source>Sending the file… {percent} %</source>
+        <translation>Enviando o arquivo… {percent} %</translation>
+    </message>
+    <message>
+        <source>Take the whole file back?</source>
+        <translation>Desfazer o arquivo inteiro?</translation>
+    </message>
+    <message>
+        <source>Every permission that came with it becomes invalid. Opt-outs stay.</source>
+        <translation>Toda autorização que veio nele perde a validade. Os pedidos de saída ficam.</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Desfazer</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Cancelar</translation>
+    </message>
+    <message>
+        <source>{state}, {date}</source>
+        <translation>{state}, {date}</translation>
+    </message>
+    <message>
+        <source>Bring along what people agreed to before. Without proof a row never allows anything.</source>
+        <translation>Traga o que as pessoas já autorizaram. Sem prova, uma linha nunca libera envio.</translation>
+    </message>
+    <message>
+        <source>No file was imported yet</source>
+        <translation>Nenhum arquivo foi importado ainda</translation>
+    </message>
+</context>
+<context>
+    <name>ImportPage</name>
+    <message>
+        <source>Imports</source>
+        <translation>Importações</translation>
+    </message>
+    <message>
+        <source>Permissions from another system. A second person takes them over after a dry run.</source>
+        <translation>Autorizações de outro sistema. Depois da simulação, uma segunda pessoa aprova.</translation>
+    </message>
+    <message>
+        <source>Choose file (CSV, XLSX)…</source>
+        <translation>Escolher arquivo (CSV, XLSX)…</translation>
+    </message>
+    <message>
+        <source>Dry run</source>
+        <translation>Simular</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Andamento</translation>
+    </message>
+    <message>
+        <source>First rows of the file</source>
+        <translation>Primeiras linhas do arquivo</translation>
+    </message>
+    <message>
+        <source>What becomes of the rows</source>
+        <translation>O que acontece com as linhas</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>Aprovar e importar</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Desfazer</translation>
+    </message>
+    <message>
+        <source>Remove file</source>
+        <translation>Remover arquivo</translation>
+    </message>
+    <message>
+        <source>Telephone number</source>
+        <translation>Telefone</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nome</translation>
+    </message>
+    <message>
+        <source>Purposes</source>
+        <translation>Finalidades</translation>
+    </message>
+    <message>
+        <source>Yes or no</source>
+        <translation>Sim ou não</translation>
+    </message>
+    <message>
+        <source>When they agreed</source>
+        <translation>Quando autorizou</translation>
+    </message>
+    <message>
+        <source>Where they agreed</source>
+        <translation>Onde autorizou</translation>
+    </message>
+    <message>
+        <source>Evidence (reference)</source>
+        <translation>Prova (referência)</translation>
+    </message>
+    <message>
+        <source>Text they agreed to</source>
+        <translation>Texto aceito</translation>
+    </message>
+    <message>
+        <source>Where the file has no column for it.</source>
+        <translation>Quando o arquivo não tem coluna para isso.</translation>
+    </message>
+    <message>
+        <source>Purpose of all rows</source>
+        <translation>Finalidade de todas as linhas</translation>
+    </message>
+    <message>
+        <source>Text of all rows</source>
+        <translation>Texto de todas as linhas</translation>
+    </message>
+    <message>
+        <source>How and where they were collected</source>
+        <translation>Como e onde foram coletadas</translation>
+    </message>
+    <message>
+        <source>Time zone of the dates</source>
+        <translation>Fuso horário das datas</translation>
+    </message>
+    <message>
+        <source>Somebody else has to take it over.</source>
+        <translation>Outra pessoa precisa aprovar.</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Linha</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Resultado</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Por quê</translation>
+    </message>
+</context>
+<context>
+    <name>Imports</name>
+    <message>
+        <source>valid permission</source>
+        <translation>autorização válida</translation>
+    </message>
+    <message>
+        <source>to be confirmed on WhatsApp</source>
+        <translation>a confirmar pelo WhatsApp</translation>
+    </message>
+    <message>
+        <source>without proof: nothing may be sent</source>
+        <translation>sem prova: nada pode ser enviado</translation>
+    </message>
+    <message>
+        <source>opt-out recorded</source>
+        <translation>saída registrada</translation>
+    </message>
+    <message>
+        <source>nothing new</source>
+        <translation>nada novo</translation>
+    </message>
+    <message>
+        <source>not taken</source>
+        <translation>não aceita</translation>
+    </message>
+    <message>
+        <source>Tell what the columns hold</source>
+        <translation>Diga o que há em cada coluna</translation>
+    </message>
+    <message>
+        <source>Checked, waits for a second person</source>
+        <translation>Simulado, espera uma segunda pessoa</translation>
+    </message>
+    <message>
+        <source>Being taken over</source>
+        <translation>Importando</translation>
+    </message>
+    <message>
+        <source>Taken over</source>
+        <translation>Importado</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation type="unfinished">Reprovado</translation>
+    </message>
+    <message>
+        <source>Being taken back</source>
+        <translation>Desfazendo</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation>Desfeito</translation>
+    </message>
+    <message>
+        <source>The telephone number is not one.</source>
+        <translation>O telefone não é válido.</translation>
+    </message>
+    <message>
+        <source>No purpose is named.</source>
+        <translation>Falta a finalidade.</translation>
+    </message>
+    <message>
+        <source>The purpose is not known here.</source>
+        <translation>A finalidade não existe aqui.</translation>
+    </message>
+    <message>
+        <source>It does not say clearly yes or no.</source>
+        <translation>Não diz claramente sim ou não.</translation>
+    </message>
+    <message>
+        <source>The date cannot be read.</source>
+        <translation>Não deu para ler a data.</translation>
+    </message>
+    <message>
+        <source>The date lies in the future.</source>
+        <translation>A data está no futuro.</translation>
+    </message>
+    <message>
+        <source>The text did not exist yet on that date.</source>
+        <translation>O texto ainda não existia nessa data.</translation>
+    </message>
+    <message>
+        <source>The permission has run out since.</source>
+        <translation>A autorização já venceu.</translation>
+    </message>
+    <message>
+        <source>The text is about another purpose.</source>
+        <translation>O texto é de outra finalidade.</translation>
+    </message>
+    <message>
+        <source>The text has been replaced; it has to be asked again.</source>
+        <translation>O texto foi substituído; é preciso perguntar de novo.</translation>
+    </message>
+    <message>
+        <source>Bought, rented and shared lists are not taken: these people did not agree to you.</source>
+        <translation>Listas compradas, alugadas ou de parceiros não são aceitas: essas pessoas não autorizaram você.</translation>
+    </message>
+    <message>
+        <source>The line holds signs that cannot be read.</source>
+        <translation>A linha tem caracteres ilegíveis.</translation>
+    </message>
+    <message>
+        <source>The line has too few columns.</source>
+        <translation>A linha tem colunas de menos.</translation>
+    </message>
+    <message>
+        <source>Proof is missing: date, way, text or evidence.</source>
+        <translation>Falta prova: data, forma, texto ou evidência.</translation>
+    </message>
+    <message>
+        <source>The text is not known here.</source>
+        <translation>O texto não existe aqui.</translation>
+    </message>
+    <message>
+        <source>The person has opted out; that stands.</source>
+        <translation>A pessoa pediu para sair; isso vale.</translation>
+    </message>
+    <message>
+        <source>This was recorded already.</source>
+        <translation>Isso já estava registrado.</translation>
+    </message>
+    <message>
+        <source>This purpose was ended.</source>
+        <translation>Esta finalidade foi encerrada.</translation>
+    </message>
+    <message>
+        <source>Its purposes fare differently.</source>
+        <translation>O resultado muda conforme a finalidade.</translation>
+    </message>
+</context>
+<context>
     <name>InboxController</name>
     <message>
         <source>Try part of a name, a phone number or a word that was written.</source>
@@ -973,10 +1628,174 @@
     </message>
 </context>
 <context>
+    <name>IncidentController</name>
+    <message>
+        <source>Saved.</source>
+        <translation>Salvo.</translation>
+    </message>
+    <message>
+        <source>No incident so far</source>
+        <translation>Nenhum incidente até agora</translation>
+    </message>
+    <message>
+        <source>Also small ones belong here.</source>
+        <translation>Os pequenos também entram aqui.</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>encerrado</translation>
+    </message>
+    <message>
+        <source>tell by {date}</source>
+        <translation>comunicar até {date}</translation>
+    </message>
+</context>
+<context>
+    <name>IncidentPage</name>
+    <message>
+        <source>As 2026-11-22 14:30; empty for not yet.</source>
+        <translation>Como 2026-11-22 14:30; vazio se ainda não.</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>O que aconteceu</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation type="unfinished">Dados</translation>
+    </message>
+    <message>
+        <source>Which data, how, and what was done.</source>
+        <translation>Quais dados, como, e o que foi feito.</translation>
+    </message>
+    <message>
+        <source>Known since</source>
+        <translation>Conhecido desde</translation>
+    </message>
+    <message>
+        <source>People affected</source>
+        <translation>Pessoas afetadas</translation>
+    </message>
+    <message>
+        <source>Relevant risk or damage: the authority and the people must be told</source>
+        <translation>Risco ou dano relevante: é preciso comunicar a ANPD e as pessoas</translation>
+    </message>
+    <message>
+        <source>Authority told</source>
+        <translation>ANPD comunicada em</translation>
+    </message>
+    <message>
+        <source>People told</source>
+        <translation>Pessoas comunicadas em</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Encerrado em</translation>
+    </message>
+    <message>
+        <source>Incidents</source>
+        <translation>Incidentes</translation>
+    </message>
+    <message>
+        <source>With relevant risk, the authority and the people are told within three working days.</source>
+        <translation>Havendo risco relevante, a ANPD e as pessoas são comunicadas em até três dias úteis.</translation>
+    </message>
+    <message>
+        <source>New incident</source>
+        <translation>Novo incidente</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Salvar</translation>
+    </message>
+</context>
+<context>
     <name>JumpButton</name>
     <message>
         <source>To the newest message</source>
         <translation>Para a mensagem mais recente</translation>
+    </message>
+</context>
+<context>
+    <name>KeyController</name>
+    <message>
+        <source>A key lets one of your systems record permissions here, and nothing else.</source>
+        <translation>Uma chave deixa um sistema seu registrar autorizações aqui, e nada mais.</translation>
+    </message>
+    <message>
+        <source>There is no key yet</source>
+        <translation>Ainda não há nenhuma chave</translation>
+    </message>
+    <message>
+        <source>revoked on {date}</source>
+        <translation>revogada em {date}</translation>
+    </message>
+    <message>
+        <source>used on {date}</source>
+        <translation>usada em {date}</translation>
+    </message>
+    <message>
+        <source>never used</source>
+        <translation>nunca usada</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>Copiado.</translation>
+    </message>
+    <message>
+        <source>Revoke the key?</source>
+        <translation>Revogar a chave?</translation>
+    </message>
+    <message>
+        <source>The system that uses it can record nothing from this moment on.</source>
+        <translation>O sistema que a usa não consegue registrar mais nada a partir de agora.</translation>
+    </message>
+    <message>
+        <source>Revoke</source>
+        <translation>Revogar</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Cancelar</translation>
+    </message>
+</context>
+<context>
+    <name>KeyPage</name>
+    <message>
+        <source>Name</source>
+        <translation>Nome</translation>
+    </message>
+    <message>
+        <source>Which system uses it, for example “Shop app”.</source>
+        <translation>Qual sistema a usa, por exemplo “App da loja”.</translation>
+    </message>
+    <message>
+        <source>What it may do</source>
+        <translation>O que ela pode fazer</translation>
+    </message>
+    <message>
+        <source>Access keys</source>
+        <translation>Chaves de acesso</translation>
+    </message>
+    <message>
+        <source>For your app and your site, to record what people agreed to there.</source>
+        <translation>Para o seu app e o seu site registrarem o que as pessoas autorizaram neles.</translation>
+    </message>
+    <message>
+        <source>New key</source>
+        <translation>Nova chave</translation>
+    </message>
+    <message>
+        <source>Make key</source>
+        <translation>Criar chave</translation>
+    </message>
+    <message>
+        <source>The key. It is shown this once: copy it now.</source>
+        <translation>A chave. Ela só aparece desta vez: copie agora.</translation>
+    </message>
+    <message>
+        <source>Revoke</source>
+        <translation>Revogar</translation>
     </message>
 </context>
 <context>
@@ -1271,6 +2090,48 @@
     <message>
         <source>{used} of {limit} this month</source>
         <translation>{used} de {limit} neste mês</translation>
+    </message>
+</context>
+<context>
+    <name>LedgerController</name>
+    <message>
+        <source>The ledger is whole.</source>
+        <translation>O registro está íntegro.</translation>
+    </message>
+    <message>
+        <source>The ledger is broken at entry {entry}: nothing business-initiated is sent.</source>
+        <translation>O registro falha na entrada {entry}: nada é enviado por iniciativa da empresa.</translation>
+    </message>
+    <message>
+        <source>Entries</source>
+        <translation>Entradas</translation>
+    </message>
+    <message>
+        <source>Sealed up to entry</source>
+        <translation>Selado até a entrada</translation>
+    </message>
+    <message>
+        <source>Sealed at</source>
+        <translation>Selado em</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>O quê</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Valor</translation>
+    </message>
+</context>
+<context>
+    <name>LedgerPage</name>
+    <message>
+        <source>Every permission and every opt-out, chained and sealed: what is in it cannot be changed.</source>
+        <translation>Cada autorização e cada saída, encadeadas e seladas: o que está nele não pode ser mudado.</translation>
+    </message>
+    <message>
+        <source>Ledger</source>
+        <translation>Registro de autorizações</translation>
     </message>
 </context>
 <context>
@@ -1679,12 +2540,141 @@
         <source>New message</source>
         <translation>Nova mensagem</translation>
     </message>
+    <message>
+        <source>Published. It is shown from now on.</source>
+        <translation>Publicado. Aparece a partir de agora.</translation>
+    </message>
+    <message>
+        <source>Ask everybody again?</source>
+        <translation>Perguntar a todos de novo?</translation>
+    </message>
+    <message>
+        <source>Whoever agreed to an older version gets no such message until they agree to this one.</source>
+        <translation>Quem aceitou uma versão anterior não recebe mais essas mensagens até aceitar esta.</translation>
+    </message>
+    <message>
+        <source>Publish</source>
+        <translation>Publicar</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Cancelar</translation>
+    </message>
+    <message>
+        <source>version {number}</source>
+        <translation>versão {number}</translation>
+    </message>
+    <message>
+        <source>no text yet</source>
+        <translation>ainda sem texto</translation>
+    </message>
+    <message>
+        <source>comes with the program</source>
+        <translation>vem com o programa</translation>
+    </message>
+    <message>
+        <source>{date}, {person}</source>
+        <translation>{date}, {person}</translation>
+    </message>
+    <message>
+        <source>Version {number}</source>
+        <translation>Versão {number}</translation>
+    </message>
+    <message>
+        <source>until {date}</source>
+        <translation type="unfinished">até {date}</translation>
+    </message>
+    <message>
+        <source>asked again</source>
+        <translation>pediu nova resposta</translation>
+    </message>
+</context>
+<context>
+    <name>NoticePage</name>
+    <message>
+        <source>Text</source>
+        <translation type="unfinished">Texto</translation>
+    </message>
+    <message>
+        <source>Who asks, on WhatsApp, for what, how often, that it is optional, and how to leave. 40 to 1,000 characters.</source>
+        <translation>Quem pede, que é pelo WhatsApp, para quê, com que frequência, que é opcional e como sair. De 40 a 1.000 caracteres.</translation>
+    </message>
+    <message>
+        <source>The meaning changes: ask everybody again who agreed before</source>
+        <translation>O sentido muda: perguntar de novo a quem já aceitou</translation>
+    </message>
+    <message>
+        <source>Texts</source>
+        <translation>Textos</translation>
+    </message>
+    <message>
+        <source>What people read before they agree. A published text never changes; a new version follows it.</source>
+        <translation>O que as pessoas leem antes de autorizar. Um texto publicado nunca muda; vem uma nova versão.</translation>
+    </message>
+    <message>
+        <source>Publish new version</source>
+        <translation>Publicar nova versão</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>Versões</translation>
+    </message>
+    <message>
+        <source>What changed</source>
+        <translation>O que mudou</translation>
+    </message>
+    <message>
+        <source>What changed against the version before</source>
+        <translation>O que mudou em relação à versão anterior</translation>
+    </message>
 </context>
 <context>
     <name>OpeningView</name>
     <message>
         <source>Opening…</source>
         <translation>Abrindo…</translation>
+    </message>
+</context>
+<context>
+    <name>OutsideController</name>
+    <message>
+        <source>When</source>
+        <translation>Quando</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Por</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Para</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Situação</translation>
+    </message>
+    <message>
+        <source>Next try</source>
+        <translation>Próxima tentativa</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Por quê</translation>
+    </message>
+    <message>
+        <source>Nothing was sent yet.</source>
+        <translation>Nada foi enviado ainda.</translation>
+    </message>
+</context>
+<context>
+    <name>OutsidePage</name>
+    <message>
+        <source>E-mail and SMS</source>
+        <translation>E-mail e SMS</translation>
+    </message>
+    <message>
+        <source>Requests for permission on their way. What cannot be sent now waits and is tried again.</source>
+        <translation>Pedidos de autorização a caminho. O que não pode sair agora espera e é tentado de novo.</translation>
     </message>
 </context>
 <context>
@@ -1714,6 +2704,162 @@
     </message>
 </context>
 <context>
+    <name>PolicyController</name>
+    <message>
+        <source>Saved. It counts from the next message on.</source>
+        <translation>Salvo. Vale a partir da próxima mensagem.</translation>
+    </message>
+</context>
+<context>
+    <name>PolicyPage</name>
+    <message>
+        <source>no limit</source>
+        <translation>sem limite</translation>
+    </message>
+    <message>
+        <source>Promotions per person and day, at most</source>
+        <translation>Promoções por pessoa e dia, no máximo</translation>
+    </message>
+    <message>
+        <source>Promotions per person and week, at most</source>
+        <translation>Promoções por pessoa e semana, no máximo</translation>
+    </message>
+    <message>
+        <source>Promotions per person and month, at most</source>
+        <translation>Promoções por pessoa e mês, no máximo</translation>
+    </message>
+    <message>
+        <source>Ask when an answer looks like an offer</source>
+        <translation>Perguntar quando uma resposta parecer oferta</translation>
+    </message>
+    <message>
+        <source>Words that look like an offer</source>
+        <translation>Palavras que parecem oferta</translation>
+    </message>
+    <message>
+        <source>Refuse texts with a card number or a whole CPF</source>
+        <translation>Recusar textos com número de cartão ou CPF completo</translation>
+    </message>
+    <message>
+        <source>Your own holidays</source>
+        <translation>Feriados da empresa</translation>
+    </message>
+    <message>
+        <source>One day per line, as 2026-12-24. National and state holidays are known.</source>
+        <translation>Um dia por linha, como 2026-12-24. Os feriados nacionais e estaduais já são conhecidos.</translation>
+    </message>
+    <message>
+        <source>Days between two surveys for one person</source>
+        <translation>Dias entre duas pesquisas para a mesma pessoa</translation>
+    </message>
+    <message>
+        <source>Limits and hours</source>
+        <translation>Limites e horários</translation>
+    </message>
+    <message>
+        <source>How often and when you write first. What is outside waits for the next moment; nothing is lost.</source>
+        <translation>Com que frequência e em que horário a empresa escreve primeiro. O que fica fora espera o próximo momento; nada se perde.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Salvar</translation>
+    </message>
+</context>
+<context>
+    <name>PurposeController</name>
+    <message>
+        <source>Saved.</source>
+        <translation>Salvo.</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>desligada</translation>
+    </message>
+</context>
+<context>
+    <name>PurposePage</name>
+    <message>
+        <source>no limit</source>
+        <translation>sem limite</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Código</translation>
+    </message>
+    <message>
+        <source>Begins with mkt., txn., svc., survey., auth. or legal., for example mkt.outlet</source>
+        <translation>Começa com mkt., txn., svc., survey., auth. ou legal., por exemplo mkt.outlet</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Categoria</translation>
+    </message>
+    <message>
+        <source>Name in Portuguese</source>
+        <translation>Nome em português</translation>
+    </message>
+    <message>
+        <source>Name in English</source>
+        <translation>Nome em inglês</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>Em uso</translation>
+    </message>
+    <message>
+        <source>Ask a second time on WhatsApp before it counts</source>
+        <translation>Perguntar uma segunda vez pelo WhatsApp antes de valer</translation>
+    </message>
+    <message>
+        <source>Proof needed</source>
+        <translation>Prova exigida</translation>
+    </message>
+    <message>
+        <source>Promotions need at least the person&apos;s own click or message.</source>
+        <translation>Promoções exigem pelo menos o clique ou a mensagem da própria pessoa.</translation>
+    </message>
+    <message>
+        <source>Valid for (days)</source>
+        <translation>Validade (dias)</translation>
+    </message>
+    <message>
+        <source>until taken back</source>
+        <translation>até ser retirada</translation>
+    </message>
+    <message>
+        <source>Hours</source>
+        <translation>Horários</translation>
+    </message>
+    <message>
+        <source>Messages per day, at most</source>
+        <translation>Mensagens por dia, no máximo</translation>
+    </message>
+    <message>
+        <source>Messages per week, at most</source>
+        <translation>Mensagens por semana, no máximo</translation>
+    </message>
+    <message>
+        <source>Messages per month, at most</source>
+        <translation>Mensagens por mês, no máximo</translation>
+    </message>
+    <message>
+        <source>Purposes</source>
+        <translation>Finalidades</translation>
+    </message>
+    <message>
+        <source>What your customers may agree to. Each is asked, counted and taken back on its own.</source>
+        <translation>O que seus clientes podem autorizar. Cada uma é perguntada, contada e retirada separadamente.</translation>
+    </message>
+    <message>
+        <source>New purpose</source>
+        <translation>Nova finalidade</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Salvar</translation>
+    </message>
+</context>
+<context>
     <name>QuoteBar</name>
     <message>
         <source>Do not quote</source>
@@ -1729,6 +2875,14 @@
     <message>
         <source>Conversations</source>
         <translation>Conversas</translation>
+    </message>
+    <message>
+        <source>Contacts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Administration</source>
+        <translation type="unfinished">Administração</translation>
     </message>
     <message>
         <source>Go to conversation</source>
@@ -2066,6 +3220,154 @@
     </message>
 </context>
 <context>
+    <name>RecordsPage</name>
+    <message>
+        <source>Save</source>
+        <translation>Salvar</translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation>Um momento…</translation>
+    </message>
+    <message>
+        <source>This could not be loaded</source>
+        <translation>Não foi possível carregar</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Tentar de novo</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>Salvando…</translation>
+    </message>
+</context>
+<context>
+    <name>Registers</name>
+    <message>
+        <source>Marketing</source>
+        <translation type="unfinished">Marketing</translation>
+    </message>
+    <message>
+        <source>Utility</source>
+        <translation type="unfinished">Utilidade</translation>
+    </message>
+    <message>
+        <source>Access codes</source>
+        <translation>Códigos de acesso</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation type="unfinished">Atendimento</translation>
+    </message>
+    <message>
+        <source>Survey</source>
+        <translation type="unfinished">Pesquisa</translation>
+    </message>
+    <message>
+        <source>1 – stated by somebody</source>
+        <translation>1 – declarada por alguém</translation>
+    </message>
+    <message>
+        <source>2 – entry of a system</source>
+        <translation>2 – registro de um sistema</translation>
+    </message>
+    <message>
+        <source>3 – own click or message, with the text shown</source>
+        <translation>3 – clique ou mensagem da pessoa, com o texto exibido</translation>
+    </message>
+    <message>
+        <source>4 – as 3, and the number is proven to be theirs</source>
+        <translation>4 – como 3, e o número é comprovadamente dela</translation>
+    </message>
+    <message>
+        <source>Promotions and surveys</source>
+        <translation>Promoções e pesquisas</translation>
+    </message>
+    <message>
+        <source>Collection</source>
+        <translation>Cobrança</translation>
+    </message>
+    <message>
+        <source>Orders, bills, notices</source>
+        <translation>Pedidos, faturas, avisos</translation>
+    </message>
+    <message>
+        <source>At any time</source>
+        <translation>A qualquer hora</translation>
+    </message>
+    <message>
+        <source>Record permissions</source>
+        <translation>Registrar autorizações</translation>
+    </message>
+    <message>
+        <source>Read permissions</source>
+        <translation>Consultar autorizações</translation>
+    </message>
+    <message>
+        <source>Have a code sent by WhatsApp</source>
+        <translation>Pedir envio de código pelo WhatsApp</translation>
+    </message>
+</context>
+<context>
+    <name>RetentionController</name>
+    <message>
+        <source>Data</source>
+        <translation>Dados</translation>
+    </message>
+    <message>
+        <source>Kept (days)</source>
+        <translation>Guardados por (dias)</translation>
+    </message>
+    <message>
+        <source>At least (law)</source>
+        <translation>Mínimo (lei)</translation>
+    </message>
+    <message>
+        <source>Due now</source>
+        <translation>Vencidos agora</translation>
+    </message>
+    <message>
+        <source>{count} deleted.</source>
+        <translation>{count} excluídos.</translation>
+    </message>
+    <message>
+        <source>Nothing is due.</source>
+        <translation>Nada venceu.</translation>
+    </message>
+    <message>
+        <source>This cannot be undone:</source>
+        <translation>Isto não pode ser desfeito:</translation>
+    </message>
+    <message>
+        <source>Delete what is due?</source>
+        <translation>Excluir o que venceu?</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Excluir</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Cancelar</translation>
+    </message>
+</context>
+<context>
+    <name>RetentionPage</name>
+    <message>
+        <source>Permissions and opt-outs are never deleted. Everything else goes after its time, each night.</source>
+        <translation>Autorizações e saídas nunca são excluídas. O resto é descartado no prazo, toda noite.</translation>
+    </message>
+    <message>
+        <source>Keeping and deleting</source>
+        <translation>Guarda e descarte</translation>
+    </message>
+    <message>
+        <source>Delete what is due now</source>
+        <translation>Excluir o que venceu</translation>
+    </message>
+</context>
+<context>
     <name>Rows</name>
     <message>
         <source>You</source>
@@ -2278,6 +3580,18 @@
         <translation>Parte anterior da janela</translation>
     </message>
     <message>
+        <source>Conversations</source>
+        <translation type="unfinished">Conversas</translation>
+    </message>
+    <message>
+        <source>Contacts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Administration</source>
+        <translation type="unfinished">Administração</translation>
+    </message>
+    <message>
         <source>Take the conversation</source>
         <translation>Assumir a conversa</translation>
     </message>
@@ -2380,6 +3694,13 @@
     </message>
 </context>
 <context>
+    <name>TablePage</name>
+    <message>
+        <source>Refresh</source>
+        <translation>Atualizar</translation>
+    </message>
+</context>
+<context>
     <name>Telling</name>
     <message>
         <source>Undo</source>
@@ -2391,6 +3712,33 @@
     <message>
         <source>It is not known yet whether it may be sent.</source>
         <translation>Ainda não se sabe se pode ser enviado.</translation>
+    </message>
+</context>
+<context>
+    <name>TemplatePage</name>
+    <message>
+        <source>As its category says</source>
+        <translation>Conforme a categoria</translation>
+    </message>
+    <message>
+        <source>What it is for</source>
+        <translation>Para que serve</translation>
+    </message>
+    <message>
+        <source>Only people who agreed to this get it.</source>
+        <translation>Só quem autorizou isto recebe.</translation>
+    </message>
+    <message>
+        <source>Templates</source>
+        <translation type="unfinished">Modelos</translation>
+    </message>
+    <message>
+        <source>Texts that WhatsApp approved, and the permission that each of them needs.</source>
+        <translation>Textos aprovados pelo WhatsApp e a autorização que cada um exige.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Salvar</translation>
     </message>
 </context>
 <context>
@@ -2433,6 +3781,21 @@
     <message>
         <source>As the customer sees it</source>
         <translation>Como o cliente vê</translation>
+    </message>
+</context>
+<context>
+    <name>TemplatePurposeController</name>
+    <message>
+        <source>Saved.</source>
+        <translation>Salvo.</translation>
+    </message>
+    <message>
+        <source>Templates are written in WhatsApp Manager and come here by themselves.</source>
+        <translation>Os modelos são escritos no Gerenciador do WhatsApp e chegam aqui sozinhos.</translation>
+    </message>
+    <message>
+        <source>There is no template yet</source>
+        <translation>Ainda não há nenhum modelo</translation>
     </message>
 </context>
 <context>
@@ -2483,6 +3846,41 @@
     <message>
         <source>No program on this computer opens this file.</source>
         <translation>Nenhum programa deste computador abre este arquivo.</translation>
+    </message>
+</context>
+<context>
+    <name>Upkeep</name>
+    <message>
+        <source>E-mail</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>SMS</source>
+        <translation>SMS</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation type="unfinished">na fila</translation>
+    </message>
+    <message>
+        <source>being sent</source>
+        <translation type="unfinished">enviando</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation type="unfinished">enviado</translation>
+    </message>
+    <message>
+        <source>delivered</source>
+        <translation type="unfinished">entregue</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>falhou</translation>
+    </message>
+    <message>
+        <source>address does not exist</source>
+        <translation>endereço não existe</translation>
     </message>
 </context>
 <context>
