@@ -66,8 +66,8 @@ class FormsOffice:
 
     async def proves(self) -> bool:
         """Chain, payloads and evidence all hold."""
-        ledger = self.running.gateway.core.ledger
-        return await self.running.gateway.core.database.read(ledger.verify) is None
+        core = self.running.gateway.core
+        return await core.database.read(core.ledger_check.first) is None
 
 
 @asynccontextmanager

@@ -87,7 +87,7 @@ class Book:
         return await self.database.write(lambda tx: self.ledger.append(tx, event, evidence))
 
     async def verify(self) -> Finding | None:
-        return await self.database.read(lambda tx: next(self.check.begin(tx).findings(), None))
+        return await self.database.read(lambda tx: self.check.first(tx))
 
     async def erase(self, name: str) -> None:
         await self.database.write(lambda tx: self.vault.destroy_key(tx, self.keys[name], NOW))

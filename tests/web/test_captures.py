@@ -68,7 +68,7 @@ async def test_what_proves_it_is_form_and_message_together(shop: Shop) -> None:
     taken = await submit(shop, form(shop))
     await says_code(shop, "ana", taken.code)
     core = shop.running.gateway.core
-    assert await core.database.read(core.ledger.verify) is None
+    assert await core.database.read(core.ledger_check.first) is None
     sql = (
         "SELECT evidence.key_id, evidence.body_enc FROM evidence JOIN consent_event USING (event_id)"
         " WHERE consent_event.type = 'CONFIRMED'"

@@ -62,6 +62,10 @@ class LedgerCheck:
         self._ledger = ledger
         self._checkpoints = checkpoints
 
+    def first(self, tx: Tx) -> Finding | None:
+        """The first thing that does not hold, None where all does."""
+        return next(self.begin(tx).findings(), None)
+
     def begin(self, tx: Tx) -> CheckRun:
         return CheckRun(tx, self._vault, self._ledger, self._checkpoints)
 

@@ -100,7 +100,7 @@ async def test_a_text_is_published_and_never_changes(shop: RunningGateway) -> No
     assert older
     assert all(it.retired_at is not None for it in older)
     assert {it.body for it in older} == {it.body for it in before if it.language == "pt-BR"}
-    assert await shop.gateway.core.database.read(shop.gateway.core.ledger.verify) is None
+    assert await shop.gateway.core.database.read(shop.gateway.core.ledger_check.first) is None
 
 
 @pytest.mark.parametrize(
