@@ -853,6 +853,33 @@
     </message>
 </context>
 <context>
+    <name>DoubtController</name>
+    <message>
+        <source>Without an answer until {time} it counts as leaving offers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yes, stop offers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop everything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Noted: nothing is stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Noted: it takes effect at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>EmojiPopup</name>
     <message>
         <source>Emoji</source>
@@ -1314,8 +1341,8 @@
         <translation>Autorizações de outro sistema. Depois da simulação, uma segunda pessoa aprova.</translation>
     </message>
     <message>
-        <source>Choose file (CSV, XLSX)…</source>
-        <translation>Escolher arquivo (CSV, XLSX)…</translation>
+        <source>Choose file…</source>
+        <translation>Escolher arquivo…</translation>
     </message>
     <message>
         <source>Dry run</source>
@@ -1445,6 +1472,10 @@
         <translation>Diga o que há em cada coluna</translation>
     </message>
     <message>
+        <source>Being checked</source>
+        <translation>Simulando</translation>
+    </message>
+    <message>
         <source>Checked, waits for a second person</source>
         <translation>Simulado, espera uma segunda pessoa</translation>
     </message>
@@ -1517,8 +1548,8 @@
         <translation>A linha tem caracteres ilegíveis.</translation>
     </message>
     <message>
-        <source>The line has too few columns.</source>
-        <translation>A linha tem colunas de menos.</translation>
+        <source>The line has too many columns: a text with the separator in it needs quotes.</source>
+        <translation>A linha tem colunas demais: um texto com o separador precisa estar entre aspas.</translation>
     </message>
     <message>
         <source>Proof is missing: date, way, text or evidence.</source>
@@ -1661,12 +1692,12 @@
         <translation>O que aconteceu</translation>
     </message>
     <message>
-        <source>Details</source>
-        <translation type="unfinished">Dados</translation>
-    </message>
-    <message>
         <source>Which data, how, and what was done.</source>
         <translation>Quais dados, como, e o que foi feito.</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Descrição</translation>
     </message>
     <message>
         <source>Known since</source>
@@ -1677,8 +1708,12 @@
         <translation>Pessoas afetadas</translation>
     </message>
     <message>
-        <source>Relevant risk or damage: the authority and the people must be told</source>
-        <translation>Risco ou dano relevante: é preciso comunicar a ANPD e as pessoas</translation>
+        <source>Relevant risk or damage</source>
+        <translation>Risco ou dano relevante</translation>
+    </message>
+    <message>
+        <source>Then the authority and the people must be told.</source>
+        <translation>Nesse caso é preciso comunicar a ANPD e as pessoas.</translation>
     </message>
     <message>
         <source>Authority told</source>
@@ -2600,8 +2635,12 @@
         <translation>Quem pede, que é pelo WhatsApp, para quê, com que frequência, que é opcional e como sair. De 40 a 1.000 caracteres.</translation>
     </message>
     <message>
-        <source>The meaning changes: ask everybody again who agreed before</source>
-        <translation>O sentido muda: perguntar de novo a quem já aceitou</translation>
+        <source>The meaning changes</source>
+        <translation>O sentido muda</translation>
+    </message>
+    <message>
+        <source>Everybody who agreed before is asked again.</source>
+        <translation>Quem já tinha aceitado é perguntado de novo.</translation>
     </message>
     <message>
         <source>Texts</source>
@@ -2737,8 +2776,8 @@
         <translation>Palavras que parecem oferta</translation>
     </message>
     <message>
-        <source>Refuse texts with a card number or a whole CPF</source>
-        <translation>Recusar textos com número de cartão ou CPF completo</translation>
+        <source>Refuse card numbers and whole CPFs</source>
+        <translation>Recusar números de cartão e CPFs completos</translation>
     </message>
     <message>
         <source>Your own holidays</source>
@@ -2763,6 +2802,29 @@
     <message>
         <source>Save</source>
         <translation>Salvar</translation>
+    </message>
+</context>
+<context>
+    <name>PromotionController</name>
+    <message>
+        <source>This looks like an offer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This looks like an offer (“{words}”).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is an offer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is not, send</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An offer goes only to who gave permission for offers. Esc: back to the text.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2807,8 +2869,12 @@
         <translation>Em uso</translation>
     </message>
     <message>
-        <source>Ask a second time on WhatsApp before it counts</source>
-        <translation>Perguntar uma segunda vez pelo WhatsApp antes de valer</translation>
+        <source>Confirm on WhatsApp</source>
+        <translation>Confirmar pelo WhatsApp</translation>
+    </message>
+    <message>
+        <source>A yes from elsewhere counts only after a second yes there.</source>
+        <translation>Um sim dado em outro lugar só vale depois de um segundo sim por lá.</translation>
     </message>
     <message>
         <source>Proof needed</source>
@@ -3616,6 +3682,18 @@
         <translation>Pedir autorização</translation>
     </message>
     <message>
+        <source>Asked to leave? Yes, stop offers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asked to leave? Stop everything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asked to leave? No</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>Configurações</translation>
     </message>
@@ -3834,6 +3912,10 @@
     <message>
         <source>It was not sent. Its text is lost when you remove it.</source>
         <translation>Ela não foi enviada. O texto se perde ao remover.</translation>
+    </message>
+    <message>
+        <source>It waits to be sent. When you remove it, it does not go; its text stays here.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Remove the message?</source>

@@ -26,7 +26,7 @@ class ImportPage(RecordsPage):
             self.tr("Imports"),
             self.tr("Permissions from another system. A second person takes them over after a dry run."),
             self._fields(purposes),
-            new=self.tr("Choose file (CSV, XLSX)…"),
+            new=self.tr("Choose file…"),
             save=self.tr("Dry run"),
         )
         fonts = tools.theme.fonts
@@ -43,8 +43,8 @@ class ImportPage(RecordsPage):
         self.outcomes = ReadTable(
             tools.theme, name="import_outcomes", accessible=self.tr("What becomes of the rows"), high=OUTCOMES_HIGH
         )
-        for part in (self.line, self._bar, self._counts, self.preview, self.outcomes):
-            self.extra.addWidget(part)
+        for part in (self.line, self._bar, self._counts, self.outcomes, self.preview):
+            self.above.addWidget(part)
         self._apply = self.add_action("apply", self.tr("Take over"), look="primary")
         self._undo = self.add_action("undo", self.tr("Take back"), look="danger")
         self._delete = self.add_action("delete", self.tr("Remove file"))
@@ -79,7 +79,7 @@ class ImportPage(RecordsPage):
         self.outcomes.setVisible(batch.state is not ImportState.UPLOADED)
         self._counts.setText(_counted(batch))
         self._counts.setVisible(bool(batch.counts))
-        busy = batch.state in (ImportState.APPLYING, ImportState.UNDOING)
+        busy = batch.state in (ImportState.CHECKING, ImportState.APPLYING, ImportState.UNDOING)
         self._bar.setVisible(busy)
         self._bar.setRange(0, max(1, batch.rows))
         self._bar.setValue(batch.done)

@@ -20,7 +20,7 @@ from server_stub.contract.capture import ImportBatch, ImportMapping, ImportRepor
 from server_stub.contract.registers import PurposeSettings
 
 LOOK_AGAIN_SECONDS = 1.0
-_BUSY = (ImportState.APPLYING, ImportState.UNDOING)
+_BUSY = (ImportState.CHECKING, ImportState.APPLYING, ImportState.UNDOING)
 
 
 class ImportController(PageController):

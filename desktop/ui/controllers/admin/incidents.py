@@ -26,13 +26,16 @@ class IncidentPage(RecordsPage):
         when = self.tr("As 2026-11-22 14:30; empty for not yet.")
         fields = (
             Field("title", self.tr("What happened")),
-            Field("description", self.tr("Details"), Kind.LONG, help=self.tr("Which data, how, and what was done.")),
+            Field(
+                "description", self.tr("Description"), Kind.LONG, help=self.tr("Which data, how, and what was done.")
+            ),
             Field("known_at", self.tr("Known since"), help=when),
             Field("affected", self.tr("People affected"), Kind.NUMBER, blank="0"),
             Field(
                 "relevant_risk",
-                self.tr("Relevant risk or damage: the authority and the people must be told"),
+                self.tr("Relevant risk or damage"),
                 Kind.CHECK,
+                help=self.tr("Then the authority and the people must be told."),
             ),
             Field("authority_told_at", self.tr("Authority told"), help=when),
             Field("people_told_at", self.tr("People told"), help=when),

@@ -38,8 +38,9 @@ class NoticePage(RecordsPage):
             ),
             Field(
                 "material_change",
-                self.tr("The meaning changes: ask everybody again who agreed before"),
+                self.tr("The meaning changes"),
                 Kind.CHECK,
+                help=self.tr("Everybody who agreed before is asked again."),
             ),
         )
         super().__init__(
@@ -103,7 +104,7 @@ class NoticeController(PageController):
 
     def _offer(self) -> None:
         choices = []
-        for purpose in self._purposes:
+        for purpose in sorted(self._purposes, key=self._without_text):
             for language in LANGUAGES:
                 key = f"{purpose.code}/{language}"
                 known = self._versions.get(key)
@@ -113,6 +114,9 @@ class NoticeController(PageController):
                 title = registers.title(purpose.title_pt, purpose.title_en) or purpose.code
                 choices.append(Choice(key, title, detail, end="Português" if language == "pt-BR" else "English"))
         self.page.show_records(choices, keep=self.key)
+
+    def _without_text(self, purpose: PurposeSettings) -> bool:
+        return f"{purpose.code}/{LANGUAGES[0]}" not in self._versions
 
     def _choice(self, version: NoticeVersion) -> Choice:
         who = self.tools.desk.accounts().get(version.published_by)

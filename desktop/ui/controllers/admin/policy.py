@@ -27,7 +27,7 @@ class PolicyPage(RecordsPage):
             Field("cap_month", self.tr("Promotions per person and month, at most"), Kind.NUMBER, blank=none),
             Field("ask_about_promotions", self.tr("Ask when an answer looks like an offer"), Kind.CHECK),
             Field("promotional_words", self.tr("Words that look like an offer"), Kind.LINES),
-            Field("forbid_sensitive_numbers", self.tr("Refuse texts with a card number or a whole CPF"), Kind.CHECK),
+            Field("forbid_sensitive_numbers", self.tr("Refuse card numbers and whole CPFs"), Kind.CHECK),
             Field(
                 "holidays",
                 self.tr("Your own holidays"),

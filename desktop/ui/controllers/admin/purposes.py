@@ -38,7 +38,12 @@ class PurposePage(RecordsPage):
             Field("title_pt", self.tr("Name in Portuguese")),
             Field("title_en", self.tr("Name in English")),
             Field("active", self.tr("In use"), Kind.CHECK),
-            Field("double_opt_in", self.tr("Ask a second time on WhatsApp before it counts"), Kind.CHECK),
+            Field(
+                "double_opt_in",
+                self.tr("Confirm on WhatsApp"),
+                Kind.CHECK,
+                help=self.tr("A yes from elsewhere counts only after a second yes there."),
+            ),
             Field(
                 "proof_needed",
                 self.tr("Proof needed"),

@@ -134,6 +134,9 @@ class ChoiceInput:
     def __init__(self, field: Field) -> None:
         self._box = QComboBox()
         self._box.setMinimumHeight(34)
+        # As wide as its place: a long choice must not push the form out of sight.
+        self._box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._box.setMinimumContentsLength(8)
         for value, words in field.choices:
             self._box.addItem(words, value)
         self.widget: QWidget = self._box

@@ -45,12 +45,12 @@ class RecordsPage(QFrame):
         super().__init__(parent)
         self.setObjectName(f"page_{name}")
         self.setAccessibleName(title)
-        self._name, self._save_words = name, save
+        self._theme, self._name, self._save_words = theme, name, save
         self._filling = False
         self.form = Form(theme, fields)
         self.form.edited.connect(self._edited)
-        self.extra = column(gap=12)
-        """For what a page shows beside its form; below it."""
+        self.above, self.extra = column(gap=12), column(gap=12)
+        """For what a page shows beside its form, over it and below it."""
         self.list = ChoiceList(theme, name=f"{name}_list", accessible=title)
         self.list.selectionModel().currentChanged.connect(self._row_changed)
         self._new = self._act(new, f"{name}_new", self.new_asked)
@@ -134,7 +134,7 @@ class RecordsPage(QFrame):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inner = QFrame()
         inner.setProperty("ground", "window")
-        content = column(self.form, self.extra, None, margins=(28, 18, 28, 18), gap=18)
+        content = column(self.above, self.form, self.extra, None, margins=(28, 18, 28, 18), gap=18)
         inner.setLayout(content)
         scroll.setWidget(inner)
         foot = row(self._save, self._actions, self._problem, None, margins=(28, 10, 28, 14), gap=10)
@@ -144,7 +144,7 @@ class RecordsPage(QFrame):
         body = QFrame()
         if listed:
             left = QFrame()
-            left.setFixedWidth(LIST_WIDTH)
+            left.setFixedWidth(round(LIST_WIDTH * self._theme.text_scale))
             left.setProperty("ground", "side")
             left.setLayout(column(self._new, self.list, margins=(12, 12, 12, 12), gap=8))
             body.setLayout(row(left, line(upright=True), right, gap=0))

@@ -11,7 +11,8 @@ from desktop.ui.theme.theme import Theme
 from desktop.ui.views.choices import Choice, ChoiceList
 from desktop.ui.views.parts import column, label, line, row
 
-NAVIGATION_WIDTH = 236
+NAVIGATION_WIDTH = 250
+"""At 100 % text size; the longest name fits."""
 
 
 class AdminView(QFrame):
@@ -29,7 +30,7 @@ class AdminView(QFrame):
         self._list.selectionModel().currentChanged.connect(self._row_changed)
         self._stack = QStackedWidget()
         left = QFrame()
-        left.setFixedWidth(NAVIGATION_WIDTH)
+        left.setFixedWidth(round(NAVIGATION_WIDTH * theme.text_scale))
         left.setProperty("ground", "side")
         heading = label(title, font=theme.fonts.heading)
         left.setLayout(column(heading, self._list, margins=(14, 20, 10, 10), gap=12))
