@@ -79,6 +79,7 @@ class Gateway:
             failure=(self.outgoing.results.failed_by_status,),
             left=(self.outgoing.results.left_by_status,),
         )
+        self.people.forget_people = self.receiving.ingest.forget
         self._add_workers()
         self.api = create_api(self._handlers(), self._services())
         stream = EventStream(GatheredReads(self.core.database), self.logins, self._event_rows, self.wakeups, pace)

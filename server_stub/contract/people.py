@@ -79,7 +79,7 @@ class Invitation(msgspec.Struct, frozen=True, omit_defaults=True):
 class MergeProposal(msgspec.Struct, frozen=True, omit_defaults=True):
     """Two contacts that may be one person, or one that may have become two.
 
-    `kind`: number_changed, user_id_changed, same_match_key (ninth digit) or conflicting_ids.
+    `kind`: number_changed, user_id_changed, identity_changed, same_match_key (ninth digit) or conflicting_ids.
     `state`: open, accepted, rejected. An accepted one can be undone while `undo_until` has not passed.
     """
 
@@ -90,6 +90,12 @@ class MergeProposal(msgspec.Struct, frozen=True, omit_defaults=True):
     created_at: int
     state: str = "open"
     undo_until: int | None = None
+    differs: list[str] = []
+    """Names of the fields of the two contacts that differ."""
+    new_phone: str = ""
+    """Where one contact may have another number now."""
+    by_platform: bool = False
+    """WhatsApp itself said so; otherwise agreements must be given anew after accepting."""
 
 
 class SettleDoubt(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -15,7 +15,18 @@ class Addresses:
         self._people = people
 
     def of(self, tx: Tx, contact_id: str) -> Recipient:
-        """The number last seen where one is known, and the business-scoped id; neither for an erased person."""
+        """The number last seen where one is known, and the business-scoped id; neither for an erased person.
+
+        A contact whose only identity moved on to the one it is shown as is reached there.
+        """
+        found = self._own(tx, contact_id)
+        if found.phone is None and found.user_id is None:
+            sql = "SELECT merged_into FROM contact WHERE id = ? AND merged_into <> ''"
+            row = tx.driver.execute(sql, (contact_id,)).fetchone()
+            return found if row is None else self._own(tx, row[0])
+        return found
+
+    def _own(self, tx: Tx, contact_id: str) -> Recipient:
         sql = (
             "SELECT identity.kind, identity.value_enc, contact.key_id FROM identity"
             " JOIN contact ON contact.id = identity.contact_id"
@@ -33,7 +44,11 @@ class Addresses:
 
     def learn(self, tx: Tx, contact_id: str, *, wa_id: str | None, user_id: str | None, now: int) -> None:
         """Keep the ids that WhatsApp answered with. One that belongs to somebody else is left to them."""
-        key_id = tx.driver.execute("SELECT key_id FROM contact WHERE id = ?", (contact_id,)).fetchone()[0]
+        sql = "SELECT key_id FROM contact WHERE id = ? AND erased_at IS NULL"
+        row = tx.driver.execute(sql, (contact_id,)).fetchone()
+        if row is None:  # erased while the message was on its way
+            return
+        key_id = row[0]
         for kind, value in (("wa_id", wa_id), ("bsuid", user_id)):
             if value and self._people.owner_of(tx, kind, value) is None:
                 key = match_key(value) if kind == "wa_id" else ""
