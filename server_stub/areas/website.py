@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from server_stub.areas.area import Area, Base
 from server_stub.areas.capture import CaptureArea
+from server_stub.http.asgi import Application
+from server_stub.http.public.app import PREFIXES, create_public
+from server_stub.http.public.render import Pages
+from server_stub.services.website.landing import Landing
+from server_stub.services.website.preferences import PreferenceCentre
+from server_stub.services.website.shown import Showing
+from server_stub.services.website.tokens import FormTokens
+from server_stub.storage.repositories.capture_points import CapturePoints
 
 
 class WebsiteArea(Area):
@@ -11,4 +21,28 @@ class WebsiteArea(Area):
 
     def __init__(self, base: Base, capture: CaptureArea) -> None:
         super().__init__(base)
-        self._capture = capture
+        core, notices = base.core, base.outgoing.notices
+        tokens = FormTokens(base.links)
+        showing = Showing(CapturePoints(), notices, core.registers)
+        landing = Landing(showing, capture.captures, capture.rows, capture.codes, tokens, core.clock)
+        centre = PreferenceCentre(
+            capture.preference_links,
+            tokens,
+            showing,
+            capture.captures,
+            base.outgoing.consents,
+            core.gatekeeper,
+            notices,
+            core.registers,
+            core.clock,
+        )
+        services = {
+            "database": core.database,
+            "landing": landing,
+            "centre": centre,
+            "registers": core.registers,
+        }
+        self._app = cast("Application", create_public(Pages(core.brand, base.address), services))
+
+    def public(self) -> dict[str, Application]:
+        return dict.fromkeys(PREFIXES, self._app)

@@ -145,6 +145,10 @@ class Captures:
             self.prove(tx, row.id, subject, Proof(row.source, evidence, OWN_ACT, now))
         return self.captured(tx, self._rows.get(tx, row.id) or row, now)
 
+    def is_known(self, tx: Tx, submission: Submission, phone: str, now: int) -> bool:
+        """The same post was taken in before."""
+        return bool(submission.once_key) and self._rows.get(tx, self._id_of(submission, phone, now)) is not None
+
     def find(self, tx: Tx, request_id: str) -> Row | None:
         return self._rows.get(tx, request_id)
 
