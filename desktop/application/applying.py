@@ -13,6 +13,7 @@ from desktop.application.ports import Entry
 from desktop.application.store_ports import Catalogue, StoreTx
 from desktop.domain.delivery import with_status
 from server_stub.contract.delivery import Status, advance
+from server_stub.contract import events
 from server_stub.contract.events import Alarm, ClaimChanged, ConversationLeft, EventKind, MessageChanged, StatusChanged
 from server_stub.contract.gate import Outlook
 from server_stub.contract.model import Account, Contact, Conversation, Message, Template
@@ -41,7 +42,7 @@ def alarms(tx: StoreTx) -> tuple[Alarm, ...]:
 
 
 def promotional_words(tx: StoreTx) -> tuple[str, ...]:
-    """What makes a free text look like an offer, as the last snapshot told."""
+    """What makes a free text look like an offer, as the gateway told last."""
     value = tx.notes.value(PROMOTIONAL_WORDS)
     return () if value is None else msgspec.json.decode(value, type=tuple[str, ...])
 
@@ -184,6 +185,15 @@ def _alarm(tx: StoreTx, data: Alarm, _seq: int, applied: Applied) -> None:
     applied.alarms = _keep_alarms(tx, standing.values())
 
 
+def _offered(tx: StoreTx, data: events.Catalogue, _seq: int, applied: Applied) -> None:
+    """An administrator changed what may be asked for, or which words look like an offer."""
+    tx.inbox.put_catalogue(msgspec.structs.replace(tx.inbox.catalogue(), purposes=tuple(data.purposes)))
+    tx.notes.set_value(PROMOTIONAL_WORDS, msgspec.json.encode(data.promotional_words).decode())
+    applied.catalogue = tx.inbox.catalogue()
+    applied.promotional_words = tuple(data.promotional_words)
+    applied.every_outlook_doubtful = True
+
+
 def _keep_alarms(tx: StoreTx, standing: Iterable[Alarm]) -> tuple[Alarm, ...]:
     kept = tuple(standing)
     tx.notes.set_value(ALARMS, msgspec.json.encode(kept).decode())
@@ -201,4 +211,5 @@ _RULES: Final[dict[str, Rule]] = {
     EventKind.ACCOUNT: _account,
     EventKind.TEMPLATE: _template,
     EventKind.ALARM: _alarm,
+    EventKind.CATALOGUE: _offered,
 }

@@ -77,6 +77,8 @@ class Inbox:
             self._set_catalogue(applied.catalogue)
         if applied.alarms is not None:
             self.alarms = applied.alarms
+        if applied.promotional_words is not None:
+            self.promotional_words = applied.promotional_words
 
     def conversations(self) -> Sequence[Conversation]:
         if self._sorted is None:

@@ -16,14 +16,15 @@ from desktop.application.applying import (
     apply_events,
     apply_snapshot,
     cursor,
+    promotional_words,
 )
 from desktop.application.ports import Entry
 from desktop.application.storing import put_page
 from desktop.domain.changes import ChangeSet
 from desktop.infra.gateway.codec import entry
 from server_stub.contract.delivery import Status
-from server_stub.contract.events import Alarm, EventKind, StatusChanged
-from server_stub.contract.model import Account, Contact, Conversation, Role
+from server_stub.contract.events import Alarm, Catalogue, Event, EventKind, StatusChanged
+from server_stub.contract.model import Account, ConsentPurpose, Contact, Conversation, Role
 from server_stub.contract.requests import ConversationPage, MessagePage, SendMessage, Snapshot
 from tests.helpers.fake_world import FakeWorld
 from tests.helpers.local_store import MemoryStore, PowerCut, memory_store
@@ -287,3 +288,19 @@ def test_a_conversation_assigned_anew_in_one_batch_keeps_its_messages() -> None:
 
 def test_nothing_new_tells_nothing() -> None:
     assert not Applied().changes()
+
+
+def test_what_may_be_asked_for_changes_for_everybody_at_once() -> None:
+    play = Play()
+    with memory_store() as store:
+        store.run(lambda tx: apply_snapshot(tx, snapshot(play, play.ana)))
+        before = store.run(lambda tx: tx.inbox.catalogue())
+        told = Catalogue([ConsentPurpose("mkt.outlet", "marketing", "n1", "Posso?")], ["saldão"])
+        raw = Event(seq=9_000, kind=EventKind.CATALOGUE, at=1, data=msgspec.Raw(msgspec.json.encode(told)))
+        applied = store.run(lambda tx: apply_events(tx, [entry(msgspec.json.encode(raw).decode())]))
+        after = store.run(lambda tx: tx.inbox.catalogue())
+        words = store.run(promotional_words)
+    assert [it.code for it in after.purposes] == ["mkt.outlet"]
+    assert (after.accounts, after.templates, after.phrases) == (before.accounts, before.templates, before.phrases)
+    assert words == applied.promotional_words == ("saldão",)
+    assert applied.changes().catalogue
