@@ -12,8 +12,8 @@ from desktop.application.applied import Applied
 from desktop.application.ports import Entry
 from desktop.application.store_ports import Catalogue, StoreTx
 from desktop.domain.delivery import with_status
-from server_stub.contract.delivery import Status, advance
 from server_stub.contract import events
+from server_stub.contract.delivery import Status, advance
 from server_stub.contract.events import Alarm, ClaimChanged, ConversationLeft, EventKind, MessageChanged, StatusChanged
 from server_stub.contract.gate import Outlook
 from server_stub.contract.model import Account, Contact, Conversation, Message, Template
