@@ -196,7 +196,8 @@ def _imported(current: PurposeState, event: ConsentEvent) -> PurposeState:
     """Nothing may be sent for it: a reason to ask, where nothing else is known (5.4, I2)."""
     if current.suppressed_at is not None or current.state not in (State.NONE, State.LAPSED):
         return current
-    return replace(current, state=State.IMPORTED_UNPROVEN, since=event.applies_at, valid_until=None)
+    since = event.applies_at
+    return replace(current, state=State.IMPORTED_UNPROVEN, since=since, valid_until=None, source=event.source)
 
 
 def _by_clock(current: PurposeState, now: int, retired_at: int | None) -> PurposeState:
