@@ -15,6 +15,7 @@ from server_stub.storage.database import Database, Tx
 from server_stub.storage.events import EventLog
 from server_stub.storage.repositories.media import Detail, MediaRow, MediaRows
 from server_stub.storage.repositories.reading import Reading
+from server_stub.storage.vault import UnreadableError
 from server_stub.whatsapp.client import GraphClient
 from server_stub.whatsapp.outcomes import GraphRefusal, Refused
 
@@ -62,6 +63,8 @@ class Downloads:
             stored = await self._files.store(
                 row.id, row.key_id, self._client.download(address), lambda _type, _head: LARGEST
             )
+        except UnreadableError:  # erased while it came in
+            return
         except GatewayRefusal:
             await self._database.write(lambda tx: self._fail(tx, row))
         except GraphRefusal as refusal:
@@ -71,6 +74,9 @@ class Downloads:
             await self._database.write(lambda tx: self._done(tx, row, stored))
 
     def _done(self, tx: Tx, row: MediaRow, stored: Stored) -> None:
+        if self._rows.get(tx, row.id) is None:
+            self._files.remove(row.id)
+            return
         if not _matches(row.detail.sha256, stored.digest):
             self._again(tx, row, lost=False)
             return
@@ -94,6 +100,8 @@ class Downloads:
         self._rows.again(tx, row.id, self._clock() + wait)
 
     def _fail(self, tx: Tx, row: MediaRow) -> None:
+        if self._rows.get(tx, row.id) is None:  # erased meanwhile
+            return
         self._rows.failed(tx, row.id)
         self._tell(tx, row)
 

@@ -48,6 +48,10 @@ class MediaFiles:
             raise
         return stored
 
+    def remove(self, media_id: str) -> None:
+        """Nothing happens where it is gone already."""
+        self._files.remove(media_id)
+
     async def read(self, row: MediaRow, start: int, stop: int) -> AsyncIterator[bytes]:
         """Bytes from `start` up to `stop`. Raises UnreadableError."""
         for index in range(start // PIECE, -(-stop // PIECE)):

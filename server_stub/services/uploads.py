@@ -20,8 +20,10 @@ from server_stub.storage.repositories.media import Detail, MediaRow, MediaRows
 from server_stub.storage.repositories.people import Owner
 from server_stub.storage.repositories.reading import Reading
 from server_stub.storage.repositories.visibility import Viewer
+from server_stub.storage.vault import UnreadableError
 
 _NAME_LIMIT: Final = 240
+_UNATTACHED_MS: Final = 24 * 3_600_000
 _UNSAFE: Final = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
 
 
@@ -44,7 +46,10 @@ class Uploads:
         owner = await self._database.read(lambda tx: self._owner(tx, caller, conversation_id))
         now = self._clock()
         media_id = new_id(now)
-        stored = await self._files.store(media_id, owner.key_id, body, allowed_size)
+        try:
+            stored = await self._files.store(media_id, owner.key_id, body, allowed_size)
+        except UnreadableError:  # erased while the file came in
+            raise GatewayRefusal(ErrorCode.NOT_FOUND) from None
         detail = Detail(
             file_name=safe_name(file_name),
             sha256=base64.b64encode(stored.digest).decode(),
@@ -53,12 +58,24 @@ class Uploads:
             duration_ms=stored.shape.duration_ms,
             animated=stored.shape.animated,
         )
-        row = await self._database.write(
-            lambda tx: self._rows.add_upload(
-                tx, media_id, owner.contact_id, owner.key_id, stored.mime_type or "", detail, stored.size, now
+        try:
+            row = await self._database.write(
+                lambda tx: self._rows.add_upload(
+                    tx, media_id, owner.contact_id, owner.key_id, stored.mime_type or "", detail, stored.size, now
+                )
             )
-        )
+        except UnreadableError:
+            self._files.remove(media_id)
+            raise GatewayRefusal(ErrorCode.NOT_FOUND) from None
         return Uploaded(row.to_wire())
+
+    async def remove_unattached(self) -> int:
+        """Upkeep: files that no message took within a day. How many."""
+        before = self._clock() - _UNATTACHED_MS
+        found = await self._database.write(lambda tx: self._rows.drop_unattached(tx, before))
+        for media_id in found:
+            self._files.remove(media_id)
+        return len(found)
 
     def visible(self, tx: Tx, caller: Account, media_id: str) -> MediaRow:
         """Raises NOT_FOUND where the caller may not look, MEDIA_NOT_READY while the bytes are not here."""

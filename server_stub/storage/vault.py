@@ -40,6 +40,7 @@ class Vault:
         self._index_key = self._derive(master_key, b"blind index")
         self.page_key_hex: Final = self._derive(master_key, b"database pages").hex()
         self._ciphers: dict[str, AESGCM] = {}
+        self._destroyed: set[str] = set()
         self._nonces: list[bytes] = []
 
     @staticmethod
@@ -63,7 +64,14 @@ class Vault:
         """Erase: what this key sealed stays unreadable for ever, also in backups of the rows."""
         tx.execute(data_key.update().where(data_key.c.id == key_id).values(wrapped=None, destroyed_at=now))
         self._ciphers.pop(key_id, None)
-        tx.after_commit(lambda: self._ciphers.pop(key_id, None))
+        tx.after_commit(lambda: self._forget(key_id))
+
+    def is_destroyed(self, tx: Tx, key_id: str) -> bool:
+        """What would be sealed under it could never be read: nothing more is to be kept of its person."""
+        if key_id in self._ciphers:
+            return False
+        row = tx.driver.execute("SELECT wrapped IS NULL FROM data_key WHERE id = ?", (key_id,)).fetchone()
+        return row is None or bool(row[0])
 
     def seal(self, tx: Tx, key_id: str, plain: bytes, context: str = "") -> bytes:
         """Encrypt.
@@ -117,7 +125,14 @@ class Vault:
             raise UnreadableError("key destroyed or unknown")
         return self.cipher_of(key_id, row[0])
 
+    def _forget(self, key_id: str) -> None:
+        """For good: a reader that began before the key was destroyed may still unwrap it."""
+        self._destroyed.add(key_id)
+        self._ciphers.pop(key_id, None)
+
     def _remember(self, key_id: str, cipher: AESGCM) -> None:
+        if key_id in self._destroyed:
+            return
         if len(self._ciphers) >= _CACHED_KEYS:
             self._ciphers.clear()
         self._ciphers[key_id] = cipher

@@ -14,6 +14,7 @@ from server_stub.services.ingest.delivery import Deliveries
 from server_stub.services.ingest.received import Received
 from server_stub.storage.database import Tx
 from server_stub.storage.repositories import statuses
+from server_stub.storage.repositories.statuses import Target
 from server_stub.storage.setup import team_key
 from server_stub.storage.vault import Vault
 from server_stub.whatsapp.webhook_types import Correction, ReactionReport, StatusReport
@@ -46,6 +47,8 @@ class Updates:
         if target is None:
             self._keep(tx, report, f"{STATUS}:{report.status}", report.wamid, None)
             return
+        if self._erased(tx, target):
+            return
         self._deliveries.apply(tx, report, target, now)
         if target.wamid is None:
             self.settle(tx, [(report.channel.number_id, report.wamid)], now)
@@ -54,6 +57,8 @@ class Updates:
         """Every edit, deletion and reaction is kept, applied or not: that is also how a repeat is known."""
         update = _dated(one.item, one.received_at)
         target = statuses.by_wamid(tx, update.channel.number_id, update.target_wamid)
+        if target is not None and self._erased(tx, target):
+            return
         applicable = target is not None and self._changes.may(update, target)
         is_new = self._keep(tx, update, update.wa_type, update.target_wamid, now if applicable else None)
         if is_new and target is not None and applicable:
@@ -75,6 +80,10 @@ class Updates:
                     statuses.drop_waiting(tx, row.id)
                 else:
                     statuses.mark_applied(tx, row.id, now)
+
+    def _erased(self, tx: Tx, target: Target) -> bool:
+        """What is said of a message whose person was erased is kept nowhere."""
+        return self._vault.is_destroyed(tx, target.key_id)
 
     def _apply_late(self, tx: Tx, update: _Update, now: int) -> bool:
         wamid = update.wamid if isinstance(update, StatusReport) else update.target_wamid

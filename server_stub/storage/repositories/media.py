@@ -110,6 +110,11 @@ class MediaRows:
         """Keep Meta's id of an outbound file, or forget one that Meta no longer knows."""
         tx.driver.execute("UPDATE media SET wa_media_id = ? WHERE id = ?", (wa_media_id, media_id))
 
+    def drop_unattached(self, tx: Tx, before: int) -> list[str]:
+        """Uploads older than `before` (ms) that no message took; their ids."""
+        sql = "DELETE FROM media WHERE message_id IS NULL AND direction = 'out' AND created_at < ? RETURNING id"
+        return [str(row[0]) for row in tx.driver.execute(sql, (before,)).fetchall()]
+
     def claim_due(self, tx: Tx, now: int, again_at: int, limit: int) -> list[MediaRow]:
         """Inbound files to fetch now; each comes up again at `again_at` unless it is settled before."""
         ids = [str(row[0]) for row in tx.driver.execute(_CLAIM_DUE, (again_at, now, limit)).fetchall()]
