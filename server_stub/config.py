@@ -71,6 +71,8 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     smtp_security: _Security = "starttls"
     """`none` is taken for this machine only."""
     smtp_user: str = ""
+    smtp_ca_file: str = ""
+    """Certificates (PEM) that the mail server's is checked with; "" for those that this machine trusts."""
     mail_from: str = ""
     """Sender of e-mails, as "Loja Exemplo <permissao@example.com>"."""
     sms_provider: _Provider = ""

@@ -24,6 +24,8 @@ class Kannel:
     """
 
     name = "kannel"
+    signs_reports = False
+    answer = ("text/plain", "")
 
     def __init__(self, calls: HttpCalls, *, url: str, account: str, token: str, sender: str) -> None:
         if not url:

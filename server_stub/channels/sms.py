@@ -40,6 +40,10 @@ class SmsProvider(Protocol):
     """`start` and `close` bracket its use. No method puts a text, a number or a secret into an exception or a log."""
 
     name: str
+    signs_reports: bool
+    """Whether a report has to be genuine besides naming our message in its address."""
+    answer: tuple[str, str]
+    """Media type and body of the answer to an SMS that was taken: nothing is to be sent back by it."""
 
     async def start(self) -> None: ...
 

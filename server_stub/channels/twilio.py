@@ -32,6 +32,8 @@ class Twilio:
     """
 
     name = "twilio"
+    signs_reports = True
+    answer = ("text/xml", "<Response/>")
 
     def __init__(self, calls: HttpCalls, *, base_url: str, account: str, token: str, sender: str) -> None:
         base = base_url or USUAL_ADDRESS

@@ -110,8 +110,8 @@ class Alarm(msgspec.Struct, frozen=True, omit_defaults=True):
 
     @property
     def key(self) -> tuple[str, str]:
-        """Alarms of one key are one alarm in different states: its code, and the number it is about or ""."""
-        return self.code, str(self.params.get("number", ""))
+        """Alarms of one key are one alarm in different states: its code, and which number or channel it is about."""
+        return self.code, str(self.params.get("number", self.params.get("channel", "")))
 
 
 DATA_TYPES: dict[str, type] = {

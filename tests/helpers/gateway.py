@@ -27,6 +27,8 @@ PASSWORD = "correto cavalo bateria"
 APP_SECRET = "app-secret-of-tests"
 VERIFY_TOKEN = "verify-token-of-tests"
 ACCESS_TOKEN = "access-token-of-tests"
+SMTP_PASSWORD = "smtp-password-of-tests"
+SMS_TOKEN = "sms-token-of-tests"
 SIMULATOR = SimulatorConfig(
     app_secret=APP_SECRET, verify_token=VERIFY_TOKEN, access_token=ACCESS_TOKEN, profile=INSTANT
 )
@@ -70,7 +72,8 @@ class RunningGateway:
 def settings_for(data_dir: Path, **values: Any) -> tuple[Config, Secrets]:
     """Fresh keys each time. Nothing listens at the default `graph_url`."""
     config = Config(**{"data_dir": str(data_dir), "port": 0, "brand": "Loja Exemplo", "graph_url": NOWHERE, **values})
-    return config, Secrets(random_secrets.token_bytes(32), APP_SECRET, VERIFY_TOKEN, ACCESS_TOKEN)
+    key = random_secrets.token_bytes(32)
+    return config, Secrets(key, APP_SECRET, VERIFY_TOKEN, ACCESS_TOKEN, SMTP_PASSWORD, SMS_TOKEN)
 
 
 @asynccontextmanager

@@ -11,7 +11,7 @@ import msgspec
 from server_stub.contract.capture import Answer
 from server_stub.contract.registers import NoticeVersion
 from server_stub.services.capture.captures import Captures
-from server_stub.services.capture.said import title_of, tongue_of
+from server_stub.services.capture.said import title_of
 from server_stub.services.capture.submission import RELAYED, Proof, Submission
 from server_stub.services.consent import Subject
 from server_stub.storage.database import Tx
@@ -21,7 +21,7 @@ from server_stub.storage.repositories.registers import Registers
 from server_stub.storage.vault import UnreadableError
 
 _OUR_NUMBER: Final = (
-    "SELECT display_phone FROM channel_number WHERE disabled_at IS NULL ORDER BY created_at, id LIMIT 1"
+    "SELECT display_phone FROM channel_number WHERE display_phone <> '' ORDER BY created_at, id LIMIT 1"
 )
 
 
@@ -33,6 +33,8 @@ class Choice:
     title: str
     notice_version: str
     text: str
+    language: str
+    """Of the text, which may not exist in the page's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What stands after an answer, titles by outcome; `chat_url`: of the step that is left. `repeated`: not the first."""
+    """What stands after an answer, titles by outcome. `chat_url`: the step that is left; `repeated`: not the first."""
 
     language: str
     granted: tuple[str, ...]
@@ -66,9 +68,10 @@ class Confirmations:
         self._notices = notices
         self._registers = registers
 
-    def shown(self, tx: Tx, message_id: str, now: int) -> Offer | Result:
-        """Changes nothing. Raises Gone."""
+    def shown(self, tx: Tx, message_id: str, wanted: str, now: int) -> Offer | Result:
+        """In the language that is wanted, "" for that of the e-mail. Changes nothing. Raises Gone."""
         row, language = self._row(tx, message_id)
+        language = wanted or language
         if row.answered_at is not None:
             return self._result(tx, row, row.capture_request_id, language, now, repeated=True)
         offer = Offer(language, tuple(self._choices(tx, row, language)))
@@ -80,6 +83,7 @@ class Confirmations:
         self,
         tx: Tx,
         message_id: str,
+        wanted: str,
         chosen: Mapping[str, str],
         circumstances: dict[str, Any],
         now: int,
@@ -90,6 +94,7 @@ class Confirmations:
         pressed "no" to all. Counts once. Raises Gone, GatewayRefusal NOTICE_RETIRED, PURPOSE_UNKNOWN.
         """
         row, language = self._row(tx, message_id)
+        language = wanted or language
         if row.answered_at is not None:
             return self._result(tx, row, row.capture_request_id, language, now, repeated=True)
         offered = {it.purpose: it.notice_version for it in self._choices(tx, row, language)}
@@ -129,7 +134,8 @@ class Confirmations:
         for code in row.asked:
             notice = self._notices.current(tx, code, language) or self._notices.current(tx, code)
             if notice is not None and code in settings:
-                found.append(Choice(code, title_of(settings[code], language), notice.id, notice.body))
+                title = title_of(settings[code], language)
+                found.append(Choice(code, title, notice.id, notice.body, notice.language))
         return found
 
     def _settings(self, tx: Tx) -> dict[str, Any]:
@@ -147,7 +153,7 @@ class Confirmations:
         ours = tx.driver.execute(_OUR_NUMBER).fetchone()
         code = "" if captured is None or ours is None else captured.code
         chat_url = self._captures.chat_url(code, ours[0], language) if code else ""
-        return Result(tongue_of(language), titles("ACTIVE"), titles("PENDING"), titles("REFUSED"), chat_url, repeated)
+        return Result(language, titles("ACTIVE"), titles("PENDING"), titles("REFUSED"), chat_url, repeated)
 
     def _evidence(self, tx: Tx, row: OutsideRow, circumstances: dict[str, Any], now: int) -> dict[str, Any]:
         """The e-mail as it was sent, and the press of the button (3.1)."""

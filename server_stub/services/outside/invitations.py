@@ -97,7 +97,7 @@ class Outsiders:
         if channel == SMS:
             body = self._text(language, questions[0])
         else:
-            body = self._mail(tx, message_id, language, questions, now)
+            body = self._mail(tx, message_id, subject, language, questions, now)
             self._people.add_identity(tx, Owner(subject.contact_id, subject.key_id), EMAIL, to, now)
         return self._queue(tx, subject, channel, to, body, tuple(wanted), actor, now, message_id)
 
@@ -149,12 +149,14 @@ class Outsiders:
             raise GatewayRefusal(ErrorCode.PURPOSE_UNKNOWN, purpose=code)
         return _Question(settings, notice)
 
-    def _mail(self, tx: Tx, message_id: str, language: str, questions: Sequence[_Question], now: int) -> Body:
+    def _mail(
+        self, tx: Tx, message_id: str, subject: Subject, language: str, questions: Sequence[_Question], now: int
+    ) -> Body:
         request = mail_texts.Request(
             brand=self._brand,
             what=tuple(title_of(it.settings, language) for it in questions),
             confirm_url=self._links.confirm(message_id, now),
-            leave_url=self._links.leave(message_id, now),
+            leave_url=self._links.leave(message_id, subject.contact_id, now),
             days=MAIL_LIFE_MS // _DAY_MS,
             legal_name=self._registers.company(tx).legal_name,
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
@@ -15,11 +15,12 @@ from server_stub.services.consent import Consents, Subject
 from server_stub.services.outside.permission import Permission
 from server_stub.storage.database import Tx
 from server_stub.storage.repositories.ledger import Evidence
-from server_stub.storage.repositories.outside import SMS, OutsideRow, OutsideRows
+from server_stub.storage.repositories.outside import SMS, OutsideRows
 from server_stub.storage.repositories.registers import Registers
 from server_stub.storage.vault import Vault
 
-_WITH_NUMBER = """
+_OWNER: Final = "SELECT key_id FROM contact WHERE id = ? AND erased_at IS NULL"
+_WITH_NUMBER: Final = """
 SELECT DISTINCT contact.id, contact.key_id FROM identity JOIN contact ON contact.id = identity.contact_id
 WHERE identity.match_hash = ? AND identity.valid_to IS NULL AND contact.erased_at IS NULL ORDER BY contact.id
 """
@@ -37,13 +38,19 @@ class Leaving:
         self._registers = registers
         self._consents = consents
 
-    def by_link(self, tx: Tx, row: OutsideRow, evidence: dict[str, Any], now: int) -> bool:
-        """The way out of an e-mail: all promotions, and what else that e-mail asked for. False where it stood already."""
-        others = [code for code in row.asked if not covers(PROMOTIONAL, code)]
-        promotional = len(others) < len(row.asked)
-        scopes = [PROMOTIONAL, *others] if promotional else others
-        subject = Subject(row.contact_id, row.key_id)
-        done = [self._revoke(tx, subject, scope, "email", "", {"id": row.id}, evidence, now) for scope in scopes]
+    def by_link(self, tx: Tx, message_id: str, contact_id: str, evidence: dict[str, Any], now: int) -> bool:
+        """The way out of an e-mail: everything promotional, or the service messages that it asked for. False where that
+        stood already, or the person was erased. It works for as long as the link does, the e-mail's row kept or not.
+        """
+        owner = tx.driver.execute(_OWNER, (contact_id,)).fetchone()
+        if owner is None:
+            return False
+        row = self._rows.get(tx, message_id)
+        asked = [PROMOTIONAL] if row is None else row.asked
+        others = [code for code in asked if not covers(PROMOTIONAL, code)]
+        scopes = others if len(others) == len(asked) else [PROMOTIONAL, *others]
+        subject = Subject(contact_id, owner[0])
+        done = [self._revoke(tx, subject, scope, "email", "", {"id": message_id}, evidence, now) for scope in scopes]
         return any(done)
 
     def by_sms(self, tx: Tx, number: str, scope: str, cause: str, evidence: dict[str, Any], now: int) -> list[Subject]:

@@ -28,8 +28,9 @@ class OutsideLinks:
     def confirm(self, message_id: str, now: int) -> str:
         return f"{self._address()}/m/confirm/{self._links.sign(_CONFIRM, message_id, now + MAIL_LIFE_MS)}"
 
-    def leave(self, message_id: str, now: int) -> str:
-        return f"{self._address()}/m/leave/{self._links.sign(_LEAVE, message_id, now + LEAVE_LIFE_MS)}"
+    def leave(self, message_id: str, contact_id: str, now: int) -> str:
+        subject = f"{message_id}:{contact_id}"
+        return f"{self._address()}/m/leave/{self._links.sign(_LEAVE, subject, now + LEAVE_LIFE_MS)}"
 
     def report(self, message_id: str, now: int) -> str:
         """For the provider of SMS."""
@@ -47,8 +48,10 @@ class OutsideLinks:
         """Id of the message. Raises LinkInvalid, as the others do."""
         return self._links.subject(_CONFIRM, token, now)
 
-    def read_leave(self, token: str, now: int) -> str:
-        return self._links.subject(_LEAVE, token, now)
+    def read_leave(self, token: str, now: int) -> tuple[str, str]:
+        """Ids of the message and of the person."""
+        message_id, _, contact_id = self._links.subject(_LEAVE, token, now).partition(":")
+        return message_id, contact_id
 
     def read_report(self, token: str, now: int) -> str:
         return self._links.subject(_REPORT, token, now)

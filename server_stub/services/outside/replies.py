@@ -27,7 +27,7 @@ from server_stub.storage.repositories.outside import SMS, Body, OutsideRow, Outs
 from server_stub.storage.repositories.registers import Registers
 
 _OUR_NUMBER: Final = (
-    "SELECT display_phone FROM channel_number WHERE disabled_at IS NULL ORDER BY created_at, id LIMIT 1"
+    "SELECT display_phone FROM channel_number WHERE display_phone <> '' ORDER BY created_at, id LIMIT 1"
 )
 _log = logging.getLogger(__name__)
 

@@ -1,0 +1,27 @@
+"""E-mails and SMS that ask for permission, as far as they got."""
+
+from __future__ import annotations
+
+from litestar import get
+from litestar.di import NamedDependency
+from litestar.params import FromQuery
+
+from server_stub.contract.registers import OutsideMessage
+from server_stub.services.login import Caller
+from server_stub.services.outside.invitations import Outsiders
+from server_stub.storage.database import Database
+
+
+@get("/v1/outside-messages", summary="E-mails and SMS that ask for permission (leads)", tags=["consents"])
+async def outside_messages(
+    caller: NamedDependency[Caller],
+    database: NamedDependency[Database],
+    outsiders: NamedDependency[Outsiders],
+    contact_id: FromQuery[str] = "",
+    state: FromQuery[str] = "",
+) -> list[OutsideMessage]:
+    """Newest first, 500 at most; of one person, or in one state, where that is given."""
+    return await database.read(lambda tx: outsiders.listed(tx, caller.account, contact_id, state))
+
+
+HANDLERS = [outside_messages]
