@@ -32,8 +32,6 @@ class Effect(StrEnum):
     SUPPRESS_MARKETING = "suppress_marketing"
     BACK_OFF = "back_off"
     """No marketing to this person for a day."""
-    PAUSE_MARKETING = "pause_marketing"
-    """The number sent too much that people did not want: an alarm, and no marketing from it while that stands."""
     RESYNC_TEMPLATES = "resync_templates"
     CLOSE_WINDOW = "close_window"
     """Our clock of the customer service window is wrong."""
@@ -100,7 +98,7 @@ RULES: Final[dict[int, Rule]] = {
     80007: _backoff("whatsapp_unstable", wait=_MINUTE),
     130429: _backoff("sending_delayed", tries=8, effect=Effect.SLOW_NUMBER),
     131056: _wait("contact_rate_limit", tries=8, wait=_SECOND, growth=4),
-    131048: _wait("quality_limit", tries=3, wait=_HOUR, growth=2, effect=Effect.PAUSE_MARKETING),
+    131048: _wait("quality_limit", tries=3, wait=_HOUR, growth=2, effect=Effect.ALARM),
     131057: _wait("whatsapp_maintenance", tries=10, wait=_MINUTE),
     131016: _UNSTABLE,
     131000: _backoff("send_failed", tries=3),

@@ -134,7 +134,7 @@ class SendResults:
         match rule.effect:
             case Effect.STOP_NUMBER:
                 self._health.stop(tx, job.channel_number_id, rule.shown, refused.code, now)
-            case Effect.ALARM | Effect.PAUSE_MARKETING:
+            case Effect.ALARM:
                 self._health.warn(tx, job.channel_number_id, rule.shown, refused.code, now)
             case Effect.SLOW_NUMBER:
                 self._pacing.slow_down(job.channel_number_id, now)

@@ -25,7 +25,8 @@ from server_stub.domain.wa_errors import LONGEST_BACKOFF_MS, RULES, Effect, Retr
         (131026, Retry.NEVER, Effect.NONE),
         (131047, Retry.TEMPLATE, Effect.CLOSE_WINDOW),
         (131050, Retry.NEVER, Effect.SUPPRESS_MARKETING),
-        (131049, Retry.NEVER, Effect.NONE),
+        (131049, Retry.NEVER, Effect.BACK_OFF),
+        (130472, Retry.NEVER, Effect.BACK_OFF),
         (130429, Retry.BACKOFF, Effect.SLOW_NUMBER),
         (131056, Retry.WAIT, Effect.NONE),
         (131048, Retry.WAIT, Effect.ALARM),
@@ -68,5 +69,12 @@ def test_repetitions_end_and_back_off_within_bounds(code: int, attempts: int, ch
 
 def test_what_calls_an_administrator_has_an_alarm_code() -> None:
     raised = {rule.shown for rule in RULES.values() if rule.effect in (Effect.STOP_NUMBER, Effect.ALARM)}
-    of_the_gateway = {AlarmCode.LEDGER_BROKEN, AlarmCode.PHRASES_UNREADABLE, AlarmCode.QUARANTINE}
+    of_the_gateway = {
+        AlarmCode.LEDGER_BROKEN,
+        AlarmCode.PHRASES_UNREADABLE,
+        AlarmCode.QUARANTINE,
+        AlarmCode.CHECKPOINT_BROKEN,
+        AlarmCode.OUTSIDE_CHANNEL_DOWN,
+        AlarmCode.REQUEST_DUE,
+    }
     assert raised | of_the_gateway == set(AlarmCode)
