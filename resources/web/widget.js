@@ -77,7 +77,7 @@ input[type=tel], input[type=text] { width: 100%; min-height: 44px; padding: 8px 
         : null;
       this.opener = settings.form === "no" ? null
         : make("button", { type: "button", class: "plain", "aria-haspopup": "dialog", onclick: () => this.open() }, this.say.widget_subscribe);
-      return make("div", { class: settings.side === "left" ? "corner left" : "corner", role: "region", "aria-label": this.form.company, lang: this.form.language }, this.opener, chat);
+      return make("div", { class: settings.side === "left" ? "corner left" : "corner", role: "region", "aria-label": `${this.form.company}: ${this.form.title}`, lang: this.form.language }, this.opener, chat);
     }
 
     open() {

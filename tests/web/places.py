@@ -8,10 +8,12 @@ from html import unescape
 import httpx
 import msgspec
 
+from server_stub.cloud_sim.templates.book import Template
 from server_stub.contract.ids import new_id
-from server_stub.contract.registers import CaptureKind, CapturePoint
+from server_stub.contract.registers import CaptureKind, CapturePoint, Company
 from server_stub.storage.repositories.capture_points import CapturePoints
-from tests.helpers.shop import Shop
+from server_stub.storage.repositories.registers import COMPANY
+from tests.helpers.shop import Shop, eventually
 
 PHONE = "(11) 98765-4321"
 _INPUT = re.compile(r"<input[^>]*>")
@@ -55,3 +57,47 @@ async def post_form(client: httpx.AsyncClient, page: httpx.Response, *purposes: 
     values = {"token": token(page.text), "phone": PHONE, **fields}
     ticked = [boxes(page.text)[purpose] for purpose in purposes]
     return await client.post(page.url, data={**values, "agree": ticked})
+
+
+async def add_code_template(shop: Shop) -> None:
+    """A template for access codes, as Meta lists them: the code stands in the text and in the button's address."""
+    otp = "https://www.whatsapp.com/otp/code/?otp_type=COPY_CODE&code=otp{{1}}"
+    components = [
+        {"type": "BODY", "text": "Seu código é *{{1}}*. Não o mostre a ninguém."},
+        {"type": "BUTTONS", "buttons": [{"type": "URL", "text": "Copiar código", "url": otp}]},
+    ]
+    shop.sim.core.templates.put(
+        Template(
+            id="9001",
+            name="codigo_de_acesso",
+            language="pt_BR",
+            category="AUTHENTICATION",
+            components=components,
+            status="APPROVED",
+        )
+    )
+    shop.running.gateway.outgoing.template_sync.wake()
+
+    async def known() -> list[object]:
+        return await shop.rows("SELECT 1 FROM template WHERE id = '9001'")
+
+    await eventually(known, bool, 30.0)
+
+
+def preferences_url(shop: Shop, contact_id: str) -> str:
+    return shop.running.gateway.capture.preferences_url(contact_id)
+
+
+async def publish(shop: Shop, text: str, purpose: str = "mkt.promotions", language: str = "pt-BR") -> None:
+    """A new text that everybody has to agree to anew."""
+    notices, now = shop.running.gateway.outgoing.notices, shop.clock()
+    await shop.running.gateway.core.database.write(
+        lambda tx: notices.publish_version(
+            tx, purpose, language, text, material=True, effective_at=now, actor="", now=now
+        )
+    )
+
+
+async def set_company(shop: Shop, company: Company) -> None:
+    registers, now = shop.running.gateway.core.registers, shop.clock()
+    await shop.running.gateway.core.database.write(lambda tx: registers.add_version(tx, COMPANY, company, "admin", now))

@@ -8,13 +8,15 @@ from typing import Final
 USUAL: Final = "#0b6b4f"
 _LIGHT: Final = "#ffffff"
 _DARK: Final = "#12181b"
-_BACKGROUND_DARK: Final = "#14191c"
+_CARD: Final = "#f5f7f8"
+_CARD_DARK: Final = "#1d2529"
+"""Of site.css, the harder ones of each scheme: what is read on a card is read on the page."""
 _NEEDED: Final = 4.5
 
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """`accent` under `on_accent`; `link` and `link_dark`: readable on a white and on a dark page."""
+    """`accent` under `on_accent`; `link` and `link_dark`: readable on light and on dark pages."""
 
     accent: str
     on_accent: str
@@ -26,7 +28,7 @@ def palette_of(colour: str) -> Palette:
     """From "#rrggbb"; "" gives the usual green."""
     accent = colour or USUAL
     on_accent = max((_LIGHT, _DARK), key=lambda text: contrast(text, accent))
-    return Palette(accent, on_accent, _readable(accent, _LIGHT, _DARK), _readable(accent, _BACKGROUND_DARK, _LIGHT))
+    return Palette(accent, on_accent, _readable(accent, _CARD, _DARK), _readable(accent, _CARD_DARK, _LIGHT))
 
 
 def contrast(one: str, other: str) -> float:

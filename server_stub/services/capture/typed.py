@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 from server_stub.contract.content import Button, Content, Kind, TemplateUse
@@ -74,9 +73,8 @@ class TypedCodes:
         facts = self._gatekeeper.facts(tx, conversation_id, now)
         if facts is None:
             raise GatewayRefusal(ErrorCode.CHANNEL_NOT_SET_UP)
-        asked = replace(facts, base=replace(facts.base, requested_by_person_at=now))
         once = f"code:{row.id}:{now}"
-        decision = self._sending.say(tx, asked, _draft(template, code), once_key=once, message_id=new_id(now))
+        decision = self._sending.say(tx, facts, _draft(template, code), once_key=once, message_id=new_id(now))
         if decision is not None and decision.verdict is not Verdict.ALLOW:
             raise refusal_of(decision)
 
