@@ -73,13 +73,19 @@ class Gateway:
         self.receiving = Receiving(
             self.core,
             unit=config.unit,
-            inbound=(*self.outgoing.inbound_hooks, *(hook for area in self.areas for hook in area.inbound_hooks())),
+            inbound=(
+                *self.outgoing.inbound_hooks,
+                *(hook for area in self.areas for hook in area.inbound_hooks()),
+                self.outgoing.consenting.due_questions,
+            ),
             preference=(self.outgoing.consents.platform_preference,),
             other=(self.outgoing.template_sync.hook,),
             failure=(self.outgoing.results.failed_by_status,),
             left=(self.outgoing.results.left_by_status,),
+            reaction=(self.outgoing.consenting.hook.reacted,),
         )
-        self.people.forget_people = self.receiving.ingest.forget
+        self.outgoing.consenting.recorder.uploads = self.people.evidence_uploads
+        self.people.forget_people = self.rights.forget_people = self.receiving.ingest.forget
         self._add_workers()
         self.api = create_api(self._handlers(), self._services())
         stream = EventStream(GatheredReads(self.core.database), self.logins, self._event_rows, self.wakeups, pace)

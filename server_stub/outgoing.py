@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import random
 
+from server_stub.consenting import Consenting
 from server_stub.contract.ids import new_id
 from server_stub.core import Core
 from server_stub.domain.pacing import Pacing
 from server_stub.http.routes import consents as consent_routes
+from server_stub.http.routes import doubts as doubt_routes
 from server_stub.http.routes import media as media_routes
 from server_stub.http.routes import messages as message_routes
 from server_stub.http.routes import templates as template_routes
 from server_stub.services.channel_health import ChannelHealth
 from server_stub.services.composing import Composer
 from server_stub.services.consent import Consents
-from server_stub.services.consent_inbound import ConsentHook
 from server_stub.services.dispatching import Arrived, Dispatching, Rows
 from server_stub.services.downloads import Downloads
 from server_stub.services.hooks import InboundHook
@@ -29,6 +30,7 @@ from server_stub.services.templates import TemplateRegistry
 from server_stub.services.uploads import Uploads
 from server_stub.services.waiting import Waiting
 from server_stub.services.window_clock import WindowClock
+from server_stub.storage.database import Tx
 from server_stub.storage.repositories.addresses import Addresses
 from server_stub.storage.repositories.jobs import Jobs
 from server_stub.storage.repositories.media import MediaRows
@@ -74,11 +76,11 @@ class Outgoing:
         self._uploads = Uploads(core.database, self._rows.media, self.files, core.reading, core.clock)
         self.fetcher = MediaFetcher(self._downloads())
         self.outlooks = Outlooks(core.gatekeeper, self._rows.templates, core.reading, core.events, self.waiting)
-        self._composer = Composer(self._rows.templates, self._rows.notices, self._rows.media)
+        self._composer = Composer(self._rows.templates, self._rows.notices, self._rows.media, self._state_of)
         self.consents = self._build_consents()
         self.sending = self._build_sending()
         self.results, self.dispatcher = self._build_dispatcher(arrived)
-        self.consent_hook = self._build_consent_hook()
+        self.consenting = self._build_consenting()
 
     def _downloads(self) -> Downloads:
         core = self._core
@@ -91,9 +93,7 @@ class Outgoing:
         return Consents(
             core.ledger,
             self._rows.notices,
-            self._rows.media,
             self.outlooks,
-            core.reading,
             core.registers,
             brand=core.brand,
             clock=core.clock,
@@ -137,21 +137,27 @@ class Outgoing:
         )
         return results, dispatcher
 
-    def _build_consent_hook(self) -> ConsentHook:
-        return ConsentHook(
-            consents=self.consents,
-            gatekeeper=self._core.gatekeeper,
-            composer=self._composer,
-            sending=self.sending,
+    def _build_consenting(self) -> Consenting:
+        return Consenting(
+            self._core,
             notices=self._rows.notices,
+            media=self._rows.media,
             templates=self._rows.templates,
-            brand=self._core.brand,
+            consents=self.consents,
+            composer=self._composer,
+            outlooks=self.outlooks,
+            sending=self.sending,
         )
+
+    def _state_of(self, tx: Tx, contact_id: str, purpose: str) -> str:
+        """Where a consent stands now."""
+        consents, _ = self._core.gatekeeper.consents_of(tx, contact_id, self._core.clock())
+        return next((consent.state for consent in consents if consent.purpose == purpose), "NONE")
 
     @property
     def inbound_hooks(self) -> tuple[InboundHook, InboundHook]:
         """For ingest, in this order."""
-        return (self.consent_hook, self.fetcher.hook)
+        return (self.consenting.hook, self.fetcher.hook)
 
     async def start(self) -> None:
         """After the store, before the workers: notices published, ledger verified, connections possible."""
@@ -169,12 +175,14 @@ class Outgoing:
         supervisor.add("dispatch", self.dispatcher.run)
         supervisor.add("media", self.fetcher.run)
         supervisor.add("templates", self.template_sync.run)
+        supervisor.add("doubts", every(60, self.consenting.lapse_doubts))
         supervisor.add("ledger", every(3600, self.check_ledger))
 
     def handlers(self) -> list[object]:
         return [
             *message_routes.HANDLERS,
             *consent_routes.HANDLERS,
+            *doubt_routes.HANDLERS,
             *template_routes.HANDLERS,
             *media_routes.HANDLERS,
         ]
@@ -184,7 +192,8 @@ class Outgoing:
         return {
             "sending": self.sending,
             "waiting": self.waiting,
-            "consents": self.consents,
+            "recorder": self.consenting.recorder,
+            "doubts": self.consenting.doubts,
             "registry": self.registry,
             "uploads": self._uploads,
             "media_files": self.files,

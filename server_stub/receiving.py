@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from server_stub.core import Core
 from server_stub.http.webhook import Webhook
-from server_stub.services.hooks import FailureHook, InboundHook, LeftHook, OtherHook, PreferenceHook
+from server_stub.services.hooks import FailureHook, InboundHook, LeftHook, OtherHook, PreferenceHook, ReactionHook
 from server_stub.services.ingest.ingest import Hooks, Ingest
 from server_stub.services.ingest.intake import Intake
 from server_stub.services.ingest.processing import Processing
@@ -30,6 +30,7 @@ class Receiving:
         other: Sequence[OtherHook] = (),
         failure: Sequence[FailureHook] = (),
         left: Sequence[LeftHook] = (),
+        reaction: Sequence[ReactionHook] = (),
     ) -> None:
         def protocol(tx: Tx, now: int) -> str:
             return next_protocol(tx, now, unit)
@@ -43,6 +44,7 @@ class Receiving:
             other=other,
             failure=failure,
             left=left,
+            reaction=reaction,
         )
         self._core = core
         self._quarantine = Quarantine(core.vault)

@@ -1,133 +1,181 @@
-"""Whole-message words by which a person leaves or comes back, in Portuguese, Spanish and English (section 4).
+"""What a message of a customer says about leaving, coming back and their data: classes A to D of 4.2.
 
-Only what is certain acts (class A). Anything doubtful is left alone: a false alarm would silence somebody who did not
-ask for it.
+A certain wish acts at once, a strong one acts and offers to choose, a doubtful one only holds promotions and asks;
+everything else does nothing: a false alarm would silence somebody who did not ask for it.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from server_stub.domain.purposes import EVERYTHING, PROMOTIONAL
+from server_stub.contract.rights import Right
+from server_stub.domain.optout_patterns import asked_right, strong_wish
+from server_stub.domain.optout_words import (
+    AMBIGUOUS_WORDS,
+    LEAVING,
+    RETURNING,
+    STOP_SIGN,
+    UNCLEAR_PHRASES,
+    WRONG_PERSON_PHRASES,
+    YOUR_DATA,
+    normalise,
+    without_courtesy,
+)
+from server_stub.domain.purposes import PROMOTIONAL
 
-RULES_VERSION: Final = "2026-11"
+RULES_VERSION: Final = "2026-11-2"
+"""Stored with everything that was recognised; raised whenever a word or pattern changes."""
+MENU_EXIT: Final = "menu_exit"
+WRONG_PERSON: Final = "wrong_person"
+THUMBS_DOWN: Final = "thumbs_down"
+_CART_WORDS: Final = frozenset({"remover", "remove", "excluir", "exclui"})
+_EXIT_WORDS: Final = frozenset({"sair", "parar", "salir", "quit", "end", "stop"})
 
 
 class Wish(StrEnum):
     LEAVE = "leave"
     RETURN = "return"
+    DATA = "data"
+    """A right of the data subject."""
+
+
+class Certainty(StrEnum):
+    """Classes A, B and C of 4.2; D, nothing, is None."""
+
+    ACT = "A"
+    ACT_AND_OFFER = "B"
+    DOUBT = "C"
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What the message answers, as far as it changes what words mean.
+
+    `after_promotion`, `after_template`: our last message was a marketing template, a template at all. `in_menu`: it
+    told which word leaves a menu. `in_cart`: an order is being put together.
+    """
+
+    after_promotion: bool = False
+    after_template: bool = False
+    in_menu: bool = False
+    in_cart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """What was understood: the wish, which purposes it speaks of, the language of the answer, and by which words."""
+    """What was understood: `scope` of purposes, `language` of the answer, by which `rule`, from which normal form."""
 
     wish: Wish
+    certainty: Certainty
     scope: str
     language: str
+    rule: str
     normal_form: str
+    right: Right | None = None
 
 
-_WORDS: Final = {
-    "pt": "sair parar pare descadastrar descadastre remover bloquear siar sairr parrar descadrastar",
-    "es": "baja detener",
-    "en": "stop unsubscribe quit revoke optout remove",
-}
-_PHRASES: Final = {
-    "pt": (
-        "nao quero receber|nao quero mais receber|nao quero receber mais|parar de receber|quero sair da lista"
-        "|pare de mandar|pare de enviar|pare de me mandar|pare de me enviar|nao me mande mais|nao me mandem mais"
-        "|parem de mandar|parem de enviar|parem de me mandar|parem de me enviar|me tire da lista|me remova da lista"
-        "|remova meu numero|parar promocoes|nao autorizo|descadastrar me|descadastre me|me descadastra|me descadastre"
-        "|nao quero receber promocoes|nao quero mais receber promocoes"
-    ),
-    "es": "no quiero recibir mas|darme de baja|no me escriban mas|eliminar mi numero|dar de baja|detener promociones",
-    "en": "opt out|stop texting me|remove me|do not message me|opt me out|stop promotions",
-}
-_EVERYTHING: Final = {
-    "pt": (
-        "nao quero receber mais nada|nao quero mais receber nada|nao me mande mais nada|nao me mandem mais nada"
-        "|nao me mande mais mensagens|nao me mandem mais mensagens|nao quero receber mensagens"
-        "|nao quero mais receber mensagens|nao quero receber mais mensagens"
-    ),
-    "es": "no quiero recibir nada mas|no me escriban nunca mas",
-    "en": "stopall|stop all|do not message me again|stop messaging me",
-}
-_RETURN: Final = {"pt": "voltar|reativar", "es": "volver", "en": "start|unstop|subscribe"}
-# Clear words that mean something else in a service chat ("cancel my order"): they act only as an answer to a promotion.
-_AFTER_PROMOTION: Final = {"pt": "cancelar|cancele|cancela|excluir", "es": "salir|alto", "en": "cancel|end"}
-_COURTESY: Final = frozenset(
-    {"por", "favor", "porfavor", "pfv", "pf", "obrigado", "obrigada", "obg", "quero"}
-    | {"please", "pls", "thanks", "thank", "you", "gracias"}
-)
+NOWHERE: Final = Situation()
+ANYWHERE: Final = Situation(after_promotion=True, after_template=True)
 _LONGEST: Final = 120
 _SPOKEN: Final = re.compile(r"\w{2,}")
 _MOST_WORDS: Final = 10
 """Words of two letters or more: the longest phrase has five, and as many again may be courtesy."""
-_ZERO_WIDTH: Final = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\ufe0e\ufe0f]")
-_ACCENTS: Final = re.compile("[\u0300-\u036f]+")
-_STRETCHED: Final = re.compile(r"(.)\1{2,}")
-_SPELLED: Final = re.compile(r"\b(?:\w ){2,}\w\b")
-_NOT_WORDS: Final = re.compile(r"[^\w]+")
+_AUTOMATIC: Final = re.compile(
+    r"\b(?:mensagem|resposta) automatica\b|\bfora do (?:nosso )?horario\b|\bresponderemos (?:em|assim)\b"
+    r"|\bno momento nao (?:estou|estamos|podemos)\b|\bauto ?reply\b|\bautomatic reply\b|\bout of office\b"
+    r"|\brespuesta automatica\b|\bfuera del? horario\b"
+)
+_QUOTED_LINE: Final = re.compile(r"^\s*>.*$", re.MULTILINE)
 
 
-def normalise(text: str) -> str:
-    """Lower case without accents, width, punctuation, emoji, stretched letters or spelled-out spacing. Idempotent."""
-    plain = text.casefold() if text.isascii() else _unaccented(text)
-    plain = _NOT_WORDS.sub(" ", _ZERO_WIDTH.sub("", plain)).replace("_", " ")
-    plain = _STRETCHED.sub(r"\1", " ".join(plain.split()))
-    joined = _SPELLED.sub(lambda found: found.group().replace(" ", ""), plain)
-    return _STRETCHED.sub(r"\1", joined)
-
-
-def _unaccented(text: str) -> str:
-    """The usual accents go by one search; only what is then left of other scripts is looked at sign by sign."""
-    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
-    plain = _ACCENTS.sub("", plain)
-    return plain if plain.isascii() else "".join(sign for sign in plain if not unicodedata.combining(sign))
-
-
-def recognise(text: str, *, after_promotion: bool = False) -> Recognised | None:
-    """The wish that the whole message states, or None.
-
-    `after_promotion`: our last message was a promotional template, which makes "cancelar" clear.
-    """
-    if len(text) > _LONGEST or len(_SPOKEN.findall(text)) > _MOST_WORDS:
+def recognise(text: str, situation: Situation = NOWHERE) -> Recognised | None:
+    """The wish that the message states, or None. Pure: the same text in the same situation always says the same."""
+    spoken = _QUOTED_LINE.sub("", text) if ">" in text else text
+    normal = normalise(spoken)
+    short = len(spoken) <= _LONGEST and len(_SPOKEN.findall(spoken)) <= _MOST_WORDS
+    found = (_whole(normal, situation) if short else None) or _inside(normal)
+    if found is None or (found.certainty is not Certainty.ACT and is_automatic(normal)):
         return None
-    normal = normalise(text)
-    for candidate in dict.fromkeys((normal, _without_courtesy(normal))):
-        found = _EXACT.get(candidate) or (_PROMOTION_ONLY.get(candidate) if after_promotion else None)
+    return found
+
+
+def is_way_out(title: str) -> bool:
+    """A button of this title says that whoever taps it wants to leave."""
+    found = recognise(title)
+    return found is not None and found.wish is Wish.LEAVE and found.certainty is not Certainty.DOUBT
+
+
+def is_automatic(normal: str) -> bool:
+    """Known beginnings and endings of away-messages: programs talking to each other never end."""
+    return _AUTOMATIC.search(normal) is not None
+
+
+def _whole(normal: str, situation: Situation) -> Recognised | None:
+    """Words that count as the whole message, courtesy aside."""
+    for said in dict.fromkeys((normal, without_courtesy(normal))):
+        found = _certain(said, normal, situation) or _doubtful(said, normal, situation)
         if found is not None:
-            wish, scope, language = found
-            return Recognised(wish, scope, language, normal)
+            return found
+    return _wrong_person(normal, situation)
+
+
+def _certain(said: str, normal: str, situation: Situation) -> Recognised | None:
+    if situation.in_menu and said in _EXIT_WORDS:
+        return _doubt(MENU_EXIT, "pt", normal)
+    if situation.in_cart and said in _CART_WORDS:
+        return None
+    if said in LEAVING:
+        scope, language = LEAVING[said]
+        return Recognised(Wish.LEAVE, Certainty.ACT, scope, language, f"word:{said}", normal)
+    if situation.after_promotion and said in AMBIGUOUS_WORDS:
+        language = AMBIGUOUS_WORDS[said]
+        return Recognised(Wish.LEAVE, Certainty.ACT, PROMOTIONAL, language, f"word_after_promotion:{said}", normal)
+    if said in RETURNING and not situation.in_menu:
+        return Recognised(Wish.RETURN, Certainty.ACT, PROMOTIONAL, RETURNING[said], f"word:{said}", normal)
+    if said in YOUR_DATA:
+        right, language = YOUR_DATA[said]
+        return _right(right, language, normal)
     return None
 
 
-def _without_courtesy(normal: str) -> str:
-    words = normal.split()
-    while words and words[-1] in _COURTESY:
-        words.pop()
-    while words and words[0] in _COURTESY:
-        words.pop(0)
-    return " ".join(words)
+def _doubtful(said: str, normal: str, situation: Situation) -> Recognised | None:
+    if said in AMBIGUOUS_WORDS and not (situation.in_cart and said in _CART_WORDS):
+        return _doubt("ambiguous_word", AMBIGUOUS_WORDS[said], normal)
+    if said in UNCLEAR_PHRASES:
+        return _doubt("ambiguous_word", UNCLEAR_PHRASES[said], normal)
+    if situation.after_template and said and set(said.split()) == {STOP_SIGN}:
+        return _doubt("stop_sign", "pt", normal)
+    return None
 
 
-def _table(source: dict[str, str], wish: Wish, scope: str, separator: str) -> dict[str, tuple[Wish, str, str]]:
-    return {
-        " ".join(phrase.split()): (wish, scope, language)
-        for language, phrases in source.items()
-        for phrase in phrases.split(separator)
-    }
+def _wrong_person(normal: str, situation: Situation) -> Recognised | None:
+    """ "Who are you" asks a person in the middle of a conversation; as an answer to a template it means: not me."""
+    if not situation.after_template:
+        return None
+    found = next((phrase for phrase in WRONG_PERSON_PHRASES if _begins_or_ends(normal, phrase)), None)
+    return None if found is None else _doubt(WRONG_PERSON, WRONG_PERSON_PHRASES[found], normal)
 
 
-_EXACT: Final = {
-    **_table(_WORDS, Wish.LEAVE, PROMOTIONAL, " "),
-    **_table(_PHRASES, Wish.LEAVE, PROMOTIONAL, "|"),
-    **_table(_EVERYTHING, Wish.LEAVE, EVERYTHING, "|"),
-    **_table(_RETURN, Wish.RETURN, PROMOTIONAL, "|"),
-}
-_PROMOTION_ONLY: Final = _table(_AFTER_PROMOTION, Wish.LEAVE, PROMOTIONAL, "|")
+def _begins_or_ends(normal: str, phrase: str) -> bool:
+    return normal == phrase or normal.startswith(f"{phrase} ") or normal.endswith(f" {phrase}")
+
+
+def _inside(normal: str) -> Recognised | None:
+    asked = asked_right(normal)
+    if asked is not None:
+        return _right(Right(asked[0]), asked[1], normal)
+    found = strong_wish(normal)
+    if found is None:
+        return None
+    return Recognised(Wish.LEAVE, Certainty.ACT_AND_OFFER, PROMOTIONAL, found.language, found.rule, normal)
+
+
+def _doubt(rule: str, language: str, normal: str) -> Recognised:
+    return Recognised(Wish.LEAVE, Certainty.DOUBT, PROMOTIONAL, language, rule, normal)
+
+
+def _right(right: Right, language: str, normal: str) -> Recognised:
+    return Recognised(Wish.DATA, Certainty.ACT, "", language, f"right:{right.value}", normal, right)

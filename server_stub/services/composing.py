@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,7 +14,8 @@ from server_stub.domain.media_rules import kind_for
 from server_stub.domain.purposes import REPLY
 from server_stub.domain.templates import BODY_LIMIT, clean_values, filled
 from server_stub.services.gatekeeper import kind_of
-from server_stub.services.notice_texts import ACCEPT, DECLINE
+from server_stub.services.notice_texts import LANGUAGE, buttons_of
+from server_stub.services.notice_texts import TEXT_LIMIT as NOTICE_LIMIT
 from server_stub.storage.database import Tx
 from server_stub.storage.repositories.media import MediaRows
 from server_stub.storage.repositories.notices import Notice, Notices
@@ -22,6 +24,8 @@ from server_stub.storage.repositories.templates import StoredTemplate, Templates
 TEXT_LIMIT: Final = 4096
 CAPTION_LIMIT: Final = 1024
 PROMPT_PREFIX: Final = "consent:"
+_KIND_BY_STATE: Final = {"PENDING": "confirm", "RENEWAL_NEEDED": "renew"}
+StateOf = Callable[[Tx, str, str], str]
 _WITHOUT_CAPTION: Final = frozenset({Kind.AUDIO, Kind.VOICE, Kind.STICKER})
 
 
@@ -36,13 +40,17 @@ class Draft:
     notice: Notice | None = None
     media_id: str | None = None
     prompt_kind: str = "ask"
+    """ask, confirm (the second step of a double opt-in) or renew."""
 
 
 class Composer:
-    def __init__(self, templates: Templates, notices: Notices, media: MediaRows) -> None:
+    """`state_of`: (transaction, contact id, purpose) → where that consent stands, to know what a question asks for."""
+
+    def __init__(self, templates: Templates, notices: Notices, media: MediaRows, state_of: StateOf) -> None:
         self._templates = templates
         self._notices = notices
         self._media = media
+        self._state_of = state_of
 
     def draft(self, tx: Tx, request: SendMessage, contact_id: str, message_id: str) -> Draft:
         """Raises GatewayRefusal with the code of the first thing that is wrong."""
@@ -54,23 +62,29 @@ class Composer:
         if request.template is not None:
             return self._template(tx, request.template)
         if request.consent_purpose is not None:
-            return self.prompt(tx, request.consent_purpose, message_id)
+            kind = _KIND_BY_STATE.get(self._state_of(tx, contact_id, request.consent_purpose), "ask")
+            return self.prompt(tx, request.consent_purpose, message_id, kind=kind)
         _check_length(request.text, TEXT_LIMIT)
         if not request.text.strip():
             raise GatewayRefusal(ErrorCode.TEXT_EMPTY)
         return Draft(Content(Kind.TEXT.value, request.text), SendKind.FREE_FORM, REPLY)
 
-    def prompt(self, tx: Tx, purpose: str, message_id: str) -> Draft:
-        """The current notice with two buttons whose ids name this very message."""
-        notice = self._notices.current(tx, purpose)
+    def prompt(self, tx: Tx, purpose: str, message_id: str, *, kind: str = "ask", language: str = LANGUAGE) -> Draft:
+        """The current notice with two buttons whose ids name this very message.
+
+        In Portuguese where there is no text in `language`. Raises BAD_REQUEST where nothing can be asked for.
+        """
+        notice = self._notices.current(tx, purpose, language) or self._notices.current(tx, purpose)
         if notice is None:
             raise GatewayRefusal(ErrorCode.BAD_REQUEST, field="consent_purpose")
+        _check_length(notice.body, NOTICE_LIMIT)
+        accept, decline = buttons_of(notice.language)
         buttons = [
-            Button(f"{PROMPT_PREFIX}{message_id}:yes", ACCEPT),
-            Button(f"{PROMPT_PREFIX}{message_id}:no", DECLINE),
+            Button(f"{PROMPT_PREFIX}{message_id}:yes", accept),
+            Button(f"{PROMPT_PREFIX}{message_id}:no", decline),
         ]
         content = Content(Kind.CONSENT_PROMPT.value, notice.body, buttons=buttons)
-        return Draft(content, SendKind.CONSENT_PROMPT, purpose, notice=notice)
+        return Draft(content, SendKind.CONSENT_PROMPT, purpose, notice=notice, prompt_kind=kind)
 
     def _file(self, tx: Tx, media_id: str, caption: str, contact_id: str) -> Draft:
         row = self._media.get(tx, media_id)

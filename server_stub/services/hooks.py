@@ -59,6 +59,9 @@ PreferenceHook = Callable[[Tx, PreferenceChange], None]
 OtherHook = Callable[[Tx, str, bytes, int], None]
 """(transaction, webhook field, `value` as JSON, now): called once per update of a field that is no conversation."""
 
+ReactionHook = Callable[[Tx, str, str, int], None]
+"""(transaction, id of our message, emoji, now): what the customer thinks of something of ours, as it stands now."""
+
 LeftHook = Callable[[Tx, str, int], None]
 """(transaction, message id, now): a report shows that a message of ours left, whatever the answer to its send was."""
 

@@ -16,7 +16,7 @@ LANGUAGES: Final = (LANGUAGE, ENGLISH)
 TEXT_LIMIT: Final = 1024
 """Of the body of a message with buttons (2.3 of the Cloud API)."""
 ACCEPT: Final = "Sim, quero receber"
-DECLINE: Final = "Não, obrigado"
+DECLINE: Final = "Não quero receber"
 _BUTTONS: Final = {LANGUAGE: (ACCEPT, DECLINE), ENGLISH: ("Yes, I want it", "No, thanks")}
 
 

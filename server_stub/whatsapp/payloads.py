@@ -15,6 +15,7 @@ _MEDIA_FIELD: Final = {
     Kind.DOCUMENT: "document",
     Kind.STICKER: "sticker",
 }
+_WITH_BUTTONS: Final = frozenset({Kind.CONSENT_PROMPT, Kind.INTERACTIVE})
 _CAPTIONED: Final = frozenset({Kind.IMAGE, Kind.VIDEO, Kind.DOCUMENT})
 
 
@@ -58,7 +59,7 @@ def _part(
         template = content.template
         named: dict[str, Any] = {"name": template.name, "language": {"code": template.language}}
         return "template", {**named, "components": components} if components else named
-    if content.kind == Kind.CONSENT_PROMPT:
+    if content.kind in _WITH_BUTTONS and content.buttons:
         return "interactive", _buttons(content)
     if content.media is not None:
         return _MEDIA_FIELD[Kind(content.kind)], _media(content, wa_media_id or "", file_name)

@@ -10,8 +10,8 @@ from litestar.params import FromPath, JSONBody
 
 from server_stub.contract.model import Contact
 from server_stub.contract.requests import RecordConsent
-from server_stub.services.consent import Consents
 from server_stub.services.login import Caller
+from server_stub.services.recording import ConsentRecorder
 from server_stub.storage.database import Database
 
 Clock = Callable[[], int]
@@ -28,11 +28,11 @@ async def record(
     data: JSONBody[RecordConsent],
     caller: NamedDependency[Caller],
     database: NamedDependency[Database],
-    consents: NamedDependency[Consents],
+    recorder: NamedDependency[ConsentRecorder],
     clock: NamedDependency[Clock],
 ) -> Contact:
     """A grant needs evidence, a revocation is always taken; `purpose` may be "*" or "mkt.*" to revoke."""
-    return await database.write(lambda tx: consents.record(tx, caller.account, contact_id, data, clock()))
+    return await database.write(lambda tx: recorder.record(tx, caller.account, contact_id, data, clock()))
 
 
 HANDLERS = [record]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import msgspec
@@ -9,6 +10,7 @@ import msgspec
 from server_stub.contract.content import Content
 from server_stub.contract.events import EventKind, MessageChanged
 from server_stub.contract.model import Preview
+from server_stub.services.hooks import ReactionHook
 from server_stub.services.ingest.conversation_state import PREVIEW_CONTEXT, PREVIEW_LENGTH
 from server_stub.services.ingest.messages import CONTENT_CONTEXT
 from server_stub.storage.database import Tx
@@ -25,10 +27,13 @@ _encode = msgspec.json.Encoder().encode
 
 
 class MessageChanges:
-    def __init__(self, vault: Vault, reading: Reading, events: EventLog) -> None:
+    def __init__(
+        self, vault: Vault, reading: Reading, events: EventLog, reaction: Sequence[ReactionHook] = ()
+    ) -> None:
         self._vault = vault
         self._reading = reading
         self._events = events
+        self._reaction = tuple(reaction)
 
     def may(self, update: Correction | ReactionReport, target: Target) -> bool:
         """Anybody may react to anything; edit and delete only what they wrote."""
@@ -46,8 +51,12 @@ class MessageChanges:
             changed = True
         else:
             changed = self._edit(tx, update.wamid, update.content, target, at)
-        if changed:
-            self._tell(tx, target, now)
+        if not changed:
+            return
+        self._tell(tx, target, now)
+        if isinstance(update, ReactionReport) and not update.outbound and target.direction == "out":
+            for hook in self._reaction:
+                hook(tx, target.id, update.emoji, now)
 
     def _react(self, tx: Tx, update: ReactionReport, target: Target, at: int) -> bool:
         actor = "us" if update.outbound else "customer"

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import msgspec
 
-from server_stub.contract.model import Claim, Conversation, Preview
+from server_stub.contract.model import Claim, Conversation, Doubt, Preview
 from server_stub.domain.window import closes_at
 from server_stub.storage.database import Tx
 from server_stub.storage.repositories import inbound
@@ -69,6 +69,9 @@ class ConversationState:
         claim = None
         if row.claimant_id is not None:
             claim = Claim(row.claimant_id, row.claimant_name or "", row.claimed_until or 0)
+        doubt = None
+        if row.doubt_message_id is not None:
+            doubt = Doubt(row.doubt_message_id, row.doubt_rule or "", row.doubted_at or 0, row.doubted_until or 0)
         return Conversation(
             id=row.id,
             contact_id=row.contact_id,
@@ -80,6 +83,7 @@ class ConversationState:
             last=self.shown or self._stored(),
             protocol=self.protocol or "",
             claim=claim,
+            doubt=doubt,
         )
 
 

@@ -16,6 +16,7 @@ from server_stub.services.hooks import (
     NextProtocol,
     OtherHook,
     PreferenceHook,
+    ReactionHook,
 )
 from server_stub.services.ingest.changes import MessageChanges
 from server_stub.services.ingest.conversation_state import ConversationStates
@@ -60,6 +61,7 @@ class Hooks:
     other: Sequence[OtherHook] = field(default=())
     failure: Sequence[FailureHook] = ()
     left: Sequence[LeftHook] = ()
+    reaction: Sequence[ReactionHook] = ()
 
 
 class Ingest:
@@ -72,7 +74,7 @@ class Ingest:
         desk = IntakeDesk(hooks.choose_agent, hooks.announce_assignment, hooks.next_protocol)
         self._messages = NewMessages(vault, self._directory, states, desk, reading, events, hooks.inbound)
         deliveries = Deliveries(vault, events, hooks.failure, hooks.left)
-        self._updates = Updates(vault, deliveries, MessageChanges(vault, reading, events))
+        self._updates = Updates(vault, deliveries, MessageChanges(vault, reading, events, hooks.reaction))
         self._others = Others(vault, self._directory, hooks.preference, hooks.other)
         self._quarantine = Quarantine(vault)
         self._events = events

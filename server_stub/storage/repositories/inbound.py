@@ -17,11 +17,14 @@ _STATES: Final = """
 SELECT conversation.id, CASE contact.merged_into WHEN '' THEN contact.id ELSE contact.merged_into END,
        conversation.channel_number_id, conversation.assignee_id, conversation.unread,
        conversation.last_inbound_at, conversation.named_at, conversation.last_at, conversation.last_message_id,
-       conversation.preview_enc, case_file.protocol, claim.account_id, account.name, claim.until
+       conversation.preview_enc, case_file.protocol, claim.account_id, account.name, claim.until,
+       doubt.message_id, doubt.rule, doubt.opened_at, doubt.expires_at
 FROM json_each(?) AS wanted JOIN conversation ON conversation.id = wanted.value
 JOIN contact ON contact.id = conversation.contact_id
 LEFT JOIN case_file ON case_file.conversation_id = conversation.id AND case_file.closed_at IS NULL
 LEFT JOIN claim ON claim.conversation_id = conversation.id LEFT JOIN account ON account.id = claim.account_id
+LEFT JOIN optout_doubt AS doubt ON doubt.contact_id = conversation.contact_id AND doubt.settled_at IS NULL
+      AND doubt.conversation_id = conversation.id
 """
 _UPDATE_STATE: Final = """
 UPDATE conversation SET assignee_id = ?, unread = ?, last_inbound_at = ?, named_at = ?, last_at = ?,
@@ -74,6 +77,10 @@ class StateRow(NamedTuple):
     claimant_id: str | None
     claimant_name: str | None
     claimed_until: int | None
+    doubt_message_id: str | None
+    doubt_rule: str | None
+    doubted_at: int | None
+    doubted_until: int | None
 
 
 def known_messages(tx: Tx, number_id: str, wamids: Iterable[str]) -> dict[str, KnownMessage]:

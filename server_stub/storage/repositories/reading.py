@@ -11,7 +11,7 @@ from typing import Any, Final, TypeVar
 
 import msgspec
 
-from server_stub.contract.model import Claim, Consent, Contact, Conversation, Message, Preview
+from server_stub.contract.model import Claim, Consent, Contact, Conversation, Doubt, Message, Preview
 from server_stub.domain.window import closes_at
 from server_stub.storage.database import Tx
 from server_stub.storage.repositories.message_rows import MESSAGE_SQL, MessageAssembler
@@ -29,12 +29,15 @@ _CONVERSATION_SQL: Final = """
 SELECT conversation.id, CASE contact.merged_into WHEN '' THEN contact.id ELSE contact.merged_into END,
        conversation.channel_number_id, conversation.assignee_id, conversation.unread,
        conversation.last_inbound_at, conversation.preview_enc, conversation.last_at, contact.key_id,
-       case_file.protocol, claim.account_id, claimant.name, claim.until
+       case_file.protocol, claim.account_id, claimant.name, claim.until,
+       doubt.message_id, doubt.rule, doubt.opened_at, doubt.expires_at
 FROM conversation
 JOIN contact ON contact.id = conversation.contact_id
 LEFT JOIN case_file ON case_file.conversation_id = conversation.id AND case_file.closed_at IS NULL
 LEFT JOIN claim ON claim.conversation_id = conversation.id
 LEFT JOIN account AS claimant ON claimant.id = claim.account_id
+LEFT JOIN optout_doubt AS doubt ON doubt.contact_id = conversation.contact_id AND doubt.settled_at IS NULL
+      AND doubt.conversation_id = conversation.id
 """
 
 _CONTACT_SQL: Final = """
@@ -163,7 +166,7 @@ class Reading:
 
     def _conversation(self, tx: Tx, row: Sequence[Any]) -> Conversation:
         identifier, contact_id, number_id, assignee_id, unread, last_inbound_at, preview_enc, _, key_id = row[:9]
-        protocol, claimant_id, claimant_name, claimed_until = row[9:]
+        protocol, claimant_id, claimant_name, claimed_until = row[9:13]
         return Conversation(
             id=identifier,
             contact_id=contact_id,
@@ -175,6 +178,7 @@ class Reading:
             last=self._open(tx, key_id, preview_enc, "conversation.preview", Preview),
             protocol=protocol or "",
             claim=None if claimant_id is None else Claim(claimant_id, claimant_name or "", claimed_until),
+            doubt=None if row[13] is None else Doubt(*row[13:17]),
         )
 
     def _email(self, tx: Tx, key_id: str, sealed: bytes | None) -> str:

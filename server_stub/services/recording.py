@@ -1,0 +1,173 @@
+"""What an agent was told: a permission with what proves it, or a revocation, by message, voice or paper."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, Final, Protocol
+
+import msgspec
+
+from server_stub.contract.errors import ErrorCode, GatewayRefusal
+from server_stub.contract.model import Account, Contact
+from server_stub.contract.requests import RecordConsent
+from server_stub.domain.consent_events import EventType
+from server_stub.domain.purposes import Purpose, is_scope
+from server_stub.services.consent import Consents, Subject
+from server_stub.services.due_questions import DueQuestions
+from server_stub.storage.database import Tx
+from server_stub.storage.repositories.contacts import Contacts
+from server_stub.storage.repositories.ledger import Evidence, NewEvent
+from server_stub.storage.repositories.media import MediaRows
+from server_stub.storage.repositories.notices import Notices
+from server_stub.storage.repositories.reading import Reading
+from server_stub.storage.repositories.registers import Registers
+from server_stub.storage.repositories.visibility import Viewer
+
+STATED_WITH_EVIDENCE: Final = 3
+WAYS: Final = frozenset({"message", "voice", "paper"})
+_NOTE_LIMIT: Final = 1000
+_CLOCK_DIFFERENCE_MS: Final = 5 * 60_000
+
+
+class EvidenceUploads(Protocol):
+    """Files that were uploaded to prove something about one person."""
+
+    def take(self, tx: Tx, viewer: Viewer, contact_id: str, file_id: str, now: int) -> Evidence:
+        """The file, used up with it. Raises EVIDENCE_REQUIRED where there is none of this person."""
+
+
+class ConsentRecorder:
+    """`uploads` is given by the composition root; without it files are no evidence here."""
+
+    def __init__(
+        self,
+        consents: Consents,
+        notices: Notices,
+        media: MediaRows,
+        reading: Reading,
+        registers: Registers,
+        contacts: Contacts,
+        due_questions: DueQuestions,
+    ) -> None:
+        self._consents = consents
+        self._notices = notices
+        self._media = media
+        self._reading = reading
+        self._registers = registers
+        self._contacts = contacts
+        self._due_questions = due_questions
+        self.uploads: EvidenceUploads | None = None
+
+    def record(self, tx: Tx, caller: Account, contact_id: str, request: RecordConsent, now: int) -> Contact:
+        """A revocation is always taken (N8); a grant needs evidence and a known purpose.
+
+        Where the purpose asks for a double opt-in it stays pending until the person confirms, and they are asked for
+        that as soon as they may be. Raises NOT_FOUND where the caller may not see the person, EVIDENCE_REQUIRED,
+        DATE_IMPOSSIBLE, TEXT_TOO_LONG and BAD_REQUEST (purpose, way).
+        """
+        owner = self._contacts.visible(tx, Viewer.of(caller), contact_id)
+        if owner is None:
+            raise GatewayRefusal(ErrorCode.NOT_FOUND)
+        if len(request.note) > _NOTE_LIMIT:
+            raise GatewayRefusal(ErrorCode.TEXT_TOO_LONG, limit=_NOTE_LIMIT, length=len(request.note))
+        if request.way not in WAYS:
+            raise GatewayRefusal(ErrorCode.BAD_REQUEST, field="way")
+        subject = Subject(*owner)
+        if request.granted:
+            self._grant(tx, caller, subject, request, now)
+        else:
+            self._revoke(tx, caller, subject, request, now)
+        contact = self._reading.contact(tx, contact_id, now)
+        if contact is None:
+            raise GatewayRefusal(ErrorCode.NOT_FOUND)
+        return contact
+
+    def _revoke(self, tx: Tx, caller: Account, subject: Subject, request: RecordConsent, now: int) -> None:
+        if not is_scope(request.purpose, self._registers.catalogue(tx)):
+            raise GatewayRefusal(ErrorCode.BAD_REQUEST, field="purpose")
+        revoked = self._event(caller, subject, EventType.REVOKED, request, now, now)
+        self._consents.add(tx, replace(revoked, payload={"note": request.note, "way": request.way}))
+
+    def _grant(self, tx: Tx, caller: Account, subject: Subject, request: RecordConsent, now: int) -> None:
+        purpose = self._registers.catalogue(tx).get(request.purpose)
+        if purpose is None or not purpose.active:
+            raise GatewayRefusal(ErrorCode.BAD_REQUEST, field="purpose")
+        evidence = self._evidence(tx, Viewer.of(caller), subject, request, now)
+        said_at = self._said_at(request, evidence, now)
+        evidence = replace(evidence, captured_at=said_at)
+        event = self._worded(tx, self._granting(caller, subject, purpose, request, said_at, now), request)
+        self._consents.add(tx, event, evidence)
+        if purpose.double_opt_in:
+            self._due_questions.ask_contact(tx, subject.contact_id, now)
+
+    def _granting(
+        self, caller: Account, subject: Subject, purpose: Purpose, request: RecordConsent, said_at: int, now: int
+    ) -> NewEvent:
+        """What an agent writes down is the first of the two steps of a double opt-in, and no more."""
+        if purpose.double_opt_in:
+            return self._event(caller, subject, EventType.REQUESTED, request, said_at, now)
+        granted = self._event(caller, subject, EventType.GRANTED, request, said_at, now)
+        until = None if purpose.validity_ms is None else said_at + purpose.validity_ms
+        return replace(granted, proof_level=STATED_WITH_EVIDENCE, valid_until=until)
+
+    def _worded(self, tx: Tx, event: NewEvent, request: RecordConsent) -> NewEvent:
+        notice = self._notices.current(tx, request.purpose)
+        if notice is None:
+            raise GatewayRefusal(ErrorCode.BAD_REQUEST, field="purpose")
+        named = {
+            "message_id": request.evidence_message_id,
+            "media_id": request.evidence_media_id,
+            "file_id": request.evidence_file_id,
+        }
+        payload: dict[str, Any] = {
+            "note": request.note,
+            "way": request.way,
+            "evidence": {name: value for name, value in named.items() if value is not None},
+            "notice_sha256": notice.sha256,
+        }
+        return replace(event, notice_version_id=notice.id, payload=payload)
+
+    def _event(
+        self, caller: Account, subject: Subject, kind: EventType, request: RecordConsent, said_at: int, now: int
+    ) -> NewEvent:
+        return self._consents.new_event(
+            subject, kind, request.purpose, source="agent", actor=caller.id, captured_at=said_at, now=now
+        )
+
+    @staticmethod
+    def _said_at(request: RecordConsent, evidence: Evidence, now: int) -> int:
+        """A message tells its time itself; of voice and paper only the agent knows when it was said."""
+        if request.evidence_message_id or not request.said_at:
+            return evidence.captured_at
+        if not 0 < request.said_at <= now + _CLOCK_DIFFERENCE_MS:
+            raise GatewayRefusal(ErrorCode.DATE_IMPOSSIBLE, field="said_at")
+        return min(request.said_at, now)
+
+    def _evidence(self, tx: Tx, viewer: Viewer, subject: Subject, request: RecordConsent, now: int) -> Evidence:
+        """The person's own message, or a file kept with them, as far as the viewer may see it; what we wrote ourselves
+        proves nothing.
+        """
+        if request.evidence_message_id:
+            return self._message(tx, viewer, subject, request.evidence_message_id)
+        if request.evidence_media_id:
+            return self._file(tx, viewer, subject, request.evidence_media_id)
+        if request.evidence_file_id and self.uploads is not None:
+            return self.uploads.take(tx, viewer, subject.contact_id, request.evidence_file_id, now)
+        raise GatewayRefusal(ErrorCode.EVIDENCE_REQUIRED)
+
+    def _message(self, tx: Tx, viewer: Viewer, subject: Subject, message_id: str) -> Evidence:
+        message = self._reading.message(tx, message_id)
+        where = "" if message is None else message.conversation_id
+        conversation = self._reading.conversation_for(tx, viewer, where)
+        own = conversation is not None and conversation.contact_id == subject.contact_id
+        if message is None or not own or message.direction != "in":
+            raise GatewayRefusal(ErrorCode.EVIDENCE_REQUIRED)
+        return Evidence("application/json", msgspec.json.encode(message.content), message.sent_at)
+
+    def _file(self, tx: Tx, viewer: Viewer, subject: Subject, media_id: str) -> Evidence:
+        file = self._media.visible(tx, viewer, media_id)
+        group = {owner.contact_id for owner in self._contacts.group(tx, subject.contact_id)}
+        if file is None or file.contact_id not in group or file.state != "ready":
+            raise GatewayRefusal(ErrorCode.EVIDENCE_REQUIRED)
+        named = {"media_id": file.id, "sha256": file.detail.sha256, "size": file.size}
+        return Evidence(file.mime_type, msgspec.json.encode(named), file.created_at)
