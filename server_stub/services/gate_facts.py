@@ -84,7 +84,7 @@ class GateFacts:
 
     def family(self, tx: Tx, contact_id: str) -> list[str]:
         """The contact first, then all that are shown as one with it."""
-        return [str(row[0]) for row in tx.driver.execute(_FAMILY, {"id": contact_id})]
+        return [str(row[0]) for row in tx.driver.execute(_FAMILY, (contact_id, contact_id))]
 
     def person(self, tx: Tx, talk: Talk, family: Sequence[str], now: int) -> Person:
         phone, listings = self._phone_and_listings(tx, talk.contact_id, talk.key_id)
