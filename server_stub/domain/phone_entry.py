@@ -25,6 +25,16 @@ def read_phone(text: str) -> str | None:
     return _read(f"+{written[2:]}" if written.startswith("00") else written)
 
 
+def written_phone(digits: str) -> str:
+    """A number as its country writes it, "+55 11 4000-1234"; what cannot be read stays as it is."""
+    plain = "".join(sign for sign in digits if sign.isdigit())
+    try:
+        number = phonenumbers.parse(f"+{plain}", None)
+    except NumberParseException:
+        return digits
+    return str(phonenumbers.format_number(number, PhoneNumberFormat.INTERNATIONAL))
+
+
 def _read(text: str) -> str | None:
     try:
         number = phonenumbers.parse(text, _HOME)

@@ -83,7 +83,7 @@ async def look_at_the_rest(shop: Shop, page: Page, look: Look, contact_id: str) 
     await publish(shop, "Você autoriza a Loja Exemplo a usar o WhatsApp para outra coisa?")
     await page.goto(preferences_url(shop, contact_id))
     await look("preferences")
-    await page.get_by_role("button").last.click()
+    await page.locator("button[value=leave]").click()
     await page.wait_for_url("**done=left")
     await look("preferences-left")
     for name, path in (("not-found", "/o/nada"), ("link-wrong", "/p/AAAA"), ("form-over", "/o/loja/s/AAAA")):

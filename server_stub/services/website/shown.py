@@ -9,6 +9,7 @@ from typing import Final
 import msgspec
 
 from server_stub.contract.registers import CapturePoint, Company
+from server_stub.domain.phone_entry import written_phone
 from server_stub.services.capture.said import title_of
 from server_stub.storage.database import Tx
 from server_stub.storage.repositories.capture_points import CapturePoints
@@ -69,7 +70,7 @@ class Showing:
         boxes = (self.box(tx, purpose, language) for purpose in point.purposes)
         company = self._registers.company(tx)
         number = tx.driver.execute(_NUMBER, (point.channel_number_id, point.channel_number_id)).fetchone()
-        phone = "" if number is None else str(number[1])
+        phone = "" if number is None else written_phone(str(number[1]))
         return Shown(point, company, tuple(box for box in boxes if box is not None), phone, language)
 
     def box(self, tx: Tx, purpose: str, language: str) -> Box | None:
