@@ -21,6 +21,11 @@ _IDENTITIES: Final = """
 SELECT identity.kind, identity.value_enc, contact.key_id FROM identity JOIN contact ON contact.id = identity.contact_id
 WHERE identity.contact_id = ? AND identity.valid_to IS NULL ORDER BY identity.id
 """
+_HISTORY: Final = """
+SELECT identity.kind, identity.value_enc, identity.first_seen_at, identity.last_seen_at, identity.valid_to,
+       contact.key_id
+FROM identity JOIN contact ON contact.id = identity.contact_id WHERE identity.contact_id = ? ORDER BY identity.id
+"""
 _HEADS: Final = "SELECT contact_id, max(seq) FROM consent_event GROUP BY contact_id"
 _FRESHNESS: Final = """
 SELECT (SELECT count(*) FROM notice_version), (SELECT max(retired_at) FROM notice_version),
@@ -72,6 +77,14 @@ class Contacts:
     def identities(self, tx: Tx, contact_id: str) -> list[tuple[str, str]]:
         """(kind, value) of what the contact is recognised by now; nothing for somebody erased."""
         return list(self._identities(tx, contact_id))
+
+    def identity_history(self, tx: Tx, contact_id: str) -> Iterator[tuple[str, str, int, int, int | None]]:
+        """(kind, value, first and last seen, until when it was theirs), also what is over."""
+        for kind, sealed, first, last, until, key_id in tx.driver.execute(_HISTORY, (contact_id,)).fetchall():
+            try:
+                yield kind, self._vault.open(tx, key_id, sealed, "identity.value").decode(), first, last, until
+            except UnreadableError:
+                return
 
     def heads(self, tx: Tx) -> dict[str, int]:
         """The newest ledger entry of everybody who has any."""
