@@ -11,7 +11,7 @@ from server_stub.contract.gate import Decision, Reason, Verdict
 from server_stub.storage.database import Tx
 from server_stub.storage.vault import UnreadableError, Vault
 
-_CONTEXT: Final = "send_decision.inputs"
+INPUTS_CONTEXT: Final = "send_decision.inputs"
 _INSERT: Final = """
 INSERT INTO send_decision (message_id, contact_id, conversation_id, stage, kind, purpose, template_id, verdict, reason,
                            inputs_enc, ledger_seq, policy_version, decided_at)
@@ -51,7 +51,7 @@ class Decisions:
 
     def add(self, tx: Tx, new: NewDecision) -> None:
         kept = {"decision": new.decision, "inputs": new.inputs}
-        sealed = self._vault.seal(tx, new.key_id, msgspec.json.encode(kept), _CONTEXT)
+        sealed = self._vault.seal(tx, new.key_id, msgspec.json.encode(kept), INPUTS_CONTEXT)
         subject = (new.message_id, new.contact_id, new.conversation_id, new.stage, new.kind)
         result = (new.decision.verdict.value, new.decision.reason.value, sealed)
         origin = (new.ledger_seq, new.policy_version, new.decided_at)
@@ -73,7 +73,7 @@ class Decisions:
             return None
         verdict, reason, sealed, key_id = row
         try:
-            opened = self._vault.open(tx, key_id, sealed, _CONTEXT)
+            opened = self._vault.open(tx, key_id, sealed, INPUTS_CONTEXT)
         except UnreadableError:
             return _Kept(Decision(Verdict(verdict), Reason(reason)))
         return msgspec.json.decode(opened, type=_Kept)

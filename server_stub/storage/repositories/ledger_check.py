@@ -38,6 +38,7 @@ _SEQ, _PREVIOUS, _KEY, _COMMITMENT, _NOTICE = 13, 9, 6, 8, 7
 _PAYLOAD: Final = PAYLOAD_CONTEXT.encode()
 _EVIDENCE: Final = EVIDENCE_CONTEXT.encode()
 _CACHED: Final = 10_000
+_ROOM_KIB: Final = -65_536
 _STEP: Final = 5_000
 
 
@@ -78,7 +79,7 @@ class CheckRun:
         self._vault = vault
         self._ledger = ledger
         self._rows = checkpoints
-        self._ciphers: dict[str, AESGCM | None] = {}
+        self._ciphers: dict[str, AESGCM] = {}
         self._notices: dict[str, str] = {}
         self._evidence = 0
         self.tree = Tree()
@@ -88,7 +89,7 @@ class CheckRun:
         """In the order of the ledger, notices first. `progress` is told now and then how many events were read."""
         yield from self._read_notices()
         expected, checkpoints = 1, _Checkpoints(self._tx, self._rows)
-        for values in self._tx.driver.execute(_EVERYTHING):
+        for values in self._rows_of_everything():
             seq = values[_SEQ]
             if seq != expected:
                 # A second row of evidence repeats its event; anything else is a gap.
@@ -108,6 +109,16 @@ class CheckRun:
             yield Finding("missing", expected)
         yield from checkpoints.rest()
         yield from self._stray_evidence()
+
+    def _rows_of_everything(self) -> Iterator[Sequence[Any]]:
+        """With room for the pages of keys, which are looked up here and there: decrypting them again costs most."""
+        execute = self._tx.driver.execute
+        usual = execute("PRAGMA cache_size").fetchone()[0]
+        execute(f"PRAGMA cache_size = {_ROOM_KIB}")
+        try:
+            yield from execute(_EVERYTHING)
+        finally:
+            execute(f"PRAGMA cache_size = {usual}")
 
     def _broken_part(self, values: Sequence[Any]) -> str:
         """What of one event does not hold, "" where all does."""
@@ -142,16 +153,15 @@ class CheckRun:
 
     def _cipher(self, key_id: str, wrapped: bytes) -> AESGCM | None:
         """Of our own store: a pass over everybody would push the keys in use out of the vault's."""
-        try:
-            return self._ciphers[key_id]
-        except KeyError:
+        cipher = self._ciphers.get(key_id)
+        if cipher is None:
             if len(self._ciphers) >= _CACHED:
                 self._ciphers.clear()
-        try:
-            cipher = self._vault.cipher_of(key_id, wrapped)
-        except UnreadableError:
-            cipher = None
-        self._ciphers[key_id] = cipher
+            try:
+                cipher = self._vault.cipher_of(key_id, wrapped)
+            except UnreadableError:
+                return None
+            self._ciphers[key_id] = cipher
         return cipher
 
     def _proven(self, key_id: str, wrapped: bytes, kept: Sequence[Any]) -> str | None:
