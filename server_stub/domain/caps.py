@@ -71,7 +71,7 @@ def _caps(day: int | None, week: int | None, month: int | None) -> list[Cap]:
 
 
 def _full_until(moments: Sequence[int], cap: Cap, zone: str, now: int) -> int | None:
-    inside = _within(moments, cap.period, zone, now)
+    inside = [] if len(moments) < cap.limit else _within(moments, cap.period, zone, now)
     if len(inside) < cap.limit:
         return None
     if cap.period == MONTH:

@@ -173,10 +173,9 @@ def _revoked(event: ConsentEvent) -> PurposeState:
 
 def _returned(current: PurposeState, event: ConsentEvent) -> PurposeState:
     """The person asked to come back: they may be asked again at once, nothing is permitted yet."""
-    lifted = replace(current, suppressed_at=None)
     if current.state in (State.REVOKED, State.REFUSED, State.PENDING):
-        return replace(lifted, state=State.NONE, since=event.applies_at, valid_until=None)
-    return lifted
+        return replace(current, suppressed_at=None, state=State.NONE, since=event.applies_at, valid_until=None)
+    return replace(current, suppressed_at=None)
 
 
 def _requested(current: PurposeState, event: ConsentEvent) -> PurposeState:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from server_stub.contract.gate import Decision, Reason, SendKind
-from server_stub.domain.caps import caps_of, full_until, marketing_caps
+from server_stub.domain.caps import PastSend, caps_of, full_until, marketing_caps
 from server_stub.domain.gate_input import GateInput
 from server_stub.domain.gate_verdicts import hold, is_open, purpose_of
 from server_stub.domain.purposes import Category
@@ -24,9 +24,7 @@ def frequency(request: GateInput, now: int) -> Decision | None:
     zone, sends = request.person.place.zone, request.person.sends
     ends = [full_until([it.at for it in sends if it.purpose == purpose.code], caps_of(purpose), zone, now)]
     if request.kind is SendKind.MARKETING:
-        catalogue = request.rules.catalogue
-        marketing = {code for code, it in catalogue.items() if it.category is Category.MARKETING}
-        moments = [it.at for it in sends if it.purpose in marketing]
+        moments = [it.at for it in sends if _is_marketing(request, it)]
         ends.append(full_until(moments, marketing_caps(request.rules.policy), zone, now))
         ends.append(request.person.backoff_until)
     free_at = max((end for end in ends if end is not None and end > now), default=None)
@@ -35,6 +33,12 @@ def frequency(request: GateInput, now: int) -> Decision | None:
     # Told as the moment it can leave: the hours may be closed when the cap is free again.
     at = opens_at(request.rules.policy, purpose.quiet_profile, request.person.place, free_at)
     return hold(Reason.HOLD_FREQUENCY_CAP, at, date=at)
+
+
+def _is_marketing(request: GateInput, send: PastSend) -> bool:
+    """Also of a purpose that is no longer used."""
+    purpose = request.rules.catalogue.get(send.purpose)
+    return purpose is None or purpose.category is Category.MARKETING
 
 
 def quiet_hours(request: GateInput, now: int) -> Decision | None:

@@ -114,12 +114,15 @@ def covers(scope: str, purpose: str) -> bool:
     return scope in (EVERYTHING, purpose) or (scope.endswith(".*") and purpose.startswith(scope[:-1]))
 
 
-@lru_cache(maxsize=1024)
 def scopes_of(code: str, purpose: Purpose | None) -> frozenset[str]:
     """Every scope that reaches a purpose; marketing is promotional whatever its code begins with."""
-    family = f"{code.partition('.')[0]}.*"
-    own = {EVERYTHING, code, family}
-    return frozenset(own | {PROMOTIONAL} if purpose is not None and purpose.category is Category.MARKETING else own)
+    return _scopes(code, purpose is not None and purpose.category is Category.MARKETING)
+
+
+@lru_cache(maxsize=1024)
+def _scopes(code: str, promotional: bool) -> frozenset[str]:
+    own = {EVERYTHING, code, f"{code.partition('.')[0]}.*"}
+    return frozenset(own | {PROMOTIONAL} if promotional else own)
 
 
 def purpose_of_template(category: str, override: str) -> str:

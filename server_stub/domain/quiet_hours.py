@@ -15,6 +15,7 @@ from server_stub.domain.regions import HOME_ZONE, Place, zone_named
 _ALL_DAY: Final = (0, 24 * 60)
 _LOOK_AHEAD_DAYS: Final = 60
 _DAY_MINUTES: Final = 24 * 60
+_MINUTE_MS: Final = 60_000
 
 
 class Opening(NamedTuple):
@@ -30,12 +31,10 @@ def opening(policy: SendingPolicy, profile: str, place: Place, now: int) -> Open
     Hours that never open are said to open after 60 days: whoever waits asks again then.
     """
     hours = hours_of(policy, profile, place)
-    zone = _zone(place)
-    local = datetime.fromtimestamp(now / 1000, zone)
-    span = _span(policy, hours, place, local.date())
-    minute = local.hour * 60 + local.minute
+    day, minute = _local(place.zone, now // _MINUTE_MS)
+    span = _span(policy, hours, place, day)
     if span is not None and span[0] <= minute < span[1]:
-        return Opening(True, None if span == _ALL_DAY else _moment(local.date(), span[1], zone))
+        return Opening(True, None if span == _ALL_DAY else _moment(day, span[1], place.zone))
     return Opening(False, _next_start(policy, hours, place, now))
 
 
@@ -71,13 +70,12 @@ def public_holidays(country: str, state: str, year: int) -> frozenset[date]:
 
 
 def _next_start(policy: SendingPolicy, hours: QuietHours, place: Place, now: int) -> int:
-    zone = _zone(place)
-    today = datetime.fromtimestamp(now / 1000, zone).date()
+    today, _ = _local(place.zone, now // _MINUTE_MS)
     for day in (today + timedelta(days=ahead) for ahead in range(_LOOK_AHEAD_DAYS)):
         span = _span(policy, hours, place, day)
-        if span is not None and (start := _moment(day, span[0], zone)) > now:
+        if span is not None and (start := _moment(day, span[0], place.zone)) > now:
             return start
-    return _moment(today + timedelta(days=_LOOK_AHEAD_DAYS), 0, zone)
+    return _moment(today + timedelta(days=_LOOK_AHEAD_DAYS), 0, place.zone)
 
 
 def _span(policy: SendingPolicy, hours: QuietHours, place: Place, day: date) -> tuple[int, int] | None:
@@ -92,15 +90,23 @@ def is_holiday(policy: SendingPolicy, place: Place, day: date) -> bool:
     return day in public_holidays(place.country, place.state, day.year) or day.isoformat() in policy.holidays
 
 
-def _moment(day: date, minute: int, zone: tzinfo) -> int:
+@lru_cache(maxsize=4096)
+def _local(zone: str, minute: int) -> tuple[date, int]:
+    """Day and minute of the day where the clock of `zone` is, of a minute since the epoch: many people share it."""
+    local = datetime.fromtimestamp(minute * 60, _zone(zone))
+    return local.date(), local.hour * 60 + local.minute
+
+
+@lru_cache(maxsize=4096)
+def _moment(day: date, minute: int, zone: str) -> int:
     """That minute of that day in ms; minute 1440 is the next day's midnight."""
     ahead, minute = divmod(minute, _DAY_MINUTES)
-    there = datetime(day.year, day.month, day.day, minute // 60, minute % 60, tzinfo=zone) + timedelta(days=ahead)
-    return int(there.timestamp() * 1000)
+    there = datetime(day.year, day.month, day.day, minute // 60, minute % 60, tzinfo=_zone(zone))
+    return int((there + timedelta(days=ahead)).timestamp() * 1000)
 
 
-def _zone(place: Place) -> tzinfo:
-    zone = zone_named(place.zone) or zone_named(HOME_ZONE)
+def _zone(name: str) -> tzinfo:
+    zone = zone_named(name) or zone_named(HOME_ZONE)
     if zone is None:
         raise LookupError("the time zone database is missing")
     return zone

@@ -1,10 +1,11 @@
-"""balcao-bench: measures the gateway's receiving side, its ledger and the desktop's lists on this machine."""
+"""balcao-bench: measures the gateway's receiving side, ledger and send gate, and the desktop's lists, on this machine."""
 
 from __future__ import annotations
 
 import click
 
 from tests.bench.desktop import desktop
+from tests.bench.gate import gate
 from tests.bench.ingest import ingest
 from tests.bench.ledger import ledger
 
@@ -17,3 +18,4 @@ def main() -> None:
 main.add_command(ingest)
 main.add_command(desktop)
 main.add_command(ledger)
+main.add_command(gate)

@@ -46,7 +46,7 @@ FAULTS: list[tuple[str, str, str, str]] = [
     ("hours_are_those_of_the_person", "quiet_hours", "<= minute < span[1]", "<= minute <= span[1]"),
     ("hours_are_those_of_the_person", "quiet_hours", "policy.state_profiles.get(place.state, {})", "{}"),
     ("hours_are_those_of_the_person", "quiet_hours", "if not hours.on_holidays and", "if hours.on_holidays and"),
-    ("hours_are_those_of_the_person", "quiet_hours", "zone_named(place.zone) or ", ""),
+    ("hours_are_those_of_the_person", "quiet_hours", "zone_named(name) or ", ""),
     ("without_the_ledger_only_answers", "gate", "0 <= now - known.at < MEMORY_MS", "0 <= now - known.at"),
     # Wishes of the person not heard.
     ("opt_out_of_everything", "gate_steps_consent", "if since is None:", "if since is None or True:"),
