@@ -73,7 +73,7 @@ class Outgoing:
         self.registry = TemplateRegistry(self._rows.templates, core.events)
         self.template_sync = TemplateSync(core.database, self.registry, client, core.clock)
         self.files = MediaFiles(core.database, SealedFiles(core.database.path.parent / MEDIA_FOLDER, vault))
-        self._uploads = Uploads(core.database, self._rows.media, self.files, core.reading, core.clock)
+        self.uploads = Uploads(core.database, self._rows.media, self.files, core.reading, core.clock)
         self.fetcher = MediaFetcher(self._downloads())
         self.outlooks = Outlooks(core.gatekeeper, self._rows.templates, core.reading, core.events, self.waiting)
         self._composer = Composer(self._rows.templates, self._rows.notices, self._rows.media, self._state_of)
@@ -195,7 +195,7 @@ class Outgoing:
             "recorder": self.consenting.recorder,
             "doubts": self.consenting.doubts,
             "registry": self.registry,
-            "uploads": self._uploads,
+            "uploads": self.uploads,
             "media_files": self.files,
             "receipts": Receipts(self._core.database, self.client, self._core.reading, self._core.events),
         }

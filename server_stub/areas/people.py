@@ -76,6 +76,7 @@ class PeopleArea(Area):
 
     def add_workers(self, supervisor: Supervisor) -> None:
         supervisor.add("evidence uploads", every(_HOUR, self.evidence_uploads.remove_unused))
+        supervisor.add("media uploads", every(_HOUR, self._base.outgoing.uploads.remove_unattached))
 
     async def start(self) -> None:
         await self.evidence_uploads.prepare()
