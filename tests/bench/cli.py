@@ -1,4 +1,4 @@
-"""balcao-bench: measures the gateway's receiving side, ledger and send gate, and the desktop's lists, on this machine."""
+"""balcao-bench: measures receiving, ledger and send gate of the gateway, and lists of the desktop, on this machine."""
 
 from __future__ import annotations
 
