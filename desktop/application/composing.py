@@ -29,16 +29,26 @@ class Composing:
         self._media = media
         self._clock = clock
 
-    async def text(self, conversation_id: str, text: str, *, quote_id: str | None) -> Message:
+    async def text(
+        self, conversation_id: str, text: str, *, quote_id: str | None, promotional: bool | None = None
+    ) -> Message:
         check_text(text)
-        request = self._request(conversation_id, text=text, quote_id=quote_id)
+        request = self._request(conversation_id, text=text, quote_id=quote_id, promotional=promotional)
         return await self._queue(QueuedDraft(request, Content(kind=Kind.TEXT, text=text)))
 
-    async def file(self, conversation_id: str, path: Path, *, caption: str, quote_id: str | None) -> Message:
+    async def file(
+        self,
+        conversation_id: str,
+        path: Path,
+        *,
+        caption: str,
+        quote_id: str | None,
+        promotional: bool | None = None,
+    ) -> Message:
         """The file is copied first: it may be moved or changed while it waits for the line."""
         check_caption(caption)
         facts = await asyncio.to_thread(_look_at, path)
-        request = self._request(conversation_id, text=caption, quote_id=quote_id)
+        request = self._request(conversation_id, text=caption, quote_id=quote_id, promotional=promotional)
         media_id = f"local-{request.client_id}"
         size = await self._media.add_file(media_id, path)
         waiting = LocalFile(media_id, path.name, size)
@@ -75,16 +85,18 @@ class Composing:
         content = Content(kind=Kind.CONSENT_PROMPT, text=notice.notice_text if notice else "")
         return await self._queue(QueuedDraft(request, content, clears_draft=False))
 
-    async def again(self, failed: Message, item: OutboxItem | None) -> Message:
+    async def again(self, failed: Message, item: OutboxItem | None, *, promotional: bool | None = None) -> Message:
         """A failed message as a new one. `item`: its outbox row where the gateway never accepted it.
 
-        What the gateway accepted and WhatsApp refused stays as it is, above the new one.
+        What the gateway accepted and WhatsApp refused stays as it is, above the new one. `promotional`: as in `text`.
         """
         if item is None:
-            request = self._same_request(failed)
+            request = msgspec.structs.replace(self._same_request(failed), promotional=promotional)
             return await self._queue(QueuedDraft(request, failed.content, clears_draft=False))
-        client_id = new_id(self._clock())
-        request = msgspec.structs.replace(item.request, client_id=client_id, composed_at=self._clock())
+        client_id, said = new_id(self._clock()), item.request.promotional if promotional is None else promotional
+        request = msgspec.structs.replace(
+            item.request, client_id=client_id, composed_at=self._clock(), promotional=said
+        )
         return await self._queue(
             QueuedDraft(request, failed.content, file=item.file, replaces=failed.id, clears_draft=False)
         )
@@ -111,6 +123,7 @@ class Composing:
         template: SendTemplate | None = None,
         consent_purpose: str | None = None,
         quote_id: str | None = None,
+        promotional: bool | None = None,
     ) -> SendMessage:
         now = self._clock()
         return SendMessage(
@@ -121,6 +134,7 @@ class Composing:
             template=template,
             consent_purpose=consent_purpose,
             quote_id=quote_id,
+            promotional=promotional,
             composed_at=now,
         )
 

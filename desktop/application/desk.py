@@ -124,21 +124,35 @@ class Desk(Protocol):
         """Make it mine."""
 
     async def release(self, conversation_id: str) -> None: ...
-    async def send_text(self, conversation_id: str, text: str, *, quote_id: str | None = None) -> Message:
-        """Durable in the outbox when this returns; the bubble is shown at once. Clears the draft in the same step."""
+    async def send_text(
+        self, conversation_id: str, text: str, *, quote_id: str | None = None, promotional: bool | None = None
+    ) -> Message:
+        """Durable in the outbox when this returns; the bubble is shown at once. Clears the draft in the same step.
+
+        `promotional`: what the agent said where the text looks like an offer; None where nobody was asked.
+        """
 
     async def send_file(
-        self, conversation_id: str, path: Path, *, caption: str = "", quote_id: str | None = None
+        self,
+        conversation_id: str,
+        path: Path,
+        *,
+        caption: str = "",
+        quote_id: str | None = None,
+        promotional: bool | None = None,
     ) -> Message: ...
     async def send_template(self, conversation_id: str, template_id: str, variables: Mapping[str, str]) -> Message: ...
     async def ask_consent(self, conversation_id: str, purpose: str) -> Message:
         """Send the current notice of the purpose with its two buttons."""
 
-    async def retry(self, message_id: str) -> None:
-        """Send a failed message again, as a new one."""
+    async def retry(self, message_id: str, *, promotional: bool | None = None) -> None:
+        """Send a failed message again, as a new one; `promotional` where the gateway asked whether it is an offer."""
 
     async def discard(self, message_id: str) -> None:
-        """Give up a message that was never accepted."""
+        """Give up a message that has not left: unsent here, or held by the send gate.
+
+        The gateway keeps what it held, as failed. Raises Refused `not_cancellable` when it has left meanwhile.
+        """
 
     async def record_consent(
         self,

@@ -27,6 +27,7 @@ from desktop.application.queueing import unqueue
 from desktop.application.search import Search
 from desktop.application.state import State
 from desktop.application.store_ports import StoreTx
+from desktop.application.storing import put_told
 from desktop.application.sync import SyncEngine
 from desktop.application.timeline import Timeline
 from desktop.domain.changes import ChangeSet
@@ -184,13 +185,23 @@ class DeskService:
     async def release(self, conversation_id: str) -> None:
         await self._noticing(self._parts.gateway.assign(conversation_id, None))
 
-    async def send_text(self, conversation_id: str, text: str, *, quote_id: str | None = None) -> Message:
-        return await self._parts.composing.text(conversation_id, text, quote_id=quote_id)
+    async def send_text(
+        self, conversation_id: str, text: str, *, quote_id: str | None = None, promotional: bool | None = None
+    ) -> Message:
+        return await self._parts.composing.text(conversation_id, text, quote_id=quote_id, promotional=promotional)
 
     async def send_file(
-        self, conversation_id: str, path: Path, *, caption: str = "", quote_id: str | None = None
+        self,
+        conversation_id: str,
+        path: Path,
+        *,
+        caption: str = "",
+        quote_id: str | None = None,
+        promotional: bool | None = None,
     ) -> Message:
-        return await self._parts.composing.file(conversation_id, path, caption=caption, quote_id=quote_id)
+        return await self._parts.composing.file(
+            conversation_id, path, caption=caption, quote_id=quote_id, promotional=promotional
+        )
 
     async def send_template(self, conversation_id: str, template_id: str, variables: Mapping[str, str]) -> Message:
         return await self._parts.composing.template(conversation_id, template_id, variables)
@@ -198,14 +209,20 @@ class DeskService:
     async def ask_consent(self, conversation_id: str, purpose: str) -> Message:
         return await self._parts.composing.consent_question(conversation_id, purpose)
 
-    async def retry(self, message_id: str) -> None:
+    async def retry(self, message_id: str, *, promotional: bool | None = None) -> None:
         failed, item = await self._state.store.read(lambda tx: (tx.messages.get(message_id), tx.outbox.get(message_id)))
         if failed is None or failed.status is not Status.FAILED:
             raise LocalProblem("cannot_retry")
-        await self._parts.composing.again(failed, item)
+        await self._parts.composing.again(failed, item, promotional=promotional)
 
     async def discard(self, message_id: str) -> None:
-        await self._state.change(partial(unqueue, client_id=message_id))
+        known, item = await self._state.store.read(lambda tx: (tx.messages.get(message_id), tx.outbox.get(message_id)))
+        if item is not None or known is None or known.hold is None:
+            await self._state.change(partial(unqueue, client_id=message_id))
+            return
+        as_of = await self._state.store.read(cursor) or 0
+        told = await self._noticing(self._parts.gateway.take_back(message_id))
+        await self._state.change(partial(_put_message, message=told, as_of=as_of))
 
     async def record_consent(
         self,
@@ -261,6 +278,12 @@ class DeskService:
         except AppError as error:
             self._parts.line.noticed(error)
             raise
+
+
+def _put_message(tx: StoreTx, *, message: Message, as_of: int) -> Applied:
+    applied = Applied()
+    put_told(tx, message, applied, as_of=as_of)
+    return applied
 
 
 def _put_contact(tx: StoreTx, *, contact: Contact, as_of: int) -> Applied:

@@ -25,7 +25,7 @@
     </message>
     <message>
         <source>Templates</source>
-        <translation type="unfinished">Modelos</translation>
+        <translation>Modelos</translation>
     </message>
     <message>
         <source>Imports</source>
@@ -182,6 +182,61 @@
     </message>
 </context>
 <context>
+    <name>AskingForm</name>
+    <message>
+        <source>Ask for permission</source>
+        <translation>Pedir autorização</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>Pedir</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation>Para quê</translation>
+    </message>
+    <message>
+        <source>In the chat</source>
+        <translation>No chat</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>SMS</source>
+        <translation>SMS</translation>
+    </message>
+    <message>
+        <source>By which way</source>
+        <translation>Por qual via</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Endereço</translation>
+    </message>
+    <message>
+        <source>The customer gets the exact notice and answers with one tap.</source>
+        <translation>O cliente recebe o texto exato do termo e responde com um toque.</translation>
+    </message>
+    <message>
+        <source>There is nothing to ask for now.</source>
+        <translation>Não há nada a pedir agora.</translation>
+    </message>
+    <message>
+        <source>Fill in the address first</source>
+        <translation>Preencha o endereço primeiro</translation>
+    </message>
+    <message>
+        <source>Telephone number, with area code</source>
+        <translation>Telefone com DDD</translation>
+    </message>
+    <message>
+        <source>E-mail address</source>
+        <translation>Endereço de e-mail</translation>
+    </message>
+</context>
+<context>
     <name>Attachments</name>
     <message>
         <source>Only files can be attached, one by one.</source>
@@ -232,7 +287,7 @@
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Cancelar</translation>
+        <translation>Cancelar</translation>
     </message>
 </context>
 <context>
@@ -615,59 +670,35 @@
         <translation>até {date}</translation>
     </message>
     <message>
-        <source>recorded by the team</source>
-        <translation>registrado pela equipe</translation>
+        <source>Legal block since {date}</source>
+        <translation>Bloqueio jurídico desde {date}</translation>
     </message>
     <message>
-        <source>button in the chat</source>
-        <translation>botão na conversa</translation>
+        <source>Under age: a guardian decides</source>
+        <translation>Menor de idade: o responsável decide</translation>
     </message>
     <message>
-        <source>word in the chat</source>
-        <translation>palavra na conversa</translation>
+        <source>Offers switched off in WhatsApp since {date}</source>
+        <translation>Ofertas desativadas no WhatsApp desde {date}</translation>
     </message>
     <message>
-        <source>in WhatsApp</source>
-        <translation>no WhatsApp</translation>
+        <source>Put together with another contact</source>
+        <translation>Unido a outro contato</translation>
+    </message>
+    <message>
+        <source>proof: {proof}</source>
+        <translation>prova: {proof}</translation>
     </message>
 </context>
 <context>
     <name>ContactController</name>
     <message>
-        <source>Customer since {month}</source>
-        <translation>Cliente desde {month}</translation>
-    </message>
-    <message>
-        <source>Phone</source>
-        <translation>Telefone</translation>
-    </message>
-    <message>
-        <source>Username</source>
-        <translation>Usuário</translation>
-    </message>
-    <message>
-        <source>Served by</source>
-        <translation>Atendido por</translation>
-    </message>
-    <message>
-        <source>nobody yet</source>
-        <translation>ninguém ainda</translation>
-    </message>
-    <message>
-        <source>Last wrote</source>
-        <translation>Escreveu em</translation>
+        <source>Whether it may be asked in the chat is not known without a connection.</source>
+        <translation>Sem conexão não se sabe se é possível pedir no chat.</translation>
     </message>
     <message>
         <source>Asked for permission: {purpose}.</source>
         <translation>Autorização pedida: {purpose}.</translation>
-    </message>
-    <message>
-        <source>Recorded: {purpose}.</source>
-        <translation>Registrado: {purpose}.</translation>
-    </message>
-    <message>
-        <source>Protocol number copied.</source>
-        <translation>Número de protocolo copiado.</translation>
     </message>
 </context>
 <context>
@@ -679,6 +710,14 @@
     <message>
         <source>Consent (LGPD)</source>
         <translation>Consentimento (LGPD)</translation>
+    </message>
+    <message>
+        <source>Ask for permission…</source>
+        <translation>Pedir autorização…</translation>
+    </message>
+    <message>
+        <source>Record opt-out…</source>
+        <translation>Registrar saída…</translation>
     </message>
     <message>
         <source>Enter: what can be done</source>
@@ -717,8 +756,122 @@
         <translation>Copiar o número de protocolo</translation>
     </message>
     <message>
+        <source>The number may have changed owner. Confirm who it is before you say anything personal.</source>
+        <translation>O número pode ter mudado de dono. Confirme quem é antes de tratar de algo pessoal.</translation>
+    </message>
+    <message>
+        <source>It is this person</source>
+        <translation>É esta pessoa</translation>
+    </message>
+    <message>
+        <source>Proof and rights</source>
+        <translation>Provas e direitos</translation>
+    </message>
+    <message>
+        <source>Proof of consent…</source>
+        <translation>Prova do consentimento…</translation>
+    </message>
+    <message>
+        <source>All data (LGPD)…</source>
+        <translation>Todos os dados (LGPD)…</translation>
+    </message>
+    <message>
+        <source>LGPD request…</source>
+        <translation>Pedido LGPD…</translation>
+    </message>
+    <message>
         <source>Details</source>
         <translation>Dados</translation>
+    </message>
+</context>
+<context>
+    <name>ContactsController</name>
+    <message>
+        <source>One moment…</source>
+        <translation>Um momento…</translation>
+    </message>
+    <message>
+        <source>Contacts are searched at the gateway. They appear when the connection is back.</source>
+        <translation>A busca de contatos é feita no gateway. Eles aparecem quando a conexão voltar.</translation>
+    </message>
+    <message>
+        <source>No contacts now</source>
+        <translation>Sem contatos agora</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Tentar de novo</translation>
+    </message>
+    <message>
+        <source>Try another name, or take a filter away.</source>
+        <translation>Tente outro nome ou retire um filtro.</translation>
+    </message>
+    <message>
+        <source>Nobody found</source>
+        <translation>Ninguém encontrado</translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation>saiu</translation>
+    </message>
+    <message>
+        <source>Every purpose</source>
+        <translation>Toda finalidade</translation>
+    </message>
+    <message>
+        <source>Every state</source>
+        <translation>Todo estado</translation>
+    </message>
+</context>
+<context>
+    <name>ContactsView</name>
+    <message>
+        <source>Contacts</source>
+        <translation>Contatos</translation>
+    </message>
+    <message>
+        <source>Name, number or user name</source>
+        <translation>Nome, número ou usuário</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation>Limpar a busca</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>Finalidade</translation>
+    </message>
+    <message>
+        <source>State of the permission</source>
+        <translation>Estado da autorização</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>Importar…</translation>
+    </message>
+    <message>
+        <source>Open conversation</source>
+        <translation>Abrir conversa</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Pessoas</translation>
+    </message>
+    <message>
+        <source>Same person?</source>
+        <translation>Mesma pessoa?</translation>
+    </message>
+    <message>
+        <source>LGPD requests</source>
+        <translation>Pedidos LGPD</translation>
+    </message>
+    <message>
+        <source>Choose a person</source>
+        <translation>Escolha uma pessoa</translation>
+    </message>
+    <message>
+        <source>Consent, history and proof appear here.</source>
+        <translation>Consentimento, histórico e provas aparecem aqui.</translation>
     </message>
 </context>
 <context>
@@ -814,7 +967,7 @@
     <name>CopyLine</name>
     <message>
         <source>Copy</source>
-        <translation type="unfinished">Copiar</translation>
+        <translation>Copiar</translation>
     </message>
     <message>
         <source>Copy: {what}</source>
@@ -845,6 +998,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n person(s)</source>
+        <translation>
+            <numerusform>%n pessoa</numerusform>
+            <numerusform>%n pessoas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n new message(s)</source>
         <translation>
             <numerusform>%n mensagem nova</numerusform>
@@ -856,27 +1016,27 @@
     <name>DoubtController</name>
     <message>
         <source>Without an answer until {time} it counts as leaving offers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sem resposta até {time}, vale como saída das promoções.</translation>
     </message>
     <message>
         <source>Yes, stop offers</source>
-        <translation type="unfinished"></translation>
+        <translation>Sim, parar promoções</translation>
     </message>
     <message>
         <source>Stop everything</source>
-        <translation type="unfinished"></translation>
+        <translation>Parar tudo</translation>
     </message>
     <message>
         <source>No</source>
-        <translation type="unfinished"></translation>
+        <translation>Não</translation>
     </message>
     <message>
         <source>Noted: nothing is stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anotado: nada foi parado.</translation>
     </message>
     <message>
         <source>Noted: it takes effect at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anotado: vale desde já.</translation>
     </message>
 </context>
 <context>
@@ -1252,12 +1412,50 @@
         <translation>O WhatsApp não confirmou se esta mensagem saiu. Pergunte ao cliente antes de enviar de novo.</translation>
     </message>
     <message>
+        <source>Taken back before it left.</source>
+        <translation>Retirada antes de sair.</translation>
+    </message>
+    <message>
         <source>Not sent: no address in WhatsApp is known for this contact. Wait until the customer writes.</source>
         <translation>Não enviada: não se conhece um endereço deste contato no WhatsApp. Espere o cliente escrever.</translation>
     </message>
     <message>
         <source>Not sent (code {code}).</source>
         <translation>Falha no envio (código {code}).</translation>
+    </message>
+</context>
+<context>
+    <name>FileField</name>
+    <message>
+        <source>Choose file…</source>
+        <translation>Escolher arquivo…</translation>
+    </message>
+    <message>
+        <source>Drop the recording or the scanned paper here.</source>
+        <translation>Solte aqui a gravação ou o papel digitalizado.</translation>
+    </message>
+</context>
+<context>
+    <name>History</name>
+    <message>
+        <source>History</source>
+        <translation>Histórico</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Tentar de novo</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Carregando…</translation>
+    </message>
+    <message>
+        <source>Nothing is recorded yet.</source>
+        <translation>Nada registrado ainda.</translation>
+    </message>
+    <message>
+        <source>{count} older</source>
+        <translation>{count} anteriores</translation>
     </message>
 </context>
 <context>
@@ -1315,7 +1513,7 @@
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Cancelar</translation>
+        <translation>Cancelar</translation>
     </message>
     <message>
         <source>{state}, {date}</source>
@@ -1489,7 +1687,7 @@
     </message>
     <message>
         <source>Rejected</source>
-        <translation type="unfinished">Reprovado</translation>
+        <translation>Rejeitado</translation>
     </message>
     <message>
         <source>Being taken back</source>
@@ -1791,7 +1989,7 @@
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Cancelar</translation>
+        <translation>Cancelar</translation>
     </message>
 </context>
 <context>
@@ -1842,6 +2040,29 @@
     <message>
         <source>English</source>
         <translation>English</translation>
+    </message>
+</context>
+<context>
+    <name>LeavingForm</name>
+    <message>
+        <source>Record refusal or opt-out</source>
+        <translation>Registrar recusa ou saída</translation>
+    </message>
+    <message>
+        <source>Stop now</source>
+        <translation>Parar agora</translation>
+    </message>
+    <message>
+        <source>It takes effect at once and cannot be undone here: only the customer can agree again.</source>
+        <translation>Vale na hora e não pode ser desfeito aqui: só o próprio cliente pode autorizar de novo.</translation>
+    </message>
+    <message>
+        <source>What the customer does not want</source>
+        <translation>O que o cliente não quer</translation>
+    </message>
+    <message>
+        <source>Note (optional)</source>
+        <translation>Observação (opcional)</translation>
     </message>
 </context>
 <context>
@@ -2213,6 +2434,96 @@
     <message>
         <source>Close</source>
         <translation>Fechar</translation>
+    </message>
+</context>
+<context>
+    <name>MergingController</name>
+    <message>
+        <source>One moment…</source>
+        <translation>Um momento…</translation>
+    </message>
+    <message>
+        <source>This could not be loaded</source>
+        <translation>Não foi possível carregar</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Tentar de novo</translation>
+    </message>
+    <message>
+        <source>When two contacts look like one person, you decide here.</source>
+        <translation>Quando dois contatos parecem a mesma pessoa, a decisão é aqui.</translation>
+    </message>
+    <message>
+        <source>Nothing to decide</source>
+        <translation>Nada a decidir</translation>
+    </message>
+    <message>
+        <source>Put together.</source>
+        <translation>Unidos.</translation>
+    </message>
+    <message>
+        <source>Kept apart.</source>
+        <translation>Mantidos separados.</translation>
+    </message>
+    <message>
+        <source>Can be undone until {date}.</source>
+        <translation>Dá para desfazer até {date}.</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Telefone</translation>
+    </message>
+    <message>
+        <source>Username</source>
+        <translation>Usuário</translation>
+    </message>
+    <message>
+        <source>Known since</source>
+        <translation>Conhecido desde</translation>
+    </message>
+    <message>
+        <source>Agreed to</source>
+        <translation>Autorizou</translation>
+    </message>
+    <message>
+        <source>nothing yet</source>
+        <translation>nada ainda</translation>
+    </message>
+</context>
+<context>
+    <name>MergingView</name>
+    <message>
+        <source>Same person?</source>
+        <translation>Mesma pessoa?</translation>
+    </message>
+    <message>
+        <source>Conversations are put together; a permission never passes from one contact to the other.</source>
+        <translation>As conversas são unidas; a autorização de um contato nunca passa para o outro.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Desfazer</translation>
+    </message>
+    <message>
+        <source>Same person, put together</source>
+        <translation>Mesma pessoa, unir</translation>
+    </message>
+    <message>
+        <source>Still the same person</source>
+        <translation>Ainda é a mesma pessoa</translation>
+    </message>
+    <message>
+        <source>Different people</source>
+        <translation>Pessoas diferentes</translation>
+    </message>
+    <message>
+        <source>Another person now</source>
+        <translation>Agora é outra pessoa</translation>
+    </message>
+    <message>
+        <source>Perhaps somebody else has this number now.</source>
+        <translation>Talvez outra pessoa tenha este número agora.</translation>
     </message>
 </context>
 <context>
@@ -2593,7 +2904,7 @@
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Cancelar</translation>
+        <translation>Cancelar</translation>
     </message>
     <message>
         <source>version {number}</source>
@@ -2617,7 +2928,7 @@
     </message>
     <message>
         <source>until {date}</source>
-        <translation type="unfinished">até {date}</translation>
+        <translation>até {date}</translation>
     </message>
     <message>
         <source>asked again</source>
@@ -2628,7 +2939,7 @@
     <name>NoticePage</name>
     <message>
         <source>Text</source>
-        <translation type="unfinished">Texto</translation>
+        <translation>Texto</translation>
     </message>
     <message>
         <source>Who asks, on WhatsApp, for what, how often, that it is optional, and how to leave. 40 to 1,000 characters.</source>
@@ -2717,6 +3028,17 @@
     </message>
 </context>
 <context>
+    <name>PanelForm</name>
+    <message>
+        <source>Back to the contact</source>
+        <translation>Voltar ao contato</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+</context>
+<context>
     <name>People</name>
     <message>
         <source>phone not given</source>
@@ -2740,6 +3062,158 @@
     <message>
         <source>Without a connection, permission is checked when the message goes.</source>
         <translation>Sem conexão, a autorização é conferida quando a mensagem seguir.</translation>
+    </message>
+</context>
+<context>
+    <name>PermissionForm</name>
+    <message>
+        <source>Record permission: {purpose}</source>
+        <translation>Registrar autorização: {purpose}</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Registrar</translation>
+    </message>
+    <message>
+        <source>How the customer agreed</source>
+        <translation>Como o cliente autorizou</translation>
+    </message>
+    <message>
+        <source>Messages of the customer</source>
+        <translation>Mensagens do cliente</translation>
+    </message>
+    <message>
+        <source>The customer has not written anything that could be proof.</source>
+        <translation>O cliente não escreveu nada que sirva de prova.</translation>
+    </message>
+    <message>
+        <source>When the customer said so</source>
+        <translation>Quando o cliente disse</translation>
+    </message>
+    <message>
+        <source>Note (optional)</source>
+        <translation>Observação (opcional)</translation>
+    </message>
+    <message>
+        <source>Choose the message first</source>
+        <translation>Escolha a mensagem primeiro</translation>
+    </message>
+    <message>
+        <source>Choose the recording or the scanned paper first</source>
+        <translation>Escolha primeiro a gravação ou o papel digitalizado</translation>
+    </message>
+</context>
+<context>
+    <name>PersonController</name>
+    <message>
+        <source>Open the conversation to ask in the chat.</source>
+        <translation>Abra a conversa para pedir no chat.</translation>
+    </message>
+    <message>
+        <source>Customer since {month}</source>
+        <translation>Cliente desde {month}</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Telefone</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>Username</source>
+        <translation>Usuário</translation>
+    </message>
+    <message>
+        <source>Served by</source>
+        <translation>Atendido por</translation>
+    </message>
+    <message>
+        <source>nobody yet</source>
+        <translation>ninguém ainda</translation>
+    </message>
+    <message>
+        <source>Last wrote</source>
+        <translation>Última mensagem</translation>
+    </message>
+    <message>
+        <source>Without a connection the history is not shown.</source>
+        <translation>Sem conexão o histórico não aparece.</translation>
+    </message>
+    <message>
+        <source>This message is not on this computer. Scroll the conversation back to it.</source>
+        <translation>Esta mensagem não está neste computador. Role a conversa até ela.</translation>
+    </message>
+    <message>
+        <source>Confirmed: it is this person.</source>
+        <translation>Confirmado: é esta pessoa.</translation>
+    </message>
+    <message>
+        <source>Protocol number copied.</source>
+        <translation>Número do protocolo copiado.</translation>
+    </message>
+</context>
+<context>
+    <name>PersonFiles</name>
+    <message>
+        <source>Keep all data of this person</source>
+        <translation>Guardar todos os dados desta pessoa</translation>
+    </message>
+    <message>
+        <source>Keep the proof of consent</source>
+        <translation>Guardar a prova do consentimento</translation>
+    </message>
+    <message>
+        <source>Putting it together…</source>
+        <translation>Preparando…</translation>
+    </message>
+    <message>
+        <source>Written: {name}</source>
+        <translation>Gravado: {name}</translation>
+    </message>
+    <message>
+        <source>Show in the folder</source>
+        <translation>Mostrar na pasta</translation>
+    </message>
+    <message>
+        <source>data</source>
+        <translation>dados</translation>
+    </message>
+    <message>
+        <source>proof</source>
+        <translation>prova</translation>
+    </message>
+    <message>
+        <source>No program on this computer opens this file.</source>
+        <translation>Nenhum programa deste computador abre este arquivo.</translation>
+    </message>
+</context>
+<context>
+    <name>PersonTasks</name>
+    <message>
+        <source>Recording or scanned paper</source>
+        <translation>Gravação ou papel digitalizado</translation>
+    </message>
+    <message>
+        <source>Recorded: {purpose}. The customer still has to confirm on WhatsApp.</source>
+        <translation>Registrado: {purpose}. O cliente ainda precisa confirmar no WhatsApp.</translation>
+    </message>
+    <message>
+        <source>Recorded: {purpose}.</source>
+        <translation>Registrado: {purpose}.</translation>
+    </message>
+    <message>
+        <source>Stopped: {purpose}.</source>
+        <translation>Parado: {purpose}.</translation>
+    </message>
+    <message>
+        <source>On its way to {address}.</source>
+        <translation>A caminho de {address}.</translation>
+    </message>
+    <message>
+        <source>Protocol {protocol}. Answer by {date}.</source>
+        <translation>Protocolo {protocol}. Responder até {date}.</translation>
     </message>
 </context>
 <context>
@@ -2808,23 +3282,23 @@
     <name>PromotionController</name>
     <message>
         <source>This looks like an offer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Isto parece uma oferta.</translation>
     </message>
     <message>
         <source>This looks like an offer (“{words}”).</source>
-        <translation type="unfinished"></translation>
+        <translation>Isto parece uma oferta (“{words}”).</translation>
     </message>
     <message>
         <source>It is an offer</source>
-        <translation type="unfinished"></translation>
+        <translation>É oferta</translation>
     </message>
     <message>
         <source>It is not, send</source>
-        <translation type="unfinished"></translation>
+        <translation>Não é, enviar</translation>
     </message>
     <message>
         <source>An offer goes only to who gave permission for offers. Esc: back to the text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Oferta só vai para quem autorizou promoções. Esc volta ao texto.</translation>
     </message>
 </context>
 <context>
@@ -2944,11 +3418,11 @@
     </message>
     <message>
         <source>Contacts</source>
-        <translation type="unfinished"></translation>
+        <translation>Contatos</translation>
     </message>
     <message>
         <source>Administration</source>
-        <translation type="unfinished">Administração</translation>
+        <translation>Administração</translation>
     </message>
     <message>
         <source>Go to conversation</source>
@@ -3243,49 +3717,6 @@
     </message>
 </context>
 <context>
-    <name>RecordConsentDialog</name>
-    <message>
-        <source>Record permission</source>
-        <translation>Registrar autorização</translation>
-    </message>
-    <message>
-        <source>Record refusal or opt-out</source>
-        <translation>Registrar recusa ou saída</translation>
-    </message>
-    <message>
-        <source>Choose the message in which the customer agrees. It is kept as proof.</source>
-        <translation>Escolha a mensagem em que o cliente concorda. Ela fica guardada como prova.</translation>
-    </message>
-    <message>
-        <source>It takes effect at once: nothing of this kind is sent any more.</source>
-        <translation>Vale na hora: nada deste tipo será mais enviado.</translation>
-    </message>
-    <message>
-        <source>Messages of the customer</source>
-        <translation>Mensagens do cliente</translation>
-    </message>
-    <message>
-        <source>The customer has not written anything that could be proof. Ask for permission in the chat.</source>
-        <translation>O cliente ainda não escreveu nada que sirva de prova. Peça a autorização na conversa.</translation>
-    </message>
-    <message>
-        <source>Note (optional)</source>
-        <translation>Observação (opcional)</translation>
-    </message>
-    <message>
-        <source>Record</source>
-        <translation>Registrar</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Cancelar</translation>
-    </message>
-    <message>
-        <source>Choose the message first</source>
-        <translation>Escolha primeiro a mensagem</translation>
-    </message>
-</context>
-<context>
     <name>RecordsPage</name>
     <message>
         <source>Save</source>
@@ -3312,11 +3743,11 @@
     <name>Registers</name>
     <message>
         <source>Marketing</source>
-        <translation type="unfinished">Marketing</translation>
+        <translation>Marketing</translation>
     </message>
     <message>
         <source>Utility</source>
-        <translation type="unfinished">Utilidade</translation>
+        <translation>Utilidade</translation>
     </message>
     <message>
         <source>Access codes</source>
@@ -3324,11 +3755,11 @@
     </message>
     <message>
         <source>Service</source>
-        <translation type="unfinished">Atendimento</translation>
+        <translation>Atendimento</translation>
     </message>
     <message>
         <source>Survey</source>
-        <translation type="unfinished">Pesquisa</translation>
+        <translation>Pesquisa</translation>
     </message>
     <message>
         <source>1 – stated by somebody</source>
@@ -3376,6 +3807,167 @@
     </message>
 </context>
 <context>
+    <name>RequestForm</name>
+    <message>
+        <source>LGPD request</source>
+        <translation>Pedido LGPD</translation>
+    </message>
+    <message>
+        <source>Open request</source>
+        <translation>Abrir pedido</translation>
+    </message>
+    <message>
+        <source>What the person asks for</source>
+        <translation>O que a pessoa pede</translation>
+    </message>
+    <message>
+        <source>In the person&apos;s words (optional)</source>
+        <translation>Nas palavras da pessoa (opcional)</translation>
+    </message>
+    <message>
+        <source>The person gets a protocol number; the answer is due within 15 days.</source>
+        <translation>A pessoa recebe um protocolo; o prazo de resposta é de 15 dias.</translation>
+    </message>
+</context>
+<context>
+    <name>RequestsController</name>
+    <message>
+        <source>One moment…</source>
+        <translation>Um momento…</translation>
+    </message>
+    <message>
+        <source>This could not be loaded</source>
+        <translation>Não foi possível carregar</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Tentar de novo</translation>
+    </message>
+    <message>
+        <source>A request is opened from a contact, or by the customer in the chat.</source>
+        <translation>Um pedido é aberto a partir de um contato ou pelo próprio cliente no chat.</translation>
+    </message>
+    <message>
+        <source>No requests</source>
+        <translation>Nenhum pedido</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation>Protocolo</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Pessoa</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Recebido</translation>
+    </message>
+    <message>
+        <source>We want to answer by</source>
+        <translation>Queremos responder até</translation>
+    </message>
+    <message>
+        <source>Must be answered by</source>
+        <translation>Prazo legal</translation>
+    </message>
+    <message>
+        <source>In the person&apos;s words</source>
+        <translation>Nas palavras da pessoa</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Resposta</translation>
+    </message>
+    <message>
+        <source>Answered by</source>
+        <translation>Respondido por</translation>
+    </message>
+    <message>
+        <source>Overdue since {date}</source>
+        <translation>Vencido desde {date}</translation>
+    </message>
+    <message>
+        <source>Answer by {date}</source>
+        <translation>Responder até {date}</translation>
+    </message>
+    <message>
+        <source>Protocol {protocol}: answered.</source>
+        <translation>Protocolo {protocol}: respondido.</translation>
+    </message>
+    <message>
+        <source>data-{protocol}.zip</source>
+        <translation>dados-{protocol}.zip</translation>
+    </message>
+    <message>
+        <source>Keep all data of this person</source>
+        <translation>Guardar todos os dados desta pessoa</translation>
+    </message>
+    <message>
+        <source>Putting it together…</source>
+        <translation>Preparando…</translation>
+    </message>
+    <message>
+        <source>Written: {name}</source>
+        <translation>Gravado: {name}</translation>
+    </message>
+    <message>
+        <source>Show in the folder</source>
+        <translation>Mostrar na pasta</translation>
+    </message>
+</context>
+<context>
+    <name>RequestsView</name>
+    <message>
+        <source>LGPD requests</source>
+        <translation>Pedidos LGPD</translation>
+    </message>
+    <message>
+        <source>Export all data…</source>
+        <translation>Exportar todos os dados…</translation>
+    </message>
+    <message>
+        <source>Corrected name</source>
+        <translation>Nome corrigido</translation>
+    </message>
+    <message>
+        <source>Answer to the person</source>
+        <translation>Resposta à pessoa</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>Respondido</translation>
+    </message>
+    <message>
+        <source>Refuse, with this reason</source>
+        <translation>Recusar, com este motivo</translation>
+    </message>
+    <message>
+        <source>Write the answer first</source>
+        <translation>Escreva a resposta primeiro</translation>
+    </message>
+    <message>
+        <source>Type the protocol number first</source>
+        <translation>Digite primeiro o número do protocolo</translation>
+    </message>
+    <message>
+        <source>Erase this person&apos;s data</source>
+        <translation>Eliminar os dados desta pessoa</translation>
+    </message>
+    <message>
+        <source>Messages, files and data become unreadable for ever. The record of permissions stays verifiable, and the person is not written to again. Type the protocol number to confirm.</source>
+        <translation>Mensagens, arquivos e dados ficam ilegíveis para sempre. O registro de autorizações continua verificável, e a pessoa não recebe mais mensagens. Digite o número do protocolo para confirmar.</translation>
+    </message>
+    <message>
+        <source>Protocol number</source>
+        <translation>Número do protocolo</translation>
+    </message>
+    <message>
+        <source>Erase for ever</source>
+        <translation>Eliminar para sempre</translation>
+    </message>
+</context>
+<context>
     <name>RetentionController</name>
     <message>
         <source>Data</source>
@@ -3415,7 +4007,7 @@
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Cancelar</translation>
+        <translation>Cancelar</translation>
     </message>
 </context>
 <context>
@@ -3647,15 +4239,15 @@
     </message>
     <message>
         <source>Conversations</source>
-        <translation type="unfinished">Conversas</translation>
+        <translation>Conversas</translation>
     </message>
     <message>
         <source>Contacts</source>
-        <translation type="unfinished"></translation>
+        <translation>Contatos</translation>
     </message>
     <message>
         <source>Administration</source>
-        <translation type="unfinished">Administração</translation>
+        <translation>Administração</translation>
     </message>
     <message>
         <source>Take the conversation</source>
@@ -3683,15 +4275,15 @@
     </message>
     <message>
         <source>Asked to leave? Yes, stop offers</source>
-        <translation type="unfinished"></translation>
+        <translation>Pediu para sair? Sim, parar promoções</translation>
     </message>
     <message>
         <source>Asked to leave? Stop everything</source>
-        <translation type="unfinished"></translation>
+        <translation>Pediu para sair? Parar tudo</translation>
     </message>
     <message>
         <source>Asked to leave? No</source>
-        <translation type="unfinished"></translation>
+        <translation>Pediu para sair? Não</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -3808,7 +4400,7 @@
     </message>
     <message>
         <source>Templates</source>
-        <translation type="unfinished">Modelos</translation>
+        <translation>Modelos</translation>
     </message>
     <message>
         <source>Texts that WhatsApp approved, and the permission that each of them needs.</source>
@@ -3915,7 +4507,7 @@
     </message>
     <message>
         <source>It waits to be sent. When you remove it, it does not go; its text stays here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ela aguarda o envio. Se você remover, ela não sai; o texto continua aqui.</translation>
     </message>
     <message>
         <source>Remove the message?</source>
@@ -3942,19 +4534,19 @@
     </message>
     <message>
         <source>waiting</source>
-        <translation type="unfinished">na fila</translation>
+        <translation>na fila</translation>
     </message>
     <message>
         <source>being sent</source>
-        <translation type="unfinished">enviando</translation>
+        <translation>enviando</translation>
     </message>
     <message>
         <source>sent</source>
-        <translation type="unfinished">enviado</translation>
+        <translation>enviado</translation>
     </message>
     <message>
         <source>delivered</source>
-        <translation type="unfinished">entregue</translation>
+        <translation>entregue</translation>
     </message>
     <message>
         <source>failed</source>
@@ -3974,6 +4566,25 @@
     <message>
         <source>Not sent</source>
         <translation>Não enviada</translation>
+    </message>
+</context>
+<context>
+    <name>_Entry</name>
+    <message>
+        <source>Text of the notice</source>
+        <translation>Texto do termo</translation>
+    </message>
+    <message>
+        <source>Show the message</source>
+        <translation>Mostrar a mensagem</translation>
+    </message>
+    <message>
+        <source>Proof</source>
+        <translation>Prova</translation>
+    </message>
+    <message>
+        <source>Open {name}</source>
+        <translation>Abrir {name}</translation>
     </message>
 </context>
 <context>

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from desktop.ui.delegates.words import Word
-from server_stub.contract.model import Failure
+from server_stub.contract.model import Failure, Hold
 
 _WORDS = {
     Word.YOU: "Você",
@@ -80,6 +80,9 @@ class Portuguese:
 
     def failure(self, failure: Failure | None) -> str:
         return failure.code if failure else "Não foi entregue."
+
+    def hold(self, hold: Hold) -> str:
+        return f"Aguarda até {self.clock(hold.not_before)}"
 
     def clock(self, moment: int) -> str:
         return f"{_local(moment):%H:%M}"

@@ -80,6 +80,7 @@ class SampleDesk(SampleTeam):
         self._made = 0
         self._alarms: dict[tuple[str, str], Alarm] = {}
         self.opened: str | None = None
+        self.promotional: list[bool | None] = []
         self.typed_in: list[str] = []
         self.drafts: dict[str, str] = {}
         self.outlooks: dict[str, Outlook] = {}
@@ -173,14 +174,24 @@ class SampleDesk(SampleTeam):
     async def release(self, conversation_id: str) -> None:
         self._replace_conversation(conversation_id, assignee_id=None, claim=None)
 
-    async def send_text(self, conversation_id: str, text: str, *, quote_id: str | None = None) -> Message:
+    async def send_text(
+        self, conversation_id: str, text: str, *, quote_id: str | None = None, promotional: bool | None = None
+    ) -> Message:
+        self.promotional.append(promotional)
         made = self._send(conversation_id, Content(Kind.TEXT, text), quote_id)
         self.drafts.pop(conversation_id, None)
         return made
 
     async def send_file(
-        self, conversation_id: str, path: Path, *, caption: str = "", quote_id: str | None = None
+        self,
+        conversation_id: str,
+        path: Path,
+        *,
+        caption: str = "",
+        quote_id: str | None = None,
+        promotional: bool | None = None,
     ) -> Message:
+        self.promotional.append(promotional)
         is_image = path.suffix.lower() in {".png", ".jpg", ".jpeg"}
         kind, mime_type = (Kind.IMAGE, "image/png") if is_image else (Kind.DOCUMENT, "application/octet-stream")
         size = path.stat().st_size
@@ -204,7 +215,8 @@ class SampleDesk(SampleTeam):
         self._set_consent(self._conversations[conversation_id].contact_id, purpose, "PENDING")
         return made
 
-    async def retry(self, message_id: str) -> None:
+    async def retry(self, message_id: str, *, promotional: bool | None = None) -> None:
+        self.promotional.append(promotional)
         old = self._message(message_id)
         await self.discard(message_id)
         self._send(old.conversation_id, old.content)

@@ -13,7 +13,7 @@ from desktop.infra.gateway.codec import answer
 from server_stub.contract import API_VERSION
 from server_stub.contract.content import Media
 from server_stub.contract.gate import Outlook
-from server_stub.contract.model import Contact, Phrase
+from server_stub.contract.model import Contact, Message, Phrase
 from server_stub.contract.requests import (
     Accepted,
     Assign,
@@ -69,6 +69,9 @@ class HttpGateway(Caller):
 
     async def send(self, request: SendMessage) -> Accepted:
         return answer(await self.write("POST", "/v1/messages", request), Accepted)
+
+    async def take_back(self, message_id: str) -> Message:
+        return answer(await self.request("DELETE", f"/v1/messages/{message_id}"), Message)
 
     async def upload(self, conversation_id: str, file_name: str, size: int, chunks: AsyncIterator[bytes]) -> Media:
         path = f"/v1/conversations/{conversation_id}/media"

@@ -64,14 +64,18 @@ class Attachments(Controller):
         self._show([])
         self._sweep()
 
-    async def send(self, conversation_id: str, caption: str, quote_id: str | None) -> None:
+    async def send(
+        self, conversation_id: str, caption: str, quote_id: str | None, *, promotional: bool | None = None
+    ) -> None:
         """The first carries caption and quote. What was sent leaves the bar: a failure never sends it twice."""
         rest = self.paths
         self._sending = True
         try:
             while rest:
-                await self.desk.send_file(conversation_id, rest[0], caption=caption, quote_id=quote_id)
-                caption, quote_id = "", None
+                await self.desk.send_file(
+                    conversation_id, rest[0], caption=caption, quote_id=quote_id, promotional=promotional
+                )
+                caption, quote_id, promotional = "", None, None
                 rest = rest[1:]
                 if not self.alive:
                     return

@@ -9,6 +9,7 @@ from desktop.domain.errors import AppError
 from desktop.domain.phrases import PhraseValues, fill
 from desktop.ui.controllers.attachments import Attachments
 from desktop.ui.controllers.conversation import ConversationController
+from desktop.ui.controllers.promotion import PromotionController
 from desktop.ui.controllers.timeline import TimelineController
 from desktop.ui.controllers.tools import Controller, Tools
 from desktop.ui.texts import errors, names, people
@@ -39,6 +40,7 @@ class ComposerController(Controller):
         self._sending = False
         self._drafts: dict[str, str] = {}
         self.attachments = Attachments(tools, view, self)
+        self.promotion = PromotionController(tools, view.promotion, self)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(DRAFT_PAUSE_MS)
@@ -51,6 +53,7 @@ class ComposerController(Controller):
         self._id = conversation_id
         self.unquote()
         self.attachments.open(conversation_id)
+        self.promotion.leave()
         self.trouble.emit("")
         self._view.input.set_text(self._drafts.get(conversation_id, ""))
         self._view.offer_phrases(self.desk.phrases())
@@ -100,6 +103,7 @@ class ComposerController(Controller):
         view.quote.cancelled.connect(self.unquote)
         view.phrase_picked.connect(self._insert_phrase)
         self._timeline.quote_asked.connect(self.quote)
+        self._timeline.promotion_asked.connect(self.promotion.asked_by_gateway)
         self.tools.bus.changed.connect(self._changed)
 
     # Drafts
@@ -121,6 +125,8 @@ class ComposerController(Controller):
     def _edited(self) -> None:
         if not self._id:
             return
+        if self._view.promotion.asks:
+            self.promotion.leave()
         text = self._view.input.text()
         self._drafts[self._id] = text
         self._pause.start()
@@ -168,17 +174,24 @@ class ComposerController(Controller):
     def _send(self) -> None:
         if self._sending or not self._id or not self._view.send.isEnabled():
             return
-        self._sending = True
-        self.run(self._deliver(self._id, self._view.input.text(), self._quoted or None), "send message")
+        if not self.promotion.ask_about(self._view.input.text(), self._go, left=self._view.focus):
+            self._go(None)
 
-    async def _deliver(self, conversation_id: str, text: str, quote_id: str | None) -> None:
+    def _go(self, promotional: bool | None) -> None:  # by position, as promotion.Go
+        if self._sending or not self._id or not self._view.send.isEnabled():
+            return
+        self._sending = True
+        work = self._deliver(self._id, self._view.input.text(), self._quoted or None, promotional)
+        self.run(work, "send message")
+
+    async def _deliver(self, conversation_id: str, text: str, quote_id: str | None, promotional: bool | None) -> None:
         """The text stays in the field until it is safe in the outbox."""
         try:
             if self.attachments.paths:
-                await self.attachments.send(conversation_id, text.strip(), quote_id)
+                await self.attachments.send(conversation_id, text.strip(), quote_id, promotional=promotional)
                 await self.desk.save_draft(conversation_id, "")
             else:
-                await self.desk.send_text(conversation_id, text.strip(), quote_id=quote_id)
+                await self.desk.send_text(conversation_id, text.strip(), quote_id=quote_id, promotional=promotional)
         except AppError as problem:
             if self.alive:
                 self.trouble.emit(errors.error(problem))

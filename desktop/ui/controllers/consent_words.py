@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.ui.texts import moments, names
+from desktop.ui.texts import ledger, moments, names
 from desktop.ui.views.contact_panel import ConsentLine
+from desktop.ui.views.panel_history import HistoryLine
 from desktop.ui.widgets.banner import Tone
 from desktop.ui.widgets.consent_row import ConsentTone
 from server_stub.contract.gate import Outlook, Verdict
 from server_stub.contract.model import Consent, ConsentPurpose, Contact
+from server_stub.contract.people import LedgerEntry
 
 _TONES = {
     "ACTIVE": ConsentTone.OK,
@@ -21,7 +23,7 @@ _TONES = {
     "REFUSED": ConsentTone.DANGER,
     "REVOKED": ConsentTone.DANGER,
 }
-_MAY_ASK = frozenset({"NONE", "LAPSED", "EXPIRED", "RENEWAL_NEEDED"})
+MAY_ASK = frozenset({"NONE", "LAPSED", "EXPIRED", "RENEWAL_NEEDED"})
 
 
 _FIRST = ("mkt.promotions", "txn.order", "svc.reply")
@@ -57,10 +59,10 @@ def lines(contact: Contact, purposes: Sequence[ConsentPurpose], outlook: Outlook
             ConsentLine(
                 code,
                 _TONES.get(consent.state, ConsentTone.IDLE),
-                names.purpose(code),
+                names.purpose_of(code, purposes),
                 _detail(consent),
                 names.consent_state(consent.state),
-                may_ask=prompt and consent.state in _MAY_ASK and code in known,
+                may_ask=prompt and consent.state in MAY_ASK and code in known,
                 may_record=consent.state != "ACTIVE" and code in known,
                 may_revoke=consent.state not in ("REVOKED", "REFUSED"),
                 is_aside=consent.state == "NONE" and code not in _FIRST,
@@ -102,7 +104,7 @@ def _of_marketing(consent: Consent) -> BannerWords | None:
     if consent.state in ("REFUSED", "REVOKED"):
         text = QCoreApplication.translate("Consents", "Service is allowed; send no offers and do not insist.")
         tone = Tone.DANGER
-    return BannerWords(consent.purpose, tone, title.format(purpose=purpose), text, consent.state in _MAY_ASK)
+    return BannerWords(consent.purpose, tone, title.format(purpose=purpose), text, consent.state in MAY_ASK)
 
 
 def opt_out(contact: Contact) -> tuple[str, str]:
@@ -134,14 +136,60 @@ def _detail(consent: Consent) -> str:
     if consent.state == "ACTIVE" and consent.valid_until is not None:
         until = QCoreApplication.translate("Consents", "until {date}").format(date=moments.day(consent.valid_until))
         told = f"{told}, {until}" if told else until
-    how = _source(consent.source)
-    return f"{told} · {how}" if told and how else told or how
+    budget = consent.budget
+    sent = ledger.budget(budget.used, budget.limit, budget.period) if budget is not None else ""
+    return " · ".join(filter(None, (told, ledger.source(consent.source), sent)))
 
 
-def _source(code: str) -> str:
-    return {
-        "agent": QCoreApplication.translate("Consents", "recorded by the team"),
-        "button": QCoreApplication.translate("Consents", "button in the chat"),
-        "keyword": QCoreApplication.translate("Consents", "word in the chat"),
-        "platform": QCoreApplication.translate("Consents", "in WhatsApp"),
-    }.get(code, "")
+def badges(contact: Contact) -> list[tuple[str, str]]:
+    """Tone and words of what everybody must know of this person."""
+    made = []
+    if contact.legal_block_at is not None:
+        wording = QCoreApplication.translate("Consents", "Legal block since {date}")
+        made.append(("danger", wording.format(date=moments.day(contact.legal_block_at))))
+    if contact.minor:
+        made.append(("warn", QCoreApplication.translate("Consents", "Under age: a guardian decides")))
+    if contact.platform_stop_at is not None:
+        wording = QCoreApplication.translate("Consents", "Offers switched off in WhatsApp since {date}")
+        made.append(("warn", wording.format(date=moments.day(contact.platform_stop_at))))
+    if contact.merged_into:
+        made.append(("idle", QCoreApplication.translate("Consents", "Put together with another contact")))
+    return made
+
+
+_ENTRY_TONES = {
+    **dict.fromkeys(
+        ("GRANTED", "CONFIRMED", "RENEWED", "SUPPRESSION_LIFTED_BY_PERSON", "PLATFORM_RESUME"), ConsentTone.OK
+    ),
+    **dict.fromkeys(("REQUESTED", "IMPORTED", "LAPSED", "EXPIRED"), ConsentTone.WARN),
+    **dict.fromkeys(
+        ("REFUSED", "REVOKED", "SUPPRESSED", "PLATFORM_STOP", "INVALIDATED", "TERMINATED", "CONTACT_ERASED"),
+        ConsentTone.DANGER,
+    ),
+}
+
+
+def history(entries: Sequence[LedgerEntry], purposes: Sequence[ConsentPurpose]) -> list[HistoryLine]:
+    """The ledger of a person in sentences, as it comes: newest first."""
+    return [
+        HistoryLine(
+            entry.seq,
+            _ENTRY_TONES.get(entry.type, ConsentTone.IDLE),
+            ledger.event(entry.type, names.purpose_of(entry.purpose, purposes)),
+            _when_and_how(entry),
+            entry.note,
+            entry.notice_text,
+            entry.message_id,
+            tuple(entry.evidence),
+        )
+        for entry in entries
+    ]
+
+
+def _when_and_how(entry: LedgerEntry) -> str:
+    told = [moments.day_and_time(entry.captured_at), ledger.source(entry.source), entry.actor_name]
+    if entry.proof_level:
+        told.append(
+            QCoreApplication.translate("Consents", "proof: {proof}").format(proof=ledger.proof(entry.proof_level))
+        )
+    return " · ".join(filter(None, told))

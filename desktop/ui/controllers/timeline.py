@@ -17,15 +17,20 @@ from desktop.ui.models.timeline_model import TimelineModel
 from desktop.ui.texts import failures
 from desktop.ui.views.jump_button import JumpButton
 from server_stub.contract.delivery import Status
+from server_stub.contract.gate import Reason
 from server_stub.contract.model import Message
 
 UNSENT = frozenset({Status.PENDING, Status.FAILED, Status.IN_DOUBT})
 
 
 class TimelineController(Controller):
-    """Signals: `quote_asked(object)` a Message to answer; `trouble(object)` a sentence about a failed message."""
+    """Signals: `quote_asked(object)` a Message to answer; `trouble(object)` a sentence about a failed message.
+
+    `promotion_asked(object)`: a Message that was refused until somebody says whether it is an offer.
+    """
 
     quote_asked = Signal(object)
+    promotion_asked = Signal(object)
     trouble = Signal(object)
 
     def __init__(self, tools: Tools, view: ThreadView, model: TimelineModel, parent: QObject) -> None:
@@ -135,7 +140,10 @@ class TimelineController(Controller):
         for message in messages:
             known = self._model.message(message.id)
             if message.status is Status.FAILED and (known is None or known.status is not Status.FAILED):
-                self.trouble.emit(failures.failure(message.failure))
+                if _is_unclear(message):
+                    self.promotion_asked.emit(message)
+                else:
+                    self.trouble.emit(failures.failure(message.failure))
 
     def _quote(self, message_id: str) -> None:
         if (message := self._model.message(message_id)) is not None:
@@ -165,7 +173,7 @@ class TimelineController(Controller):
         self._add("copy", self.tr("Copy"), "copy")
         if message.content.media is not None:
             self._add("media", self.tr("Open the file"), "document")
-        if message.direction == "out" and message.status in UNSENT:
+        if message.direction == "out" and (message.status in UNSENT or message.hold is not None):
             self._menu.addSeparator()
             if message.status is Status.FAILED:
                 told = self._menu.addAction(failures.failure(message.failure))
@@ -197,13 +205,19 @@ class TimelineController(Controller):
                 self._act(message.id, name)
 
     def _act(self, message_id: str, name: str) -> None:
-        if name == RETRY:
+        message = self._model.message(message_id)
+        if name == RETRY and message is not None and _is_unclear(message):
+            self.promotion_asked.emit(message)
+        elif name == RETRY:
             self.run(self.desk.retry(message_id), "send again")
         elif name == DISCARD:
             self.run(self._discard(message_id), "remove message")
 
     async def _discard(self, message_id: str) -> None:
+        message = self._model.message(message_id)
         question = self.tr("It was not sent. Its text is lost when you remove it.")
+        if message is not None and message.hold is not None:
+            question = self.tr("It waits to be sent. When you remove it, it does not go; its text stays here.")
         title, action, cancel = self.tr("Remove the message?"), self.tr("Remove"), self.tr("Keep")
         if await confirmed(self._view.window(), title=title, question=question, action=action, cancel=cancel):
             await self.desk.discard(message_id)
@@ -221,3 +235,7 @@ class TimelineController(Controller):
         # What a customer writes must not start programs of this computer.
         if url.scheme() in ("http", "https", "mailto", "tel"):
             QDesktopServices.openUrl(url)
+
+
+def _is_unclear(message: Message) -> bool:
+    return message.failure is not None and message.failure.code == Reason.DENY_PROMO_UNCLEAR

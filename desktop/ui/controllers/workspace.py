@@ -11,9 +11,11 @@ from desktop.ui.controllers.alarms import AlarmController
 from desktop.ui.controllers.composer import ComposerController
 from desktop.ui.controllers.contact import ContactController
 from desktop.ui.controllers.conversation import ConversationController
+from desktop.ui.controllers.doubt import DoubtController
 from desktop.ui.controllers.inbox import InboxController
 from desktop.ui.controllers.notices import NoticeController
 from desktop.ui.controllers.permission import PermissionController
+from desktop.ui.controllers.places import PlaceController
 from desktop.ui.controllers.preferring import Preferring
 from desktop.ui.controllers.rows import RowParts, build_list, build_thread
 from desktop.ui.controllers.switcher import SwitcherController
@@ -73,11 +75,13 @@ class WorkspaceController(Controller):
         self.timeline = TimelineController(tools, self._thread.view, self._thread.model, self)
         self.permission = PermissionController(tools, self._composer_view, self.conversation, self)
         self.composer = ComposerController(tools, self._composer_view, self.conversation, self.timeline, self)
+        self.doubt = DoubtController(tools, self.view.conversation.doubt, self.conversation, self)
         self.contact = ContactController(tools, self.view.panel, self.conversation, self.permission, self)
         self.templates = TemplateController(tools, window, self.conversation, self.permission, self)
         self.switcher = SwitcherController(tools, window, self)
         self.notices = NoticeController(tools, window, notifier, sound, preferring.current, self)
         self.alarms = AlarmController(tools, self.view, self)
+        self.places = PlaceController(tools, self.view, self)
         self._connect()
         self._bind_keys()
 
@@ -95,6 +99,7 @@ class WorkspaceController(Controller):
         """Show a conversation, and the row in the list that is it."""
         if not conversation_id:
             return
+        self.places.show_conversations()
         if conversation_id == self.conversation.id:
             if around is not None:
                 self.timeline.open(conversation_id, around=around)
@@ -120,6 +125,7 @@ class WorkspaceController(Controller):
         self.inbox.message_chosen.connect(self._open_message)
         self.switcher.chosen.connect(self.open)
         self.conversation.opened.connect(self._opened)
+        self.contact.message_asked.connect(self._open_message)
         self.conversation.changed.connect(self._thread_people)
         self.permission.outlook_changed.connect(self._allow_prompt)
         self.composer.trouble.connect(self._show_trouble)
@@ -129,7 +135,8 @@ class WorkspaceController(Controller):
         composer.emoji_asked.connect(self._show_emoji)
         self._emoji.chosen.connect(self.composer.insert)
         rail = view.rail
-        rail.conversations_asked.connect(view.inbox.focus_list)
+        self.places.conversation_asked.connect(self.open)
+        self.places.message_asked.connect(self._open_message)
         rail.switcher_asked.connect(self.switcher.open)
         rail.sound_asked.connect(self._set_sound)
         rail.shortcuts_asked.connect(self._show_shortcuts)
@@ -155,6 +162,9 @@ class WorkspaceController(Controller):
         if action.startswith("filter_"):
             self.view.inbox.choose_named(action.removeprefix("filter_"))
             return
+        if action.startswith("doubt_"):
+            self.doubt.choose(int(action.removeprefix("doubt_")))
+            return
         {
             "switcher": self.switcher.open,
             "search": self.view.inbox.search.setFocus,
@@ -171,6 +181,9 @@ class WorkspaceController(Controller):
             "consent": self.ask_consent,
             "settings": self.show_settings,
             "shortcuts": self._show_shortcuts,
+            "conversations": self.places.back,
+            "contacts": self.places.show_contacts,
+            "admin": self.places.show_admin,
         }[action]()
 
     # What keys and signals do
@@ -180,7 +193,7 @@ class WorkspaceController(Controller):
         contact = self.conversation.contact
         purpose = self.contact.askable() if contact else ""
         if purpose:
-            self.contact.ask(purpose)
+            self.contact.ask_in_chat(purpose)
         elif contact:
             self.tools.tell(self.tr("There is nothing to ask for now."))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from desktop.ui.delegates.card_parts import ButtonsPart, CardsPart, LocationPart
-from desktop.ui.delegates.failure_part import FailurePart
+from desktop.ui.delegates.failure_part import DISCARD, RETRY, ReasonPart
 from desktop.ui.delegates.formatting import lone_emoji
 from desktop.ui.delegates.ink import BubbleInk, SideInk
 from desktop.ui.delegates.media_parts import DocumentPart, PicturePart, StickerPart, VoicePart
@@ -53,9 +53,20 @@ class Composer:
         self._quote(message, made)
         self._kind(message.content, made)
         if message.direction == "out" and message.status is Status.FAILED:
-            made.after.append(FailurePart(message.id, self.words, message.failure, self.ink, self.widest))
-            made.bare = False
+            again = (RETRY, self.words.word(Word.SEND_AGAIN))
+            self._reason(message.id, self.words.failure(message.failure), [again], made, is_trouble=True)
+        elif message.hold is not None:
+            self._reason(message.id, self.words.hold(message.hold), [], made, is_trouble=False)
         return made
+
+    def _reason(
+        self, message_id: str, reason: str, actions: list[tuple[str, str]], made: Composition, *, is_trouble: bool
+    ) -> None:
+        """Whatever has not left can be removed; that comes last."""
+        actions = [*actions, (DISCARD, self.words.word(Word.REMOVE))]
+        part = ReasonPart(message_id, reason, actions, self.ink, self.widest, is_trouble=is_trouble)
+        made.after.append(part)
+        made.bare = False
 
     def _forwarded(self, content: Content, made: Composition) -> None:
         if content.forwarded:

@@ -25,7 +25,7 @@ def row_words(row: Row, words: Words, now: Callable[[], int], *, account_id: str
     if row.edited_at is not None and row.deleted_at is None:
         pieces.append(words.word(Word.EDITED))
     if row.direction == "out":
-        pieces.append(words.status(row.status))
+        pieces.append(words.status(row.status) if row.hold is None else words.hold(row.hold))
     pieces += [reaction.emoji for reaction in row.reactions]
     return ", ".join(piece for piece in pieces if piece)
 

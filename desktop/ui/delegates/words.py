@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Protocol
 
-from server_stub.contract.model import Failure
+from server_stub.contract.model import Failure, Hold
 
 
 class Word(StrEnum):
@@ -46,6 +46,9 @@ class Words(Protocol):
 
     def failure(self, failure: Failure | None) -> str:
         """Why a message was not sent or not delivered, and what to do, in a sentence."""
+
+    def hold(self, hold: Hold) -> str:
+        """Why an accepted message waits, and until when."""
 
     def clock(self, moment: int) -> str:
         """14:32"""

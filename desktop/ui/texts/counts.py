@@ -17,5 +17,8 @@ class Counts(QObject):
     def unread(self, count: int) -> str:
         return self.tr("%n unread message(s)", "", count)
 
+    def people(self, count: int) -> str:
+        return self.tr("%n person(s)", "", count)
+
     def new_messages(self, count: int) -> str:
         return self.tr("%n new message(s)", "", count)

@@ -98,6 +98,7 @@ OWN: dict[str, str] = {
     "in_doubt_expired": QT_TRANSLATE_NOOP(
         "Failures", "WhatsApp never said whether this message left. Ask the customer before you send it again."
     ),
+    "cancelled": QT_TRANSLATE_NOOP("Failures", "Taken back before it left."),
     "recipient_unknown": QT_TRANSLATE_NOOP(
         "Failures", "Not sent: no address in WhatsApp is known for this contact. Wait until the customer writes."
     ),

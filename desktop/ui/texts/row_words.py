@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
 
 from desktop.ui.delegates.words import Word
-from desktop.ui.texts import failures, moments, names
+from desktop.ui.texts import failures, moments, names, reasons
 from desktop.ui.texts.counts import Counts
 from server_stub.contract.content import Kind
-from server_stub.contract.model import Failure
+from server_stub.contract.model import Failure, Hold
 
 WORDS: dict[Word, str] = {
     Word.YOU: QT_TRANSLATE_NOOP("Rows", "You"),
@@ -53,6 +53,9 @@ class RowWords:
 
     def failure(self, failure: Failure | None) -> str:
         return failures.failure(failure)
+
+    def hold(self, hold: Hold) -> str:
+        return reasons.reason(hold.reason, not_before=hold.not_before)
 
     def clock(self, moment: int) -> str:
         return moments.clock(moment)

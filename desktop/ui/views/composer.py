@@ -14,6 +14,7 @@ from desktop.ui.views.composer_bars import AttachmentBar, HintRow, QuoteBar
 from desktop.ui.views.composer_input import ComposerInput
 from desktop.ui.views.parts import button, column, ground, line, row, tool
 from desktop.ui.widgets.growing_text import SubmitKey
+from desktop.ui.widgets.question_bar import QuestionBar
 from desktop.ui.widgets.search_popup import PopupItem, SearchPopup
 from desktop.ui.widgets.verdict_light import VerdictLight
 from server_stub.contract.model import Phrase
@@ -48,6 +49,7 @@ class Composer(QFrame):
         self.light.setObjectName("verdict_light")
         self.quote = QuoteBar(theme)
         self.attachments = AttachmentBar(theme)
+        self.promotion = QuestionBar(theme, name="promotion_bar", icon="shield-alert")
         self.input = ComposerInput(theme, self.tr("Message"))
         self._popup: SearchPopup | None = None
         self._hints = HintRow(theme)
@@ -67,7 +69,17 @@ class Composer(QFrame):
         above = ground("window")
         above.setLayout(row(self.light, margins=(14, 6, 14, 6)))
         self.setLayout(
-            column(line(), above, self._hints, self.quote, self.attachments, self._open, self._closed, gap=0)
+            column(
+                line(),
+                above,
+                self.promotion,
+                self._hints,
+                self.quote,
+                self.attachments,
+                self._open,
+                self._closed,
+                gap=0,
+            )
         )
         self.set_submit_key(enter_sends=True)
 

@@ -6,13 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QStackedWidget, QWidget
 
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.tokens import SIZES
+from desktop.ui.views.badges import Badges
+from desktop.ui.views.panel_form import PanelForm
+from desktop.ui.views.panel_history import History
 from desktop.ui.views.parts import button, column, ground, label, row, set_property, tool
 from desktop.ui.widgets.avatar import Avatar
 from desktop.ui.widgets.consent_row import ConsentRow, ConsentTone
+from desktop.ui.widgets.progress_strip import ProgressStrip
 from desktop.ui.widgets.section import KeyValue, Section
 
 
@@ -35,15 +39,26 @@ class ConsentLine:
 class ContactPanel(QFrame):
     """Signals, each with the code of a purpose:
     ask_asked(object), record_asked(object), revoke_asked(object); copy_asked(object): a text for the clipboard.
+    Of the whole person: permission_asked(), leaving_asked(), identity_confirmed(), proof_asked(), export_asked(),
+    request_asked(), folder_asked().
     """
 
     ask_asked = Signal(object)
     record_asked = Signal(object)
     revoke_asked = Signal(object)
     copy_asked = Signal(object)
+    permission_asked = Signal()
+    leaving_asked = Signal()
+    identity_confirmed = Signal()
+    proof_asked = Signal()
+    export_asked = Signal()
+    request_asked = Signal()
+    folder_asked = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None, *, is_pane: bool = True) -> None:
+        """`is_pane`: as narrow as the right pane; else as wide as there is room."""
         super().__init__(parent)
+        self._is_pane = is_pane
         self.setObjectName("contact_panel")
         self.setProperty("ground", "window")
         self.setAccessibleName(self.tr("Contact"))
@@ -62,10 +77,21 @@ class ContactPanel(QFrame):
         self._opt_out_text = label(font=theme.fonts.fine, ink="danger", wrap=True, name="opt_out_text")
         self._opt_out.setLayout(column(self._opt_out_title, self._opt_out_text, margins=(12, 8, 12, 8), gap=2))
         self._opt_out.hide()
+        self._badges = Badges()
+        self._identity = self._build_identity(theme)
         self._consents = Section(theme, self.tr("Consent (LGPD)"))
         self._more = button("", name="panel_more_consents", look="link")
         self._more.clicked.connect(self._toggle_aside)
         self._shows_aside = False
+        self._ask = button(self.tr("Ask for permission…"), name="panel_ask")
+        self._ask.clicked.connect(self.permission_asked)
+        self._leave = button(self.tr("Record opt-out…"), name="panel_leave")
+        self._leave.clicked.connect(self.leaving_asked)
+        self.history = History(theme)
+        self.progress = ProgressStrip(theme, name="panel_progress")
+        self.progress.action_triggered.connect(self.folder_asked)
+        self._proofs = self._build_proofs(theme)
+        self._task: PanelForm | None = None
         self._case = self._build_case(theme)
         self._facts = KeyValue(theme)
         self._build()
@@ -81,6 +107,43 @@ class ContactPanel(QFrame):
         self._opt_out_title.setText(title)
         self._opt_out_text.setText(text)
         self._opt_out.setVisible(bool(title))
+
+    def show_badges(self, badges: Sequence[tuple[str, str]]) -> None:
+        """(tone, words) each: what everybody must know of this person."""
+        self._badges.show_badges(self._theme, badges)
+
+    def show_identity(self, *, doubtful: bool) -> None:
+        self._identity.setVisible(doubtful)
+
+    def show_proofs(self, *, allowed: bool) -> None:
+        """Proof pack and export are for leads and admins."""
+        self._proof.setVisible(allowed)
+        self._export.setVisible(allowed)
+
+    def show_task(self, form: PanelForm) -> None:
+        """Instead of the person, until `end_task`."""
+        self.end_task()
+        self._task = form
+        self._pages.addWidget(form)
+        self._pages.setCurrentWidget(form)
+        form.begin()
+
+    @property
+    def task(self) -> PanelForm | None:
+        return self._task
+
+    def end_task(self) -> None:
+        """Back to the person; the focus goes where the task was asked for."""
+        old, self._task = self._task, None
+        if old is None:
+            return
+        had_focus = old.isAncestorOf(old.window().focusWidget()) if old.window().focusWidget() else False
+        self._pages.setCurrentIndex(0)
+        self._pages.removeWidget(old)
+        old.hide()
+        old.deleteLater()
+        if had_focus:
+            self._ask.setFocus()
 
     def show_consents(self, lines: Sequence[ConsentLine]) -> None:
         """Rows stay where they are when only a state changes: the focus is not lost."""
@@ -172,19 +235,47 @@ class ContactPanel(QFrame):
         section.body.addLayout(row(self._case_number, None, self._copy))
         return section
 
+    def _build_identity(self, theme: Theme) -> QFrame:
+        made = ground("warn", "panel_identity")
+        words = self.tr("The number may have changed owner. Confirm who it is before you say anything personal.")
+        confirm = button(self.tr("It is this person"), name="identity_confirm", look="warn")
+        confirm.clicked.connect(self.identity_confirmed)
+        told = label(words, font=theme.fonts.fine, ink="warn", wrap=True)
+        made.setLayout(column(told, row(confirm, None), margins=(12, 8, 12, 10), gap=6))
+        made.hide()
+        return made
+
+    def _build_proofs(self, theme: Theme) -> Section:
+        section = Section(theme, self.tr("Proof and rights"))
+        self._proof = button(self.tr("Proof of consent…"), name="panel_proof")
+        self._proof.clicked.connect(self.proof_asked)
+        self._export = button(self.tr("All data (LGPD)…"), name="panel_export")
+        self._export.clicked.connect(self.export_asked)
+        request = button(self.tr("LGPD request…"), name="panel_request")
+        request.clicked.connect(self.request_asked)
+        for part in (self._proof, self._export, request, self.progress):
+            section.add(part)
+        return section
+
     def _build(self) -> None:
         facts = Section(self._theme, self.tr("Details"))
         facts.add(self._facts)
+        asking = row(self._ask, self._leave, gap=6)
         inside = ground("window", "panel_inside")
         inside.setLayout(
             column(
                 row(None, self._face, None),
                 self._name,
                 self._since,
+                self._badges,
                 self._opt_out,
+                self._identity,
                 self._consents,
+                asking,
                 self._case,
                 facts,
+                self.history,
+                self._proofs,
                 None,
                 margins=(16, 18, 16, 14),
                 gap=7,
@@ -197,10 +288,14 @@ class ContactPanel(QFrame):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(inside)
-        self.setLayout(column(area))
+        self._pages = QStackedWidget()
+        self._pages.addWidget(area)
+        self.setLayout(column(self._pages))
 
     def _fit(self) -> None:
         """Large text makes the pane wider instead of cutting words off."""
+        if not self._is_pane:
+            return
         self._inside.layout().activate()
         self.setFixedWidth(max(SIZES.panel_width, self._inside.minimumSizeHint().width() + SIZES.scroll_bar + 4))
 

@@ -14,6 +14,7 @@ from desktop.ui.views.parts import button, column, ground, label, line, row, too
 from desktop.ui.widgets.avatar import Avatar
 from desktop.ui.widgets.banner import Banner, Tone
 from desktop.ui.widgets.elided_label import ElidedLabel
+from desktop.ui.widgets.question_bar import QuestionBar
 
 _NAME_WIDTH = 260
 """What face, a name of usual length and the button of the contact need, in logical pixels."""
@@ -90,6 +91,7 @@ class ConversationView(QFrame):
         self.header = ConversationHeader(theme)
         self.consent_banner = Banner(theme, Tone.CONSENT)
         self.consent_banner.setObjectName("consent_banner")
+        self.doubt = QuestionBar(theme, name="doubt_bar", icon="warning", hint="Alt+")
         self.timeline = timeline
         self.timeline.setObjectName("timeline")
         self.timeline.setAccessibleName(self.tr("Messages"))
@@ -101,7 +103,9 @@ class ConversationView(QFrame):
         self._pages = QStackedWidget()
         self._pages.addWidget(self._nothing)
         page = ground("chat")
-        page.setLayout(column(self.header, line(), self.consent_banner, timeline, self.trouble, composer, gap=0))
+        page.setLayout(
+            column(self.header, line(), self.consent_banner, self.doubt, timeline, self.trouble, composer, gap=0)
+        )
         page.layout().setStretchFactor(timeline, 1)
         self._pages.addWidget(page)
         self.setLayout(column(self._pages))

@@ -11,13 +11,18 @@ from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.tokens import SIZES
 from desktop.ui.views.parts import column, picture, tool
 from desktop.ui.widgets.icon_button import IconButton
-from server_stub.contract.model import Account
+from server_stub.contract.model import Account, Role
+
+_PLACE_ICONS = {"conversations": "chat", "contacts": "team", "admin": "shield-check"}
 
 
 class Rail(QFrame):
-    """Signals: what was asked for; `available_asked(bool)` and `sound_asked(bool)` carry the wanted state."""
+    """Signals: what was asked for; `available_asked(bool)` and `sound_asked(bool)` carry the wanted state.
 
-    conversations_asked = Signal()
+    `place_asked(object)`: conversations, contacts or admin.
+    """
+
+    place_asked = Signal(object)
     switcher_asked = Signal()
     sound_asked = Signal(bool)
     shortcuts_asked = Signal()
@@ -32,11 +37,11 @@ class Rail(QFrame):
         self.setFixedWidth(SIZES.rail)
         self._theme = theme
         self._sound_on = True
-        self._chats = self._button("chat", "rail_conversations", self.tr("Conversations"), "F6")
-        self._chats.setCheckable(True)
-        self._chats.setChecked(True)
-        self._chats.set_icon("chat", ink="on_rail_active")
-        self._chats.clicked.connect(self._keep_chats)
+        self._places = {
+            "conversations": self._place("conversations", "chat", self.tr("Conversations"), "Ctrl+0"),
+            "contacts": self._place("contacts", "team", self.tr("Contacts"), "Ctrl+Shift+K"),
+            "admin": self._place("admin", "shield-check", self.tr("Administration"), "Ctrl+Shift+A"),
+        }
         self._jump = self._button("search", "rail_switcher", self.tr("Go to conversation"), "Ctrl+K")
         self._jump.clicked.connect(self.switcher_asked)
         self._sound = self._button("bell", "rail_sound", self.tr("Sound of new messages"))
@@ -54,7 +59,7 @@ class Rail(QFrame):
             column(
                 mark,
                 10,
-                self._chats,
+                *self._places.values(),
                 self._jump,
                 None,
                 self._sound,
@@ -68,6 +73,13 @@ class Rail(QFrame):
         )
         for index in range(self.layout().count()):
             self.layout().itemAt(index).setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.show_place("conversations")
+
+    def show_place(self, place: str) -> None:
+        """Mark where the person is."""
+        for name, shown in self._places.items():
+            shown.setChecked(name == place)
+            shown.set_icon(_PLACE_ICONS[name], ink="on_rail_active" if name == place else "rail_text")
 
     def show_account(self, account: Account) -> None:
         size = SIZES.avatar_small
@@ -78,6 +90,7 @@ class Rail(QFrame):
         who = self.tr("{name} · {role}").format(name=account.name, role=names.role(account.role))
         self._who.setText(who)
         self._available.setChecked(account.available)
+        self._places["admin"].setVisible(account.role is Role.ADMIN)
 
     def show_sound(self, *, on: bool) -> None:
         self._sound_on = on
@@ -110,6 +123,15 @@ class Rail(QFrame):
     def _flip_sound(self) -> None:
         self.sound_asked.emit(not self._sound_on)
 
-    def _keep_chats(self) -> None:
-        self._chats.setChecked(True)
-        self.conversations_asked.emit()
+    def _place(self, place: str, icon: str, says: str, keys: str) -> IconButton:
+        made = self._button(icon, f"rail_{place}", says, keys)
+        made.setCheckable(True)
+        made.setProperty("place", place)
+        made.clicked.connect(self._ask_place)
+        return made
+
+    def _ask_place(self) -> None:
+        asked = self.sender()
+        # Qt has flipped it already; whether the person is there is told by `show_place`.
+        asked.setChecked(not asked.isChecked())
+        self.place_asked.emit(asked.property("place"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from desktop.ui.theme.tokens import SIZES
 from desktop.ui.views.contact_panel import ContactPanel
@@ -43,7 +43,12 @@ class Workspace(QFrame):
         inbox.fit(SIZES.list_width)
         work = row(inbox, line(upright=True), conversation, self._panel_line, panel, gap=0)
         work.setStretchFactor(conversation, 1)
-        self._right = right = column(work, line(), status, gap=0)
+        talking = QFrame()
+        talking.setLayout(work)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(talking)
+        self._places: dict[str, QWidget] = {"conversations": talking}
+        self._right = right = column(self._stack, line(), status, gap=0)
         right.setStretch(0, 1)
         whole = row(rail, right, gap=0)
         whole.setStretch(1, 1)
@@ -53,6 +58,23 @@ class Workspace(QFrame):
     def put_above(self, strip: QWidget) -> None:
         """Over list, conversation and contact, as wide as they are together."""
         self._right.insertWidget(0, strip)
+
+    @property
+    def place(self) -> str:
+        """Where the person is: conversations, or the name of an added place."""
+        here = self._stack.currentWidget()
+        return next(name for name, widget in self._places.items() if widget is here)
+
+    def has_place(self, name: str) -> bool:
+        return name in self._places
+
+    def add_place(self, name: str, widget: QWidget) -> None:
+        self._places[name] = widget
+        self._stack.addWidget(widget)
+
+    def show_place(self, name: str) -> None:
+        self._stack.setCurrentWidget(self._places[name])
+        self.rail.show_place(name)
 
     def show_panel(self, *, shown: bool) -> None:
         """As the person wants it; an empty middle pane has no contact beside it."""
@@ -98,6 +120,8 @@ class Workspace(QFrame):
             self.panel_toggled.emit(shown)
 
     def _panes(self) -> list[QWidget]:
+        if self.place != "conversations":
+            return [self._stack.currentWidget(), self.rail]
         panes: list[QWidget] = [self.inbox]
         if self.conversation.is_open:
             panes += [self.conversation.header, self.conversation.timeline, self.conversation.composer]

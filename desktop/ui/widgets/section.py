@@ -17,9 +17,8 @@ class Section(QFrame):
     def __init__(self, theme: Theme, title: str, *, ruled: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._title = label(title.upper(), font=theme.fonts.tiny_strong, ink="muted")
-        self._title.setAccessibleName(title)
-        self.setAccessibleName(title)
+        self._title = label(font=theme.fonts.tiny_strong, ink="muted")
+        self.set_title(title)
         self._head = QHBoxLayout()
         self._head.addWidget(self._title, 1)
         self.body = QVBoxLayout()
@@ -32,6 +31,11 @@ class Section(QFrame):
         outer.addLayout(self._head)
         outer.addLayout(self.body)
         theme.changed.connect(self._refont)
+
+    def set_title(self, title: str) -> None:
+        self._title.setText(title.upper())
+        self._title.setAccessibleName(title)
+        self.setAccessibleName(title)
 
     def add(self, widget: QWidget) -> None:
         self.body.addWidget(widget)

@@ -14,6 +14,7 @@ from server_stub.contract.model import ConsentPurpose, Failure, Role
 from server_stub.contract.rights import Right
 from server_stub.domain.consent_events import EventType
 from server_stub.services.dispatching import DOUBT_EXPIRED, NO_ADDRESS
+from server_stub.services.waiting import CANCELLED
 
 HOUR = 3_600_000
 NOON = 1_710_252_000_000
@@ -92,7 +93,7 @@ def test_no_code_is_left_to_a_general_sentence() -> None:
     assert set(alarms.ALARMS) == set(AlarmCode)
     assert set(ledger.TYPES) >= set(EventType)
     assert set(ledger.RIGHTS) == set(Right)
-    assert {NO_ADDRESS, DOUBT_EXPIRED} == set(failures.OWN)
+    assert {NO_ADDRESS, DOUBT_EXPIRED, CANCELLED} == set(failures.OWN)
     assert len({alarms.alarm(alarm) for alarm in FILLED}) == len(FILLED)
 
 

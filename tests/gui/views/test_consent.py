@@ -48,28 +48,28 @@ async def test_ask_by_key_and_only_once(office: Office) -> None:
 
 async def test_recording_needs_a_message_that_the_agent_chose(office: Office) -> None:
     await office.open("v-mariana")
-    choose(office, "mkt.promotions", "record")
-    await until(lambda: office.shows("consent_evidence"))
-    assert not office.find(QPushButton, "consent_confirm").isEnabled()
-    office.find(ChoiceList, "consent_evidence").setFocus()
+    choose(office, "survey.csat", "record")
+    await until(lambda: office.shows("record_messages"))
+    assert not office.find(QPushButton, "record_permission_confirm").isEnabled()
+    office.find(ChoiceList, "record_messages").setFocus()
     office.press(Qt.Key.Key_Down)
-    assert office.find(QPushButton, "consent_confirm").isEnabled()
-    office.desk.refuse_next(Refused("evidence_required"))
-    office.click("consent_confirm")
-    await until(lambda: office.shows("consent_problem"))
-    assert "precisa de prova" in office.find(QLabel, "consent_problem").text()
-    office.click("consent_confirm")
-    await until(lambda: state(office, "mkt.promotions") == "Promoções: Ativo")
-    await until(lambda: not office.shows("record_consent"))
-    assert not office.shows("consent_banner")
+    assert office.find(QPushButton, "record_permission_confirm").isEnabled()
+    office.desk.office.refuse_next(Refused("evidence_required"))
+    office.click("record_permission_confirm")
+    await until(lambda: office.shows("record_permission_problem"))
+    assert "precisa de prova" in office.find(QLabel, "record_permission_problem").text()
+    office.click("record_permission_confirm")
+    await until(lambda: not office.shows("record_permission"))
+    assert state(office, "survey.csat") == "Pesquisa de satisfação: Ativo"
 
 
 async def test_an_opt_out_needs_no_proof(office: Office) -> None:
     await office.open("v-mariana")
     choose(office, "txn.billing", "revoke")
-    await until(lambda: office.shows("consent_confirm"))
-    office.click("consent_confirm")
-    await until(lambda: state(office, "txn.billing") == "Boletos e faturas: Revogado")
+    await until(lambda: office.shows("record_leaving_confirm"))
+    office.click("record_leaving_confirm")
+    await until(lambda: not office.shows("record_leaving"))
+    assert state(office, "txn.billing") == "Boletos e faturas: Revogado"
 
 
 async def test_who_left_is_shown_everywhere(office: Office) -> None:

@@ -1,0 +1,84 @@
+"""Where the person is: conversations, contacts, administration; the last two are built when first wanted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.ui.controllers.tools import Controller, Tools
+from desktop.ui.views.workspace import Workspace
+from server_stub.contract.model import Role
+
+if TYPE_CHECKING:
+    from desktop.ui.controllers.admin.admin import AdminController
+    from desktop.ui.controllers.contacts import ContactsController
+
+
+class PlaceController(Controller):
+    """Signals: what somebody wants to see from another place: `conversation_asked(object)` its id,
+    `message_asked(object)` a Message.
+    """
+
+    conversation_asked = Signal(object)
+    message_asked = Signal(object)
+
+    def __init__(self, tools: Tools, view: Workspace, parent: QObject) -> None:
+        super().__init__(tools, parent)
+        self._view = view
+        self.contacts: ContactsController | None = None
+        self.admin: AdminController | None = None
+        view.rail.place_asked.connect(self.go)
+
+    def go(self, place: str) -> None:
+        """Qt passes the place by position; one that this account may not see leaves everything as it is."""
+        if place == "contacts":
+            self._contacts().open()
+        elif place == "admin":
+            if self.desk.account.role is not Role.ADMIN:
+                return
+            self._admin().open()
+        self._view.show_place(place)
+        if place == "conversations":
+            self._view.inbox.focus_list()
+
+    def show_conversations(self) -> None:
+        """A conversation was opened: be there, without taking the focus from it."""
+        self._view.show_place("conversations")
+
+    def show_contacts(self) -> None:
+        self.go("contacts")
+
+    def show_admin(self) -> None:
+        self.go("admin")
+
+    def back(self) -> None:
+        self.go("conversations")
+
+    def _contacts(self) -> ContactsController:
+        if self.contacts is None:
+            from desktop.ui.controllers.contacts import ContactsController
+            from desktop.ui.views.contacts import ContactsView
+
+            view = ContactsView(self.tools.theme)
+            self._view.add_place("contacts", view)
+            self.contacts = ContactsController(self.tools, view, self)
+            self.contacts.conversation_asked.connect(self.conversation_asked)
+            self.contacts.message_asked.connect(self.message_asked)
+            self.contacts.import_asked.connect(self._show_imports)
+        return self.contacts
+
+    def _show_imports(self) -> None:
+        if self.desk.account.role is Role.ADMIN:
+            self._admin().open("imports")
+            self._view.show_place("admin")
+
+    def _admin(self) -> AdminController:
+        if self.admin is None:
+            from desktop.ui.controllers.admin.admin import AdminController
+            from desktop.ui.views.admin.place import AdminView
+
+            view = AdminView(self.tools.theme)
+            self._view.add_place("admin", view)
+            self.admin = AdminController(self.tools, self.desk.office, view, self)
+        return self.admin
