@@ -94,6 +94,7 @@ class ImportReason(StrEnum):
     TEXT_BROKEN = "text_broken"
     """Signs that the file's encoding does not have."""
     ROW_TOO_SHORT = "row_too_short"
+    """Without the cell of the number; or with cells beyond the last column: a separator in a text without quotes."""
     PROOF_MISSING = "proof_missing"
     """`field`: the first of captured_at, source, notice, evidence that says nothing."""
     NOTICE_UNKNOWN = "notice_unknown"

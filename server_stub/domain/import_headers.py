@@ -10,10 +10,10 @@ from server_stub.domain.import_values import plain
 
 _WORDS: Final[dict[str, str]] = {
     "phone": "telefone|celular|whatsapp|fone|phone|mobile|msisdn|contato|numero",
-    "granted": "consentimento|consentiu|autoriza|autorizou|aceite|aceitou|opt in|optin|resposta|granted|consent|accepted"
-    "|status",
-    "captured_at": "data do consentimento|data consentimento|data do aceite|data da autorizacao|consent date|captured at"
-    "|granted at|data e hora|data hora|data|date|quando",
+    "granted": "consentimento|consentiu|autoriza|autorizou|aceite|aceitou|opt in|optin|resposta|granted|consent"
+    "|accepted|status",
+    "captured_at": "data do consentimento|data consentimento|data do aceite|data da autorizacao|consent date"
+    "|captured at|granted at|data e hora|data hora|data|date|quando",
     "notice": "texto|termo|aviso|versao|notice|wording|terms",
     "evidence": "evidencia|comprovante|prova|protocolo|evidence|proof|reference|referencia",
     "purposes": "finalidade|finalidades|proposito|purpose|purposes|assunto|lista",

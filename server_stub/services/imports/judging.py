@@ -1,0 +1,81 @@
+"""What each purpose of a row becomes, by the row, the registers and the person's history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from server_stub.contract.capture import ImportOutcome, ImportReason, ImportRow
+from server_stub.domain.consent import Standing, derive
+from server_stub.domain.import_rules import Claim, Finding, KnownNotice, against, judge, least
+from server_stub.domain.purposes import Catalogue
+from server_stub.services.capture.persons import Persons
+from server_stub.services.imports.lines import Line
+from server_stub.services.imports.rows import ReadRow, RowError, RowReader
+from server_stub.storage.database import Tx
+from server_stub.storage.repositories.imports import Batch, ImportRows
+from server_stub.storage.repositories.ledger import Ledger
+from server_stub.storage.repositories.registers import Registers
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A claim, what becomes of it, and the text it was made under."""
+
+    claim: Claim
+    finding: Finding
+    notice: KnownNotice | None
+
+
+class Judging:
+    """`brand` is the one that grants are given to."""
+
+    def __init__(self, rows: ImportRows, registers: Registers, persons: Persons, ledger: Ledger, brand: str) -> None:
+        self._rows = rows
+        self._registers = registers
+        self._persons = persons
+        self._ledger = ledger
+        self._brand = brand
+
+    def reader(self, tx: Tx, batch: Batch) -> RowReader:
+        """Raises AssertionError for a batch that was never mapped: a fault of ours."""
+        mapping = batch.detail.mapping
+        assert mapping is not None  # noqa: S101
+        return RowReader(batch.detail.columns, mapping, self._registers.settings(tx))
+
+    def judge(self, tx: Tx, row: ReadRow, now: int) -> list[Judged]:
+        """By what is known at this moment; each purpose by itself."""
+        catalogue = self._registers.catalogue(tx)
+        standing = self._standing(tx, row.phone, catalogue, now)
+        return [self._one(tx, claim, catalogue, standing, now) for claim in row.claims]
+
+    def _one(self, tx: Tx, claim: Claim, catalogue: Catalogue, standing: Standing | None, now: int) -> Judged:
+        notice = self._rows.notice(tx, claim.notice, claim.purpose) if claim.notice else None
+        found = judge(claim, catalogue.get(claim.purpose), notice, now)
+        return Judged(claim, found if standing is None else against(found, standing), notice)
+
+    def _standing(self, tx: Tx, phone: str, catalogue: Catalogue, now: int) -> Standing | None:
+        subject = self._persons.known(tx, phone)
+        if subject is None:
+            return None
+        events, _ = self._ledger.of_contact(tx, subject.contact_id)
+        return derive(events, now, brand=self._brand, catalogue=catalogue)
+
+
+def wrong_row(line: Line, error: RowError) -> ImportRow:
+    params: dict[str, str | int] = {"field": error.field} if error.field else {}
+    return ImportRow(line.number, ImportOutcome.ERROR.value, error.reason.value, params)
+
+
+def told_row(line: Line, findings: Iterable[Finding]) -> ImportRow:
+    """A row as people see it: one purpose with its reason, or the outcome of each of several."""
+    found = list(findings)
+    if len({it.outcome for it in found}) > 1:
+        each: dict[str, str | int] = {it.purpose: it.outcome.value for it in found}
+        return ImportRow(line.number, least(found).value, ImportReason.SEVERAL.value, each)
+    first = found[0]
+    if first.reason is None:
+        return ImportRow(line.number, first.outcome.value)
+    named = {"purpose": first.purpose, "field": first.field}
+    params: dict[str, str | int] = {name: value[:100] for name, value in named.items() if value}
+    return ImportRow(line.number, first.outcome.value, first.reason.value, params)
