@@ -1,6 +1,6 @@
 # Two commands matter: `make demo` and `make test`. Both prepare this clone first and are silent about it the second time.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format bench frozen translations clean
+.PHONY: help setup programs demo test lint format bench frozen translations clean
 
 unexport PYTHONDONTWRITEBYTECODE VIRTUAL_ENV
 BIN := .venv/bin
@@ -12,10 +12,13 @@ help: ## Show this list
 setup: ## Install what is missing: system libraries, fonts, uv, locked packages
 	@sh scripts/setup.sh
 
+programs: setup
+	@sh scripts/setup.sh tests
+
 demo: setup ## See the whole product at work (ARGS="--headless --out DIR" without a screen)
 	@$(BIN)/balcao-demo $(ARGS)
 
-test: lint ## All checks and tests (ARGS are handed to pytest)
+test: lint programs ## All checks and tests (ARGS are handed to pytest)
 	@$(BIN)/pytest $(ARGS)
 
 lint: setup ## Style, import rules, types

@@ -1,5 +1,6 @@
 #!/bin/sh
 # Makes this clone ready to run: system libraries, fonts, uv, the locked Python packages.
+# With "tests" as its argument also the programs that tests speak to.
 # Quick and silent when there is nothing to do; one sentence on standard error when it may not do what is needed.
 set -eu
 cd "$(dirname "$0")/.."
@@ -71,6 +72,13 @@ missing_font_packages() {
     command -v fc-list >/dev/null || printf ' fontconfig'
     known=$(fc-list 2>/dev/null || true)
     list_absent "$known" "$fonts"
+}
+
+# The browser for the public pages and the SMS gateway, under any of the names they have.
+missing_test_programs() {
+    command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null ||
+        command -v google-chrome-stable >/dev/null || printf ' chromium'
+    command -v bearerbox >/dev/null || printf ' kannel'
 }
 
 # Prints the command prefix that may install; fails where there is none.
@@ -160,3 +168,5 @@ if [ ! -x .venv/bin/python ] || [ "$(cat "$stamp" 2>/dev/null)" != "$fingerprint
     require "$(missing_python_library)"
     printf '%s\n' "$fingerprint" >"$stamp"
 fi
+
+[ "${1:-}" != tests ] || require "$(missing_test_programs)"
