@@ -1,0 +1,110 @@
+"""What agents record: always with what proves it, never more than one of the two steps of a double opt-in."""
+
+from __future__ import annotations
+
+import msgspec
+
+from server_stub.contract.content import Kind
+from server_stub.contract.gate import Reason
+from server_stub.contract.model import Contact, Message
+from server_stub.services.notice_texts import ACCEPT
+from tests.helpers.shop import Shop, eventually
+
+DAY = 86_400_000
+GRANT = {"purpose": "mkt.promotions", "granted": True}
+
+
+async def use_of(shop: Shop) -> dict[str, object]:
+    template = await shop.template("promocao_da_semana")
+    return {"template_id": template.id, "variables": {"nome": "Ana"}}
+
+
+async def record(shop: Shop, contact_id: str, **fields: object) -> Contact:
+    answer = await shop.agent.post(f"/v1/contacts/{contact_id}/consents", json=fields)
+    assert answer.status_code == 200, answer.text
+    return msgspec.json.decode(answer.content, type=Contact)
+
+
+async def refusal(shop: Shop, contact_id: str, **fields: object) -> str:
+    answer = await shop.agent.post(f"/v1/contacts/{contact_id}/consents", json=fields)
+    assert answer.status_code >= 400
+    return str(answer.json()["code"])
+
+
+async def question(shop: Shop, conversation_id: str) -> Message:
+    def asked(found: list[Message]) -> bool:
+        return any(it.content.kind == Kind.CONSENT_PROMPT and it.status == "read" for it in found)
+
+    messages = await eventually(lambda: shop.messages(conversation_id), asked)
+    (found,) = [it for it in messages if it.content.kind == Kind.CONSENT_PROMPT]
+    return found
+
+
+async def test_nothing_is_recorded_without_evidence(shop: Shop) -> None:
+    conversation = await shop.conversation("ana", "Pode me mandar as promoções")
+    own = await shop.send(conversation.id, text="você aceita, né?")
+    assert await refusal(shop, conversation.contact_id, **GRANT) == "evidence_required"
+    for evidence in ("nope", own.message.id):
+        assert (
+            await refusal(shop, conversation.contact_id, **GRANT, evidence_message_id=evidence) == "evidence_required"
+        )
+    assert await refusal(shop, conversation.contact_id, **GRANT, evidence_file_id="nope") == "evidence_required"
+    assert await refusal(shop, conversation.contact_id, **GRANT, way="telepathy") == "bad_request"
+    assert await refusal(shop, conversation.contact_id, purpose="mkt.unheard", granted=False) == "bad_request"
+    assert await shop.rows("SELECT 1 FROM evidence") == []
+
+
+async def test_a_double_opt_in_waits_for_the_person_who_is_asked_at_once(shop: Shop) -> None:
+    conversation = await shop.conversation("ana", "Pode me mandar as promoções")
+    (said,) = await shop.messages(conversation.id)
+    contact = await record(shop, conversation.contact_id, **GRANT, evidence_message_id=said.id, note="por escrito")
+    assert [it.state for it in contact.consents] == ["PENDING"]
+    assert len(await shop.rows("SELECT 1 FROM evidence")) == 1
+    use = await use_of(shop)
+    assert await shop.refused(conversation.id, template=use) == Reason.DENY_CONSENT_PENDING
+    asked = await question(shop, conversation.id)
+    (sent,) = shop.sent_for(asked.id)
+    shop.sim.customers.tap("ana", sent.wamid, [choice.title for choice in sent.choices].index(ACCEPT))
+    await shop.until_state(conversation.contact_id, "ACTIVE")
+    types = await shop.rows("SELECT type FROM consent_event WHERE contact_id <> '' ORDER BY seq")
+    assert types == [("REQUESTED",), ("REQUESTED",), ("CONFIRMED",)]
+    await shop.send(conversation.id, template=use)
+
+
+async def test_a_person_signed_up_on_paper_is_asked_once_when_they_next_write(shop: Shop) -> None:
+    conversation = await shop.conversation("ana")
+    await shop.running.gateway.core.database.write(
+        lambda tx: tx.driver.execute("UPDATE conversation SET last_inbound_at = last_inbound_at - ?", (3 * DAY,))
+    )
+    upload = await shop.agent.post(
+        f"/v1/contacts/{conversation.contact_id}/evidence?file_name=ficha.pdf", content=b"%PDF-1.4 assinado"
+    )
+    assert upload.status_code in (200, 201), upload.text
+    fields = {**GRANT, "evidence_file_id": upload.json()["id"], "way": "paper"}
+    too_late = {**fields, "said_at": shop.clock() + DAY}
+    assert await refusal(shop, conversation.contact_id, **too_late) == "date_impossible"
+    said_at = shop.clock() - 40 * DAY
+    contact = await record(shop, conversation.contact_id, **fields, said_at=said_at)
+    assert [(it.state, it.since) for it in contact.consents] == [("PENDING", said_at // 1000 * 1000)]
+    assert not any(it.content.kind == Kind.CONSENT_PROMPT for it in await shop.messages(conversation.id))
+    shop.customer_says("ana", "Bom dia")
+    asked = await question(shop, conversation.id)
+    shop.customer_says("ana", "Tudo bem?")
+    shop.customer_says("ana", "fim")
+    messages = await eventually(
+        lambda: shop.messages(conversation.id), lambda found: any(it.content.text == "fim" for it in found)
+    )
+    assert [it.id for it in messages if it.content.kind == Kind.CONSENT_PROMPT] == [asked.id]
+
+
+async def test_other_purposes_hold_at_once_and_a_revocation_always(shop: Shop) -> None:
+    conversation = await shop.conversation("ana", "Pode avisar do meu pedido")
+    (said,) = await shop.messages(conversation.id)
+    grant = {"purpose": "txn.order", "granted": True, "evidence_message_id": said.id}
+    contact = await record(shop, conversation.contact_id, **grant)
+    assert [(it.purpose, it.state, it.proof_level) for it in contact.consents] == [("txn.order", "ACTIVE", 3)]
+    revoked = await record(shop, conversation.contact_id, purpose="*", granted=False, way="voice")
+    assert (revoked.opted_out_at or 0) > 0
+    again = await record(shop, conversation.contact_id, **grant)
+    assert next(it.state for it in again.consents if it.purpose == "txn.order") == "REVOKED"
+    assert await shop.refused(conversation.id, template=await use_of(shop)) == Reason.DENY_OPTED_OUT_ALL
