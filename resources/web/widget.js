@@ -203,7 +203,7 @@ input[type=tel], input[type=text] { width: 100%; min-height: 44px; padding: 8px 
   /** Black or white, whichever is read better on this colour. */
   const readable = (colour) => {
     const [red, green, blue] = [1, 3, 5].map((at) => (parseInt(colour.slice(at, at + 2), 16) / 255) ** 2.2);
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.18 ? "#12181b" : "#fff";
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.179 ? "#000" : "#fff";
   };
 
   const start = async () => {

@@ -21,15 +21,15 @@ def policy(gateway: str) -> str:
 
 
 @asynccontextmanager
-async def run_site(gateway: str, pages: Mapping[str, tuple[str, str]]) -> AsyncIterator[str]:
-    """`pages`: path → language and script lines. The site's origin."""
+async def run_site(rules: str, pages: Mapping[str, tuple[str, str]]) -> AsyncIterator[str]:
+    """`rules`: its Content-Security-Policy. `pages`: path → language and script lines. The site's origin."""
 
     async def show(request: web.Request) -> web.Response:
         if request.path not in pages:
             return web.Response(status=204)
         language, scripts = pages[request.path]
         body = PAGE.format(lang=language, scripts=scripts, text="Bem-vindo" * 40)
-        return web.Response(text=body, content_type="text/html", headers={"content-security-policy": policy(gateway)})
+        return web.Response(text=body, content_type="text/html", headers={"content-security-policy": rules})
 
     app = web.Application()
     app.router.add_get("/{path:.*}", show)

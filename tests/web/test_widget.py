@@ -13,7 +13,7 @@ from server_stub.contract.registers import CapturePoint
 from server_stub.storage.repositories.capture_points import CapturePoints
 from tests.helpers.browser import page_of, violations
 from tests.helpers.shop import Shop
-from tests.web.host_site import run_site
+from tests.web.host_site import policy, run_site
 from tests.web.places import PHONE, add_point
 
 
@@ -31,7 +31,7 @@ async def site(shop: Shop) -> AsyncIterator[str]:
     url = shop.running.url
     twice = line.format(url, "loja", "") * 2 + line.format(url, "clube", 'data-side="left" data-form="no"')
     pages = {"/": ("pt-BR", line.format(url, "loja", 'data-color="#c2185b"')), "/two": ("en", twice)}
-    async with run_site(url, pages) as origin:
+    async with run_site(policy(url), pages) as origin:
         await save(shop, first, origins=[origin])
         await save(shop, second, origins=[origin])
         yield origin

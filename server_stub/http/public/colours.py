@@ -7,7 +7,7 @@ from typing import Final
 
 USUAL: Final = "#0b6b4f"
 _LIGHT: Final = "#ffffff"
-_DARK: Final = "#12181b"
+_DARK: Final = "#000000"
 _CARD: Final = "#f5f7f8"
 _CARD_DARK: Final = "#1d2529"
 """Of site.css, the harder ones of each scheme: what is read on a card is read on the page."""
