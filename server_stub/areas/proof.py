@@ -2,18 +2,54 @@
 
 from __future__ import annotations
 
-from typing import Final
+from functools import partial
+from typing import Any, Final
 
-from server_stub.areas.area import Area
+from server_stub.areas.area import Area, Base
+from server_stub.core import Core
+from server_stub.http.routes import proof as routes
 from server_stub.services.checkpoints import LedgerUnsound
+from server_stub.services.ledger_watch import ledger_state
+from server_stub.services.proof_pack import ProofPacks
 from server_stub.workers.supervisor import Supervisor
 from server_stub.workers.upkeep import every
 
+FOLDER: Final = "proof"
+"""Where packs are while they are made."""
 _HOUR_MS: Final = 3600 * 1000
+
+
+def build_packs(core: Core) -> ProofPacks:
+    """Also for the command line."""
+    return ProofPacks(
+        core.database,
+        core.vault,
+        core.ledger,
+        core.checkpoint_rows,
+        core.checkpoints,
+        core.registers,
+        core.clock,
+        brand=core.brand,
+    )
 
 
 class ProofArea(Area):
     """The ledger's checkpoints, verification and proof packs."""
+
+    def __init__(self, base: Base) -> None:
+        super().__init__(base)
+        self.packs = build_packs(base.core)
+
+    def handlers(self) -> list[Any]:
+        return routes.HANDLERS
+
+    def services(self) -> dict[str, object]:
+        core = self._base.core
+        return {
+            "proof_packs": self.packs,
+            "proof_folder": core.database.path.parent / FOLDER,
+            "ledger_states": partial(ledger_state, ledger=core.ledger, checkpoints=core.checkpoint_rows),
+        }
 
     async def start(self) -> None:
         """The key that signs exists before anything is to be signed; evidence of what was rolled back goes."""
