@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -46,7 +47,6 @@ class HttpCalls:
         *,
         data: Mapping[str, str] | bytes,
         headers: Mapping[str, str] | None = None,
-        auth: aiohttp.BasicAuth | None = None,
     ) -> tuple[int, bytes]:
         """Status and body of the answer. Raises Temporary, in doubt where the request may have arrived."""
         if self._session is None:
@@ -54,12 +54,17 @@ class HttpCalls:
         traced = _Traced()
         try:
             async with self._session.post(
-                url, data=data, headers=headers, auth=auth, allow_redirects=False, trace_request_ctx=traced
+                url, data=data, headers=headers, allow_redirects=False, trace_request_ctx=traced
             ) as answer:
                 return answer.status, await answer.content.read(_LARGEST_ANSWER)
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             code = "timeout" if isinstance(error, TimeoutError) else "unreachable"
             raise Temporary(code, line=True, in_doubt=traced.may_have_left) from None
+
+
+def basic(user: str, password: str) -> str:
+    """The value of an Authorization header (RFC 7617)."""
+    return f"Basic {base64.b64encode(f'{user}:{password}'.encode()).decode()}"
 
 
 def _tracing() -> aiohttp.TraceConfig:

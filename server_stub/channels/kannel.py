@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import base64
 import hmac
 from typing import Final
 
 from server_stub.channels.gsm7 import fits_gsm7
-from server_stub.channels.http_calls import HttpCalls
+from server_stub.channels.http_calls import HttpCalls, basic
 from server_stub.channels.outcomes import Permanent, Temporary
 from server_stub.channels.sms import Callback, Received, Report
 
@@ -33,8 +32,7 @@ class Kannel:
         self._calls = calls
         self._url = url
         self._login = {"X-Kannel-Username": account, "X-Kannel-Password": token, "X-Kannel-From": sender}
-        known = base64.b64encode(f"{account}:{token}".encode()).decode()
-        self._authorisation = f"Basic {known}".encode() if token else b""
+        self._authorisation = basic(account, token).encode() if token else b""
 
     async def start(self) -> None:
         await self._calls.start()

@@ -9,10 +9,9 @@ from collections.abc import Iterable
 from typing import Any, Final
 from urllib.parse import quote, urlsplit
 
-import aiohttp
 import msgspec
 
-from server_stub.channels.http_calls import HttpCalls
+from server_stub.channels.http_calls import HttpCalls, basic
 from server_stub.channels.mail import is_this_machine
 from server_stub.channels.outcomes import Permanent, Temporary
 from server_stub.channels.sms import Callback, Received, Report
@@ -42,7 +41,7 @@ class Twilio:
             raise ValueError("the address of the SMS provider must begin with https://")
         self._calls = calls
         self._url = f"{base}/2010-04-01/Accounts/{quote(account, safe='')}/Messages.json"
-        self._auth = aiohttp.BasicAuth(account, token)
+        self._headers = {"Authorization": basic(account, token)}
         self._token = token.encode()
         self._sender = {"MessagingServiceSid" if sender.startswith("MG") else "From": sender}
 
@@ -54,7 +53,7 @@ class Twilio:
 
     async def send(self, to: str, text: str, report_url: str) -> str:
         form = {"To": to, "Body": text, **self._sender, **({"StatusCallback": report_url} if report_url else {})}
-        status, raw = await self._calls.post(self._url, data=form, auth=self._auth)
+        status, raw = await self._calls.post(self._url, data=form, headers=self._headers)
         answer = _object(raw)
         if status >= 300:
             raise _refusal(status, answer)

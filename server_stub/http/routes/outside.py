@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from litestar import get
 from litestar.di import NamedDependency
-from litestar.params import FromQuery
+from litestar.params import FromQuery, QueryParameter
 
 from server_stub.contract.registers import OutsideMessage
 from server_stub.services.login import Caller
@@ -18,10 +20,10 @@ async def outside_messages(
     database: NamedDependency[Database],
     outsiders: NamedDependency[Outsiders],
     contact_id: FromQuery[str] = "",
-    state: FromQuery[str] = "",
+    in_state: Annotated[str, QueryParameter(name="state")] = "",
 ) -> list[OutsideMessage]:
     """Newest first, 500 at most; of one person, or in one state, where that is given."""
-    return await database.read(lambda tx: outsiders.listed(tx, caller.account, contact_id, state))
+    return await database.read(lambda tx: outsiders.listed(tx, caller.account, contact_id, in_state))
 
 
 HANDLERS = [outside_messages]

@@ -29,6 +29,10 @@ from server_stub.storage.repositories.registers import Registers
 _OUR_NUMBER: Final = (
     "SELECT display_phone FROM channel_number WHERE display_phone <> '' ORDER BY created_at, id LIMIT 1"
 )
+_SHOWN: Final = {
+    True: b'{"shown": "control of the number used on WhatsApp"}',
+    False: b'{"shown": "control of another number"}',
+}
 _log = logging.getLogger(__name__)
 
 
@@ -97,8 +101,9 @@ class SmsReplies:
         except GatewayRefusal as refusal:  # its text was retired, or its purpose switched off, since it was asked
             _log.info("an SMS answers what may no longer be asked: %s", refusal.code.value)
             return False
-        level = OWN_ACT if self._controls(tx, question.contact_id, number) else RELAYED
-        self._captures.prove(tx, captured.request_id, subject, Proof("sms", raw, level, now, {"id": question.id}))
+        own = self._controls(tx, question.contact_id, number)
+        proof = Proof("sms", _SHOWN[own], OWN_ACT if own else RELAYED, now, {"id": question.id})
+        self._captures.prove(tx, captured.request_id, subject, proof)
         self._rows.answered(tx, question.id, captured.request_id, now)
         if granted:
             self._confirm(tx, subject, captured.request_id, number, question, body, now)
