@@ -96,8 +96,9 @@ class TypedCodes:
         conversation_id = inbound.add_conversation(tx, subject.contact_id, number_id, now)
         contact = self._reading.contact(tx, subject.contact_id, now)
         if contact is not None:
-            where = {"key_id": subject.key_id, "now": now, "conversation_id": conversation_id}
-            self._events.append(tx, EventKind.CONTACT, contact, **where)
+            self._events.append(
+                tx, EventKind.CONTACT, contact, key_id=subject.key_id, now=now, conversation_id=conversation_id
+            )
         return conversation_id
 
 
