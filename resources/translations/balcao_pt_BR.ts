@@ -2502,6 +2502,10 @@
         <translation>As conversas são unidas; a autorização de um contato nunca passa para o outro.</translation>
     </message>
     <message>
+        <source>Until you decide, nothing is begun with this person.</source>
+        <translation>Até a decisão, nada é iniciado com esta pessoa.</translation>
+    </message>
+    <message>
         <source>Undo</source>
         <translation>Desfazer</translation>
     </message>

@@ -128,7 +128,10 @@ class ConversationController(Controller):
         return self.tr("With {name}").format(name=owner.name) if owner else ""
 
     def _show_banner(self, contact: Contact | None) -> None:
-        shown = banner(contact, self.desk.purposes()) if contact else None
+        conversation = self.conversation
+        # One question at a time: whether somebody wants to leave comes before everything else.
+        is_doubtful = conversation is not None and conversation.doubt is not None
+        shown = banner(contact, self.desk.purposes()) if contact and not is_doubtful else None
         if shown is None:
             self._purpose = ""
             self._view.consent_banner.hide()

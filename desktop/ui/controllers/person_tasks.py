@@ -74,7 +74,7 @@ class PersonTasks(Controller):
         open_ones = [
             item.code
             for item in self.desk.purposes()
-            if consent_words.consent_of(contact, item.code).state in consent_words.MAY_ASK
+            if consent_words.consent_of(contact, item.code).state in consent_words.MAY_ASK | {"PENDING"}
         ]
         open_ones.sort(key=lambda code: (code != purpose, not code.startswith("mkt.")))
         purposes = [(code, names.purpose_of(code, self.desk.purposes())) for code in open_ones]

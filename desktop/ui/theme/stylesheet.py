@@ -16,6 +16,9 @@ QPushButton[look="ghost"]:hover {{ background: {hover}; }}
 QPushButton[look="ghost"]:disabled {{ color: {muted}; border-color: {line}; }}
 QPushButton[look="warn"] {{ background: {warn}; color: {warn_fill}; font-weight: 600; }}
 QPushButton[look="danger"] {{ background: {danger_fill}; color: {danger}; font-weight: 600; }}
+QPushButton[look="danger"]:enabled {{ border-color: {danger}; }}
+QPushButton[look="danger"]:disabled {{ background: transparent; color: {muted}; border-color: {line}; }}
+QPushButton[look="warn"]:disabled {{ background: {field}; color: {muted}; }}
 QPushButton[look="link"] {{ background: transparent; color: {link}; padding: 2px 6px; font-weight: 600; }}
 QPushButton[look="link"]:hover {{ background: {hover}; }}
 QPushButton[look="chip"] {{ background: {field}; color: {text}; border-radius: {chip}px; padding: 2px 11px;
@@ -57,6 +60,10 @@ QHeaderView::section {{ background: {side}; color: {muted}; border: none; border
   padding: 5px 8px; }}
 QProgressBar {{ border: none; border-radius: 4px; background: {field}; max-height: 8px; }}
 QProgressBar::chunk {{ background: {accent}; border-radius: 4px; }}
+QDateTimeEdit[look="field"] {{ border: 1px solid {edge}; border-radius: {control}px; padding: 6px 8px;
+  background: {window}; color: {text}; selection-background-color: {accent}; selection-color: {on_accent}; }}
+QDateTimeEdit[look="field"]:focus {{ border: 2px solid {accent}; padding: 5px 7px; }}
+QDateTimeEdit::up-button, QDateTimeEdit::down-button {{ width: 0; border: none; }}
 QComboBox {{ border: 1px solid {edge}; border-radius: {control}px; padding: 5px 10px; background: {window};
   color: {text}; min-height: 20px; }}
 QComboBox:hover {{ background: {hover}; }}

@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QFrame, QWidget
 from desktop.ui.theme.theme import Theme
 from desktop.ui.views.parts import column, label, row
 
+WIDEST = 262
+"""What the narrow pane has room for, in logical pixels."""
+
 
 class Badges(QFrame):
     """Hidden while there is nothing to warn of."""
@@ -41,6 +44,8 @@ def _badge(theme: Theme, tone: str, words: str) -> QFrame:
     pill = label(words, font=theme.fonts.fine_strong, wrap=True)
     pill.setProperty("pill", tone)
     pill.setProperty("ink", "")
+    # Short words stay on one line; long ones are broken where the pane ends.
+    pill.setMinimumWidth(min(pill.fontMetrics().horizontalAdvance(words) + 18, WIDEST))
     made = QFrame()
     made.setLayout(row(None, pill, None, gap=0))
     return made

@@ -97,6 +97,8 @@ class MergingView(QFrame):
         both.setStretchFactor(second, 1)
         reason = label(item.reason, font=fonts.strong, wrap=True)
         keeps = self.tr("Conversations are put together; a permission never passes from one contact to the other.")
+        if item.other is None:
+            keeps = self.tr("Until you decide, nothing is begun with this person.")
         foot = label(item.decided or keeps, font=fonts.fine, ink="muted", wrap=True)
         box = column(reason, both, foot, self._actions(item), margins=(18, 14, 18, 14), gap=10)
         made.setLayout(box)

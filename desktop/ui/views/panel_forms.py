@@ -142,6 +142,9 @@ class AskingForm(PanelForm):
         self.entitle(self.tr("Ask for permission"), self.tr("Ask"))
         self._addresses = {"email": email, "sms": phone}
         self._purpose = choice_field("ask_purpose", self.tr("What for"), purposes)
+        self._nothing = self.told(self.tr("There is nothing to ask for now."))
+        self._nothing.setVisible(not purposes)
+        self._purpose.setVisible(bool(purposes))
         channels = (("chat", self.tr("In the chat")), ("email", self.tr("E-mail")), ("sms", self.tr("SMS")))
         self._channel = Ways(theme, "ask_channel", self.tr("By which way"), channels)
         self._address = line_field("ask_address", self.tr("Address"))
@@ -150,7 +153,7 @@ class AskingForm(PanelForm):
         self._why = self.told(chat)
         self._why.setVisible(bool(chat))
         told = self.told(self.tr("The customer gets the exact notice and answers with one tap."))
-        for part in (self._purpose, self._channel, self._why, self._address, told):
+        for part in (self._nothing, self._purpose, self._channel, self._why, self._address, told):
             self.body.addWidget(part)
         if chat:
             self._channel.allow("chat", allowed=False, why=chat)

@@ -131,7 +131,7 @@ class _Entry(QFrame):
         self._notice.hide()
         links = self._links()
         if links:
-            parts += [row(link, None) for link in links]
+            parts += [row(link, None, margins=(-7, 0, 0, 0)) for link in links]
         sign = picture(theme, icon, ink, 17)
         words_column = column(*parts, gap=1)
         box = row(sign, words_column, margins=(2, 4, 0, 6), gap=8)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from desktop.ui.theme.theme import Theme
+
+_AROUND = 26
+"""Border and padding of the look "chip", left and right together, in logical pixels."""
 
 
 class Chip(QPushButton):
@@ -32,6 +36,13 @@ class Chip(QPushButton):
         """Behind the caption; nothing at zero."""
         self._count = count
         self._show_caption()
+
+    def sizeHint(self) -> QSize:
+        """With room for the heavier letters of a chosen one, which would lose their ends."""
+        font = QFont(self.font())
+        font.setWeight(QFont.Weight.DemiBold)
+        asked = super().sizeHint()
+        return QSize(max(asked.width(), QFontMetrics(font).horizontalAdvance(self.text()) + _AROUND), asked.height())
 
     def _show_caption(self) -> None:
         # An ampersand of a caption would otherwise become a mnemonic.

@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.ui.theme.theme import Theme
 from desktop.ui.widgets.ground import label, push_button
+
+_BESIDE = 70
+"""Margins and sign beside the answers, in logical pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,8 @@ class QuestionBar(QFrame):
         self._title.setObjectName(f"{name}_title")
         self._body = label(font=theme.fonts.fine, ink="warn", wrap=True)
         self._body.setObjectName(f"{name}_text")
-        self._buttons = QHBoxLayout()
+        self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._buttons.setContentsMargins(0, 6, 0, 0)
         self._buttons.setSpacing(8)
         self._answers: list[tuple[Answer, QPushButton]] = []
         words = QVBoxLayout()
@@ -97,6 +101,17 @@ class QuestionBar(QFrame):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._turn_buttons()
+
+    def _turn_buttons(self) -> None:
+        """Side by side where there is room, else one below the other: no word of an answer is cut off."""
+        asked = sum(shown.sizeHint().width() + 8 for _, shown in self._answers) + _BESIDE
+        across = asked <= self.width()
+        ways = QBoxLayout.Direction
+        self._buttons.setDirection(ways.LeftToRight if across else ways.TopToBottom)
+
     def _offer(self, answers: Sequence[Answer]) -> None:
         while (item := self._buttons.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
@@ -112,6 +127,7 @@ class QuestionBar(QFrame):
             self._buttons.addWidget(made)
             self._answers.append((answer, made))
         self._buttons.addStretch(1)
+        self._turn_buttons()
 
     def _clicked(self) -> None:
         self.answered.emit(self.sender().property("answer"))
