@@ -84,7 +84,9 @@ class Gateway:
             left=(self.outgoing.results.left_by_status,),
             reaction=(self.outgoing.consenting.hook.reacted,),
         )
+        self.outgoing.consenting.hook.open_request = self.rights.requests.open
         self.outgoing.consenting.recorder.uploads = self.people.evidence_uploads
+        self.outgoing.consenting.hook.open_request = self.rights.requests.open
         self.people.forget_people = self.rights.forget_people = self.receiving.ingest.forget
         self._add_workers()
         self.api = create_api(self._handlers(), self._services())
