@@ -11,7 +11,7 @@
   const SVG = "http://www.w3.org/2000/svg";
   const POLL_MS = 3000;
   const STYLE = `
-:host { all: initial; --accent: #0b6b4f; --on-accent: #fff; --page: #fff; --ink: #1a2226; --soft: #55626a; --line: #c4cdd2;
+:host { all: initial; color-scheme: light dark; --accent: #0b6b4f; --on-accent: #fff; --page: #fff; --ink: #1a2226; --soft: #55626a; --line: #c4cdd2;
   --card: #f5f7f8; --wrong: #a3160c; font: 16px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif; }
 @media (prefers-color-scheme: dark) { :host { --page: #14191c; --ink: #e9eef0; --soft: #a9b5bb; --line: #46535a;
   --card: #1d2529; --wrong: #ff9d94; } }
@@ -65,10 +65,14 @@ input[type=tel], input[type=text] { width: 100%; min-height: 44px; padding: 8px 
       const colour = new CSSStyleSheet();
       const own = /^#[0-9a-f]{6}$/i.test(settings.color || "");
       colour.replaceSync(`:host { --accent: ${own ? settings.color : form.colour}; --on-accent: ${own ? readable(settings.color) : form.on_colour}; }`);
-      this.root.adoptedStyleSheets = [sheet, colour];
+      const place = new CSSStyleSheet();
+      this.root.adoptedStyleSheets = [sheet, colour, place];
       this.dialog = make("dialog", { "aria-labelledby": "title", lang: form.language, onclose: () => this.closed(), onkeydown: (event) => this.keep(event) });
-      this.root.append(this.corner(), this.dialog);
+      const corner = this.corner();
+      this.root.append(corner, this.dialog);
       document.body.append(host);
+      place.replaceSync(`.corner { bottom: ${16 + heightOf(corners)}px }`);
+      corners.push(corner);
     }
 
     corner() {
@@ -206,8 +210,11 @@ input[type=tel], input[type=text] { width: 100%; min-height: 44px; padding: 8px 
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.179 ? "#000" : "#fff";
   };
 
+  /** Several widgets on one page stand above each other. */
+  const heightOf = (below) => below.reduce((sum, corner) => sum + corner.offsetHeight + 8, 0);
+  const { known, corners } = (window.balcaoWidgets = window.balcaoWidgets || { known: new Set(), corners: [] });
+
   const start = async () => {
-    const known = (window.balcaoWidgets = window.balcaoWidgets || new Set());
     if (known.has(base)) return;
     known.add(base);
     const { good, body } = await ask("/form").catch(() => ({ good: false }));

@@ -121,6 +121,9 @@ async def test_on_another_page_in_english_each_place_has_one(site: str, browser:
         await page.goto(f"{site}/two")
         await expect(page.get_by_role("link", name="Chat on WhatsApp")).to_have_count(2)
         await expect(page.get_by_role("button", name="Get it on WhatsApp")).to_have_count(1)
+        chats = [await it.bounding_box() for it in await page.get_by_role("link", name="Chat on WhatsApp").all()]
+        upper, lower = sorted(chats, key=lambda box: box["y"])
+        assert upper["y"] + upper["height"] <= lower["y"]
         await open_dialog(page, "Get it on WhatsApp")
         await expect(page.get_by_text("Nothing is ticked for you")).to_be_visible()
         assert await violations(page) == []
