@@ -136,7 +136,9 @@ class Dispatching:
         return Ready(replace(job, attempts=job.attempts + 1), body)
 
     def sent(self, tx: Tx, job: Job, outcome: Sent, now: int) -> None:
-        """WhatsApp took it. A status webhook may have told so before."""
+        """WhatsApp took it. A status webhook may have told so before; of somebody erased meanwhile nothing is kept."""
+        if self._erased(tx, job):
+            return
         self._rows.outbound.sent_as(tx, job.message_id, outcome.wamid)
         self._arrived(tx, job.channel_number_id, outcome.wamid, now)
         self._rows.jobs.finish(tx, job.message_id, "done")
@@ -208,7 +210,14 @@ class Dispatching:
             self._rows.jobs.doubt(tx, job.message_id, now + DOUBT_MS)
             self._states.report(tx, job, Status.IN_DOUBT, now)
 
+    @staticmethod
+    def _erased(tx: Tx, job: Job) -> bool:
+        sql = "SELECT 1 FROM contact WHERE id = ? AND erased_at IS NOT NULL"
+        return tx.driver.execute(sql, (job.contact_id,)).fetchone() is not None
+
     def fail(self, tx: Tx, job: Job, failure: Failure, now: int) -> None:
+        if self._erased(tx, job):
+            return
         self._states.fail(tx, job, failure, now)
 
     def settle_doubts(self, tx: Tx, now: int) -> None:

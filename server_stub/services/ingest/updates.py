@@ -90,6 +90,8 @@ class Updates:
         target = statuses.by_wamid(tx, update.channel.number_id, wamid)
         if target is None:
             return False
+        if self._erased(tx, target):
+            return True
         if isinstance(update, StatusReport):
             if target.direction == "out":
                 self._deliveries.apply(tx, update, target, now)
