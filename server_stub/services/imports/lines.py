@@ -7,6 +7,7 @@ import csv
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Final
 
 from server_stub.contract.errors import ErrorCode, GatewayRefusal
@@ -55,7 +56,7 @@ class Table:
             self._lines = self._open(tx)
         if self._source is not None:
             self._source.tx = tx
-        found = [line for line, _ in zip(self._lines, range(count), strict=False)]
+        found = list(islice(self._lines, count))
         if self._source is not None:
             self._source.tx = None
         return found
