@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 
@@ -24,11 +25,10 @@ def said_event(
     scope: str,
     *,
     source: str,
+    payload: Mapping[str, Any],
     at: int | None = None,
-    part: str = "",
-    **payload: Any,
 ) -> NewEvent:
-    """`at`: ms, when not the message's own time. `part` tells apart several events out of one message."""
+    """One event, however often the message comes. `at`: ms, when not the message's own time."""
     event = consents.new_event(
         subject_of(inbound),
         kind,
@@ -39,7 +39,7 @@ def said_event(
         now=inbound.received_at,
     )
     key = f"wamid:{inbound.channel_number_id}:{inbound.wamid}"
-    return replace(event, source_key=f"{key}:{part}" if part else key, payload={**_raw(inbound), **payload})
+    return replace(event, source_key=key, payload={**_raw(inbound), **payload})
 
 
 def subject_of(inbound: Inbound) -> Subject:

@@ -13,6 +13,11 @@ from server_stub.storage.database import Tx
 from server_stub.storage.repositories.registers import Registers
 
 _EVER_REQUESTED: Final = "SELECT 1 FROM consent_event WHERE contact_id = ? AND type = 'REQUESTED' LIMIT 1"
+_ON_ITS_WAY: Final = """
+SELECT 1 FROM consent_prompt JOIN send_job ON send_job.message_id = consent_prompt.message_id
+WHERE consent_prompt.contact_id = ? AND consent_prompt.answered_at IS NULL AND consent_prompt.expires_at > ?
+  AND send_job.state <> 'failed' LIMIT 1
+"""
 _OPEN_WINDOWS: Final = """
 SELECT id FROM conversation WHERE contact_id = ? AND last_inbound_at IS NOT NULL ORDER BY last_inbound_at DESC LIMIT 1
 """
@@ -39,7 +44,7 @@ class DueQuestions:
         """One question at a time, each once: for the purpose that has waited longest."""
         facts = self.words.facts(tx, conversation_id, now)
         standing = None if facts is None else facts.base.standing
-        if facts is None or standing is None or facts.base.open_questions:
+        if facts is None or standing is None or self._asked(tx, facts.contact_id, now):
             return
         waiting = [
             (standing.of(code).since or 0, code)
@@ -52,3 +57,8 @@ class DueQuestions:
                 self.words.question(tx, conversation_id, purpose, once_key=key, now=now, kind="confirm")
             except GatewayRefusal:  # no text to ask with: an administrator's matter
                 return
+
+    @staticmethod
+    def _asked(tx: Tx, contact_id: str, now: int) -> bool:
+        """A question is before the person already, or on its way."""
+        return tx.driver.execute(_ON_ITS_WAY, (contact_id, now)).fetchone() is not None

@@ -73,9 +73,7 @@ class OptOuts:
             EventType.REVOKED,
             scope,
             source=source,
-            rules_version=RULES_VERSION,
-            action="opted_out",
-            **how,
+            payload={"rules_version": RULES_VERSION, "action": "opted_out", **how},
         )
         if not self.consents.add(tx, event) or stood_already:
             return
@@ -109,9 +107,7 @@ class OptOuts:
             EventType.SUPPRESSION_LIFTED_BY_PERSON,
             PROMOTIONAL,
             source=source,
-            rule=rule,
-            rules_version=RULES_VERSION,
-            action="asked_again",
+            payload={"rule": rule, "rules_version": RULES_VERSION, "action": "asked_again"},
         )
         if not self.consents.add(tx, lifted):
             return

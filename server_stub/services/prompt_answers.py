@@ -96,8 +96,7 @@ class PromptAnswers:
             prompt.purpose,
             source=source,
             at=said_at,
-            prompt=prompt.message_id,
-            action="refused",
+            payload={"prompt": prompt.message_id, "action": "refused"},
         )
         event = replace(event, notice_version_id=prompt.notice_version_id)
         if self.consents.add(tx, event, evidence_of(inbound)):
@@ -115,13 +114,10 @@ class PromptAnswers:
             prompt.purpose,
             source=source,
             at=said_at,
-            prompt=prompt.message_id,
-            notice_sha256=notice.sha256,
-            action="granted",
+            payload={"prompt": prompt.message_id, "notice_sha256": notice.sha256, "action": "granted"},
         )
         until = None if purpose.validity_ms is None else said_at + purpose.validity_ms
-        named = {"notice_version_id": prompt.notice_version_id, "valid_until": until}
-        event = replace(event, proof_level=OWN_ACT, **named)
+        event = replace(event, proof_level=OWN_ACT, notice_version_id=prompt.notice_version_id, valid_until=until)
         if self.consents.add(tx, event, evidence_of(inbound)):
             self.notices.answered(tx, prompt.message_id, said_at)
             self._give_receipt(tx, inbound, prompt, until, notice.language)
@@ -144,6 +140,7 @@ class PromptAnswers:
         language = self.words.language_of(tx, inbound.conversation_id)
         late = sayings(language).late
         where, now = inbound.conversation_id, inbound.received_at
+        self.notices.answered(tx, prompt.message_id, now)
         self.words.reply(tx, where, late, once_key=f"late:{prompt.message_id}", now=now)
         again = f"again:{prompt.message_id}"
         self.words.question(tx, where, prompt.purpose, once_key=again, now=now, kind=prompt.kind)
