@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import shutil
-import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 from tests.helpers.gateway import SMS_TOKEN
+from tests.helpers.ports import free_ports
 
 ACCOUNT = "balcao"
 SHORT_CODE = "28000"
 START_SECONDS = 60.0
-_ATTEMPTS = 5
 _CONFIGURATION = """
 group = core
 admin-port = {admin}
@@ -74,11 +73,8 @@ class Kannel:
 
     def choose_ports(self) -> None:
         """Free ones: Kannel cannot be told to choose for itself."""
-        held = [socket.create_server(("127.0.0.1", 0)) for _ in range(4)]
         names = ("admin", "boxes", "operator", "sendsms")
-        self._ports = {name: one.getsockname()[1] for name, one in zip(names, held, strict=True)}
-        for one in held:
-            one.close()
+        self._ports = dict(zip(names, free_ports(4), strict=True))
 
     async def start(self, gateway: str) -> None:
         """Bring what phones write to this gateway. The ports stay those that were chosen."""

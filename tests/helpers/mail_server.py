@@ -16,6 +16,7 @@ from typing import Any
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 from tests.helpers.gateway import SMTP_PASSWORD
+from tests.helpers.ports import free_ports
 
 USER = "balcao"
 logging.getLogger("mail.log").setLevel(logging.ERROR)  # it warns of its own deprecated parts
@@ -35,7 +36,7 @@ class MailServer:
         self._direct = direct
         self._server: asyncio.Server | None = None
         self._lines: set[SMTP] = set()
-        self.port = port
+        self.port = port or free_ports(1)[0]
         self.taken: list[EmailMessage] = []
         self.envelopes: list[Envelope] = []
         self.encrypted: list[bool] = []
@@ -50,7 +51,6 @@ class MailServer:
         loop = asyncio.get_running_loop()
         tls = self._tls if self._direct else None
         self._server = await loop.create_server(self._protocol, "127.0.0.1", self.port, ssl=tls)
-        self.port = self._server.sockets[0].getsockname()[1]
 
     async def stop(self) -> None:
         if self._server is None:

@@ -15,6 +15,7 @@ import httpx
 from aiohttp import web
 
 from tests.helpers.gateway import SMS_TOKEN
+from tests.helpers.ports import free_ports
 
 ACCOUNT = "AC0123456789abcdef0123456789abcdef"
 SENDER = "+551130000000"
@@ -38,6 +39,23 @@ class TwilioServer:
     lose_answers: int = 0
     tries: int = 0
     _numbers: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
+
+    _runner: web.AppRunner | None = None
+    _port: int = field(default_factory=lambda: free_ports(1)[0])
+
+    async def start(self) -> None:
+        """Again at the same address after `stop`."""
+        app = web.Application()
+        app.router.add_post("/2010-04-01/Accounts/{account}/Messages.json", self.take)
+        self._runner = web.AppRunner(app, shutdown_timeout=0.1)
+        await self._runner.setup()
+        await web.TCPSite(self._runner, "127.0.0.1", self._port).start()
+        self.url = f"http://127.0.0.1:{self._port}"
+
+    async def stop(self) -> None:
+        if self._runner is not None:
+            await self._runner.cleanup()
+            self._runner = None
 
     async def take(self, request: web.Request) -> web.StreamResponse:
         self.tries += 1
@@ -84,17 +102,11 @@ def sign(url: str, form: dict[str, str], token: str = SMS_TOKEN) -> str:
 @asynccontextmanager
 async def twilio_server() -> AsyncIterator[TwilioServer]:
     server = TwilioServer()
-    app = web.Application()
-    app.router.add_post("/2010-04-01/Accounts/{account}/Messages.json", server.take)
-    runner = web.AppRunner(app)
-    await runner.setup()
+    await server.start()
     try:
-        site = web.TCPSite(runner, "127.0.0.1", 0)
-        await site.start()
-        server.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
         yield server
     finally:
-        await runner.cleanup()
+        await server.stop()
 
 
 def twilio_settings(server: TwilioServer) -> dict[str, Any]:
