@@ -131,11 +131,30 @@ class ProofPacks:
         if contacts == []:
             contacts = [str(wish.contact_id)]
         made_at = self._clock()
-        pack = PackFile(file, made_at)
-        content = PackContent(tx, self._ledger, self._export, self._rows, newest, contacts, progress)
-        gathered = content.write(pack)
-        verifier = resources.files("server_stub.services").joinpath("proof_verifier.py").read_bytes()
-        facts = ReportFacts(
+        with PackFile(file, made_at) as pack:
+            content = PackContent(tx, self._ledger, self._export, self._rows, newest, contacts, progress)
+            gathered = content.write(pack)
+            verifier = resources.files("server_stub.services").joinpath("proof_verifier.py").read_bytes()
+            facts = self._facts(tx, wish, pack_id, made_at, newest, hashlib.sha256(verifier).hexdigest(), content)
+            pack.add(REPORT, report(facts, gathered))
+            pack.add(VERIFIER, verifier)
+            pack.add("LEIA-ME.txt", READ_ME.encode())
+            key = self._rows.ensure_key(tx, made_at)
+            manifest = _manifest(facts, wish, gathered) | {"key": {"id": key.id, "public_key": key.public.hex()}}
+            pack.finish(manifest, key.private.sign)
+        return Made(pack_id, gathered.count, gathered.erased, newest.size, fingerprint(key.public))
+
+    def _facts(
+        self,
+        tx: Tx,
+        wish: Wish,
+        pack_id: str,
+        made_at: int,
+        newest: Checkpoint,
+        verifier_sha256: str,
+        content: PackContent,
+    ) -> ReportFacts:
+        return ReportFacts(
             pack_id=pack_id,
             made_at=made_at,
             asked_by=wish.asked_by_name or wish.asked_by,
@@ -144,17 +163,11 @@ class ProofPacks:
             company=self._registers.company(tx),
             newest=newest,
             ledger_id=self._rows.ledger_id(tx),
-            verifier_sha256=hashlib.sha256(verifier).hexdigest(),
-            everybody=contacts is None,
+            verifier_sha256=verifier_sha256,
+            everybody=wish.contact_id is None,
+            purposes={it.code: it.title_pt for it in self._registers.settings(tx)},
             body=content.body,
         )
-        pack.add(REPORT, report(facts, gathered))
-        pack.add(VERIFIER, verifier)
-        pack.add("LEIA-ME.txt", READ_ME.encode())
-        key = self._rows.ensure_key(tx, made_at)
-        manifest = _manifest(facts, wish, gathered) | {"key": {"id": key.id, "public_key": key.public.hex()}}
-        pack.finish(manifest, key.private.sign)
-        return Made(pack_id, gathered.count, gathered.erased, newest.size, fingerprint(key.public))
 
 
 def _manifest(facts: ReportFacts, wish: Wish, gathered: Gathered) -> dict[str, Any]:

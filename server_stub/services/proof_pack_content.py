@@ -76,6 +76,8 @@ class ReportFacts:
     ledger_id: str
     verifier_sha256: str
     everybody: bool
+    purposes: dict[str, str]
+    """Titles by code."""
     body: Callable[[Kept], bytes]
 
 

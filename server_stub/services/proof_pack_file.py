@@ -43,7 +43,7 @@ class Part:
 
 
 class PackFile:
-    """`file` is open for reading and writing; `made_at` in ms."""
+    """`file` is open for reading and writing; `made_at` in ms. Use it in a `with` block and `finish` it there."""
 
     def __init__(self, file: IO[bytes], made_at: int) -> None:
         self._file = file
@@ -51,6 +51,13 @@ class PackFile:
         """A zip file knows no time before 1980."""
         self._zip = zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED)
         self.files: dict[str, dict[str, str | int]] = {}
+
+    def __enter__(self) -> PackFile:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """What was not finished stays half a zip, which nobody takes for a pack."""
+        self._zip.close()
 
     @contextmanager
     def part(self, name: str) -> Iterator[Part]:

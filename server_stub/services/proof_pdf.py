@@ -11,11 +11,11 @@ from PIL import Image as Picture
 from PIL import ImageOps
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, Image, KeepTogether, Paragraph, SimpleDocTemplate, Spacer
+from reportlab.platypus import Flowable, HRFlowable, Image, KeepTogether, Paragraph, SimpleDocTemplate, Spacer
 
 from server_stub.services import proof_pdf_texts as pt
 from server_stub.services.proof_pack_content import Gathered, ReportFacts, evidence_name
-from server_stub.services.proof_pdf_style import MARGIN, WIDTH, Look, numbered, words
+from server_stub.services.proof_pdf_style import LINE, MARGIN, PADDING, WIDTH, Look, numbered, words
 from server_stub.storage.repositories.ledger_checkpoints import fingerprint
 from server_stub.storage.repositories.ledger_evidence import Kept
 from server_stub.storage.repositories.ledger_export import OpenEvent
@@ -44,8 +44,9 @@ class _Report:
     def pdf(self) -> bytes:
         out = io.BytesIO()
         document = SimpleDocTemplate(
-            out, pagesize=A4, leftMargin=MARGIN, rightMargin=MARGIN, topMargin=16 * mm, bottomMargin=18 * mm,
-            title=pt.TITLE, author=self._facts.brand, subject=self._facts.pack_id, lang="pt-BR",
+            out, pagesize=A4, leftMargin=MARGIN - PADDING, rightMargin=MARGIN - PADDING,
+            topMargin=16 * mm, bottomMargin=18 * mm, title=pt.TITLE,
+            author=self._facts.brand, subject=self._facts.pack_id, lang="pt-BR",
         )  # fmt: skip
         foot = words(f"{self._facts.brand} · pacote {self._facts.pack_id}")
         sections = (self._head, self._who, self._standing, self._history, self._notices, self._chain, self._how)
@@ -106,7 +107,7 @@ class _Report:
             yield self._look.text(pt.NOTHING)
             return
         newest = [
-            (_scope(purpose), _kind(event), self._look.moment(event.row["captured_at"]), self._valid(event))
+            (self._scope(purpose), _kind(event), self._look.moment(event.row["captured_at"]), self._valid(event))
             for purpose, event in sorted(last.items())
         ]
         yield self._look.grid(("Finalidade", "Último evento", "Quando", "Validade"), newest, (0.25, 0.27, 0.24, 0.24))
@@ -126,7 +127,7 @@ class _Report:
         row, look = event.row, self._look
         head = Paragraph(f"{words(_kind(event))} <font color='#5b666e' size='8.5'>nº {event.seq}</font>", look.strong)
         rows: list[tuple[str, Any]] = [
-            ("Finalidade", _scope(row["purpose"])),
+            ("Finalidade", self._scope(row["purpose"])),
             ("Canal", pt.CHANNELS.get(row["channel"].partition(":")[0], row["channel"])),
             ("Quando aconteceu", look.moment(row["captured_at"])),
             ("Quando foi registrado", look.moment(row["recorded_at"])),
@@ -140,9 +141,15 @@ class _Report:
             rows.append(("Texto mostrado", f"{row['notice_version_id']} (seção 4)"))
         rows += [("Conteúdo", pt.EVENT_ERASED)] if event.erased else self._content(event)
         rows.append(("Código (SHA-256)", look.digest(event.hash)))
-        yield KeepTogether([Spacer(0, 3 * mm), head, look.fields(rows)])
+        rule = HRFlowable(width="100%", thickness=0.5, color=LINE, spaceBefore=3.5 * mm, spaceAfter=1.5 * mm)
+        yield KeepTogether([rule, head, look.fields(rows)])
         for kept in event.evidence:
             yield from self._evidence(kept)
+
+    def _scope(self, purpose: str) -> str:
+        """A purpose by the name that people know, and its code."""
+        title = pt.SCOPES.get(purpose) or self._facts.purposes.get(purpose)
+        return purpose if not title else f"{title} ({purpose})"
 
     def _actor(self, actor: str) -> str:
         return self._told.actors.get(actor) or pt.ACTORS.get(actor, actor)
@@ -152,9 +159,8 @@ class _Report:
         said = {name: it for name, it in event.payload.items() if not name.endswith("_sha256") and it not in ("", None)}
         if not said:
             return []
-        lines = (
-            f"{name}: {it if isinstance(it, str) else json.dumps(it, ensure_ascii=False)}" for name, it in said.items()
-        )
+        shown = {name: it if isinstance(it, str) else json.dumps(it, ensure_ascii=False) for name, it in said.items()}
+        lines = (f"{pt.CONTENT.get(name, name)}: {it}" for name, it in shown.items())
         return [("Conteúdo", _short("\n".join(lines)))]
 
     def _evidence(self, kept: Kept) -> Iterator[Flowable]:
@@ -229,10 +235,6 @@ class _Report:
 
 def _kind(event: OpenEvent) -> str:
     return pt.EVENTS.get(event.row["type"], str(event.row["type"]))
-
-
-def _scope(purpose: str) -> str:
-    return pt.SCOPES.get(purpose, purpose)
 
 
 def _joined(*parts: str) -> str:

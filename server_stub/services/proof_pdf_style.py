@@ -17,6 +17,8 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph, Table, TableStyle
 
 MARGIN: Final = 18 * mm
+PADDING: Final = 6
+"""Points that reportlab leaves free inside a frame."""
 WIDTH: Final = A4[0] - 2 * MARGIN
 USUAL_COLOUR: Final = "#0b5d4e"
 INK: Final = HexColor("#1d2429")
@@ -51,7 +53,8 @@ class Look:
         if at is None:
             return "–"
         local = datetime.fromtimestamp(at / 1000, self._zone)
-        return f"{local:%d/%m/%Y %H:%M:%S} (UTC{local:%z})"
+        ahead = f"{local:%z}"
+        return f"{local:%d/%m/%Y %H:%M:%S} (UTC{ahead[:3]}:{ahead[3:]})"
 
     def fields(self, rows: Sequence[tuple[str, Any]]) -> Table:
         """Labels on the left, values on the right: text, or something that draws itself."""

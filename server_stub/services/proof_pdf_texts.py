@@ -58,6 +58,23 @@ IDENTITIES: Final = {
     "username": "Nome de usuário",
     "email": "E-mail",
 }
+CONTENT: Final = {
+    "note": "Observação",
+    "said": "Palavras",
+    "text": "Texto",
+    "rule": "Regra reconhecida",
+    "evidence": "Evidência indicada",
+    "prompt_message_id": "Pergunta respondida",
+    "message_id": "Mensagem",
+    "asked_by_name": "Pedido por",
+    "ground": "Fundamento",
+    "pack_id": "Pacote",
+    "capture_point_id": "Ponto de coleta",
+    "request_id": "Pedido",
+    "page_url": "Página",
+    "user_agent": "Navegador",
+    "ip": "Endereço IP",
+}
 SCOPES: Final = {"*": "todas as finalidades", "mkt.*": "todas as ofertas"}
 CHANNELS: Final = {"whatsapp": "WhatsApp", "email": "e-mail", "sms": "SMS"}
 
