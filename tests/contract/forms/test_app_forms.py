@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from typing import Any
 
 import httpx
-import pytest
 
+from server_stub.domain.consent_events import EventType
 from server_stub.domain.pacing import Rate
+from server_stub.services.consent import Subject
+from server_stub.storage.database import Tx
 from tests.helpers.forms import PHONE, FormsOffice
 
 DAY = 24 * 3_600_000
@@ -63,10 +66,6 @@ async def test_an_app_does_not_bring_back_who_left(office: FormsOffice, app: htt
 
 async def leave(office: FormsOffice) -> None:
     """As if the person had written SAIR."""
-    from server_stub.domain.consent_events import EventType
-    from server_stub.services.consent import Subject
-    from server_stub.storage.database import Tx
-
     consents, now = office.running.gateway.outgoing.consents, office.clock()
 
     def work(tx: Tx) -> None:
@@ -106,15 +105,15 @@ async def test_a_key_is_kept_for_seven_days(office: FormsOffice, app: httpx.Asyn
     assert await office.rows("SELECT 1 FROM idempotent_request") == []
 
 
-@pytest.mark.parametrize("key", [None, "", "k" * 201])
-async def test_a_key_is_needed(office: FormsOffice, app: httpx.AsyncClient, key: str | None) -> None:
-    headers = {} if key is None else {"idempotency-key": key}
-    answer = await app.post("/v1/consents", json=office.form(), headers=headers)
-    assert (answer.status_code, answer.json()["code"]) == (400, "idempotency_key_required")
+async def test_a_key_is_needed(office: FormsOffice, app: httpx.AsyncClient) -> None:
+    for key in (None, "", "k" * 201):
+        headers = {} if key is None else {"idempotency-key": key}
+        answer = await app.post("/v1/consents", json=office.form(), headers=headers)
+        assert (answer.status_code, answer.json()["code"]) == (400, "idempotency_key_required")
 
 
 FAR = 400 * DAY
-WRONG = [
+WRONG: list[tuple[dict[str, Any], int, str, dict[str, str] | None]] = [
     ({"phone": "123"}, 400, "phone_invalid", {}),
     ({"phone": ""}, 400, "phone_invalid", {}),
     ({"phone": "5" * 41}, 400, "value_invalid", {"field": "phone"}),
@@ -133,27 +132,23 @@ WRONG = [
 ]
 
 
-@pytest.mark.parametrize(("change", "status", "code", "params"), WRONG)
-async def test_what_is_wrong_is_named(
-    office: FormsOffice,
-    app: httpx.AsyncClient,
-    change: dict[str, object],
-    status: int,
-    code: str,
-    params: dict[str, str] | None,
-) -> None:
-    form = office.form(purpose=str(change.get("purpose", "txn.order")))
-    if "captured_ago" in change:
-        form["captured_at"] = office.clock() - int(str(change["captured_ago"]))
-    if "notice" in change:
-        form["answers"][0]["notice_version"] = change["notice"]
-    form |= {name: value for name, value in change.items() if name not in ("captured_ago", "notice", "purpose")}
-    answer = await office.submit(app, form, "again")
-    assert (answer.status_code, answer.json()["code"]) == (status, code), answer.text
-    assert params is None or answer.json().get("params", {}) == params
+async def test_what_is_wrong_is_named(office: FormsOffice, app: httpx.AsyncClient) -> None:
+    for change, status, code, params in WRONG:
+        answer = await office.submit(app, wrong_form(office, change), "again")
+        assert (answer.status_code, answer.json()["code"]) == (status, code), (change, answer.text)
+        assert params is None or answer.json().get("params", {}) == params, change
     assert await office.events() == []
     mended = await office.submit(app, office.form(), "again")
     assert mended.status_code == 201
+
+
+def wrong_form(office: FormsOffice, change: dict[str, Any]) -> dict[str, Any]:
+    form = office.form(purpose=change.get("purpose", "txn.order"))
+    if "captured_ago" in change:
+        form["captured_at"] = office.clock() - change["captured_ago"]
+    if "notice" in change:
+        form["answers"][0]["notice_version"] = change["notice"]
+    return form | {name: value for name, value in change.items() if name not in ("captured_ago", "notice", "purpose")}
 
 
 async def test_five_minutes_of_other_clocks_are_forgiven(office: FormsOffice, app: httpx.AsyncClient) -> None:

@@ -7,8 +7,6 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from typing import Any
 
-import pytest
-
 from server_stub.domain.identity import match_key
 from tests.helpers.forms import FormsOffice
 
@@ -72,22 +70,20 @@ async def test_a_newer_file_replaces_the_older_of_its_name_and_state(office: For
     assert (await office.admin.delete(f"/v1/block-lists/{second['id']}")).status_code == 404
 
 
-@pytest.mark.parametrize("body", [b"", b"nothing here\nnor here\n", b"%PDF-1.7 ...", b"PK\x03\x04" + bytes(100)])
-async def test_a_file_without_numbers_replaces_nothing(office: FormsOffice, body: bytes) -> None:
+async def test_a_file_without_numbers_replaces_nothing(office: FormsOffice) -> None:
     await load(office, b"11987654321\n")
     before = await entries(office)
-    answer = await load(office, body)
-    assert (answer.status_code, answer.json()["code"]) == (400, "file_unreadable")
-    assert await entries(office) == before
+    for body in (b"", b"nothing here\nnor here\n", b"%PDF-1.7 ...", b"PK\x03\x04" + bytes(100)):
+        answer = await load(office, body)
+        assert (answer.status_code, answer.json()["code"]) == (400, "file_unreadable"), body
+        assert await entries(office) == before
     assert len((await office.admin.get("/v1/block-lists")).json()) == 1
 
 
-@pytest.mark.parametrize(
-    ("name", "state", "field"), [("", "SP", "name"), ("x" * 101, "", "name"), ("L", "XX", "state")]
-)
-async def test_a_list_has_a_name_and_a_real_state(office: FormsOffice, name: str, state: str, field: str) -> None:
-    answer = await load(office, b"11987654321\n", name, state)
-    assert (answer.status_code, answer.json()["params"]) == (400, {"field": field})
+async def test_a_list_has_a_name_and_a_real_state(office: FormsOffice) -> None:
+    for name, state, field in (("", "SP", "name"), ("x" * 101, "", "name"), ("L", "XX", "state")):
+        answer = await load(office, b"11987654321\n", name, state)
+        assert (answer.status_code, answer.json()["params"]) == (400, {"field": field})
 
 
 async def test_lists_are_for_administrators_and_seen_by_leads(office: FormsOffice) -> None:

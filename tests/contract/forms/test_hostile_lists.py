@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+import itertools
 import zipfile
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -30,24 +31,16 @@ async def office(office: FormsOffice) -> FormsOffice:
     return office
 
 
-@pytest.mark.parametrize("delimiter", [";", ",", "\t"])
-@pytest.mark.parametrize(
-    ("encoding", "told"),
-    [
-        ("utf-8", "utf-8"),
-        ("utf-8-sig", "utf-8-sig"),
-        ("utf-16", "utf-16"),
-        ("utf-16-le", "utf-16-le"),
-        ("utf-16-be", "utf-16-be"),
-        ("cp1252", "cp1252"),
-    ],
-)
-async def test_any_usual_writing_is_read(office: FormsOffice, encoding: str, told: str, delimiter: str) -> None:
-    body = table([row(office, 1, Nome="José Conceição"), row(office, 2)], delimiter, encoding)
-    batch = await upload(office, body)
-    assert (batch["encoding"], batch["rows"]) == (told, 2)
-    assert batch["preview"][0][0] == "José Conceição"
-    assert outcomes(await check(office, batch)) == [("active", ""), ("active", "")]
+ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252")
+
+
+async def test_any_usual_writing_is_read(office: FormsOffice) -> None:
+    rows = [row(office, 1, Nome="José Conceição"), row(office, 2)]
+    for encoding, delimiter in itertools.product(ENCODINGS, ";,\t"):
+        batch = await upload(office, table(rows, delimiter, encoding))
+        assert (batch["encoding"], batch["rows"]) == (encoding, 2)
+        assert batch["preview"][0][0] == "José Conceição"
+        assert outcomes(await check(office, batch)) == [("active", ""), ("active", "")], (encoding, delimiter)
 
 
 async def test_broken_bytes_cost_their_row_only(office: FormsOffice) -> None:
@@ -133,14 +126,10 @@ FAR = '<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>x</t></is></c></r
 UNPLACED = "<row>" + "<c><v>1</v></c>" * 3 + "</row>"
 
 
-@pytest.mark.parametrize(
-    ("extra", "status", "code"), [(FAR, 413, "file_too_large"), (UNPLACED, 400, "file_unreadable")]
-)
-async def test_giant_sheets_in_small_archives_are_refused(
-    office: FormsOffice, extra: str, status: int, code: str
-) -> None:
-    answer = await office.admin.post("/v1/imports", content=sheet([["Telefone"], ["11987654321"]], extra))
-    assert (answer.status_code, answer.json()["code"]) == (status, code)
+async def test_giant_sheets_in_small_archives_are_refused(office: FormsOffice) -> None:
+    for extra, status, code in ((FAR, 413, "file_too_large"), (UNPLACED, 400, "file_unreadable")):
+        answer = await office.admin.post("/v1/imports", content=sheet([["Telefone"], ["11987654321"]], extra))
+        assert (answer.status_code, answer.json()["code"]) == (status, code)
 
 
 async def test_a_zip_bomb_is_not_unpacked(office: FormsOffice, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -151,12 +140,12 @@ async def test_a_zip_bomb_is_not_unpacked(office: FormsOffice, monkeypatch: pyte
     assert (answer.status_code, answer.json()["code"]) == (413, "file_too_large")
 
 
-@pytest.mark.parametrize("cut", [30, 300, 900])
-async def test_a_damaged_archive_is_no_crash(office: FormsOffice, cut: int) -> None:
-    body = bytearray(sheet([["Telefone"], ["11987654321"]]))
-    body[cut : cut + 20] = bytes(20)
-    answer = await office.admin.post("/v1/imports", content=bytes(body))
-    assert answer.status_code in (201, 400), answer.text
+async def test_a_damaged_archive_is_no_crash(office: FormsOffice) -> None:
+    whole = sheet([["Telefone"], ["11987654321"]])
+    for cut in range(10, len(whole) - 20, 97):
+        body = whole[:cut] + bytes(20) + whole[cut + 20 :]
+        answer = await office.admin.post("/v1/imports", content=body)
+        assert answer.status_code in (201, 400), (cut, answer.text)
     plain = io.BytesIO()
     with zipfile.ZipFile(plain, "w") as archive:
         archive.writestr("readme.txt", "no workbook")
@@ -209,7 +198,7 @@ async def test_a_restart_goes_on_where_it_was(tmp_path: Path) -> None:
         sql = "SELECT type, count(*) FROM consent_event WHERE source = 'import' GROUP BY type"
         written = await again.core.database.read(lambda tx: tx.driver.execute(sql).fetchall())
         assert dict(written) == {"GRANTED": 2550, "REVOKED": 150, "IMPORT_BATCH": 1}
-        assert await again.core.database.read(again.core.ledger.verify) is None
+        assert await again.core.database.read(again.core.ledger_check.first) is None
 
 
 @asynccontextmanager

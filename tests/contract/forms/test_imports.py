@@ -183,23 +183,23 @@ async def test_undo_takes_back_what_the_file_permitted(office: FormsOffice) -> N
     assert (await states(office))[0] == "ACTIVE"
 
 
-@pytest.mark.parametrize(
-    ("change", "field"),
-    [
-        ({"phone": ""}, "phone"),
-        ({"phone": "Fax"}, "phone"),
-        ({"evidence": "Fax"}, "evidence"),
-        ({"zone": "Mars/Olympus"}, "zone"),
-        ({"zone": "../../etc/passwd"}, "zone"),
-        ({"source_name": "lista de parceiros"}, "source_name"),
-        ({"notice_version": "nothing"}, "notice_version"),
-    ],
-)
-async def test_a_mapping_that_cannot_be_is_refused(office: FormsOffice, change: dict[str, str], field: str) -> None:
+IMPOSSIBLE = [
+    ({"phone": ""}, "phone"),
+    ({"phone": "Fax"}, "phone"),
+    ({"evidence": "Fax"}, "evidence"),
+    ({"zone": "Mars/Olympus"}, "zone"),
+    ({"zone": "../../etc/passwd"}, "zone"),
+    ({"source_name": "lista de parceiros"}, "source_name"),
+    ({"notice_version": "nothing"}, "notice_version"),
+]
+
+
+async def test_a_mapping_that_cannot_be_is_refused(office: FormsOffice) -> None:
     batch = await upload(office, table([row(office)]))
-    answer = await office.admin.put(f"/v1/imports/{batch['id']}/mapping", json=batch["mapping"] | change)
-    assert (answer.status_code, answer.json()["code"]) == (400, "value_invalid")
-    assert answer.json()["params"] == {"field": field}
+    for change, field in IMPOSSIBLE:
+        answer = await office.admin.put(f"/v1/imports/{batch['id']}/mapping", json=batch["mapping"] | change)
+        assert (answer.status_code, answer.json()["code"]) == (400, "value_invalid")
+        assert answer.json()["params"] == {"field": field}
 
 
 async def test_what_holds_for_the_whole_file_is_said_once(office: FormsOffice) -> None:
