@@ -70,7 +70,7 @@ class Outgoing:
         self._judge = Judge(core.gatekeeper, core.decisions, self._rows.outbound, self._rows.templates)
         self.waiting = Waiting(self._rows.jobs, self._judge, self._states, core.reading)
         self.notices = self._rows.notices
-        self.registry = TemplateRegistry(self._rows.templates, core.events)
+        self.registry = TemplateRegistry(self._rows.templates, core.registers, core.events)
         self.template_sync = TemplateSync(core.database, self.registry, client, core.clock)
         self.files = MediaFiles(core.database, SealedFiles(core.database.path.parent / MEDIA_FOLDER, vault))
         self.uploads = Uploads(core.database, self._rows.media, self.files, core.reading, core.clock)

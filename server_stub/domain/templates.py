@@ -12,6 +12,9 @@ BUTTON: Final = "button."
 BODY_LIMIT: Final = 1024
 NAMED: Final = "NAMED"
 OPT_OUT_PAYLOAD: Final = "optout:"
+TEXT_HEADER: Final = "TEXT"
+UNSENDABLE: Final = "UNSENDABLE"
+"""In place of the status of a template that holds what cannot be given here."""
 
 _VARIABLE: Final = re.compile(r"\{\{\s*([A-Za-z0-9_]+)\s*\}\}")
 _BLANKS: Final = re.compile(r"\s+")
@@ -26,8 +29,20 @@ class TemplateButton:
 
 
 @dataclass(frozen=True, slots=True)
+class CardText:
+    """One card of a carousel."""
+
+    body: str
+    header_kind: str
+    buttons: tuple[TemplateButton, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TemplateText:
-    """What can be read of `components`. `fillable` is False when it needs something that cannot be given here."""
+    """What can be read of `components`. `fillable` is False when it needs something that cannot be given here.
+
+    `header_kind`: TEXT, IMAGE, VIDEO, DOCUMENT, LOCATION or what else Meta calls it; "" without a header.
+    """
 
     body: str
     header: str
@@ -35,6 +50,8 @@ class TemplateText:
     buttons: tuple[TemplateButton, ...]
     named: bool
     fillable: bool
+    header_kind: str = ""
+    cards: tuple[CardText, ...] = ()
 
     @property
     def variables(self) -> list[str]:
@@ -45,21 +62,19 @@ class TemplateText:
 
 def read_components(components: Sequence[Mapping[str, Any]], parameter_format: str) -> TemplateText:
     """Lenient: parts that are not understood make the template not fillable, never an error."""
-    parts = {str(part.get("type", "")).upper(): part for part in components}
-    header = parts.get("HEADER", {})
-    buttons = tuple(
-        TemplateButton(str(item.get("type", "")).upper(), str(item.get("text", "")), str(item.get("url", "")))
-        for item in parts.get("BUTTONS", {}).get("buttons", [])
-    )
+    parts = _by_type(components)
+    header_kind, header = _header(parts)
+    buttons = _buttons(parts)
     known = parts.keys() <= {"HEADER", "BODY", "FOOTER", "BUTTONS"} and "BODY" in parts
-    textual = str(header.get("format", "TEXT")).upper() == "TEXT"
     return TemplateText(
         body=str(parts.get("BODY", {}).get("text", "")),
-        header=str(header.get("text", "")) if textual else "",
+        header=header,
         footer=str(parts.get("FOOTER", {}).get("text", "")),
         buttons=buttons,
         named=parameter_format.upper() == NAMED,
-        fillable=known and textual and all(button.kind in _FIXED_BUTTONS for button in buttons),
+        fillable=known and header_kind in ("", TEXT_HEADER) and all(it.kind in _FIXED_BUTTONS for it in buttons),
+        header_kind=header_kind,
+        cards=tuple(_card(card) for card in _listed(parts.get("CAROUSEL", {}), "cards")),
     )
 
 
@@ -93,6 +108,40 @@ def parameters(template: TemplateText, values: Mapping[str, str], opt_out_button
             payload = OPT_OUT_PAYLOAD + opt_out_buttons[index]
             parts.append(_button("quick_reply", index, {"type": "payload", "payload": payload}))
     return parts
+
+
+def _by_type(components: Sequence[Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
+    return {str(part.get("type", "")).upper(): part for part in components}
+
+
+def _header(parts: Mapping[str, Mapping[str, Any]]) -> tuple[str, str]:
+    """Kind and text; an offer that ends at a time begins with its own line."""
+    header = parts.get("HEADER")
+    if header is None:
+        offer = parts.get("LIMITED_TIME_OFFER", {}).get("limited_time_offer")
+        text = str(offer.get("text", "")) if isinstance(offer, Mapping) else ""
+        return (TEXT_HEADER if text else ""), text
+    kind = str(header.get("format", TEXT_HEADER)).upper()
+    return kind, str(header.get("text", "")) if kind == TEXT_HEADER else ""
+
+
+def _buttons(parts: Mapping[str, Mapping[str, Any]]) -> tuple[TemplateButton, ...]:
+    """A button without words of its own is shown under the name of its kind."""
+    found = []
+    for item in _listed(parts.get("BUTTONS", {}), "buttons"):
+        kind = str(item.get("type", "")).upper()
+        found.append(TemplateButton(kind, str(item.get("text") or kind), str(item.get("url", ""))))
+    return tuple(found)
+
+
+def _card(card: Mapping[str, Any]) -> CardText:
+    parts = _by_type(_listed(card, "components"))
+    return CardText(str(parts.get("BODY", {}).get("text", "")), _header(parts)[0], _buttons(parts))
+
+
+def _listed(part: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
+    found = part.get(name)
+    return [item for item in found if isinstance(item, Mapping)] if isinstance(found, list) else []
 
 
 def _button(kind: str, index: int, parameter: dict[str, str]) -> dict[str, Any]:

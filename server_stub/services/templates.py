@@ -7,9 +7,10 @@ from typing import Any, Final
 from server_stub.contract.errors import ErrorCode, GatewayRefusal
 from server_stub.contract.events import EventKind
 from server_stub.contract.model import Account, Role, Template
-from server_stub.domain.purposes import PURPOSES
+from server_stub.domain.purposes import Category, Purpose
 from server_stub.storage.database import Tx
 from server_stub.storage.events import EventLog
+from server_stub.storage.repositories.registers import Registers
 from server_stub.storage.repositories.templates import MetaTemplate, StoredTemplate, Templates
 from server_stub.storage.setup import team_key
 
@@ -17,12 +18,13 @@ _MULTIPLE: Final = {"POSITIONAL", "NAMED"}
 
 
 class TemplateRegistry:
-    def __init__(self, rows: Templates, events: EventLog) -> None:
+    def __init__(self, rows: Templates, registers: Registers, events: EventLog) -> None:
         self._rows = rows
+        self._registers = registers
         self._events = events
 
     def all(self, tx: Tx) -> list[Template]:
-        """What can be sent from here, or could be if Meta approved it."""
+        """Everything Meta has of us; what cannot be sent from here is shown all the same."""
         return [template.to_wire() for template in self._rows.all(tx)]
 
     def accounts(self, tx: Tx) -> list[str]:
@@ -41,14 +43,20 @@ class TemplateRegistry:
         return len(told)
 
     def set_purpose(self, tx: Tx, caller: Account, template_id: str, purpose: str, now: int) -> Template:
-        """What the template is for, "" for Meta's category to tell. Raises FORBIDDEN, TEMPLATE_UNKNOWN, BAD_REQUEST."""
+        """What the template is for, "" for Meta's category to tell.
+
+        Raises FORBIDDEN, TEMPLATE_UNKNOWN, and BAD_REQUEST for a purpose of another category: Meta would see a
+        promotion behind an order, or the other way round.
+        """
         if caller.role is not Role.ADMIN:
             raise GatewayRefusal(ErrorCode.FORBIDDEN)
-        if purpose and purpose not in PURPOSES:
-            raise GatewayRefusal(ErrorCode.BAD_REQUEST, field="purpose")
-        if self._rows.get(tx, template_id) is None:
+        template = self._rows.get(tx, template_id)
+        if template is None:
             raise GatewayRefusal(ErrorCode.TEMPLATE_UNKNOWN)
-        self._rows.set_purpose(tx, template_id, purpose)
+        known = self._registers.catalogue(tx).get(purpose)
+        if purpose and (known is None or not _fits(template, known)):
+            raise GatewayRefusal(ErrorCode.BAD_REQUEST, field="purpose")
+        self._rows.set_purpose(tx, template_id, purpose, caller.id)
         template = self._rows.get(tx, template_id)
         if template is None:
             raise GatewayRefusal(ErrorCode.TEMPLATE_UNKNOWN)
@@ -57,6 +65,11 @@ class TemplateRegistry:
 
     def _tell(self, tx: Tx, template: StoredTemplate, now: int) -> None:
         self._events.append(tx, EventKind.TEMPLATE, template.to_wire(), key_id=team_key(tx), now=now)
+
+
+def _fits(template: StoredTemplate, purpose: Purpose) -> bool:
+    """Surveys go under any category of Meta; everything else under its own."""
+    return purpose.category is Category.SURVEY or template.category.lower() == purpose.category
 
 
 def _read(item: dict[str, Any]) -> MetaTemplate | None:

@@ -10,15 +10,19 @@ from server_stub.cloud_sim.templates.book import Template, TemplateBook
 PROMOTION = "promocao_da_semana"
 ORDER_SENT = "pedido_enviado"
 PAUSED = "ofertas_relampago"
+CAROUSEL = "vitrine_de_presentes"
+PICTURE = "convite_inauguracao"
 LANGUAGE = "pt_BR"
 
 
 def default_templates(ids: Ids) -> TemplateBook:
-    """A promotion with an opt-out reply, an order notice, and an offer that quality has paused."""
+    """A promotion with an opt-out reply, an order notice, a paused offer, a carousel, and one with a picture."""
     book = TemplateBook(ids)
     book.put(_template(ids, PROMOTION, "MARKETING", "APPROVED", _promotion()))
     book.put(_template(ids, ORDER_SENT, "UTILITY", "APPROVED", _order_sent()))
     book.put(_template(ids, PAUSED, "MARKETING", "PAUSED", _flash_offer(), quality="RED"))
+    book.put(_template(ids, CAROUSEL, "MARKETING", "APPROVED", _carousel(), quality="YELLOW"))
+    book.put(_template(ids, PICTURE, "MARKETING", "APPROVED", _invitation(), quality="UNKNOWN"))
     return book
 
 
@@ -80,5 +84,36 @@ def _flash_offer() -> list[dict[str, Any]]:
             "text": "Olá {{nome}}, só hoje: frete grátis em toda a loja até as 22h.",
             "example": _named(("nome", "Ana")),
         },
+        {"type": "BUTTONS", "buttons": [{"type": "QUICK_REPLY", "text": "Parar promoções"}]},
+    ]
+
+
+def _carousel() -> list[dict[str, Any]]:
+    cards = [("Caneca de cerâmica, feita à mão.", "caneca"), ("Caderno de capa dura, 120 folhas.", "caderno")]
+    return [
+        {"type": "BODY", "text": "Olá {{nome}}, separamos dois presentes.", "example": _named(("nome", "Ana"))},
+        {"type": "CAROUSEL", "cards": [_card(text, page) for text, page in cards]},
+    ]
+
+
+def _card(text: str, page: str) -> dict[str, Any]:
+    buttons = [
+        {"type": "QUICK_REPLY", "text": "Quero este"},
+        {"type": "URL", "text": "Ver na loja", "url": f"https://loja.example/{page}"},
+    ]
+    return {
+        "components": [
+            {"type": "HEADER", "format": "IMAGE", "example": {"header_handle": ["4::aW1hZ2U="]}},
+            {"type": "BODY", "text": text},
+            {"type": "BUTTONS", "buttons": buttons},
+        ]
+    }
+
+
+def _invitation() -> list[dict[str, Any]]:
+    return [
+        {"type": "HEADER", "format": "IMAGE", "example": {"header_handle": ["4::aW1hZ2U="]}},
+        {"type": "BODY", "text": "Nossa loja nova abre no sábado. Venha conhecer!"},
+        {"type": "FOOTER", "text": "Responda SAIR para não receber"},
         {"type": "BUTTONS", "buttons": [{"type": "QUICK_REPLY", "text": "Parar promoções"}]},
     ]

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from server_stub.contract.content import Button
-from server_stub.contract.model import Template
+from server_stub.contract.model import Template, TemplateCard
 from server_stub.domain.gate_input import TemplateFacts
 from server_stub.domain.purposes import purpose_of_template
-from server_stub.domain.templates import TemplateText, read_components
+from server_stub.domain.templates import UNSENDABLE, TemplateButton, TemplateText, read_components
 from server_stub.storage.database import Tx
 
 _COLUMNS: Final = "id, name, language, category, status, quality, components, parameter_format, purpose"
@@ -37,23 +37,27 @@ class StoredTemplate:
 
     @property
     def facts(self) -> TemplateFacts:
-        return TemplateFacts(self.category, self.status, self.quality)
+        """For the send gate: what cannot be filled in here is not available, whatever Meta says of it."""
+        return TemplateFacts(self.category, self.status if self.text.fillable else UNSENDABLE, self.quality)
 
     def to_wire(self) -> Template:
-        buttons = [Button(str(index), button.title) for index, button in enumerate(self.text.buttons)]
+        text = self.text
         return Template(
             id=self.id,
             name=self.name,
             language=self.language,
             category=self.category,
             status=self.status,
-            body=self.text.body,
-            header=self.text.header,
-            footer=self.text.footer,
-            buttons=buttons,
-            variables=self.text.variables,
+            body=text.body,
+            header=text.header,
+            footer=text.footer,
+            buttons=_buttons(text.buttons),
+            variables=text.variables,
             purpose=self.purpose,
             quality=self.quality,
+            header_kind=text.header_kind,
+            cards=[TemplateCard(card.body, card.header_kind, _buttons(card.buttons)) for card in text.cards],
+            fillable=text.fillable,
         )
 
 
@@ -73,10 +77,9 @@ class MetaTemplate:
 
 class Templates:
     def all(self, tx: Tx) -> list[StoredTemplate]:
-        """Those that can be filled in here and that Meta has not deleted, by name."""
+        """All that Meta has not deleted, by name; also those that can only be shown."""
         sql = f"SELECT {_COLUMNS} FROM template WHERE status <> 'DELETED' ORDER BY name, language"  # noqa: S608
-        found = [_stored(row) for row in tx.driver.execute(sql)]
-        return [template for template in found if template.text.fillable]
+        return [_stored(row) for row in tx.driver.execute(sql)]
 
     def get(self, tx: Tx, template_id: str) -> StoredTemplate | None:
         sql = f"SELECT {_COLUMNS} FROM template WHERE id = ?"  # noqa: S608 - column names from the line above
@@ -103,8 +106,13 @@ class Templates:
             tx.driver.execute("UPDATE template SET status = 'DELETED', synced_at = ? WHERE id = ?", (now, template_id))
         return [found for found in (self.get(tx, template_id) for template_id in gone) if found is not None]
 
-    def set_purpose(self, tx: Tx, template_id: str, purpose: str) -> None:
-        tx.driver.execute("UPDATE template SET purpose = ? WHERE id = ?", (purpose, template_id))
+    def set_purpose(self, tx: Tx, template_id: str, purpose: str, account_id: str) -> None:
+        sql = "UPDATE template SET purpose = ?, purpose_set_by = ? WHERE id = ?"
+        tx.driver.execute(sql, (purpose, account_id if purpose else "", template_id))
+
+
+def _buttons(buttons: Sequence[TemplateButton]) -> list[Button]:
+    return [Button(str(index), button.title) for index, button in enumerate(buttons)]
 
 
 def _stored(row: Sequence[Any]) -> StoredTemplate:

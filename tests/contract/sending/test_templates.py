@@ -21,6 +21,7 @@ async def test_the_list_is_metas_with_purposes_by_category(shop: Shop) -> None:
     assert found["pedido_enviado"].variables == ["nome", "numero", "prazo"]
     assert found["ofertas_relampago"].status == "PAUSED"
     assert [button.title for button in found["promocao_da_semana"].buttons] == ["Quero ver", "Parar promoções"]
+    assert found["ofertas_relampago"].quality == "RED"
     assert {it.name for it in (await shop.snapshot()).templates} == set(found)
 
 
@@ -70,14 +71,57 @@ async def test_only_an_administrator_says_what_a_template_is_for(shop: Shop) -> 
         assert back.json()["purpose"] == "txn.order"
 
 
-@pytest.mark.parametrize(("purpose", "reason"), [("mkt.newsletter", "DENY_CATEGORY_MISMATCH"), ("", "DENY_NO_CONSENT")])
-async def test_a_promotion_cannot_hide_behind_another_category(shop: Shop, purpose: str, reason: str) -> None:
+async def test_a_purpose_of_another_category_is_refused(shop: Shop) -> None:
+    await shop.conversation("ana")
+    order, offer = await shop.template("pedido_enviado"), await shop.template("promocao_da_semana")
+    async with shop.running.client("admin") as admin:
+        for template, purpose in ((order, "mkt.newsletter"), (offer, "txn.order"), (offer, "auth.otp")):
+            answer = await admin.put(f"/v1/templates/{template.id}/purpose", json={"purpose": purpose})
+            assert (answer.status_code, answer.json()["code"]) == (400, "bad_request")
+        survey = await admin.put(f"/v1/templates/{order.id}/purpose", json={"purpose": "survey.nps"})
+        assert survey.json()["purpose"] == "survey.nps"
+    assert await shop.rows("SELECT name FROM template WHERE purpose_set_by <> ''") == [("pedido_enviado",)]
+
+
+@pytest.mark.parametrize("bound", [True, False])
+async def test_a_promotion_cannot_hide_behind_another_category(shop: Shop, bound: bool) -> None:
+    """Meta may move a template to another category after it was bound."""
     conversation = await shop.conversation("ana")
     template: Template = await shop.template("pedido_enviado")
-    async with shop.running.client("admin") as admin:
-        await admin.put(f"/v1/templates/{template.id}/purpose", json={"purpose": purpose})
+    if bound:
+        async with shop.running.client("admin") as admin:
+            await admin.put(f"/v1/templates/{template.id}/purpose", json={"purpose": "txn.billing"})
+    shop.sim.meta.change_template("pedido_enviado", {"category": "MARKETING"})
+    await eventually(lambda: shop.template("pedido_enviado"), lambda it: it.category == "MARKETING")
     use = {"template_id": template.id, "variables": {"nome": "Ana", "numero": "1", "prazo": "2"}}
-    assert await shop.refused(conversation.id, template=use) == reason
+    wanted = Reason.DENY_CATEGORY_MISMATCH if bound else Reason.DENY_NO_CONSENT
+    assert await shop.refused(conversation.id, template=use) == wanted
+
+
+async def test_a_carousel_and_a_picture_are_shown_and_not_sent(shop: Shop) -> None:
+    conversation = await shop.conversation("ana")
+    await shop.own_act(conversation.contact_id)
+    carousel, picture = await shop.template("vitrine_de_presentes"), await shop.template("convite_inauguracao")
+    assert (carousel.fillable, carousel.header_kind, len(carousel.cards)) == (False, "", 2)
+    assert carousel.cards[0].header_kind == "IMAGE"
+    assert [button.title for button in carousel.cards[1].buttons] == ["Quero este", "Ver na loja"]
+    assert (picture.fillable, picture.header_kind, picture.footer) == (False, "IMAGE", "Responda SAIR para não receber")
+    light = await shop.outlook(conversation.id)
+    for template in (carousel, picture):
+        assert light.templates[template.id].reason is Reason.DENY_TEMPLATE_UNAVAILABLE
+        use = {"template_id": template.id, "variables": {"nome": "Ana"}}
+        answer = await shop.post(conversation.id, template=use)
+        assert answer.json()["code"] == "template_unknown"
+
+
+async def test_quality_is_followed_and_a_red_promotion_is_not_sent(shop: Shop) -> None:
+    conversation = await shop.conversation("ana")
+    await shop.own_act(conversation.contact_id)
+    template = await shop.template("promocao_da_semana")
+    shop.sim.meta.change_template("promocao_da_semana", {"quality": "RED"})
+    await eventually(lambda: shop.template("promocao_da_semana"), lambda it: it.quality == "RED")
+    use = {"template_id": template.id, "variables": {"nome": "Ana"}}
+    assert await shop.refused(conversation.id, template=use) == Reason.DENY_TEMPLATE_UNAVAILABLE
 
 
 async def test_a_promotion_held_for_quality_says_so(shop: Shop) -> None:

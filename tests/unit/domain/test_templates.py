@@ -70,3 +70,26 @@ def test_white_space_that_meta_refuses_is_mended() -> None:
 )
 def test_what_cannot_be_filled_in_here_is_known(components: list[dict[str, object]]) -> None:
     assert not read_components(components, "NAMED").fillable
+
+
+def test_every_part_is_kept_for_showing() -> None:
+    card = {"components": [{"type": "HEADER", "format": "VIDEO"}, {"type": "BODY", "text": "Caneca"}]}
+    buttons = {"type": "BUTTONS", "buttons": [{"type": "COPY_CODE"}, {"type": "FLOW", "text": "Agendar"}]}
+    template = read_components(
+        [
+            {"type": "LIMITED_TIME_OFFER", "limited_time_offer": {"text": "Só até sexta", "has_expiration": True}},
+            {"type": "BODY", "text": "Oi {{nome}}"},
+            {"type": "CAROUSEL", "cards": [card, "odd"]},
+            buttons,
+        ],
+        "NAMED",
+    )
+    assert (template.header_kind, template.header, template.variables) == ("TEXT", "Só até sexta", ["nome"])
+    assert [(it.body, it.header_kind) for it in template.cards] == [("Caneca", "VIDEO")]
+    assert [it.title for it in template.buttons] == ["COPY_CODE", "Agendar"]
+    assert not template.fillable
+
+
+def test_a_picture_above_the_text_is_named() -> None:
+    template = read_components([{"type": "HEADER", "format": "IMAGE"}, {"type": "BODY", "text": "Oi"}], "NAMED")
+    assert (template.header_kind, template.header) == ("IMAGE", "")
