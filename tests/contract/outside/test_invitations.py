@@ -1,0 +1,144 @@
+"""Who may be asked by e-mail and SMS, how often, and who may look at what became of it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from server_stub.contract.errors import ErrorCode
+from server_stub.domain.identity import match_key
+from server_stub.services.consent import Subject
+from tests.helpers.certificates import Certificates
+from tests.helpers.mail_server import mail_server
+from tests.helpers.outside_shop import OutsideShop, mail_settings, outside_shop
+from tests.helpers.twilio_server import twilio_server, twilio_settings
+
+ADDRESS = "ana@example.com"
+ANA = "+5531988887777"
+DAY = 86_400_000
+
+
+@pytest.fixture
+async def shop(tmp_path: Path, certificates: Certificates) -> AsyncIterator[OutsideShop]:
+    """Both channels are set up, and both servers are away: everything stays in the queue."""
+    async with mail_server(certificates.server_context()) as mail, twilio_server() as sms:
+        await mail.stop()
+        await sms.stop()
+        settings = {**mail_settings(mail, certificates.authority), **twilio_settings(sms)}
+        async with outside_shop(tmp_path, **settings) as shop:
+            yield shop
+
+
+async def mark(shop: OutsideShop, subject: Subject, column: str, value: object) -> None:
+    sql = f"UPDATE contact SET {column} = ? WHERE id = ?"
+    await shop.running.gateway.core.database.write(lambda tx: tx.driver.execute(sql, (value, subject.contact_id)))
+
+
+async def test_the_same_question_within_a_day_is_one_question(shop: OutsideShop) -> None:
+    subject = await shop.subject()
+    first = await shop.invite(subject, "email", ADDRESS, "txn.order", "survey.nps")
+    asked = await asyncio.gather(*(shop.invite(subject, "email", ADDRESS, "survey.nps", "txn.order") for _ in range(5)))
+    assert {it.id for it in asked} == {first.id}
+    shop.clock.ahead = DAY + 1
+    assert (await shop.invite(subject, "email", ADDRESS, "survey.nps", "txn.order")).id != first.id
+
+
+async def test_a_person_is_not_flooded_with_different_questions(shop: OutsideShop) -> None:
+    subject = await shop.subject()
+    for purpose in ("txn.order", "txn.billing", "txn.appointment"):
+        await shop.invite(subject, "email", ADDRESS, purpose)
+    assert (await shop.refused_invitation(subject, "email", ADDRESS, "survey.nps")).code is ErrorCode.RATE_LIMITED
+
+
+async def test_what_is_no_address_is_refused(shop: OutsideShop) -> None:
+    subject = await shop.subject()
+    for address in ("", "ana@example", "ana@example.com\r\nBcc: outra@example.com"):
+        assert (await shop.refused_invitation(subject, "email", address)).code is ErrorCode.ADDRESS_INVALID
+
+
+async def test_addresses_are_kept_and_masked(shop: OutsideShop) -> None:
+    subject = await shop.subject()
+    await shop.invite(subject, "email", " Ana@EXAMPLE.com ", "txn.order")
+    assert (await shop.outside())[0].address == "A•••@example.com"
+    again = await shop.invite(subject, "email", "", "txn.billing")
+    assert again.address == "A•••@example.com"
+    by_number = await shop.invite(subject, "sms", "", "survey.nps")
+    assert by_number.address == "+5531•••7777"
+    assert (await shop.refused_invitation(subject, "sms", "12345")).code is ErrorCode.ADDRESS_INVALID
+    stored = await shop.rows("SELECT address_enc, body_enc FROM outside_message")
+    assert not any(b"example.com" in value for row in stored for value in row)
+
+
+async def test_an_sms_asks_one_thing_and_waits_for_its_answer(shop: OutsideShop) -> None:
+    subject = await shop.subject()
+    refusal = await shop.refused_invitation(subject, "sms", ANA, "txn.order", "txn.billing")
+    assert (refusal.code, refusal.params) == (ErrorCode.VALUE_INVALID, {"field": "purposes"})
+    await shop.invite(subject, "sms", ANA, "txn.order")
+    waiting = await shop.refused_invitation(subject, "sms", ANA, "txn.billing")
+    assert waiting.params["reason"] == "DENY_CONSENT_PENDING"
+
+
+async def test_unknown_purposes_are_refused(shop: OutsideShop) -> None:
+    subject = await shop.subject()
+    for purpose in ("mkt.unknown", "", "*", "mkt.*"):
+        assert (await shop.refused_invitation(subject, "email", ADDRESS, purpose)).code is ErrorCode.PURPOSE_UNKNOWN
+
+
+async def test_other_channels_are_refused(shop: OutsideShop) -> None:
+    assert (await shop.refused_invitation(await shop.subject(), "fax", ADDRESS)).code is ErrorCode.BAD_REQUEST
+
+
+async def test_some_people_must_not_be_asked(shop: OutsideShop) -> None:
+    cases: tuple[tuple[str, object, str, str, str], ...] = (
+        ("legal_block_at", 1, "email", "txn.order", "DENY_LEGAL_BLOCK"),
+        ("minor", "minor", "email", "mkt.promotions", "DENY_MINOR"),
+        ("identity_changed_at", 1, "sms", "txn.order", "DENY_IDENTITY_CHANGED"),
+        ("erased_at", 1, "email", "txn.order", "DENY_ERASED"),
+    )
+    for (column, value, channel, purpose, reason), key in zip(cases, ("ana", "bruno", "diego", "elisa"), strict=True):
+        subject = await shop.subject(key)
+        await mark(shop, subject, column, value)
+        address = ADDRESS if channel == "email" else ANA
+        assert (await shop.refused_invitation(subject, channel, address, purpose)).params["reason"] == reason
+
+
+async def test_what_is_permitted_already_is_not_asked(shop: OutsideShop) -> None:
+    subject = await shop.subject()
+    await shop.own_act(subject.contact_id)
+    assert (await shop.refused_invitation(subject, "email", ADDRESS)).params["reason"] == "DENY_ALREADY_GRANTED"
+
+
+async def test_numbers_on_a_do_not_contact_list_get_no_promotional_question(shop: OutsideShop) -> None:
+    vault, subject = shop.running.gateway.core.vault, await shop.subject()
+    hashed = vault.blind(match_key(ANA.removeprefix("+")), "match")
+    sql = "INSERT INTO block_list_entry (list_id, match_hash, listed_at, effective_at) VALUES ('procon', ?, 0, 0)"
+    await shop.running.gateway.core.database.write(lambda tx: tx.driver.execute(sql, (hashed,)))
+    assert (await shop.refused_invitation(subject, "sms", ANA)).params["reason"] == "DENY_EXTERNAL_DNC"
+    assert (await shop.invite(subject, "sms", ANA, "txn.order")).state == "queued"
+
+
+async def test_leads_look_at_the_queue_and_agents_do_not(shop: OutsideShop) -> None:
+    subject = await shop.subject()
+    other = await shop.subject("bruno")
+    mine = await shop.invite(subject, "email", ADDRESS)
+    await shop.invite(other, "email", "bruno@example.com")
+    assert len(await shop.outside()) == 2
+    assert [it.id for it in await shop.outside(contact_id=subject.contact_id)] == [mine.id]
+    assert await shop.outside(state="bounced") == []
+    assert (await shop.agent.get("/v1/outside-messages")).status_code == 403
+    assert (await shop.public.get("/v1/outside-messages")).status_code == 401
+    async with shop.running.client("admin") as admin:
+        assert (await admin.get("/v1/outside-messages", params={"state": "x"})).status_code == 400
+
+
+async def test_without_settings_there_is_no_channel(tmp_path: Path) -> None:
+    async with outside_shop(tmp_path) as shop:
+        subject = await shop.subject()
+        for channel, address in (("email", ADDRESS), ("sms", ANA)):
+            refusal = await shop.refused_invitation(subject, channel, address)
+            assert (refusal.code, refusal.params) == (ErrorCode.CHANNEL_NOT_SET_UP, {"channel": channel})
+        assert (await shop.public.post("/m/sms/inbound")).status_code == 404
+        assert (await shop.public.get("/m/confirm/abc")).status_code == 400
