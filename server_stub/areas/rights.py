@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from typing import Any, Final
 
 from server_stub.areas.area import Area, Base
+from server_stub.http.routes import incidents as incident_routes
 from server_stub.http.routes import rights as rights_routes
 from server_stub.outgoing import MEDIA_FOLDER
 from server_stub.services.consent_file import ConsentFiles
 from server_stub.services.erasure import Erasure
 from server_stub.services.evidence_uploads import FOLDER as UPLOADS_FOLDER
+from server_stub.services.incidents import Incidents
 from server_stub.services.person_export import PersonExports, Sources
+from server_stub.services.retention import build_retention
 from server_stub.services.rights import RightsRequests
 from server_stub.storage.repositories.contacts import Contacts
 from server_stub.storage.repositories.erasing import Erasing
+from server_stub.storage.repositories.incidents import IncidentRows
 from server_stub.storage.repositories.ledger_evidence import FOLDER as EVIDENCE_FOLDER
 from server_stub.storage.repositories.outside import OutsideRows
 from server_stub.storage.repositories.people import People
@@ -46,6 +51,8 @@ class RightsArea(Area):
             base.config.unit,
         )
         self.erasure = self._build_erasure()
+        self.retention = build_retention(core.database, core.vault, core.registers, core.clock)
+        self.incidents = Incidents(IncidentRows(core.vault), self._contacts, core.reading, core.registers)
         self.exports = self._build_exports()
 
     def _build_erasure(self) -> Erasure:
@@ -73,17 +80,30 @@ class RightsArea(Area):
         return PersonExports(core.database, sources)
 
     def handlers(self) -> list[Any]:
-        return list(rights_routes.HANDLERS)
+        return [*rights_routes.HANDLERS, *incident_routes.HANDLERS]
 
     def services(self) -> dict[str, object]:
-        return {"rights_requests": self.requests, "erasure": self.erasure, "person_exports": self.exports}
+        return {
+            "rights_requests": self.requests,
+            "erasure": self.erasure,
+            "person_exports": self.exports,
+            "incident_register": self.incidents,
+            "retention": self.retention,
+        }
 
     def add_workers(self, supervisor: Supervisor) -> None:
         supervisor.add("rights", every(_HOUR, self._warn))
+        supervisor.add("retention", self._nightly)
 
     async def _warn(self) -> None:
         core = self._base.core
         await core.database.write(lambda tx: self.requests.warn(tx, core.clock()))
+
+    async def _nightly(self) -> None:
+        """Never at once: whoever has just started has other things to do."""
+        while True:
+            await asyncio.sleep(_HOUR)
+            await self.retention.run_if_due()
 
 
 def _nothing() -> None:
