@@ -85,9 +85,7 @@ class Gateway:
             reaction=(self.outgoing.consenting.hook.reacted,),
         )
         self.outgoing.consenting.hook.open_request = self.rights.requests.open
-        self.outgoing.consenting.recorder.uploads = self.people.evidence_uploads
-        self.outgoing.consenting.hook.open_request = self.rights.requests.open
-        self.people.forget_people = self.rights.forget_people = self.receiving.ingest.forget
+        self._introduce()
         self._add_workers()
         self.api = create_api(self._handlers(), self._services())
         stream = EventStream(GatheredReads(self.core.database), self.logins, self._event_rows, self.wakeups, pace)
@@ -120,6 +118,12 @@ class Gateway:
             await area.stop()
         await self.outgoing.stop()
         await self.core.stop()
+
+    def _introduce(self) -> None:
+        """What was built first learns of what was built later."""
+        self.outgoing.consenting.recorder.uploads = self.people.evidence_uploads
+        self.outgoing.consenting.hook.open_request = self.rights.requests.open
+        self.people.forget_people = self.rights.forget_people = self.receiving.ingest.forget
 
     def _build_areas(self, base: Base) -> tuple[Area, ...]:
         """In the order in which they need each other."""
