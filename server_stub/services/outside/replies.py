@@ -89,7 +89,7 @@ class SmsReplies:
         self, tx: Tx, question: OutsideRow, number: str, evidence: dict[str, Any], now: int, *, granted: bool
     ) -> bool:
         """Through the capture engine, like every other form: it knows double opt-in, retired texts and proofs."""
-        subject = Subject(question.contact_id, question.key_id)
+        subject = Subject(*self._rows.owner_now(tx, question))
         body = self._rows.body(tx, question)
         answers = [Answer(code, granted, body.notices.get(code, "")) for code in question.asked]
         raw = msgspec.json.encode(evidence)
@@ -101,7 +101,7 @@ class SmsReplies:
         except GatewayRefusal as refusal:  # its text was retired, or its purpose switched off, since it was asked
             _log.info("an SMS answers what may no longer be asked: %s", refusal.code.value)
             return False
-        own = self._controls(tx, question.contact_id, number)
+        own = self._controls(tx, subject.contact_id, number)
         proof = Proof("sms", _SHOWN[own], OWN_ACT if own else RELAYED, now, {"id": question.id})
         self._captures.prove(tx, captured.request_id, subject, proof)
         self._rows.answered(tx, question.id, captured.request_id, now)

@@ -38,6 +38,14 @@ _ASKED: Final = f"""{_QUESTIONS} AND expires_at > ? AND (sent_at IS NOT NULL OR 
  ORDER BY created_at DESC, id DESC LIMIT 1"""
 _WAITING: Final = f"""{_QUESTIONS} AND expires_at > ? AND state NOT IN ('failed', 'bounced')
  ORDER BY created_at DESC, id DESC LIMIT 1"""
+_FOLLOWED: Final = """
+WITH RECURSIVE followed (id, step) AS (
+    SELECT ?, 0 UNION ALL
+    SELECT contact.merged_into, step + 1 FROM contact JOIN followed ON contact.id = followed.id
+    WHERE contact.merged_into <> '' AND step < 20
+)
+SELECT contact.id, contact.key_id FROM followed JOIN contact ON contact.id = followed.id ORDER BY step DESC LIMIT 1
+"""
 
 
 class Body(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -107,6 +115,11 @@ class OutsideRows:
 
     def get(self, tx: Tx, message_id: str) -> OutsideRow | None:
         return _one(tx.driver.execute(f"{_SELECT} WHERE id = ?", (message_id,)).fetchone())
+
+    def owner_now(self, tx: Tx, row: OutsideRow) -> tuple[str, str]:
+        """(contact id, key id) of the person asked: another contact where somebody decided that the two are one."""
+        found = tx.driver.execute(_FOLLOWED, (row.contact_id,)).fetchone()
+        return (row.contact_id, row.key_id) if found is None else (found[0], found[1])
 
     def address(self, tx: Tx, row: OutsideRow) -> str:
         """Raises UnreadableError once the person was erased."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from server_stub.channels.gsm7 import fits_gsm7, parts_of
+from tests.helpers.gateway import SMS_TOKEN
 from tests.helpers.outside_shop import PATIENCE, OutsideShop, outside_shop
 from tests.helpers.shop import eventually
 from tests.helpers.twilio_server import Message, TwilioServer, sign, twilio_server, twilio_settings
@@ -103,6 +105,37 @@ async def test_yes_from_another_number_still_needs_whatsapp(counter: Counter) ->
     code = receipt.body.partition("BALCAO-")[2][:8]
     shop.customer_says("ana", f"Meu código é BALCAO-{code}")
     await shop.until_state(subject.contact_id, "ACTIVE")
+
+
+async def test_a_contact_that_was_merged_meanwhile_answers_as_the_one_that_stayed(counter: Counter) -> None:
+    shop = counter.shop
+    asked, kept = await shop.subject("bruno"), await shop.subject("ana")
+    message = await shop.invite(asked, "sms", ANA, "txn.order")
+    await shop.until_outside(message.id, "sent")
+    sql = "UPDATE contact SET merged_into = ? WHERE id = ?"
+    await shop.running.gateway.core.database.write(
+        lambda tx: tx.driver.execute(sql, (kept.contact_id, asked.contact_id))
+    )
+    await counter.writes("sim")
+    assert (await shop.events(kept.contact_id))[-1] == ("GRANTED", "txn.order", "sms", 4)
+
+
+async def test_no_text_number_or_secret_is_logged(counter: Counter, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    shop = counter.shop
+    subject = await shop.subject()
+    counter.server.lose_answers = 1
+    message = await shop.invite(subject, "sms", ANA)
+    await counter.taken()
+    shop.clock.ahead = 3_600_000
+    await shop.until_outside(message.id, "sent")
+    await counter.writes("uma frase qualquer")
+    await counter.writes("sim")
+    await counter.writes("sair")
+    told = "\n".join(record.getMessage() for record in caplog.records if record.name.startswith("server_stub"))
+    assert told
+    for secret in ("31988887777", "3188887777", "uma frase", "quer receber", SMS_TOKEN, "BALCAO-"):
+        assert secret not in told
 
 
 async def test_no_is_a_refusal(counter: Counter) -> None:
