@@ -16,6 +16,7 @@ from server_stub.http.routes import templates as template_routes
 from server_stub.services.channel_health import ChannelHealth
 from server_stub.services.composing import Composer
 from server_stub.services.consent import Consents
+from server_stub.services.departures import Departures
 from server_stub.services.dispatching import Arrived, Dispatching, Rows
 from server_stub.services.downloads import Downloads
 from server_stub.services.hooks import InboundHook
@@ -60,23 +61,21 @@ class Outgoing:
             jobs=Jobs(),
             outbound=Outbound(vault),
             media=MediaRows(vault),
-            notices=Notices(core.ledger, core.registers),
             templates=Templates(),
             addresses=Addresses(vault, People(vault)),
-            counters=core.gatekeeper.gate_facts.counters,
         )
         self._pacing = pacing or Pacing()
         self._states = JobStates(self._rows.jobs, self._rows.outbound, core.reading, core.events, self._wake)
         self._judge = Judge(core.gatekeeper, core.decisions, self._rows.outbound, self._rows.templates)
         self.waiting = Waiting(self._rows.jobs, self._judge, self._states, core.reading)
-        self.notices = self._rows.notices
+        self.notices = Notices(core.ledger, core.registers)
         self.registry = TemplateRegistry(self._rows.templates, core.registers, core.events)
         self.template_sync = TemplateSync(core.database, self.registry, client, core.clock)
         self.files = MediaFiles(core.database, SealedFiles(core.database.path.parent / MEDIA_FOLDER, vault))
         self.uploads = Uploads(core.database, self._rows.media, self.files, core.reading, core.clock)
         self.fetcher = MediaFetcher(self._downloads())
         self.outlooks = Outlooks(core.gatekeeper, self._rows.templates, core.reading, core.events, self.waiting)
-        self._composer = Composer(self._rows.templates, self._rows.notices, self._rows.media, self._state_of)
+        self._composer = Composer(self._rows.templates, self.notices, self._rows.media, self._state_of)
         self.consents = self._build_consents()
         self.sending = self._build_sending()
         self.results, self.dispatcher = self._build_dispatcher(arrived)
@@ -92,7 +91,7 @@ class Outgoing:
         core = self._core
         return Consents(
             core.ledger,
-            self._rows.notices,
+            self.notices,
             self.outlooks,
             core.registers,
             brand=core.brand,
@@ -107,7 +106,7 @@ class Outgoing:
             outlooks=self.outlooks,
             outbound=self._rows.outbound,
             decisions=core.decisions,
-            notices=self._rows.notices,
+            notices=self.notices,
             media=self._rows.media,
             claims=core.claims,
             reading=core.reading,
@@ -119,10 +118,18 @@ class Outgoing:
     def _build_dispatcher(self, arrived: Arrived) -> tuple[SendResults, Dispatcher]:
         core, jobs, pacing = self._core, self._rows.jobs, self._pacing
         health = ChannelHealth(core.alarms)
-        steps = Dispatching(self._rows, self._judge, self._states, health, self.consents, arrived=arrived)
+        departures = Departures(core.gatekeeper.gate_facts.counters, self.notices, self.consents)
+        steps = Dispatching(self._rows, self._judge, self._states, health, departures, arrived=arrived)
         window = WindowClock(self.outlooks)
         results = SendResults(
-            jobs, steps, health, window, pacing, chance=random.random, resync_templates=self.template_sync.wake
+            jobs,
+            steps,
+            departures,
+            health,
+            window,
+            pacing,
+            chance=random.random,
+            resync_templates=self.template_sync.wake,
         )
         dispatcher = Dispatcher(
             database=core.database,
@@ -140,7 +147,7 @@ class Outgoing:
     def _build_consenting(self) -> Consenting:
         return Consenting(
             self._core,
-            notices=self._rows.notices,
+            notices=self.notices,
             media=self._rows.media,
             templates=self._rows.templates,
             consents=self.consents,

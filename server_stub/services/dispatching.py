@@ -11,23 +11,19 @@ import msgspec
 from server_stub.contract.content import Content
 from server_stub.contract.delivery import Status
 from server_stub.contract.errors import ErrorCode
-from server_stub.contract.gate import Reason, SendKind, Verdict
+from server_stub.contract.gate import Reason, Verdict
 from server_stub.contract.model import Failure
-from server_stub.domain.consent_events import EventType
 from server_stub.domain.optout import is_way_out
 from server_stub.domain.recipient import Recipient
 from server_stub.domain.templates import parameters
-from server_stub.domain.window import closes_at
 from server_stub.services.channel_health import ChannelHealth
-from server_stub.services.consent import Consents, Subject
+from server_stub.services.departures import Departures
 from server_stub.services.job_states import JobStates
 from server_stub.services.judging import Judge
 from server_stub.storage.database import Tx
 from server_stub.storage.repositories.addresses import Addresses
-from server_stub.storage.repositories.counters import Counters
 from server_stub.storage.repositories.jobs import Job, Jobs
 from server_stub.storage.repositories.media import MediaRow, MediaRows
-from server_stub.storage.repositories.notices import Notices
 from server_stub.storage.repositories.outbound import Outbound
 from server_stub.storage.repositories.templates import StoredTemplate, Templates
 from server_stub.whatsapp.outcomes import Sent
@@ -39,8 +35,6 @@ DOUBT_MS: Final = 120_000
 NO_ADDRESS: Final = "recipient_unknown"
 DOUBT_EXPIRED: Final = "in_doubt_expired"
 """Nobody knows whether it arrived: a person has to look and decide."""
-
-_COUNTED: Final = frozenset({SendKind.MARKETING, SendKind.UTILITY, SendKind.AUTHENTICATION, SendKind.SURVEY})
 
 Arrived = Callable[[Tx, str, str, int], None]
 """(transaction, number id, WhatsApp's id, now): a message of ours has just learnt its id."""
@@ -69,10 +63,8 @@ class Rows:
     jobs: Jobs
     outbound: Outbound
     media: MediaRows
-    notices: Notices
     templates: Templates
     addresses: Addresses
-    counters: Counters
 
 
 class Dispatching:
@@ -84,7 +76,7 @@ class Dispatching:
         judge: Judge,
         states: JobStates,
         health: ChannelHealth,
-        consents: Consents,
+        departures: Departures,
         *,
         arrived: Arrived,
     ) -> None:
@@ -92,7 +84,7 @@ class Dispatching:
         self._judge = judge
         self._states = states
         self._health = health
-        self._consents = consents
+        self._departures = departures
         self._arrived = arrived
 
     def take(self, tx: Tx, message_id: str, owner: str, now: int) -> Ready | NeedsUpload | None:
@@ -109,7 +101,10 @@ class Dispatching:
         return self.begin(tx, message_id, owner, now)
 
     def begin(self, tx: Tx, message_id: str, owner: str, now: int) -> Ready | None:
-        """Ask the gate once more (law 5) and, on ALLOW, mark the message as leaving; both or neither."""
+        """Ask the gate once more (law 5) and, on ALLOW, mark the message as leaving; both or neither.
+
+        Raises UnreadableError for words that cannot be opened.
+        """
         job = self._rows.jobs.get(tx, message_id)
         judged = None if job is None or job.state != "leased" else self._judge.judge(tx, job, now)
         if job is None or judged is None:
@@ -119,12 +114,13 @@ class Dispatching:
         if decision.verdict is Verdict.HOLD:
             self._states.hold(tx, job, decision, now)
             return None
-        if decision.verdict is not Verdict.ALLOW or judged.content is None:
+        if decision.verdict is not Verdict.ALLOW:
             details = msgspec.json.encode(decision.params).decode() if decision.params else ""
             self.fail(tx, job, Failure(decision.reason.value, details), now)
             return None
+        content = judged.content or self._rows.outbound.content(tx, message_id, judged.facts.key_id)
         recipient = self._rows.addresses.of(tx, judged.facts.contact_id)
-        flaw = _flaw(recipient, judged.content, judged.template)
+        flaw = _flaw(recipient, content, judged.template)
         if flaw is not None:
             self.fail(tx, job, Failure(flaw), now)
             return None
@@ -132,7 +128,7 @@ class Dispatching:
             return None
         if job.hold_reason is not None:
             self._states.tell_message(tx, job, now)
-        body = self._body(tx, job, judged.content, recipient, judged.template)
+        body = self._body(tx, job, content, recipient, judged.template)
         return Ready(replace(job, attempts=job.attempts + 1), body)
 
     def sent(self, tx: Tx, job: Job, outcome: Sent, now: int) -> None:
@@ -143,57 +139,9 @@ class Dispatching:
         self._arrived(tx, job.channel_number_id, outcome.wamid, now)
         self._rows.jobs.finish(tx, job.message_id, "done")
         self._rows.addresses.learn(tx, job.contact_id, wa_id=outcome.wa_id, user_id=outcome.user_id, now=now)
-        self.left(tx, job, now)
+        self._departures.left(tx, job, now)
         if outcome.held:
             self._states.report(tx, job, Status.HELD, now)
-
-    def left(self, tx: Tx, job: Job, now: int) -> None:
-        """It is certain that the message left: it counts against caps and limits, and a question counts as asked."""
-        self._count(tx, job, now)
-        prompt = self._rows.notices.prompt(tx, job.message_id) if job.kind == SendKind.CONSENT_PROMPT else None
-        row = tx.driver.execute(
-            "SELECT message.sent_at, message.author_id, contact.key_id FROM message, contact"
-            " WHERE message.id = ? AND contact.id = ?",
-            (job.message_id, job.contact_id),
-        ).fetchone()
-        if prompt is None or row is None:
-            return
-        sent_at, author_id, key_id = row
-        asked = self._consents.new_event(
-            Subject(job.contact_id, key_id),
-            EventType.REQUESTED,
-            prompt.purpose,
-            source="agent",
-            actor=author_id or "gateway",
-            captured_at=int(sent_at) // 1000 * 1000,
-            now=now,
-        )
-        self._consents.add(
-            tx,
-            replace(
-                asked,
-                valid_until=prompt.expires_at,
-                notice_version_id=prompt.notice_version_id,
-                source_key=f"prompt:{job.message_id}",
-            ),
-        )
-
-    def _count(self, tx: Tx, job: Job, now: int) -> None:
-        if SendKind(job.kind) not in _COUNTED:
-            return
-        sql = "SELECT contact_id, last_inbound_at FROM conversation WHERE id = ?"
-        contact_id, last_inbound_at = tx.driver.execute(sql, (job.conversation_id,)).fetchone()
-        until = closes_at(last_inbound_at)
-        self._rows.counters.add(
-            tx,
-            job.message_id,
-            contact_id,
-            job.channel_number_id,
-            kind=job.kind,
-            purpose=job.purpose,
-            outside_window=until is None or now >= until,
-            now=now,
-        )
 
     def requeue(self, tx: Tx, job: Job, at: int, *, uncounted: bool = False) -> None:
         if self._still_ours(tx, job):
@@ -233,19 +181,6 @@ class Dispatching:
             else:
                 self.doubt(tx, job, now)
 
-    def stop_marketing(self, tx: Tx, job: Job, now: int) -> None:
-        """WhatsApp says that the person stopped offers from this number (131050)."""
-        row = self._contact(tx, job)
-        if row is not None:
-            subject, cause = Subject(*row), f"131050:{job.message_id}"
-            self._consents.platform_said(tx, subject, EventType.PLATFORM_STOP, job.channel_number_id, now, cause)
-
-    def back_off(self, tx: Tx, job: Job, code: int, until: int) -> None:
-        """WhatsApp wants no marketing sent to this person for now (131049, 130472)."""
-        row = self._contact(tx, job)
-        if row is not None:
-            self._rows.counters.back_off(tx, row[0], str(code), until)
-
     def media_uploaded(self, tx: Tx, media_id: str, wa_media_id: str | None) -> None:
         self._rows.media.uploaded(tx, media_id, wa_media_id)
 
@@ -273,13 +208,6 @@ class Dispatching:
         """False once a status webhook has settled the job."""
         current = self._rows.jobs.get(tx, job.message_id)
         return current is not None and current.state in ("leased", "sending")
-
-    @staticmethod
-    def _contact(tx: Tx, job: Job) -> tuple[str, str] | None:
-        """The person that the conversation is with now, and their key."""
-        sql = "SELECT id, key_id FROM contact WHERE id = (SELECT contact_id FROM conversation WHERE id = ?)"
-        row = tx.driver.execute(sql, (job.conversation_id,)).fetchone()
-        return None if row is None else (str(row[0]), str(row[1]))
 
 
 def _flaw(recipient: Recipient, content: Content, template: StoredTemplate | None) -> str | None:

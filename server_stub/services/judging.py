@@ -19,7 +19,7 @@ from server_stub.storage.vault import UnreadableError
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """`content` is None for a person erased since."""
+    """`content` is None where it cannot be opened, e.g. of a person erased since."""
 
     decision: Decision
     inputs: GateInput

@@ -12,6 +12,7 @@ from server_stub.contract.model import Failure
 from server_stub.domain.pacing import Pacing
 from server_stub.domain.wa_errors import Effect, Retry, Rule, rule_for, wait_before_next
 from server_stub.services.channel_health import ChannelHealth
+from server_stub.services.departures import Departures
 from server_stub.services.dispatching import Dispatching
 from server_stub.services.window_clock import WindowClock
 from server_stub.storage.database import Tx
@@ -37,6 +38,7 @@ class SendResults:
         self,
         jobs: Jobs,
         steps: Dispatching,
+        departures: Departures,
         health: ChannelHealth,
         window: WindowClock,
         pacing: Pacing,
@@ -46,6 +48,7 @@ class SendResults:
     ) -> None:
         self._jobs = jobs
         self._steps = steps
+        self._departures = departures
         self._health = health
         self._window = window
         self._pacing = pacing
@@ -108,7 +111,7 @@ class SendResults:
         """A LeftHook: what follows from having left follows also where the answer was lost."""
         job = self._jobs.get(tx, message_id)
         if job is not None:
-            self._steps.left(tx, job, now)
+            self._departures.left(tx, job, now)
 
     def file_lost(self, tx: Tx, job: Job, now: int) -> None:
         """The bytes of its file are gone or cannot be opened."""
@@ -139,9 +142,9 @@ class SendResults:
             case Effect.SLOW_NUMBER:
                 self._pacing.slow_down(job.channel_number_id, now)
             case Effect.SUPPRESS_MARKETING:
-                self._steps.stop_marketing(tx, job, now)
+                self._departures.stop_marketing(tx, job, now)
             case Effect.BACK_OFF:
-                self._steps.back_off(tx, job, refused.code, now + BACK_OFF_MS)
+                self._departures.back_off(tx, job, refused.code, now + BACK_OFF_MS)
             case Effect.CLOSE_WINDOW:
                 self._window.close(tx, job, now)
             case Effect.RESYNC_TEMPLATES:

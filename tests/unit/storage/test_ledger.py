@@ -9,11 +9,14 @@ import pytest
 
 from server_stub.contract.gate import Reason, SendKind
 from server_stub.domain.consent_events import EventType
+from server_stub.services.gate_facts import GateFacts
 from server_stub.services.gatekeeper import BROKEN_AT, Gatekeeper
 from server_stub.storage.database import Tx
+from server_stub.storage.repositories.counters import Counters
 from server_stub.storage.repositories.decisions import Decisions
 from server_stub.storage.repositories.ledger import Evidence
 from server_stub.storage.repositories.ledger_check import Finding
+from server_stub.storage.repositories.registers import Registers
 from server_stub.storage.vault import UnreadableError
 from tests.helpers.ledger_book import NOW, Book, open_book
 
@@ -115,7 +118,7 @@ async def test_a_broken_chain_stops_what_we_initiate_but_not_answers(book: Book,
         )
 
     await book.database.write(conversation)
-    gatekeeper = Gatekeeper(book.ledger, Decisions(book.vault), "Loja")
+    gatekeeper = Gatekeeper(book.ledger, Decisions(book.vault), "Loja", GateFacts(book.vault, Registers(), Counters()))
 
     def reasons(tx: Tx) -> list[Reason]:
         facts = gatekeeper.facts(tx, "c", NOW + 1000)
