@@ -49,7 +49,7 @@ class PeopleArea(Area):
 
     def _build_merging(self) -> Merging:
         core = self._base.core
-        records = MergeRecords(core.ledger)
+        records = MergeRecords(core.ledger, core.brand)
         identities = Identities(core.vault)
         changes = IdentityChanges(self.people, self.contacts, identities, records, core.gatekeeper.consents_of)
         return Merging(

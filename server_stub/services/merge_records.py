@@ -19,8 +19,11 @@ _OPT_OUTS: Final = frozenset({EventType.REVOKED.value, EventType.SUPPRESSED.valu
 
 
 class MergeRecords:
-    def __init__(self, ledger: Ledger) -> None:
+    """`brand`: whose agreements end; everything else speaks to every brand."""
+
+    def __init__(self, ledger: Ledger, brand: str) -> None:
         self._ledger = ledger
+        self._brand = brand
 
     def merged(self, tx: Tx, kept_id: str, merged_id: str, proposal_id: str, account: Account, now: int) -> None:
         """One entry for each of the two."""
@@ -83,7 +86,7 @@ class MergeRecords:
             key_id=row[0],
             type=kind,
             purpose=purpose,
-            brand=ANY_BRAND,
+            brand=self._brand if kind == EventType.INVALIDATED else ANY_BRAND,
             channel=WHATSAPP,
             source=source,
             actor=actor,

@@ -13,12 +13,15 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from server_stub.contract.model import Contact
-from server_stub.contract.people import ConsentFile, ContactPage, EditContact, EvidenceFile
+from server_stub.contract.people import ConsentFile, ContactPage, EditContact, EvidenceFile, Invitation
+from server_stub.contract.registers import OutsideMessage
+from server_stub.services.consent import Subject
 from server_stub.services.consent_file import ConsentFiles
 from server_stub.services.evidence_uploads import EvidenceUploads
 from server_stub.services.login import Caller
+from server_stub.services.outside.invitations import Outsiders
 from server_stub.services.people import ContactBook
-from server_stub.storage.database import Database
+from server_stub.storage.database import Database, Tx
 
 Clock = Callable[[], int]
 Data = NamedDependency[Database]
@@ -105,4 +108,24 @@ async def evidence(
     return Response(body, media_type=kind, headers=headers)
 
 
-HANDLERS = [contacts, edit, confirm_identity, consent_file, upload_evidence, evidence]
+@post("/v1/contacts/{contact_id:str}/invitations", summary="Ask for permission by e-mail or SMS", tags=_TAGS)
+async def invite(
+    contact_id: FromPath[str],
+    data: JSONBody[Invitation],
+    caller: Who,
+    database: Data,
+    contact_book: Book,
+    outsiders: NamedDependency[Outsiders],
+    clock: Now,
+) -> OutsideMessage:
+    """Queued at once, sent by itself. `address` "" is the one known of the person; a new one is kept with them."""
+
+    def work(tx: Tx) -> OutsideMessage:
+        subject = Subject(*contact_book.visible(tx, caller.account, contact_id))
+        told = (data.channel, data.purposes, data.address, caller.account.id, clock())
+        return outsiders.invite(tx, subject, *told)
+
+    return await database.write(work)
+
+
+HANDLERS = [contacts, edit, confirm_identity, consent_file, upload_evidence, evidence, invite]

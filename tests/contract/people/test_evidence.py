@@ -82,7 +82,7 @@ async def test_what_proves_nothing_is_refused(shop: Shop, data: bytes, status: i
 
 
 @pytest.mark.parametrize("announced", [True, False], ids=["announced", "streamed"])
-async def test_too_much_is_answered_while_the_sender_is_still_talking(shop: Shop, announced: bool) -> None:  # noqa: FBT001
+async def test_too_much_is_answered_while_the_sender_is_still_talking(shop: Shop, announced: bool) -> None:
     conversation = await shop.conversation("ana")
     address = httpx.URL(shop.running.url)
     reader, writer = await asyncio.open_connection(address.host, address.port)

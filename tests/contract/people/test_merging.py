@@ -1,0 +1,181 @@
+"""Who is who, decided over HTTP: numbers that changed, and two contacts that are one."""
+
+from __future__ import annotations
+
+import httpx
+import msgspec
+import pytest
+
+from server_stub.contract.gate import Reason
+from server_stub.contract.model import Conversation
+from server_stub.contract.people import ConsentFile, MergeProposal
+from server_stub.storage.database import Tx
+from server_stub.storage.repositories.people import Owner
+from tests.helpers.shop import Shop, eventually
+
+NEW = "5511912345678"
+
+
+async def proposals(client: httpx.AsyncClient) -> list[MergeProposal]:
+    answer = await client.get("/v1/merge-proposals")
+    assert answer.status_code == 200, answer.text
+    return msgspec.json.decode(answer.content, type=list[MergeProposal])
+
+
+async def settle(client: httpx.AsyncClient, proposal_id: str, what: str) -> MergeProposal:
+    answer = await client.post(f"/v1/merge-proposals/{proposal_id}/{what}")
+    assert answer.status_code == 200, answer.text
+    return msgspec.json.decode(answer.content, type=MergeProposal)
+
+
+async def promotion(shop: Shop) -> dict[str, object]:
+    template = await shop.template("promocao_da_semana")
+    return {"template_id": template.id, "variables": {"nome": "Ana"}}
+
+
+async def changed_number(shop: Shop, lead: httpx.AsyncClient) -> tuple[Conversation, MergeProposal]:
+    """A person with a permission moves to another number, as WhatsApp reports it."""
+    conversation = await shop.conversation("bruno")
+    await shop.own_act(conversation.contact_id)
+    shop.sim.customers.change_number("bruno", NEW)
+    (proposal,) = await eventually(lambda: proposals(lead), bool, 20)
+    return conversation, proposal
+
+
+async def test_a_number_that_whatsapp_reports_moves_with_its_permissions(shop: Shop, lead: httpx.AsyncClient) -> None:
+    conversation, proposal = await changed_number(shop, lead)
+    assert (proposal.kind, proposal.by_platform, proposal.contact.id) == (
+        "number_changed",
+        True,
+        conversation.contact_id,
+    )
+    assert proposal.new_phone == f"+{NEW}"
+    use = await promotion(shop)
+    assert await shop.refused(conversation.id, template=use) == Reason.DENY_IDENTITY_CHANGED
+    accepted = await settle(lead, proposal.id, "accept")
+    assert (accepted.state, accepted.contact.phone) == ("accepted", f"+{NEW}")
+    sent = await shop.send(conversation.id, template=use)
+    await shop.until_status(conversation.id, sent.message.id, "read", "sent", "delivered")
+    (left,) = shop.sent_for(sent.message.id)
+    assert left.body["to"] == NEW
+    shop.customer_says("bruno", "Sou eu, do número novo")
+    await eventually(
+        lambda: shop.messages(conversation.id), lambda found: any("número novo" in it.content.text for it in found), 20
+    )
+    assert len((await shop.snapshot()).conversations) == 1
+
+
+async def test_who_came_under_the_new_number_meanwhile_is_the_same_person(shop: Shop, lead: httpx.AsyncClient) -> None:
+    conversation, proposal = await changed_number(shop, lead)
+    shop.customer_says("bruno", "Mudei de número")
+    await eventually(shop.snapshot, lambda found: len(found.conversations) == 2, 20)
+    await settle(lead, proposal.id, "accept")
+    snapshot = await shop.snapshot()
+    assert {it.contact_id for it in snapshot.conversations} == {conversation.contact_id}
+    assert [it.id for it in snapshot.contacts] == [conversation.contact_id]
+    found = (await lead.get("/v1/contacts", params={"query": NEW})).json()
+    assert [it["id"] for it in found["contacts"]] == [conversation.contact_id]
+    shop.customer_says("bruno", "Tudo certo")
+    await eventually(
+        lambda: shop.messages(conversation.id), lambda found: any(it.content.text == "Tudo certo" for it in found), 20
+    )
+    undone = await settle(lead, proposal.id, "undo")
+    assert undone.state == "open"
+    assert len({it.contact_id for it in (await shop.snapshot()).conversations}) == 2
+    shop.customer_says("bruno", "E agora?")
+
+    async def texts() -> list[str]:
+        other = next(it for it in (await shop.snapshot()).conversations if it.id != conversation.id)
+        return [it.content.text for it in await shop.messages(other.id)]
+
+    await eventually(texts, lambda found: "E agora?" in found, 20)
+
+
+async def test_a_guess_takes_no_permission_along(shop: Shop, lead: httpx.AsyncClient) -> None:
+    """The same person under another number by our own conclusion: agreements are given anew."""
+    conversation = await shop.conversation("bruno")
+    await shop.own_act(conversation.contact_id)
+    core, people = shop.running.gateway.core, shop.running.gateway.people.people
+    now = shop.clock()
+
+    def propose(tx: Tx) -> None:
+        row = tx.driver.execute("SELECT id, key_id FROM contact WHERE id = ?", (conversation.contact_id,)).fetchone()
+        people.propose(tx, Owner(*row), "number_changed", "number:guess", {"wa_id": NEW}, now)
+        people.mark_identity_changed(tx, conversation.contact_id, now)
+
+    await core.database.write(propose)
+    (proposal,) = await proposals(lead)
+    assert not proposal.by_platform
+    await settle(lead, proposal.id, "accept")
+    use = await promotion(shop)
+    assert await shop.refused(conversation.id, template=use) == Reason.DENY_EVIDENCE_MISSING
+    file = await shop.get(f"/v1/contacts/{conversation.contact_id}/consent-file", ConsentFile)
+    assert {"INVALIDATED", "ENDPOINT_CHANGED", "GRANTED"} <= {it.type for it in file.entries}
+    assert (await shop.contact(conversation.contact_id)).phone == f"+{NEW}"
+    before = (await settle(lead, proposal.id, "undo")).contact.phone
+    assert before != f"+{NEW}"
+    assert await shop.refused(conversation.id, template=use) == Reason.DENY_IDENTITY_CHANGED
+
+
+async def pair(shop: Shop) -> tuple[Conversation, Conversation]:
+    """Two conversations, and the question whether they are of one person."""
+    one, other = await shop.conversation("ana"), await shop.conversation("bruno")
+    core, people = shop.running.gateway.core, shop.running.gateway.people.people
+
+    def propose(tx: Tx) -> None:
+        row = tx.driver.execute("SELECT id, key_id FROM contact WHERE id = ?", (other.contact_id,)).fetchone()
+        people.propose(tx, Owner(*row), "same_match_key", "same:pair", {}, shop.clock(), one.contact_id)
+
+    await core.database.write(propose)
+    return one, other
+
+
+async def test_an_opt_out_in_one_conversation_binds_the_other(shop: Shop, lead: httpx.AsyncClient) -> None:
+    one, other = await pair(shop)
+    for conversation in (one, other):
+        await shop.own_act(conversation.contact_id)
+    (proposal,) = await proposals(lead)
+    assert {"name", "phone"} <= set(proposal.differs)
+    await settle(lead, proposal.id, "accept")
+    use = await promotion(shop)
+    shop.customer_says("bruno", "SAIR")
+    await shop.until_state(one.contact_id, "REVOKED")
+    for conversation in (one, other):
+        reason = await shop.refused(conversation.id, template=use)
+        assert reason in (Reason.DENY_OPTED_OUT_PURPOSE, Reason.DENY_OPTED_OUT_ALL)
+    reply = await shop.send(other.id, text="Tudo bem!")
+    await shop.until_status(other.id, reply.message.id, "read")
+
+
+async def test_files_and_answers_go_on_in_both_conversations(shop: Shop, lead: httpx.AsyncClient) -> None:
+    """Each keeps its own key: what is uploaded for one is sent in that one."""
+    one, other = await pair(shop)
+    (proposal,) = await proposals(lead)
+    await settle(lead, proposal.id, "accept")
+    for conversation in (one, other):
+        answer = await shop.agent.post(f"/v1/conversations/{conversation.id}/media?file_name=a.txt", content=b"ola")
+        assert answer.status_code == 201, answer.text
+        sent = await shop.send(conversation.id, media_id=answer.json()["media"]["id"])
+        await shop.until_status(conversation.id, sent.message.id, "read")
+        assert (await shop.agent.get(f"/v1/media/{answer.json()['media']['id']}")).content == b"ola"
+        assert [it.direction for it in await shop.messages(conversation.id)] == ["in", "out"]
+
+
+@pytest.mark.parametrize("what", ["accept", "reject", "undo"])
+async def test_only_leads_decide_and_only_what_exists(shop: Shop, lead: httpx.AsyncClient, what: str) -> None:
+    await pair(shop)
+    (proposal,) = await proposals(lead)
+    assert (await shop.agent.post(f"/v1/merge-proposals/{proposal.id}/{what}")).status_code == 403
+    assert (await shop.agent.get("/v1/merge-proposals")).status_code == 403
+    for unknown in ("999", "x", "-1"):
+        assert (await lead.post(f"/v1/merge-proposals/{unknown}/{what}")).status_code == 404
+    if what == "undo":
+        assert (await lead.post(f"/v1/merge-proposals/{proposal.id}/undo")).status_code == 409
+
+
+async def test_an_invitation_needs_a_channel_that_is_set_up(shop: Shop) -> None:
+    conversation = await shop.conversation("ana")
+    body = {"channel": "email", "purposes": ["txn.order"], "address": "ana@example.com"}
+    answer = await shop.agent.post(f"/v1/contacts/{conversation.contact_id}/invitations", json=body)
+    assert (answer.status_code, answer.json()["code"]) == (409, "channel_not_set_up")
+    assert (await shop.agent.post("/v1/contacts/nobody/invitations", json=body)).status_code == 404
