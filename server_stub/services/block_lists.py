@@ -12,14 +12,15 @@ from server_stub.contract.errors import ErrorCode, GatewayRefusal
 from server_stub.contract.ids import new_id
 from server_stub.contract.model import Account, Role
 from server_stub.contract.registers import BlockList
-from server_stub.domain.listing import STATES, Listing, read_listing
+from server_stub.domain.listing import STATES, read_listing
 from server_stub.services.imports.files import ListFiles, StoredList
 from server_stub.services.imports.lines import Table
 from server_stub.storage.database import Database, Tx
-from server_stub.storage.repositories.block_lists import BlockListRows
+from server_stub.storage.repositories.block_lists import BlockListRows, Entry
 
 _AT_ONCE: Final = 2_000
 """Lines of one transaction: messages of customers wait for it."""
+_SORTED_AT_ONCE: Final = 100_000
 _MOST_LINES: Final = 5_000_000
 _NAME_LIMIT: Final = 100
 _ZONE: Final = ZoneInfo("America/Sao_Paulo")
@@ -56,9 +57,12 @@ class BlockLists:
         stored = await self._files.receive(list_id, body)
         try:
             async with self._one_at_a_time:
-                return await self._replace(caller, name, state, stored)
+                self._loading = stored.id
+                try:
+                    return await self._replace(caller, name, state, stored)
+                finally:
+                    self._loading = ""
         finally:
-            self._loading = ""
             await self._files.remove(list_id)
 
     async def remove(self, caller: Account, list_id: str) -> None:
@@ -74,7 +78,6 @@ class BlockLists:
             pass
 
     async def _replace(self, caller: Account, name: str, state: str, stored: StoredList) -> BlockList:
-        self._loading = stored.id
         now = self._clock()
         earlier = await self._database.read(lambda tx: self._rows.find(tx, name, state))
         skipped = await self._fill(stored, "" if earlier is None else earlier.id, now)
@@ -89,20 +92,31 @@ class BlockLists:
     async def _fill(self, stored: StoredList, earlier_id: str, now: int) -> int:
         """Line by line into the store; how many held no number. A first line without one is a header."""
         table, lines, skipped = Table(self._files, stored), 0, 0
-        while found := await self._database.read(partial(_take, table)):
-            listings = [listing for listing in found if listing is not None]
-            skipped += len(found) - len(listings) - (lines == 0 and found[0] is None)
+        waiting: list[Entry] = []
+        while found := await self._database.read(partial(self._take, table)):
+            entries = [entry for entry in found if entry is not None]
+            skipped += len(found) - len(entries) - (lines == 0 and found[0] is None)
             lines += len(found)
             if lines > _MOST_LINES:
                 raise GatewayRefusal(ErrorCode.FILE_TOO_LARGE, limit=_MOST_LINES)
-            if listings:
-                put = partial(self._rows.put, list_id=stored.id, earlier_id=earlier_id, listings=listings, now=now)
-                await self._database.write(put)
+            waiting += entries
+            if len(waiting) >= _SORTED_AT_ONCE:
+                await self._put(stored.id, earlier_id, waiting, now)
+                waiting = []
+        await self._put(stored.id, earlier_id, waiting, now)
         return skipped
 
+    async def _put(self, list_id: str, earlier_id: str, entries: list[Entry], now: int) -> None:
+        """In the order of their hashes: neighbours share pages, which otherwise are written once for each entry."""
+        entries = await self._database.read(lambda _: sorted(entries))
+        for start in range(0, len(entries), _AT_ONCE):
+            some = entries[start : start + _AT_ONCE]
+            put = partial(self._rows.put, list_id=list_id, earlier_id=earlier_id, entries=some, now=now)
+            await self._database.write(put)
 
-def _take(table: Table, tx: Tx) -> list[Listing | None]:
-    return [None if line.broken else read_listing(line.cells, _ZONE) for line in table.take(tx, _AT_ONCE)]
+    def _take(self, table: Table, tx: Tx) -> list[Entry | None]:
+        listings = (None if it.broken else read_listing(it.cells, _ZONE) for it in table.take(tx, _AT_ONCE))
+        return [None if listing is None else self._rows.hashed(listing) for listing in listings]
 
 
 def _require(caller: Account, *roles: Role) -> None:

@@ -14,8 +14,8 @@ from server_stub.services.imports.lines import Line, Table
 from server_stub.storage.database import Database, Tx
 
 MOST_ROWS: Final = 1_000_000
-_MOST_COLUMNS: Final = 200
-_PREVIEWED: Final = 10
+MOST_COLUMNS: Final = 200
+PREVIEWED: Final = 10
 _LONGEST_SHOWN: Final = 200
 _CHUNK: Final = 5_000
 
@@ -46,15 +46,15 @@ async def survey(database: Database, files: ListFiles, stored: StoredList) -> Su
         if rows > MOST_ROWS + 1:
             raise GatewayRefusal(ErrorCode.FILE_TOO_LARGE, limit=MOST_ROWS)
         lines = await database.read(take)
-    if not first or len(first[0].cells) > _MOST_COLUMNS:
+    if not first or len(first[0].cells) > MOST_COLUMNS:
         raise GatewayRefusal(ErrorCode.FILE_UNREADABLE, reason="columns" if first else "empty")
     header = not any(read_phone(cell) for cell in first[0].cells)
     data = first[1:] if header else first
     if not data:
         raise GatewayRefusal(ErrorCode.FILE_UNREADABLE, reason="empty")
-    width = max(len(line.cells) for line in first[: _PREVIEWED + 1])
+    width = max(len(line.cells) for line in first[: PREVIEWED + 1])
     columns = _named(first[0].cells if header else [], len(first[0].cells) if header else width)
-    preview = [[cell[:_LONGEST_SHOWN] for cell in line.cells] for line in data[:_PREVIEWED]]
+    preview = [[cell[:_LONGEST_SHOWN] for cell in line.cells] for line in data[:PREVIEWED]]
     return Survey(table.encoding, columns, header, preview, rows - header, guess_mapping(columns))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from server_stub.contract.registers import BlockList
 from server_stub.domain.listing import EFFECTIVE_AFTER_MS, Listing
@@ -26,6 +26,13 @@ DELETE FROM block_list_entry WHERE rowid IN (
 """
 
 
+class Entry(NamedTuple):
+    """`listed_at`: ms, 0 where the list does not tell."""
+
+    match_hash: bytes
+    listed_at: int
+
+
 class BlockListRows:
     def __init__(self, vault: Vault) -> None:
         self._vault = vault
@@ -40,14 +47,16 @@ class BlockListRows:
         row = tx.driver.execute(sql, (name, state)).fetchone()
         return None if row is None else BlockList(*row)
 
-    def put(self, tx: Tx, list_id: str, earlier_id: str, listings: Sequence[Listing], now: int) -> None:
+    def hashed(self, listing: Listing) -> Entry:
+        """As it is kept: nobody can read the number."""
+        return Entry(self._vault.blind(listing.key, "match"), listing.listed_at or 0)
+
+    def put(self, tx: Tx, list_id: str, earlier_id: str, entries: Sequence[Entry], now: int) -> None:
         """Entries of a list that does not stand yet. Without a date: listed and in force now, or since `earlier_id`."""
         rows = []
-        for listing in listings:
-            listed_at = now if listing.listed_at is None else listing.listed_at
-            effective_at = now if listing.listed_at is None else listing.listed_at + EFFECTIVE_AFTER_MS
-            hashed = self._vault.blind(listing.key, "match")
-            rows.append((list_id, hashed, listed_at, effective_at, earlier_id))
+        for match_hash, told in entries:
+            listed_at, effective_at = (told, told + EFFECTIVE_AFTER_MS) if told else (now, now)
+            rows.append((list_id, match_hash, listed_at, effective_at, earlier_id))
         tx.driver.executemany(_PUT, rows)
 
     def count(self, tx: Tx, list_id: str) -> int:
