@@ -83,8 +83,9 @@ class ProofPacks:
         if len(wish.ground) > LONGEST_GROUND:
             raise GatewayRefusal(ErrorCode.TEXT_TOO_LONG, limit=LONGEST_GROUND, length=len(wish.ground))
         pack_id = new_id(self._clock())
-        await self._database.write(lambda tx: self._record(tx, wish, pack_id))
         try:
+            await self._checkpoints.sign()  # that something is wrong shows before it is recorded that a pack was made
+            await self._database.write(lambda tx: self._record(tx, wish, pack_id))
             newest = await self._checkpoints.sign()
             assert newest is not None  # noqa: S101 - there is at least the event of a moment ago
             return await self._database.read(lambda tx: self._write(tx, wish, pack_id, newest, file, progress))

@@ -67,7 +67,20 @@ class Book:
         evidence: Evidence | None = None,
         notice: str | None = None,
     ) -> int | None:
-        event = NewEvent(
+        event = self._event(name, kind, source_key, notice)
+        return await self.database.write(lambda tx: self.ledger.append(tx, event, evidence))
+
+    async def add_many(self, name: str, count: int) -> None:
+        """In one transaction."""
+
+        def work(tx: Tx) -> None:
+            for _ in range(count):
+                self.ledger.append(tx, self._event(name, "GRANTED", None, None))
+
+        await self.database.write(work)
+
+    def _event(self, name: str, kind: str, source_key: str | None, notice: str | None) -> NewEvent:
+        return NewEvent(
             event_id=new_id(),
             contact_id=name,
             key_id=self.keys[name],
@@ -84,7 +97,6 @@ class Book:
             notice_version_id=notice,
             payload={"said": f"palavras de {name}"},
         )
-        return await self.database.write(lambda tx: self.ledger.append(tx, event, evidence))
 
     async def verify(self) -> Finding | None:
         return await self.database.read(lambda tx: self.check.first(tx))

@@ -177,11 +177,6 @@ class Forger:
         shutil.copytree(original, self.folder)
 
 
-async def forger(book: Book, folder: Path) -> Forger:
-    key = await book.database.write(lambda tx: book.checkpoint_rows.ensure_key(tx, NOW))
-    return Forger(folder, key.private)
-
-
 def rehashed(line: dict[str, Any]) -> None:
     """Give an event the hash that fits it."""
     text = json.dumps(line["event"], sort_keys=True, separators=(",", ":"), ensure_ascii=False)

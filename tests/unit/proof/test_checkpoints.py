@@ -88,8 +88,7 @@ async def test_it_is_due_by_the_hour_and_by_the_thousand(book: Book) -> None:
     assert await due() is None
     book.now = NOW + LONGEST_MS
     assert await due() == 7
-    for _ in range(MOST_EVENTS - 1):
-        await book.add("ana")
+    await book.add_many("ana", MOST_EVENTS - 1)
     assert await due() is None
     await book.add("bruno")
     assert await due() == 7 + MOST_EVENTS

@@ -16,12 +16,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from server_stub.services import proof_verifier
-from tests.helpers.ledger_book import Book
-from tests.helpers.packs import Forger, flipped, forger, make, problems, rehashed, stranger, unpack
+from tests.helpers.packs import Forger, flipped, problems, rehashed, stranger
 from tests.unit.proof.conftest import MadePack
 
 Change = Callable[[list[dict[str, Any]]], None]
-USUAL = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+USUAL = settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def contents(pack: MadePack) -> list[Path]:
@@ -173,16 +172,16 @@ def another_number(lines: list[dict[str, Any]]) -> None:
         (another_number, "inclusion"),
     ],
 )
-async def test_forged_events_are_found_though_they_were_signed(pack: MadePack, change: Change, found: str) -> None:
-    hand = await forger(pack.book, pack.folder)
+def test_forged_events_are_found_though_they_were_signed(pack: MadePack, change: Change, found: str) -> None:
+    hand = Forger(pack.folder, pack.key)
     hand.events(lambda lines: None)
     assert problems(pack.folder) == []
     hand.events(change)
     assert found in {what for where, what in problems(pack.folder) if where.startswith("events.jsonl, ")}
 
 
-async def test_a_forged_text_is_found(pack: MadePack) -> None:
-    hand = await forger(pack.book, pack.folder)
+def test_a_forged_text_is_found(pack: MadePack) -> None:
+    hand = Forger(pack.folder, pack.key)
     hand.document("notices.json", lambda notices: notices[0].update(body="Pode tudo"))
     assert ("notices.json, mkt.promotions-v1-pt-BR", "notice") in problems(pack.folder)
     digest = proof_verifier.sha256(b"Pode tudo")
@@ -192,9 +191,9 @@ async def test_a_forged_text_is_found(pack: MadePack) -> None:
     assert {what for where, what in problems(pack.folder) if where.startswith("events")} == {"notice"}
 
 
-async def test_a_forged_history_between_checkpoints_is_found(pack: MadePack) -> None:
+def test_a_forged_history_between_checkpoints_is_found(pack: MadePack) -> None:
     """Signed with the right key, but not the beginning of what was signed later."""
-    hand = await forger(pack.book, pack.folder)
+    hand = Forger(pack.folder, pack.key)
 
     def rewrite(document: dict[str, Any]) -> None:
         old = document["checkpoints"][0]
@@ -207,7 +206,7 @@ async def test_a_forged_history_between_checkpoints_is_found(pack: MadePack) -> 
     assert "consistency" in {what for _, what in problems(pack.folder)}
 
 
-async def test_another_key_is_found_where_the_right_one_is_known(pack: MadePack) -> None:
+def test_another_key_is_found_where_the_right_one_is_known(pack: MadePack) -> None:
     """Whoever makes a pack of their own can sign it; that is why the key is compared."""
     stranger_key = Ed25519PrivateKey.generate()
     hand = Forger(pack.folder, stranger_key)
@@ -234,23 +233,21 @@ def without_the_newest(lines: list[dict[str, Any]]) -> None:
         (without_the_newest, "count"),
     ],
 )
-async def test_everybodys_pack_misses_any_event(furnished: Book, tmp_path: Path, change: Change, found: str) -> None:
-    await make(furnished, tmp_path / "all.zip", None)
-    folder = unpack(tmp_path / "all.zip", tmp_path / "all")
+def test_everybodys_pack_misses_any_event(all_of_it: MadePack, change: Change, found: str) -> None:
+    folder = all_of_it.folder
     assert problems(folder) == []
-    hand = await forger(furnished, folder)
+    hand = Forger(folder, all_of_it.key)
     hand.events(change)
     assert found in {what for _, what in problems(folder)}
 
 
-async def test_everybodys_pack_misses_any_checkpoint(furnished: Book, tmp_path: Path) -> None:
-    await make(furnished, tmp_path / "all.zip", None)
-    folder = unpack(tmp_path / "all.zip", tmp_path / "all")
+def test_everybodys_pack_misses_any_checkpoint(all_of_it: MadePack, tmp_path: Path) -> None:
+    folder = all_of_it.folder
     original = tmp_path / "original"
     shutil.copytree(folder, original)
-    hand = await forger(furnished, folder)
+    hand = Forger(folder, all_of_it.key)
     count = len(json.loads((folder / "checkpoints.json").read_text("utf-8"))["checkpoints"])
-    assert count == 4
+    assert count == 6
     for at in range(count):
         hand.document("checkpoints.json", lambda document, at=at: document["checkpoints"].pop(at))
         assert problems(folder) != [], at
