@@ -95,10 +95,19 @@ class ConsentRecorder:
         evidence = self._evidence(tx, Viewer.of(caller), subject, request, now)
         said_at = self._said_at(request, evidence, now)
         evidence = replace(evidence, captured_at=said_at)
-        event = self._worded(tx, self._granting(caller, subject, purpose, request, said_at, now), request)
+        told_by = self._told_by(tx, subject, request)
+        event = self._worded(tx, self._granting(caller, told_by, purpose, request, said_at, now), request)
         self._consents.add(tx, event, evidence)
         if purpose.double_opt_in:
-            self._due_questions.ask_contact(tx, subject.contact_id, now)
+            self._due_questions.ask_contact(tx, told_by.contact_id, now)
+
+    def _told_by(self, tx: Tx, subject: Subject, request: RecordConsent) -> Subject:
+        """Of contacts that are shown as one, the one whose message it is: an agreement stays with the number that it
+        was given for (N11).
+        """
+        message = self._reading.message(tx, request.evidence_message_id or "")
+        owner = None if message is None else self._reading.owner_of(tx, message.conversation_id)
+        return subject if owner is None else Subject(*owner)
 
     def _granting(
         self, caller: Account, subject: Subject, purpose: Purpose, request: RecordConsent, said_at: int, now: int

@@ -161,6 +161,19 @@ async def test_files_and_answers_go_on_in_both_conversations(shop: Shop, lead: h
         assert [it.direction for it in await shop.messages(conversation.id)] == ["in", "out"]
 
 
+async def test_an_agreement_stays_with_the_number_it_was_given_for(shop: Shop, lead: httpx.AsyncClient) -> None:
+    """Also where an agent records it of the one contact that is shown."""
+    one, other = await pair(shop)
+    (proposal,) = await proposals(lead)
+    await settle(lead, proposal.id, "accept")
+    said = (await shop.messages(other.id))[0]
+    body = {"purpose": "txn.order", "granted": True, "evidence_message_id": said.id}
+    answer = await shop.agent.post(f"/v1/contacts/{one.contact_id}/consents", json=body)
+    assert answer.status_code == 200, answer.text
+    rows = await shop.rows("SELECT contact_id FROM consent_event WHERE type = 'GRANTED'")
+    assert rows == [(other.contact_id,)]
+
+
 @pytest.mark.parametrize("what", ["accept", "reject", "undo"])
 async def test_only_leads_decide_and_only_what_exists(shop: Shop, lead: httpx.AsyncClient, what: str) -> None:
     await pair(shop)
