@@ -4430,6 +4430,10 @@
         <translation>Limpar a busca</translation>
     </message>
     <message>
+        <source>This template holds parts that cannot be filled in here.</source>
+        <translation>Este modelo tem partes que não podem ser preenchidas aqui.</translation>
+    </message>
+    <message>
         <source>Send</source>
         <translation>Enviar</translation>
     </message>
@@ -4455,6 +4459,10 @@
     <message>
         <source>As the customer sees it</source>
         <translation>Como o cliente vê</translation>
+    </message>
+    <message>
+        <source>and {count} more cards</source>
+        <translation>e mais {count} cartões</translation>
     </message>
 </context>
 <context>

@@ -14,6 +14,7 @@ from server_stub.contract.model import (
     Phrase,
     Role,
     Template,
+    TemplateCard,
 )
 
 
@@ -127,5 +128,24 @@ TEMPLATES = (
         "Seu boleto vence em {{1}}.",
         variables=["1"],
         purpose="txn.billing",
+        header_kind="DOCUMENT",
+    ),
+    Template(
+        "t-vitrine",
+        "vitrine_semana",
+        "pt_BR",
+        "MARKETING",
+        "APPROVED",
+        "{{1}}, veja o que chegou esta semana:",
+        variables=["1"],
+        purpose="mkt.promotions",
+        quality="YELLOW",
+        cards=[
+            TemplateCard("Cafeteira italiana, 6 xícaras", "IMAGE", [Button("ver-1", "Ver")]),
+            TemplateCard("Jogo de panelas, 5 peças", "IMAGE", [Button("ver-2", "Ver")]),
+            TemplateCard("Liquidificador 900 W", "IMAGE", [Button("ver-3", "Ver")]),
+            TemplateCard("Chaleira elétrica", "IMAGE", [Button("ver-4", "Ver")]),
+        ],
+        fillable=False,
     ),
 )

@@ -204,6 +204,8 @@ def _moment_field(name: str, says: str, now: int) -> QWidget:
     made.setObjectName(name)
     made.setAccessibleName(says)
     made.setProperty("look", "field")
+    made.lineEdit().setAccessibleName(says)
+    made.lineEdit().setObjectName(f"{name}_line")
     made.setDisplayFormat("dd/MM/yyyy HH:mm" if moments.portuguese() else "d MMM yyyy HH:mm")
     made.setMaximumDateTime(QDateTime.fromMSecsSinceEpoch(now))
     return made

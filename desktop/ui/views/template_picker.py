@@ -67,6 +67,14 @@ class TemplatePicker(QDialog):
         self._facts = label(font=theme.fonts.fine, ink="muted", name="template_facts", wrap=True)
         self._light = VerdictLight(theme, _never, str)
         self._light.setObjectName("template_light")
+        self._cannot = label(
+            self.tr("This template holds parts that cannot be filled in here."),
+            font=theme.fonts.fine,
+            ink="warn",
+            name="template_cannot",
+            wrap=True,
+        )
+        self._cannot.hide()
         self._form = QVBoxLayout()
         self._form.setSpacing(6)
         self._form.setContentsMargins(0, 0, 0, 8)
@@ -106,7 +114,17 @@ class TemplatePicker(QDialog):
         fields.setLayout(self._form)
         inside = ground("window")
         inside.setLayout(
-            column(self._title, self._facts, self._light, 4, fields, self.preview, None, margins=(20, 18, 20, 8))
+            column(
+                self._title,
+                self._facts,
+                self._light,
+                self._cannot,
+                4,
+                fields,
+                self.preview,
+                None,
+                margins=(20, 18, 20, 8),
+            )
         )
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -134,7 +152,9 @@ class TemplatePicker(QDialog):
             return
         template = offer.template
         self._title.setText(template.name)
-        facts = (names.category(template.category), template.language, names.template_state(template.status))
+        facts = [names.category(template.category), template.language, names.template_state(template.status)]
+        if template.status.upper() == "APPROVED":
+            facts.append(names.quality(template.quality))
         self._facts.setText(" · ".join(fact for fact in facts if fact))
         self._light.show()
         self._light.show_verdict(offer.light, offer.sentence)
@@ -168,13 +188,18 @@ class TemplatePicker(QDialog):
             self.preview.show_template(offer.template, self.variables())
         self._send.setEnabled(self._ready())
         empty = next((name for name, value in self.variables().items() if not value), "")
-        self._send.setToolTip(self.tr("Fill in: {field}.").format(field=empty) if empty else "")
+        tip = self.tr("Fill in: {field}.").format(field=empty) if empty else ""
+        if offer is not None and not offer.template.fillable:
+            tip = self.tr("This template holds parts that cannot be filled in here.")
+        self._send.setToolTip(tip)
+        self._cannot.setVisible(offer is not None and not offer.template.fillable)
         for field in self._fields.values():
             set_property(field, "empty", "no" if field.text().strip() else "yes")
 
     def _ready(self) -> bool:
         offer = self._offers.get(self._list.current_key())
-        return offer is not None and offer.light in (Light.ALLOW, Light.HOLD) and all(self.variables().values())
+        may_go = offer is not None and offer.template.fillable and offer.light in (Light.ALLOW, Light.HOLD)
+        return may_go and all(self.variables().values())
 
     def _to_list(self) -> None:
         self._list.setFocus()
