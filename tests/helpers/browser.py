@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import axe_playwright_python
-from playwright.async_api import Browser, BrowserContext, Page, async_playwright
+from playwright.async_api import Browser, Page, async_playwright, expect
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 START_SECONDS = 60.0
@@ -62,6 +62,7 @@ def run_chromium() -> Iterator[str]:
 
 @asynccontextmanager
 async def connected(address: str) -> AsyncIterator[Browser]:
+    expect.set_options(timeout=PATIENCE_MS)
     async with async_playwright() as playwright:
         browser = await playwright.chromium.connect_over_cdp(address, timeout=PATIENCE_MS)
         try:
@@ -81,7 +82,7 @@ async def page_of(browser: Browser, *, scripts: bool = True, **settings: Any) ->
         yield page
         assert faults == []
     finally:
-        await _closed(context)
+        await context.close()
 
 
 def watched(page: Page) -> list[str]:
@@ -95,17 +96,13 @@ def watched(page: Page) -> list[str]:
 
 async def violations(page: Page) -> list[str]:
     """What axe-core finds wrong with the page as it stands: rule, impact and the first place."""
-    await page.add_script_tag(path=_AXE)
+    await page.evaluate(f"{_AXE.read_text('utf-8')};0")
     found = await page.evaluate(_RUN_AXE)
     return [f"{it['id']} ({it['impact']}): {it['nodes'][0]['html'][:200]}" for it in found]
 
 
 def _is_here(url: str) -> bool:
     return url.startswith(("http://127.0.0.1:", "http://localhost:", "data:", "about:", "blob:"))
-
-
-async def _closed(context: BrowserContext) -> None:
-    await context.close()
 
 
 def _port(file: Path, process: subprocess.Popen[bytes]) -> int:

@@ -84,12 +84,12 @@ async def test_nobody_proves_it_in_time(shop: Shop) -> None:
     taken = await submit(shop, form(shop))
     shop.clock.ahead = 73 * HOUR
     await shop.running.gateway.capture.lapse()
-    ((state, wrapped),) = await shop.rows(
-        "SELECT capture_request.state, data_key.wrapped FROM capture_request JOIN data_key"
+    ((state, wrapped, detail),) = await shop.rows(
+        "SELECT capture_request.state, data_key.wrapped, capture_request.detail_enc FROM capture_request JOIN data_key"
         " ON data_key.id = capture_request.key_id WHERE capture_request.id = ?",
         taken.request_id,
     )
-    assert (state, wrapped) == ("lapsed", None)
+    assert (state, wrapped, detail) == ("lapsed", None, b"")
     shop.clock.ahead = 0
     assert "não vale mais" in await says_code(shop, "ana", taken.code)
     assert await events(shop) == []

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import httpx
 import pytest
 
+from server_stub.contract.registers import CaptureKind, CapturePoint
+from server_stub.storage.repositories.capture_points import CapturePoints
+from tests.helpers.gateway import run_gateway
 from tests.helpers.shop import Shop, eventually
-from tests.web.places import PHONE, add_point, boxes, code_on, post_form, token
+from tests.web.places import PHONE, add_point, boxes, code_on, post_form, publish, token
 
 WAIT = 20.0
 
@@ -108,16 +113,18 @@ async def test_a_double_click_and_a_replay_are_one_request(shop: Shop, client: h
     assert await requests(shop) == 1
 
 
+async def test_the_same_post_many_times_at_once_is_one_request(shop: Shop, client: httpx.AsyncClient) -> None:
+    page = await client.get("/o/loja")
+    answers = await asyncio.gather(*(post_form(client, page, "txn.order") for _ in range(8)))
+    assert len({code_on(answer.text) for answer in answers}) == 1
+    assert await requests(shop) == 1
+
+
 async def test_a_text_retired_meanwhile_is_shown_anew_with_boxes_unticked(
     shop: Shop, client: httpx.AsyncClient
 ) -> None:
     page = await client.get("/o/loja")
-    notices, now = shop.running.gateway.outgoing.notices, shop.clock()
-    await shop.running.gateway.core.database.write(
-        lambda tx: notices.publish_version(
-            tx, "mkt.promotions", "pt-BR", "Texto novo", material=True, effective_at=now, actor="", now=now
-        )
-    )
+    await publish(shop, "Texto novo")
     again = await post_form(client, page, "mkt.promotions")
     assert again.status_code == 409
     assert "desmarcamos tudo" in again.text
@@ -134,6 +141,20 @@ async def test_a_flood_of_forms_is_slowed_down(shop: Shop, client: httpx.AsyncCl
     assert int(answers[-1].headers["retry-after"]) > 500
     shop.clock.ahead = 11 * 60_000
     assert (await post_form(client, page, "txn.order")).status_code == 200
+
+
+@pytest.mark.parametrize(("trusted", "last"), [((), 429), (("127.0.0.1",), 200)])
+async def test_only_a_trusted_proxy_is_believed(tmp_path: Path, trusted: tuple[str, ...], last: int) -> None:
+    """Without trust everybody behind it has the proxy's address, whatever the headers say."""
+    async with run_gateway(tmp_path, trusted_proxies=trusted) as running:
+        rows, point = CapturePoints(), CapturePoint("p", CaptureKind.PAGE, "loja", "Loja", ["txn.order"])
+        await running.gateway.core.database.write(lambda tx: rows.save(tx, point, "admin", 0))
+        async with httpx.AsyncClient(base_url=running.url, follow_redirects=True, timeout=30, verify=False) as client:
+            page = await client.get("/o/loja")
+            for number in range(21):
+                client.headers["x-forwarded-for"] = f"203.0.113.{number}"
+                answer = await post_form(client, page, "txn.order")
+    assert answer.status_code == last
 
 
 async def test_nobody_fills_in_forms_for_one_number_all_day(shop: Shop, client: httpx.AsyncClient) -> None:

@@ -63,7 +63,7 @@ class TypedCodes:
         if template is None or number is None:
             raise GatewayRefusal(ErrorCode.CHANNEL_NOT_SET_UP)
         waited = now - (row.code_asked_at or 0)
-        if waited < _BETWEEN_SENDS_MS:
+        if 0 <= waited < _BETWEEN_SENDS_MS:
             raise GatewayRefusal(ErrorCode.RATE_LIMITED, seconds=(_BETWEEN_SENDS_MS - waited) // 1000 + 1)
         subject = self._persons.of_phone(tx, detail.phone, detail.name, now)
         self._rows.bind(tx, row, detail, subject.contact_id, subject.key_id, now)

@@ -23,7 +23,7 @@ class Throttle:
         key = network_of(address)
         times = self._seen.setdefault(key, deque())
         self._seen.move_to_end(key)
-        while times and times[0] <= now - self._window_ms:
+        while times and not now - self._window_ms < times[0] <= now:  # over, or the clock was put back
             times.popleft()
         if len(times) >= self._limit:
             return max(1, (times[0] + self._window_ms - now + 999) // 1000)

@@ -112,6 +112,7 @@ class CaptureRequests:
         rows = tx.driver.execute(sql, (OPEN, now, limit)).fetchall()
         for request_id, contact_id, key_id in rows:
             self.settle(tx, request_id, LAPSED, now)
+            tx.driver.execute("UPDATE capture_request SET detail_enc = ? WHERE id = ?", (b"", request_id))
             if contact_id is None:
                 self._vault.destroy_key(tx, key_id, now)
         return len(rows)

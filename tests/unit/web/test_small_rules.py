@@ -102,6 +102,13 @@ def test_a_household_is_slowed_down_and_let_in_again() -> None:
     assert throttle.wait("2001:db8::1", 60_000) == 0
 
 
+def test_a_clock_that_was_put_back_locks_nobody_out() -> None:
+    throttle = Throttle(1, 60_000)
+    assert throttle.wait("203.0.113.9", 10_000_000) == 0
+    assert throttle.wait("203.0.113.9", 1_000) == 0
+    assert throttle.wait("203.0.113.9", 1_000) == 60
+
+
 def test_a_flood_of_addresses_costs_no_more_memory() -> None:
     throttle = Throttle(1, 60_000)
     for number in range(12_000):
