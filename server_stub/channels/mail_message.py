@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from email.headerregistry import Address
+from email.headerregistry import Address, HeaderRegistry
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import SMTP, EmailPolicy
 from email.utils import parseaddr
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,21 @@ class Mail:
     leave_url: str = ""
 
 
+class _Verbatim:
+    """A header that is written as it is: the library would encode a long address, and then nobody could follow it."""
+
+    max_count = 1
+
+    @classmethod
+    def parse(cls, value: str, kwds: dict[str, Any]) -> None:
+        if not all("!" <= sign <= "~" for sign in value):
+            raise ValueError("not one printable word")
+        kwds.update(decoded=value, parse_tree=None)
+
+    def fold(self, *, policy: EmailPolicy) -> str:
+        return f"{self.name}: {self}{policy.linesep}"  # type: ignore[attr-defined]
+
+
 def parse_sender(text: str) -> Address:
     """Of "Loja Exemplo <permissao@example.com>" or an address alone. Raises ValueError."""
     name, address = parseaddr(text)
@@ -34,7 +50,10 @@ def parse_sender(text: str) -> Address:
 
 def build_mail(mail: Mail, sender: Address) -> EmailMessage:
     """Text and HTML; line breaks in what becomes a header are blanks, so nothing can add a header of its own."""
-    message = EmailMessage(policy=SMTP)
+    registry = HeaderRegistry()
+    for name in ("list-unsubscribe", "message-id"):
+        registry.map_to_type(name, _Verbatim)  # type: ignore[arg-type] # it is mixed into one, by its documentation
+    message = EmailMessage(policy=SMTP.clone(header_factory=registry))
     message["From"] = sender
     message["To"] = Address(addr_spec=mail.to)
     message["Subject"] = " ".join(mail.subject.split())

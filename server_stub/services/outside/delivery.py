@@ -9,6 +9,7 @@ from typing import Final
 from server_stub.channels.outcomes import Permanent, Temporary
 from server_stub.channels.sms import Report
 from server_stub.contract.events import Alarm, AlarmCode
+from server_stub.contract.gate import Verdict
 from server_stub.domain.consent_events import EventType
 from server_stub.domain.purposes import PROMOTIONAL
 from server_stub.services.alarms import Alarms
@@ -149,15 +150,17 @@ class Deliveries:
             address = self._rows.address(tx, row)
         except UnreadableError:
             return "erased"
+        if row.answered_at is not None:
+            return "answered"
         catalogue = self._registers.catalogue(tx)
         for code in row.asked:
             purpose = catalogue.get(code)
             if purpose is None or not purpose.active:
                 return "purpose_unknown"
-            denial = self._permission.denial(tx, row.contact_id, row.channel, address, purpose, now)
-            if denial is not None:
-                return denial.reason.value
-        return "answered" if row.answered_at is not None else None
+            decision = self._permission.judge(tx, row, address, purpose, now)
+            if decision.verdict is not Verdict.ALLOW:
+                return decision.reason.value
+        return None
 
 
 def _doubts(failure: str) -> int:

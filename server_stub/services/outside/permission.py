@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from server_stub.contract.gate import Decision, Reason, Verdict
+from server_stub.contract.gate import Decision, Reason, SendKind, Verdict
 from server_stub.contract.model import Consent
 from server_stub.domain.consent_events import State
+from server_stub.domain.gate import version_of
 from server_stub.domain.identity import match_key
 from server_stub.domain.purposes import EVERYTHING, PROMOTIONAL, Purpose, covers
 from server_stub.services.gatekeeper import BROKEN_AT, Gatekeeper
 from server_stub.storage.database import Tx
-from server_stub.storage.repositories.outside import SMS
+from server_stub.storage.repositories.decisions import Decisions, NewDecision
+from server_stub.storage.repositories.ledger import Ledger
+from server_stub.storage.repositories.outside import SMS, OutsideRow
+from server_stub.storage.repositories.registers import Registers
 from server_stub.storage.vault import Vault
 
 REFUSAL_REST_MS: Final = 90 * 86_400_000
@@ -25,8 +29,13 @@ _LISTED: Final = "SELECT 1 FROM block_list_entry WHERE match_hash = ? AND effect
 
 
 class Permission:
-    def __init__(self, gatekeeper: Gatekeeper, vault: Vault) -> None:
+    def __init__(
+        self, gatekeeper: Gatekeeper, registers: Registers, decisions: Decisions, ledger: Ledger, vault: Vault
+    ) -> None:
         self._gatekeeper = gatekeeper
+        self._registers = registers
+        self._decisions = decisions
+        self._ledger = ledger
         self._vault = vault
 
     def denial(
@@ -42,6 +51,32 @@ class Permission:
         if everything_at is not None:
             return Decision(Verdict.DENY, Reason.DENY_OPTED_OUT_ALL, {"date": everything_at})
         return _of_state(next((it for it in consents if it.purpose == purpose.code), None), now)
+
+    def judge(self, tx: Tx, row: OutsideRow, address: str, purpose: Purpose, now: int) -> Decision:
+        """Asked again for each attempt; the verdict is kept with what it was based on (N16)."""
+        denial = self.denial(tx, row.contact_id, row.channel, address, purpose, now)
+        decision = denial or Decision(Verdict.ALLOW, Reason.ALLOW_CONSENT_PROMPT, {"purpose": purpose.code})
+        consents, everything_at = self._gatekeeper.consents_of(tx, row.contact_id, now)
+        standing = next((it for it in consents if it.purpose == purpose.code), None)
+        self._decisions.add(
+            tx,
+            NewDecision(
+                message_id=row.id,
+                contact_id=row.contact_id,
+                conversation_id="",
+                key_id=row.key_id,
+                stage="dispatch",
+                kind=SendKind.CONSENT_PROMPT.value,
+                purpose=purpose.code,
+                template_id=None,
+                decision=decision,
+                inputs={"channel": row.channel, "standing": standing, "opted_out_all_at": everything_at},
+                ledger_seq=self._ledger.last_seq(tx),
+                policy_version=version_of(self._registers.policy(tx).version),
+                decided_at=now,
+            ),
+        )
+        return decision
 
     def stands_revoked(self, tx: Tx, contact_id: str, scope: str, purposes: Sequence[str], now: int) -> bool:
         """Everything that `scope` covers among `purposes` is revoked already."""

@@ -215,7 +215,7 @@ async def test_leaving_is_one_press_also_for_mail_programs(post: Post) -> None:
     message = await shop.invite(subject, "email", ADDRESS, "mkt.newsletter")
     await shop.until_outside(message.id, "sent")
     link = await post.link("leave")
-    assert post.server.taken[0]["List-Unsubscribe"].strip("<>").endswith(link)
+    assert f"List-Unsubscribe: <{shop.running.url}{link}>".encode() in bytes(post.server.envelopes[0].content or b"")
     assert "<form" in (await shop.public.get(link)).text
     one_click = {"List-Unsubscribe": "One-Click"}
     answers = await asyncio.gather(*(shop.public.post(link, data=one_click) for _ in range(6)))

@@ -163,6 +163,17 @@ async def test_an_address_that_no_header_can_hold_is_refused_for_good(certificat
     assert told.value.code == "mail_unsendable"
 
 
+def test_a_long_way_out_is_written_as_it_is() -> None:
+    """Mail programs read the header as it stands: encoded or broken, their button would be gone."""
+    url = f"https://permissao.example/m/leave/{'A1b2_-' * 40}"
+    raw = build_mail(replace(MAIL, leave_url=url), SENDER).as_bytes()
+    assert f"\r\nList-Unsubscribe: <{url}>\r\n".encode() in raw
+    assert b"\r\nMessage-ID: <m1@loja.example>\r\n" in raw
+    assert max(len(line) for line in raw.split(b"\r\n")) < 998
+    with pytest.raises(ValueError, match="printable"):
+        build_mail(replace(MAIL, leave_url=f"{url} x"), SENDER)
+
+
 def test_the_one_click_header_needs_https() -> None:
     plain = build_mail(replace(MAIL, leave_url="http://127.0.0.1:8780/m/leave/abc"), SENDER)
     assert plain["List-Unsubscribe"] == "<http://127.0.0.1:8780/m/leave/abc>"

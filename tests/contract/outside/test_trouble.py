@@ -208,6 +208,9 @@ async def test_who_left_while_the_question_waited_is_not_asked(counter: Counter)
     await counter.mail.start()
     await counter.again()
     assert (await shop.until_outside(message.id, "failed")).failure == "DENY_OPTED_OUT_PURPOSE"
+    decided = await shop.rows("SELECT verdict, reason FROM send_decision WHERE message_id = ? ORDER BY id", message.id)
+    assert decided[0] == ("allow", "ALLOW_CONSENT_PROMPT")
+    assert decided[-1] == ("deny", "DENY_OPTED_OUT_PURPOSE")
     assert counter.mail.taken == []
 
 
