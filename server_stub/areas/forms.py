@@ -52,7 +52,7 @@ class FormsArea(Area):
     def _build_jobs(self, rows: ImportRows) -> ImportJobs:
         core, consents = self._base.core, self._base.outgoing.consents
         persons = Persons(People(core.vault))
-        judging = Judging(rows, core.registers, persons, core.ledger, core.brand)
+        judging = Judging(rows, core.registers, persons, core.ledger, core.gatekeeper.gate_facts, core.brand)
         applying = Applying(judging, rows, core.registers, persons, consents, core.ledger)
         undoing = Undoing(rows, consents, core.ledger, core.brand)
         return ImportJobs(core.database, rows, self.files, Checking(judging), applying, undoing, core.clock)

@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from server_stub.contract.capture import ImportOutcome, ImportReason, ImportRow
-from server_stub.domain.consent import Standing, derive
+from server_stub.domain.consent import Standing, derive, negatives
+from server_stub.domain.consent_events import ConsentEvent
 from server_stub.domain.import_rules import Claim, Finding, KnownNotice, against, judge, least
 from server_stub.domain.purposes import Catalogue
 from server_stub.services.capture.persons import Persons
+from server_stub.services.gate_facts import GateFacts
 from server_stub.services.imports.lines import Line
 from server_stub.services.imports.rows import ReadRow, RowError, RowReader
 from server_stub.storage.database import Tx
@@ -30,11 +32,20 @@ class Judged:
 class Judging:
     """`brand` is the one that grants are given to."""
 
-    def __init__(self, rows: ImportRows, registers: Registers, persons: Persons, ledger: Ledger, brand: str) -> None:
+    def __init__(
+        self,
+        rows: ImportRows,
+        registers: Registers,
+        persons: Persons,
+        ledger: Ledger,
+        gate_facts: GateFacts,
+        brand: str,
+    ) -> None:
         self._rows = rows
         self._registers = registers
         self._persons = persons
         self._ledger = ledger
+        self._gate_facts = gate_facts
         self._brand = brand
 
     def reader(self, tx: Tx, batch: Batch) -> RowReader:
@@ -46,20 +57,22 @@ class Judging:
     def judge(self, tx: Tx, row: ReadRow, now: int) -> list[Judged]:
         """By what is known at this moment; each purpose by itself."""
         catalogue = self._registers.catalogue(tx)
-        standing = self._standing(tx, row.phone, catalogue, now)
+        standing = derive(self._history(tx, row.phone), now, brand=self._brand, catalogue=catalogue)
         return [self._one(tx, claim, catalogue, standing, now) for claim in row.claims]
 
-    def _one(self, tx: Tx, claim: Claim, catalogue: Catalogue, standing: Standing | None, now: int) -> Judged:
+    def _one(self, tx: Tx, claim: Claim, catalogue: Catalogue, standing: Standing, now: int) -> Judged:
         notice = self._rows.notice(tx, claim.notice, claim.purpose) if claim.notice else None
         found = judge(claim, catalogue.get(claim.purpose), notice, now)
-        return Judged(claim, found if standing is None else against(found, standing), notice)
+        return Judged(claim, against(found, standing), notice)
 
-    def _standing(self, tx: Tx, phone: str, catalogue: Catalogue, now: int) -> Standing | None:
+    def _history(self, tx: Tx, phone: str) -> list[ConsentEvent]:
+        """The person's own events, and every "no" of those who are shown as one with them (N11), or were erased."""
         subject = self._persons.known(tx, phone)
         if subject is None:
-            return None
-        events, _ = self._ledger.of_contact(tx, subject.contact_id)
-        return derive(events, now, brand=self._brand, catalogue=catalogue)
+            return self._rows.suppressed(tx, phone.removeprefix("+"))
+        contact_id, *merged = self._gate_facts.family(tx, subject.contact_id)
+        events, _ = self._ledger.of_contact(tx, contact_id)
+        return events + [event for other in merged for event in negatives(self._ledger.of_contact(tx, other)[0])]
 
 
 def wrong_row(line: Line, error: RowError) -> ImportRow:

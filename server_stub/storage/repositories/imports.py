@@ -10,6 +10,8 @@ from typing import Any, Final
 import msgspec
 
 from server_stub.contract.capture import ImportBatch, ImportMapping, ImportRow, ImportState
+from server_stub.domain.consent_events import ANY_BRAND, ConsentEvent, EventType
+from server_stub.domain.identity import match_key
 from server_stub.domain.import_rules import KnownNotice
 from server_stub.storage.database import Tx
 from server_stub.storage.setup import team_key
@@ -31,6 +33,10 @@ _PUT_ROW: Final = (
 _NOTICE: Final = (
     "SELECT id, purpose, published_at, retired_at FROM notice_version"
     " WHERE id = ? OR (sha256 = ? AND purpose = ?) ORDER BY id = ? DESC, published_at LIMIT 1"
+)
+_SUPPRESSED: Final = (
+    "SELECT scope, min(since) FROM suppression"
+    " WHERE value_hash IN (?, ?) OR (value_hash = ? AND kind = 'match') GROUP BY scope"
 )
 _EVENTS: Final = (
     "SELECT source_key, contact_id, key_id, type, purpose, event_id FROM consent_event"
@@ -168,6 +174,13 @@ class ImportRows:
         digest = hashlib.sha256(written.encode()).hexdigest()
         row = tx.driver.execute(_NOTICE, (written, digest, purpose, written)).fetchone()
         return None if row is None else KnownNotice(*row)
+
+    def suppressed(self, tx: Tx, digits: str) -> list[ConsentEvent]:
+        """What stands against a number whose person was erased: a list does not bring them back (I4)."""
+        hashes = [self._vault.blind(digits, kind) for kind in ("wa_id", "dialled")]
+        rows = tx.driver.execute(_SUPPRESSED, (*hashes, self._vault.blind(match_key(digits), "match"))).fetchall()
+        kind = EventType.SUPPRESSED.value
+        return [ConsentEvent(kind, scope, since, since, "clock", ANY_BRAND) for scope, since in rows]
 
     def events(self, tx: Tx, batch_id: str, after: str, limit: int) -> list[Written]:
         """What the batch wrote into the ledger, in the order of its rows; `after`: the last source key before."""

@@ -7,6 +7,8 @@ from typing import Any
 import httpx
 import pytest
 
+from server_stub.storage.database import Tx
+from server_stub.storage.repositories import suppressions
 from tests.helpers.forms import NOTICE, FormsOffice
 from tests.helpers.lists import COLUMNS, DAY, MINUTE, apply, check, day, imported, outcomes, row, table, until, upload
 from tests.helpers.shop import eventually
@@ -236,6 +238,33 @@ async def test_nothing_is_found_by_a_wrong_id(office: FormsOffice) -> None:
     for method, path in (("GET", ""), ("GET", "/rows"), ("POST", "/apply"), ("POST", "/undo"), ("DELETE", "")):
         answer = await office.admin.request(method, f"/v1/imports/nothing{path}")
         assert answer.status_code == 404, (method, path)
+
+
+async def test_a_list_does_not_bring_back_who_was_erased(office: FormsOffice) -> None:
+    """Their number is known by its hash only; no new contact is made of it."""
+    await imported(office, [row(office, 1)])
+    (contact,) = await office.rows("SELECT id FROM contact")
+    await office.running.gateway.core.database.write(lambda tx: erase(tx, contact[0], office.clock()))
+    office.clock.ahead += MINUTE
+    again = await imported(office, [row(office, 1), row(office, 1, Consentimento="não", Finalidade="tudo")])
+    assert again["counts"] == {"unchanged": 2}
+    assert len(await office.rows("SELECT 1 FROM contact")) == 1
+
+
+def erase(tx: Tx, contact_id: str, now: int) -> None:
+    """As far as lists are concerned: the hashes stay, the identity is gone."""
+    suppressions.remember(tx, contact_id, ["*"], now, 1)
+    tx.driver.execute("DELETE FROM identity WHERE contact_id = ?", (contact_id,))
+
+
+async def test_who_left_as_somebody_merged_since_has_left(office: FormsOffice) -> None:
+    await imported(office, [row(office, 1, Comprovante=""), row(office, 2, Consentimento="não", Finalidade="tudo")])
+    kept, merged = [it[0] for it in await office.rows("SELECT id FROM contact ORDER BY created_at, rowid")]
+    sql = "UPDATE contact SET merged_into = ? WHERE id = ?"
+    await office.running.gateway.core.database.write(lambda tx: tx.driver.execute(sql, (kept, merged)))
+    office.clock.ahead += MINUTE
+    again = await imported(office, [row(office, 1)])
+    assert again["counts"] == {"unchanged": 1}
 
 
 async def test_pages_of_rows(office: FormsOffice) -> None:
