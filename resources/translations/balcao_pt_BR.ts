@@ -720,6 +720,10 @@
         <translation>Registrar saída…</translation>
     </message>
     <message>
+        <source>Edit</source>
+        <translation>Editar</translation>
+    </message>
+    <message>
         <source>Enter: what can be done</source>
         <translation>Enter: o que pode ser feito</translation>
     </message>
@@ -1037,6 +1041,29 @@
     <message>
         <source>Noted: it takes effect at once.</source>
         <translation>Anotado: vale desde já.</translation>
+    </message>
+</context>
+<context>
+    <name>EditForm</name>
+    <message>
+        <source>Edit contact</source>
+        <translation>Editar contato</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Salvar</translation>
+    </message>
+    <message>
+        <source>E-mail address</source>
+        <translation>Endereço de e-mail</translation>
+    </message>
+    <message>
+        <source>Under age: a guardian has to give permission</source>
+        <translation>Menor de idade: exige autorização do responsável</translation>
+    </message>
+    <message>
+        <source>Legal block: nothing at all is sent</source>
+        <translation>Bloqueio jurídico: nada é enviado</translation>
     </message>
 </context>
 <context>
@@ -1746,8 +1773,8 @@
         <translation>A linha tem caracteres ilegíveis.</translation>
     </message>
     <message>
-        <source>The line has too many columns: a text with the separator in it needs quotes.</source>
-        <translation>A linha tem colunas demais: um texto com o separador precisa estar entre aspas.</translation>
+        <source>The line has too few columns.</source>
+        <translation>A linha tem colunas de menos.</translation>
     </message>
     <message>
         <source>Proof is missing: date, way, text or evidence.</source>
@@ -3214,6 +3241,10 @@
     <message>
         <source>On its way to {address}.</source>
         <translation>A caminho de {address}.</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>Salvo.</translation>
     </message>
     <message>
         <source>Protocol {protocol}. Answer by {date}.</source>

@@ -25,13 +25,14 @@ from desktop.ui.bridge import Bus
 from desktop.ui.controllers.admin.admin import AdminController
 from desktop.ui.controllers.tools import Telling, Tools
 from desktop.ui.language import Speaker
+from desktop.ui.texts import imports
 from desktop.ui.theme.theme import Theme
 from desktop.ui.views.admin.difference import DifferenceView
 from desktop.ui.views.admin.place import AdminView
 from desktop.ui.views.admin.table import ReadTable
 from desktop.ui.views.choices import ChoiceList
 from desktop.ui.widgets.toast import Toast
-from server_stub.contract.capture import ImportState
+from server_stub.contract.capture import ImportOutcome, ImportReason, ImportState
 from tests.helpers.sample_desk import SampleDesk
 from tests.helpers.sample_office import SampleOffice
 from tests.helpers.waiting import until
@@ -116,6 +117,12 @@ async def counter(qapp: QApplication, tmp_path: Path) -> AsyncIterator[Counter]:
     theme.deleteLater()
     qapp.setStyleSheet("")
     assert crashes == []
+
+
+def test_every_outcome_of_an_import_has_words() -> None:
+    assert imports.OUTCOMES.keys() == set(ImportOutcome)
+    assert imports.STATES.keys() == set(ImportState)
+    assert imports.REASONS.keys() == set(ImportReason)
 
 
 @pytest.mark.parametrize("page", PAGES)
