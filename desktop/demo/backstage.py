@@ -18,7 +18,10 @@ from typing import Any, Final
 
 import httpx
 
+from desktop.demo.opening_hours import open_all_day
+
 BRAND: Final = "Loja Aurora"
+ADMIN: Final = "admin"
 _START_SECONDS: Final = 60.0
 _STOP_SECONDS: Final = 10.0
 _LOOK_SECONDS: Final = 0.05
@@ -83,12 +86,13 @@ class Backstage:
             "BALCAO_GRAPH_URL": self.sim_url,
             **{f"BALCAO_{name}": value for name, value in self._meta.items()},
         }
-        self._gateway(["init", "--admin", "admin", "--name", "Administração", "--password-stdin"], environment)
+        self._gateway(["init", "--admin", ADMIN, "--name", "Administração", "--password-stdin"], environment)
         for person in (AGENT, LEAD):
             named = [person.login, "--name", person.name, "--role", person.role]
             self._gateway(["user", "add", *named, "--password-stdin"], environment)
         said = self._serve("gateway", ["server_stub.cli", "serve", "--port", "0"], environment, _LISTENING)
         self.gateway_url = said.removeprefix(_LISTENING)
+        open_all_day(self.gateway_url, ADMIN, self.password)
         told = httpx.post(f"{self.sim_url}/sim/webhook", json={"url": f"{self.gateway_url}/webhook"}, timeout=10)
         told.raise_for_status()
 

@@ -21,12 +21,12 @@ def test_the_demo_plays_a_whole_shift(tmp_path: Path) -> None:
     summary = json.loads((tmp_path / "summary.json").read_text("utf-8"))
     assert summary.pop("seconds") > 0
     # Ana 4 (with the sticker), Bruno 4 (voice, thanks, two taps), Carla 2, Diego 3, Elisa 3; a reaction is no message.
-    # Five answers, the question, the promotion, and the confirmation that follows SAIR.
+    # Five answers, the question, the receipt, the promotion, and the confirmation that follows SAIR.
     assert summary == {
         "inbound": 16,
         "answered": 5,
-        "delivered": 8,
-        "read": 8,
+        "delivered": 9,
+        "read": 9,
         "refused": {"DENY_NO_CONSENT": 1, "DENY_OPTED_OUT_PURPOSE": 1},
         "opt_outs": 1,
     }

@@ -9,8 +9,9 @@ from typing import Any, Final
 
 from server_stub.contract.ids import new_id
 from server_stub.contract.model import ConsentPurpose
-from server_stub.contract.registers import NoticeVersion
+from server_stub.contract.registers import NoticeVersion, PurposeSettings
 from server_stub.domain.consent_events import ANY_BRAND, WHATSAPP
+from server_stub.domain.purposes import USUAL_PURPOSES
 from server_stub.storage.database import Tx
 from server_stub.storage.repositories.ledger import Ledger, NewEvent
 from server_stub.storage.repositories.registers import Registers
@@ -19,6 +20,7 @@ from server_stub.storage.setup import team_key
 NOTICE_PUBLISHED: Final = "NOTICE_PUBLISHED"
 GATEWAY: Final = "gateway"
 """Actor of what no person did."""
+_PLACES: Final = {settings.code: place for place, settings in enumerate(USUAL_PURPOSES)}
 _COLUMNS: Final = (
     "id, purpose, language, version, body, sha256, published_at, published_by, material_change, retired_at"
 )
@@ -130,9 +132,9 @@ class Notices:
         return None if found is None else Notice(found.id, purpose, found.version, language, found.body)
 
     def purposes(self, tx: Tx) -> list[ConsentPurpose]:
-        """Everything that may be asked for: the purposes in use that have a current text."""
+        """Everything that may be asked for: the purposes in use that have a current text, the usual ones first."""
         found = []
-        for settings in self._registers.settings(tx):
+        for settings in sorted(self._registers.settings(tx), key=_place):
             notice = self.current(tx, settings.code) if settings.active else None
             if notice is not None:
                 titles = {"title_pt": settings.title_pt, "title_en": settings.title_en}
@@ -186,6 +188,10 @@ class Notices:
             payload={"sha256": notice.sha256, "language": notice.language, "material_from": material_from},
         )
         self._ledger.append(tx, published)
+
+
+def _place(settings: PurposeSettings) -> tuple[int, str]:
+    return _PLACES.get(settings.code, len(_PLACES)), settings.code
 
 
 def _version(row: Sequence[Any]) -> NoticeVersion:
