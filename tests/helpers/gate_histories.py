@@ -59,7 +59,25 @@ events = st.builds(
 )
 steps = st.integers(1, 800 * DAY) | st.integers(1, 110).map(lambda weeks: weeks * 7 * DAY)
 """Any time later; whole weeks later the hours are open again."""
-histories = st.lists(events, max_size=8)
+permissions = st.builds(
+    lambda purpose, at, lifetime, source: ConsentEvent(
+        type=EventType.GRANTED,
+        purpose=purpose,
+        captured_at=at,
+        recorded_at=at,
+        source=source,
+        brand=BRAND,
+        proof_level=5,
+        valid_until=None if lifetime is None else at + lifetime * DAY,
+        notice_version_id="n1",
+    ),
+    st.sampled_from(CODES),
+    moments,
+    st.none() | st.integers(1, 800),
+    st.sampled_from(_SOURCES),
+)
+"""Nothing speaks against these but what comes later."""
+histories = st.lists(events | permissions, max_size=8)
 places = st.sampled_from(
     [
         Place("America/Sao_Paulo", "BR", "SP"),
@@ -84,6 +102,8 @@ any_moment = st.integers(0, 400 * 24 * 60).map(lambda it: NOW + it * _MINUTE) | 
     st.sampled_from(_EDGES),
     st.integers(-24 * 60, 24 * 60),
 )
+any_moment |= st.integers(0, 60 * 24).map(lambda hours: NOW + hours * HOUR)
+"""Whole hours, too: that is where things open and close."""
 people = st.builds(
     Person,
     sends=st.lists(st.integers(0, 40 * DAY), max_size=2).map(lambda ago: sent(*ago)),
@@ -108,7 +128,18 @@ cases = st.builds(
     st.sampled_from([None, None, False, True]),
 )
 
+questions = st.builds(_case, histories, st.just(C), st.integers(0, 23), people, st.none())
 replies = st.builds(_case, histories, st.just(F), st.integers(0, 23), people, st.none())
+
+wanted = st.builds(
+    _case,
+    st.lists(permissions, min_size=1, max_size=4),
+    st.sampled_from([M, U, S]),
+    st.integers(0, 40),
+    people,
+    st.none(),
+)
+"""Messages that somebody agreed to, or to something else."""
 
 
 def _with_event(event: ConsentEvent) -> Callable[[Case], Case]:

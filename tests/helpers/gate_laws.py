@@ -276,15 +276,19 @@ def _law(check: Callable[..., None], **arguments: st.SearchStrategy[Any]) -> Law
 
 _AROUND = st.integers(-3000, 3000)
 LAWS: Final = [
-    _law(opt_out_of_everything, before=make.cases, after=make.histories),
+    _law(
+        opt_out_of_everything,
+        before=make.cases | make.wanted | make.questions,
+        after=make.histories | st.lists(make.permissions, max_size=4),
+    ),
     _law(order_does_not_matter, history=make.histories, source=st.randoms(use_true_random=False)),
     _law(the_later_word_counts, granted_at=_AROUND, revoked_at=_AROUND, granted_first=st.booleans()),
     _law(repetition_changes_nothing, history=make.histories),
-    _law(no_permission_serves_another_purpose, case=make.cases),
+    _law(no_permission_serves_another_purpose, case=make.cases | make.wanted),
     _law(kinds_keep_to_their_purposes, case=make.cases, purpose=st.sampled_from(sorted(PURPOSES))),
     _law(nothing_negative_ever_permits, case=make.cases, negative=make.negatives),
     _law(what_forbids_does_forbid, negative=make.objections),
-    _law(time_alone_never_permits, case=make.cases, step=make.steps),
+    _law(time_alone_never_permits, case=make.cases | make.wanted, step=make.steps),
     _law(
         hours_are_those_of_the_person,
         place=make.places,
