@@ -154,15 +154,6 @@ class Desk(Protocol):
         The gateway keeps what it held, as failed. Raises Refused `not_cancellable` when it has left meanwhile.
         """
 
-    async def record_consent(
-        self,
-        contact_id: str,
-        purpose: str,
-        *,
-        granted: bool,
-        evidence_message_id: str | None = None,
-        note: str = "",
-    ) -> None: ...
     async def typing(self, conversation_id: str) -> None: ...
     async def draft(self, conversation_id: str) -> str: ...
     async def save_draft(self, conversation_id: str, text: str) -> None: ...

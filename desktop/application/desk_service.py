@@ -44,7 +44,6 @@ from server_stub.contract.model import (
     Phrase,
     Template,
 )
-from server_stub.contract.requests import RecordConsent
 
 T = TypeVar("T")
 
@@ -224,20 +223,6 @@ class DeskService:
         told = await self._noticing(self._parts.gateway.take_back(message_id))
         await self._state.change(partial(_put_message, message=told, as_of=as_of))
 
-    async def record_consent(
-        self,
-        contact_id: str,
-        purpose: str,
-        *,
-        granted: bool,
-        evidence_message_id: str | None = None,
-        note: str = "",
-    ) -> None:
-        as_of = await self._state.store.read(cursor) or 0
-        request = RecordConsent(purpose, granted, evidence_message_id, note=note)
-        contact = await self._noticing(self._parts.gateway.record_consent(contact_id, request))
-        await self._state.change(partial(_put_contact, contact=contact, as_of=as_of))
-
     async def typing(self, conversation_id: str) -> None:
         """At most once in 20 s per conversation; a failure concerns nobody."""
         now = self.now()
@@ -283,12 +268,4 @@ class DeskService:
 def _put_message(tx: StoreTx, *, message: Message, as_of: int) -> Applied:
     applied = Applied()
     put_told(tx, message, applied, as_of=as_of)
-    return applied
-
-
-def _put_contact(tx: StoreTx, *, contact: Contact, as_of: int) -> Applied:
-    applied = Applied()
-    if tx.inbox.put_contact(contact, as_of=as_of):
-        applied.contacts[contact.id] = contact
-    applied.outlooks_doubtful.update(tx.inbox.conversations_of(contact.id))
     return applied

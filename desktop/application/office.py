@@ -17,6 +17,7 @@ from server_stub.contract.model import Contact, Conversation, Template
 from server_stub.contract.people import (
     ConsentFile,
     ContactPage,
+    EditContact,
     EvidenceFile,
     Invitation,
     MergeProposal,
@@ -71,6 +72,9 @@ class People(Protocol):
     async def record(self, contact_id: str, request: RecordConsent) -> Contact:
         """Also a refusal or an opt-out (`granted` False), for which `purpose` may be "mkt.*" or "*"."""
 
+    async def edit(self, contact_id: str, change: EditContact) -> Contact:
+        """What is absent stays as it is. For leads and admins."""
+
     async def invite(self, contact_id: str, invitation: Invitation) -> OutsideMessage: ...
     async def confirm_identity(self, contact_id: str) -> Contact:
         """The person is who the contact says, although the number may have changed owner."""
@@ -107,6 +111,9 @@ class Rights(Protocol):
     async def add_incident(self, incident: SaveIncident) -> Incident: ...
     async def change_incident(self, incident_id: str, incident: SaveIncident) -> Incident: ...
     async def retention(self) -> Sequence[RetentionRule]: ...
+    async def set_retention(self, data_class: str, days: int) -> RetentionRule:
+        """Raises Refused `value_invalid` below the least that the law asks for."""
+
     async def run_retention(self, *, dry: bool) -> RetentionRun: ...
 
 

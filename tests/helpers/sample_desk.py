@@ -226,20 +226,6 @@ class SampleDesk(SampleTeam):
         self._timelines[old.conversation_id].remove(old)
         self._tell(ChangeSet(messages={old.conversation_id: frozenset({message_id})}))
 
-    async def record_consent(
-        self,
-        contact_id: str,
-        purpose: str,
-        *,
-        granted: bool,
-        evidence_message_id: str | None = None,
-        note: str = "",
-    ) -> None:
-        self._check()
-        if granted and evidence_message_id is None:
-            raise AppError("evidence_required")
-        self._set_consent(contact_id, purpose, "ACTIVE" if granted else "REVOKED")
-
     async def typing(self, conversation_id: str) -> None:
         self.typed_in.append(conversation_id)
 

@@ -13,6 +13,7 @@ from server_stub.contract.model import Consent, Contact, Conversation
 from server_stub.contract.people import (
     ConsentFile,
     ContactPage,
+    EditContact,
     EvidenceFile,
     Invitation,
     LedgerEntry,
@@ -127,6 +128,18 @@ class SampleOffice(SampleRegisters):
         self.entries.setdefault(contact_id, []).insert(0, entry)
         return self._with_state(contact_id, request.purpose, state)
 
+    async def edit(self, contact_id: str, change: EditContact) -> Contact:
+        await self.asked("edit", (contact_id, change))
+        contact = self._person(contact_id)
+        fields: dict[str, Any] = {}
+        if change.minor is not None:
+            fields["minor"] = change.minor
+        if change.legal_block is not None:
+            fields["legal_block_at"] = NOW if change.legal_block else None
+        if change.email is not None:
+            fields["email"] = change.email
+        return self._put(changed(contact, **fields))
+
     async def invite(self, contact_id: str, invitation: Invitation) -> OutsideMessage:
         await self.asked("invite", (contact_id, invitation))
         if not invitation.address:
@@ -222,6 +235,13 @@ class SampleOffice(SampleRegisters):
     async def retention(self) -> Sequence[RetentionRule]:
         await self.asked("retention")
         return files.RETENTION
+
+    async def set_retention(self, data_class: str, days: int) -> RetentionRule:
+        await self.asked("set_retention", (data_class, days))
+        rule = next(item for item in files.RETENTION if item.data_class == data_class)
+        if days < rule.floor_days:
+            raise Refused("value_invalid", field="days")
+        return changed(rule, days=days)
 
     async def run_retention(self, *, dry: bool) -> RetentionRun:
         await self.asked("run_retention", dry)

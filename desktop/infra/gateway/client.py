@@ -13,7 +13,7 @@ from desktop.infra.gateway.codec import answer
 from server_stub.contract import API_VERSION
 from server_stub.contract.content import Media
 from server_stub.contract.gate import Outlook
-from server_stub.contract.model import Contact, Message, Phrase
+from server_stub.contract.model import Message, Phrase
 from server_stub.contract.requests import (
     Accepted,
     Assign,
@@ -21,7 +21,6 @@ from server_stub.contract.requests import (
     Login,
     MarkRead,
     MessagePage,
-    RecordConsent,
     SendMessage,
     Session,
     SetAvailable,
@@ -99,9 +98,6 @@ class HttpGateway(Caller):
 
     async def assign(self, conversation_id: str, account_id: str | None) -> None:
         await self.write("PUT", f"/v1/conversations/{conversation_id}/assignee", Assign(account_id))
-
-    async def record_consent(self, contact_id: str, request: RecordConsent) -> Contact:
-        return answer(await self.write("POST", f"/v1/contacts/{contact_id}/consents", request), Contact)
 
     async def set_available(self, *, available: bool) -> None:
         await self.write("PUT", "/v1/me/available", SetAvailable(available))

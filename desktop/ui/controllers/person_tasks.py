@@ -18,6 +18,8 @@ from desktop.ui.views.panel_form import PanelForm
 from desktop.ui.views.panel_forms import (
     Asking,
     AskingForm,
+    EditForm,
+    Editing,
     Leaving,
     LeavingForm,
     Permission,
@@ -25,7 +27,7 @@ from desktop.ui.views.panel_forms import (
     RequestForm,
     Requesting,
 )
-from server_stub.contract.people import EvidenceFile, Invitation
+from server_stub.contract.people import EditContact, EvidenceFile, Invitation
 from server_stub.contract.requests import RecordConsent
 from server_stub.contract.rights import OpenRequest
 
@@ -50,6 +52,7 @@ class PersonTasks(Controller):
         view.permission_asked.connect(self.ask)
         view.leaving_asked.connect(self.leave)
         view.request_asked.connect(self.request)
+        view.edit_asked.connect(self.edit)
 
     def record(self, purpose: str) -> None:
         notice = next((item.notice_text for item in self.desk.purposes() if item.code == purpose), "")
@@ -89,6 +92,12 @@ class PersonTasks(Controller):
 
     def request(self) -> None:
         self._begin(RequestForm(self.tools.theme), "")
+
+    def edit(self) -> None:
+        contact = self._person.contact
+        if contact is not None:
+            now = Editing(contact.email, contact.minor, contact.legal_block_at is not None)
+            self._begin(EditForm(self.tools.theme, now), "")
 
     def _begin(self, form: PanelForm, purpose: str) -> None:
         self._subject = (self._person.id, purpose)
@@ -137,6 +146,8 @@ class PersonTasks(Controller):
                 work = self._leave(contact_id, values)
             case Asking():
                 work = self._ask(contact_id, values)
+            case Editing():
+                work = self._edit(contact_id, values)
             case Requesting():
                 work = self._open(contact_id, values)
             case _:
@@ -193,6 +204,11 @@ class PersonTasks(Controller):
             return ""
         message = await self.desk.office.invite(contact_id, Invitation(given.channel, [given.purpose], given.address))
         return self.tr("On its way to {address}.").format(address=message.address)
+
+    async def _edit(self, contact_id: str, given: Editing) -> str:
+        change = EditContact(minor=given.minor, legal_block=given.legal_block, email=given.email)
+        await self.desk.office.edit(contact_id, change)
+        return self.tr("Saved.")
 
     async def _open(self, contact_id: str, given: Requesting) -> str:
         made = await self.desk.office.open_request(contact_id, OpenRequest(given.right, given.note))

@@ -40,7 +40,7 @@ class ContactPanel(QFrame):
     """Signals, each with the code of a purpose:
     ask_asked(object), record_asked(object), revoke_asked(object); copy_asked(object): a text for the clipboard.
     Of the whole person: permission_asked(), leaving_asked(), identity_confirmed(), proof_asked(), export_asked(),
-    request_asked(), folder_asked().
+    request_asked(), edit_asked(), folder_asked().
     """
 
     ask_asked = Signal(object)
@@ -53,6 +53,7 @@ class ContactPanel(QFrame):
     proof_asked = Signal()
     export_asked = Signal()
     request_asked = Signal()
+    edit_asked = Signal()
     folder_asked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None, *, is_pane: bool = True) -> None:
@@ -92,6 +93,8 @@ class ContactPanel(QFrame):
         self.progress.action_triggered.connect(self.folder_asked)
         self._proofs = self._build_proofs(theme)
         self._task: PanelForm | None = None
+        self._edit = button(self.tr("Edit"), name="panel_edit", look="link")
+        self._edit.clicked.connect(self.edit_asked)
         self._case = self._build_case(theme)
         self._facts = KeyValue(theme)
         self._build()
@@ -116,7 +119,8 @@ class ContactPanel(QFrame):
         self._identity.setVisible(doubtful)
 
     def show_proofs(self, *, allowed: bool) -> None:
-        """Proof pack and export are for leads and admins."""
+        """Editing, proof pack and export are for leads and admins."""
+        self._edit.setVisible(allowed)
         self._proof.setVisible(allowed)
         self._export.setVisible(allowed)
 
@@ -259,6 +263,7 @@ class ContactPanel(QFrame):
 
     def _build(self) -> None:
         facts = Section(self._theme, self.tr("Details"))
+        facts.add_action(self._edit)
         facts.add(self._facts)
         asking = row(self._ask, self._leave, gap=6)
         inside = ground("window", "panel_inside")

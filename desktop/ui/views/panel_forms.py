@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QDateTime, Signal
-from PySide6.QtWidgets import QDateTimeEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QDateTimeEdit, QWidget
 
 from desktop.ui.texts import ledger, moments
 from desktop.ui.theme.theme import Theme
@@ -43,6 +43,13 @@ class Asking:
     purpose: str
     channel: str
     address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Editing:
+    email: str
+    minor: bool
+    legal_block: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +187,23 @@ class AskingForm(PanelForm):
         self.refresh()
 
 
+class EditForm(PanelForm):
+    """What leads set about a person."""
+
+    def __init__(self, theme: Theme, now: Editing) -> None:
+        super().__init__(theme, "edit_person")
+        self.entitle(self.tr("Edit contact"), self.tr("Save"))
+        self._email = line_field("edit_email", self.tr("E-mail address"), now.email)
+        self._email.setProperty("first", True)
+        self._minor = _check("edit_minor", self.tr("Under age: a guardian has to give permission"), on=now.minor)
+        self._legal = _check("edit_legal", self.tr("Legal block: nothing at all is sent"), on=now.legal_block)
+        for part in (self._email, self._minor, self._legal):
+            self.body.addWidget(part)
+
+    def values(self) -> Editing:
+        return Editing(self._email.text().strip(), self._minor.isChecked(), self._legal.isChecked())
+
+
 class RequestForm(PanelForm):
     """A request under the data protection law (LGPD): gets a protocol number and a due date at once."""
 
@@ -196,6 +220,14 @@ class RequestForm(PanelForm):
 
     def values(self) -> Requesting:
         return Requesting(Right(self._right.currentData()), self._note.text().strip())
+
+
+def _check(name: str, says: str, *, on: bool) -> QCheckBox:
+    made = QCheckBox(says)
+    made.setObjectName(name)
+    made.setAccessibleName(says)
+    made.setChecked(on)
+    return made
 
 
 def _moment_field(name: str, says: str, now: int) -> QWidget:

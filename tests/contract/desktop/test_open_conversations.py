@@ -154,10 +154,10 @@ async def test_consent_is_recorded_and_shown(office: Office) -> None:
         heard = Heard(desk)
         contact_id = office.world.conversations[office.talk].contact_id
         evidence = (await timeline(desk, office.talk))[0].id
-        await desk.record_consent(contact_id, "mkt", granted=True, evidence_message_id=evidence, note="disse sim")
-        contact = desk.contact(contact_id)
-        assert contact is not None
-        assert [(each.purpose, each.state) for each in contact.consents] == [("mkt", "ACTIVE")]
+        answered = await desk.office.record(contact_id, RecordConsent("mkt", True, evidence, note="disse sim"))
+        assert [(each.purpose, each.state) for each in answered.consents] == [("mkt", "ACTIVE")]
+        # The answer is for who asked; everybody, also this desk, is told by the event.
+        await until(lambda: desk.contact(contact_id) == answered)
         assert heard.merged().contacts == {contact_id}
         assert office.talk in heard.merged().outlooks
     assert office.world.consents == [RecordConsent("mkt", True, evidence, note="disse sim")]

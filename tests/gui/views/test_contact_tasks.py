@@ -6,13 +6,13 @@ import msgspec
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLabel, QLineEdit, QPushButton, QWidget
 
 from desktop.application.desk import Link
 from desktop.domain.errors import GatewayUnreachable, Refused
 from desktop.ui.views.panel_form import FileField
 from server_stub.contract.model import Budget
-from server_stub.contract.people import Invitation
+from server_stub.contract.people import EditContact, Invitation
 from server_stub.contract.requests import RecordConsent
 from server_stub.contract.rights import OpenRequest, Right
 from tests.gui.views.conftest import Office
@@ -194,3 +194,14 @@ def drop(target: QWidget, path: Path) -> None:
     data.setUrls([QUrl.fromLocalFile(str(path))])
     none = Qt.KeyboardModifier.NoModifier
     target.dropEvent(QDropEvent(QPointF(4, 4), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, none))
+
+
+async def test_leads_say_who_is_under_age(office: Office) -> None:
+    await with_history(office)
+    office.click("panel_edit")
+    office.find(QCheckBox, "edit_minor").setChecked(True)
+    office.find(QLineEdit, "edit_email").setText("mariana@correio.example")
+    office.click("edit_person_confirm")
+    change = EditContact(minor=True, legal_block=False, email="mariana@correio.example")
+    await until(lambda: asked(office, "edit") == [("c-mariana", change)])
+    await until(lambda: office.shows("panel_badges"))

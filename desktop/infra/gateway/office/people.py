@@ -19,6 +19,7 @@ from server_stub.contract.model import Contact, Conversation
 from server_stub.contract.people import (
     ConsentFile,
     ContactPage,
+    EditContact,
     EvidenceFile,
     Invitation,
     MergeProposal,
@@ -62,6 +63,9 @@ class HttpPeople(Caller):
 
     async def record(self, contact_id: str, request: RecordConsent) -> Contact:
         return answer(await self.write("POST", f"/v1/contacts/{contact_id}/consents", request), Contact)
+
+    async def edit(self, contact_id: str, change: EditContact) -> Contact:
+        return answer(await self.write("PUT", f"/v1/contacts/{contact_id}", change), Contact)
 
     async def invite(self, contact_id: str, invitation: Invitation) -> OutsideMessage:
         return answer(await self.write("POST", f"/v1/contacts/{contact_id}/invitations", invitation), OutsideMessage)

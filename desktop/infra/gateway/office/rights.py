@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from urllib.parse import quote
+
+import msgspec
 
 from desktop.infra.gateway.calling import Caller
 from desktop.infra.gateway.codec import answer
@@ -15,6 +18,10 @@ from server_stub.contract.rights import (
     RightsRequest,
     SaveIncident,
 )
+
+
+class _Days(msgspec.Struct, frozen=True):
+    days: int
 
 
 class HttpRights(Caller):
@@ -44,6 +51,11 @@ class HttpRights(Caller):
 
     async def retention(self) -> Sequence[RetentionRule]:
         return await self.get("/v1/retention", list[RetentionRule])
+
+    async def set_retention(self, data_class: str, days: int) -> RetentionRule:
+        return answer(
+            await self.write("PUT", f"/v1/retention/{quote(data_class, safe='')}", _Days(days)), RetentionRule
+        )
 
     async def run_retention(self, *, dry: bool) -> RetentionRun:
         params = {"dry": "true" if dry else "false"}
