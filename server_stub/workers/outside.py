@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from typing import Final
 
 from server_stub.channels.outcomes import Permanent, Temporary
-from server_stub.services.outside.delivery import Deliveries, Work
+from server_stub.services.outside.delivery import NO_PAUSE_MS, Deliveries, Work
 from server_stub.storage.database import Database, StorageUnavailable
 
 POLL_SECONDS: Final = 1.0
@@ -43,12 +43,16 @@ class OutsideSender:
         await self._database.write(lambda tx: self._deliveries.recover(tx, self._channel, self._clock()))
         while True:
             self._awake.clear()
-            while self._clock() >= self._paused_until and await self._next():
+            while not self._pausing() and await self._next():
                 pass
             try:
                 await asyncio.wait_for(self._awake.wait(), POLL_SECONDS)
             except TimeoutError:
                 continue
+
+    def _pausing(self) -> bool:
+        """A pause that ends later than any does was begun before the clock went back."""
+        return 0 < self._paused_until - self._clock() <= NO_PAUSE_MS
 
     async def _next(self) -> bool:
         """False when there is nothing to do now."""

@@ -33,6 +33,8 @@ from server_stub.storage.vault import UnreadableError
 
 FIRST_PAUSE_MS: Final = 30_000
 LONGEST_PAUSE_MS: Final = 3_600_000
+NO_PAUSE_MS: Final = 2 * LONGEST_PAUSE_MS
+"""Nothing waits as long as this, unless the clock went back."""
 IN_DOUBT: Final = "in_doubt"
 _DOUBTS: Final = {EMAIL: 3, SMS: 1}
 """How often something is sent again although it may have arrived: e-mails of one Message-ID count once, SMS do not."""
@@ -68,7 +70,7 @@ class Deliveries:
 
     def take(self, tx: Tx, channel: str, now: int) -> Work | None:
         """The next one that is due and may still be sent; what may not is ended on the way."""
-        while (row := self._rows.next_due(tx, channel, now)) is not None:
+        while (row := self._rows.next_due(tx, channel, now, now + NO_PAUSE_MS)) is not None:
             reason = self._obstacle(tx, row, now)
             if reason is None and self._rows.begin(tx, row.id):
                 begun = replace(row, state=SENDING, attempts=row.attempts + 1)

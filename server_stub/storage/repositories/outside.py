@@ -169,9 +169,13 @@ class OutsideRows:
         """Newest first; "" stands for all."""
         return [OutsideRow(*row) for row in tx.driver.execute(_LISTED, (contact_id, state, limit))]
 
-    def next_due(self, tx: Tx, channel: str, now: int) -> OutsideRow | None:
-        sql = f"{_SELECT} WHERE channel = ? AND state = ? AND next_attempt_at <= ? ORDER BY next_attempt_at, id LIMIT 1"
-        return _one(tx.driver.execute(sql, (channel, QUEUED, now)).fetchone())
+    def next_due(self, tx: Tx, channel: str, now: int, latest: int) -> OutsideRow | None:
+        """What is due at `now`, or due later than any pause ends (`latest`): then the clock went back."""
+        sql = (
+            f"{_SELECT} WHERE channel = ? AND state = ? AND (next_attempt_at <= ? OR next_attempt_at > ?)"
+            " ORDER BY next_attempt_at, id LIMIT 1"
+        )
+        return _one(tx.driver.execute(sql, (channel, QUEUED, now, latest)).fetchone())
 
     def orphans(self, tx: Tx, channel: str) -> list[OutsideRow]:
         """Those that an earlier process was about to send: nobody knows whether it did."""

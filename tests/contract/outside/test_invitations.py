@@ -120,6 +120,25 @@ async def test_numbers_on_a_do_not_contact_list_get_no_promotional_question(shop
     assert (await shop.invite(subject, "sms", ANA, "txn.order")).state == "queued"
 
 
+async def test_an_agent_asks_over_the_api(shop: OutsideShop) -> None:
+    talk = await shop.conversation("diego")
+    path = f"/v1/contacts/{talk.contact_id}/invitations"
+    body = {"channel": "email", "purposes": ["txn.order"], "address": "diego@example.com"}
+    answer = await shop.agent.post(path, json=body)
+    assert answer.status_code in (200, 201), answer.text
+    assert (answer.json()["state"], answer.json()["address"]) == ("queued", "d•••@example.com")
+    assert (await shop.contact(talk.contact_id)).email == "diego@example.com"
+    (row,) = await shop.rows("SELECT asked_by FROM outside_message")
+    assert row == (shop.running.ids["ana"],)
+    refused = await shop.agent.post(path, json={**body, "address": "no"})
+    assert (refused.status_code, refused.json()["code"]) == (400, "address_invalid")
+    await shop.own_act(talk.contact_id)
+    denied = await shop.agent.post(path, json={**body, "purposes": ["mkt.promotions"]})
+    assert (denied.status_code, denied.json()["params"]["reason"]) == (403, "DENY_ALREADY_GRANTED")
+    unknown = await shop.agent.post("/v1/contacts/x/invitations", json=body)
+    assert unknown.status_code == 404
+
+
 async def test_leads_look_at_the_queue_and_agents_do_not(shop: OutsideShop) -> None:
     subject = await shop.subject()
     other = await shop.subject("bruno")

@@ -214,6 +214,16 @@ async def test_who_left_while_the_question_waited_is_not_asked(counter: Counter)
     assert counter.mail.taken == []
 
 
+async def test_a_clock_that_goes_back_holds_up_nothing(counter: Counter) -> None:
+    shop = counter.shop
+    await counter.mail.stop()
+    message = await shop.invite(await shop.subject(), "email", ADDRESS)
+    await counter.attempts(message, 1)
+    await counter.mail.start()
+    shop.clock.ahead = -3 * 86_400_000
+    await shop.until_outside(message.id, "sent")
+
+
 async def test_what_waited_too_long_is_given_up_visibly(counter: Counter) -> None:
     shop = counter.shop
     await counter.mail.stop()
