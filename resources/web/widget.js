@@ -33,7 +33,7 @@ a { color: inherit; } .hint { color: var(--soft); font-size: .92em; }
 .box label { font-weight: 650; } .box p { margin: 4px 0 0; }
 input[type=checkbox] { width: 24px; height: 24px; margin: 0; }
 input[type=tel], input[type=text] { width: 100%; min-height: 44px; padding: 8px 12px; margin: 4px 0 10px; color: inherit; background: var(--page); border: 1px solid var(--soft); border-radius: 9px; }
-[aria-invalid=true] { border-color: var(--wrong); } .problem { color: var(--wrong); font-weight: 650; } .problem:empty { display: none; }
+input[aria-invalid=true] { border-color: var(--wrong); } .problem { color: var(--wrong); font-weight: 650; } .problem:empty { display: none; }
 .code { font: 700 1.25em ui-monospace, Consolas, monospace; text-align: center; padding: 8px; border: 2px dashed var(--soft); border-radius: 9px; user-select: all; }
 .qr { display: block; width: 200px; height: 200px; margin: 8px auto; background: #fff; border-radius: 8px; }`;
 
