@@ -13,9 +13,10 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
 from litestar.response import Stream
 
+from server_stub.contract.errors import ErrorCode, GatewayRefusal
 from server_stub.contract.ledger import LedgerState
 from server_stub.services.login import Caller
-from server_stub.services.proof_pack import USUAL_GROUND, ProofPacks, Wish
+from server_stub.services.proof_pack import USUAL_GROUND, Made, ProofPacks, Wish
 from server_stub.services.roles import require_lead
 from server_stub.storage.database import Database, Tx
 
@@ -50,14 +51,11 @@ async def proof_pack(
 ) -> Stream:
     """What docs/proof.md describes. That it was made, by whom and on what `ground`, is an event of the ledger."""
     require_lead(caller.account)
-    file = await asyncio.to_thread(_temporary, proof_folder)
+    wish = Wish(contact_id, caller.account.id, caller.account.name, ground.strip() or USUAL_GROUND)
     try:
-        wish = Wish(contact_id, caller.account.id, caller.account.name, ground.strip() or USUAL_GROUND)
-        made = await proof_packs.make(wish, file)
-        size = await asyncio.to_thread(file.seek, 0, 2)
-    except BaseException:
-        file.close()
-        raise
+        file, made, size = await _written(proof_packs, wish, proof_folder)
+    except OSError:  # above all: the disk is full
+        raise GatewayRefusal(ErrorCode.STORAGE_UNAVAILABLE) from None
     headers = {
         "content-length": str(size),
         "content-disposition": f'attachment; filename="prova-{made.pack_id}.zip"',
@@ -65,6 +63,17 @@ async def proof_pack(
         "cache-control": "private, no-store",
     }
     return Stream(_pieces(file), headers=headers, media_type="application/zip")
+
+
+async def _written(packs: ProofPacks, wish: Wish, folder: Path) -> tuple[IO[bytes], Made, int]:
+    """The pack in a file that is still open, and its size."""
+    file = await asyncio.to_thread(_temporary, folder)
+    try:
+        made = await packs.make(wish, file)
+        return file, made, await asyncio.to_thread(file.seek, 0, 2)
+    except BaseException:
+        file.close()
+        raise
 
 
 def _temporary(folder: Path) -> IO[bytes]:

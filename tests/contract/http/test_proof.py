@@ -213,3 +213,15 @@ async def test_new_events_that_do_not_hold_are_told_before_the_next_verification
         clock.ahead = LONGEST_MS
         await running.gateway.proof.sign_checkpoint()
         assert (await state(running)).broken_at == seq
+
+
+async def test_a_full_disk_is_told_and_leaves_the_gateway_well(running: RunningGateway) -> None:
+    """A file stands where the folder for packs should be: nothing can be written there."""
+    contact_id = await person(running)
+    folder = running.gateway.core.database.path.parent / FOLDER
+    folder.write_text("in the way")
+    async with running.client("lead") as lead:
+        answer = await lead.get(f"/v1/contacts/{contact_id}/proof-pack")
+        assert (answer.status_code, answer.json()["code"]) == (503, "storage_unavailable")
+        folder.unlink()
+        assert (await lead.get(f"/v1/contacts/{contact_id}/proof-pack")).status_code == 200
