@@ -79,7 +79,7 @@ class Gateway:
                 self.outgoing.consenting.due_questions,
             ),
             preference=(self.outgoing.consents.platform_preference,),
-            other=(self.outgoing.template_sync.hook,),
+            other=(self.outgoing.template_sync.hook, self.outgoing.number_sync.hook),
             failure=(self.outgoing.results.failed_by_status,),
             left=(self.outgoing.results.left_by_status,),
             reaction=(self.outgoing.consenting.hook.reacted,),

@@ -23,6 +23,7 @@ from server_stub.services.hooks import InboundHook
 from server_stub.services.job_states import JobStates
 from server_stub.services.judging import Judge
 from server_stub.services.media import MediaFiles
+from server_stub.services.number_facts import NumberFacts
 from server_stub.services.outlook import Outlooks
 from server_stub.services.receipts import Receipts
 from server_stub.services.send_results import SendResults
@@ -43,6 +44,7 @@ from server_stub.storage.sealed_files import SealedFiles
 from server_stub.whatsapp.client import GraphClient
 from server_stub.workers.dispatch import Dispatcher
 from server_stub.workers.media import MediaFetcher
+from server_stub.workers.numbers import NumberSync
 from server_stub.workers.supervisor import Supervisor
 from server_stub.workers.templates import TemplateSync
 from server_stub.workers.upkeep import every
@@ -71,6 +73,7 @@ class Outgoing:
         self.notices = Notices(core.ledger, core.registers)
         self.registry = TemplateRegistry(self._rows.templates, core.registers, core.events)
         self.template_sync = TemplateSync(core.database, self.registry, client, core.clock)
+        self.number_sync = NumberSync(core.database, NumberFacts(), client)
         self.files = MediaFiles(core.database, SealedFiles(core.database.path.parent / MEDIA_FOLDER, vault))
         self.uploads = Uploads(core.database, self._rows.media, self.files, core.reading, core.clock)
         self.fetcher = MediaFetcher(self._downloads())
@@ -182,6 +185,7 @@ class Outgoing:
         supervisor.add("dispatch", self.dispatcher.run)
         supervisor.add("media", self.fetcher.run)
         supervisor.add("templates", self.template_sync.run)
+        supervisor.add("numbers", self.number_sync.run)
         supervisor.add("doubts", every(60, self.consenting.lapse_doubts))
         supervisor.add("ledger", every(3600, self.check_ledger))
 

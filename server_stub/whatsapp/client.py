@@ -15,6 +15,7 @@ from server_stub.whatsapp.outcomes import GraphRefusal, InDoubt, NotSent, Outcom
 META_HOSTS: Final = ("facebook.com", "fbsbx.com", "fbcdn.net", "whatsapp.net")
 _USER_AGENT: Final = "balcao-gateway"
 _TEMPLATE_FIELDS: Final = "id,name,status,category,language,components,quality_score,parameter_format"
+_NUMBER_FIELDS: Final = "id,quality_rating,status,whatsapp_business_manager_messaging_limit"
 _CHUNK: Final = 256 * 1024
 
 
@@ -97,10 +98,17 @@ class GraphClient:
 
     async def templates(self, waba_id: str) -> list[dict[str, Any]]:
         """All templates of an account, page after page. Raises GraphRefusal."""
-        params = {"fields": _TEMPLATE_FIELDS, "limit": "100"}
+        return await self._listed(f"{waba_id}/message_templates", _TEMPLATE_FIELDS)
+
+    async def numbers(self, waba_id: str) -> list[dict[str, Any]]:
+        """All numbers of an account with quality, state and limit. Raises GraphRefusal."""
+        return await self._listed(f"{waba_id}/phone_numbers", _NUMBER_FIELDS)
+
+    async def _listed(self, path: str, fields: str) -> list[dict[str, Any]]:
+        params = {"fields": fields, "limit": "100"}
         found: list[dict[str, Any]] = []
         while True:
-            answer = await self._json("GET", f"{self._root}/{waba_id}/message_templates", params=params)
+            answer = await self._json("GET", f"{self._root}/{path}", params=params)
             listed = answer.get("data")
             if not isinstance(listed, list):
                 raise GraphRefusal(InDoubt("answer_without_data"))
