@@ -32,7 +32,10 @@ SELECT kind, value_enc, first_seen_at, valid_to FROM identity WHERE contact_id =
 _NOTICES: Final = """
 SELECT id, purpose, language, version, body, sha256, published_at, retired_at FROM notice_version ORDER BY id
 """
-_DECISION_FIELDS: Final = "id, message_id, contact_id, stage, kind, purpose, template_id, verdict, reason, ledger_seq, policy_version, decided_at"
+_DECISION_FIELDS: Final = (
+    "id, message_id, contact_id, stage, kind, purpose, template_id, verdict, reason, ledger_seq, policy_version,"
+    " decided_at"
+)
 
 
 class DamagedError(Exception):

@@ -69,7 +69,9 @@ def left_behind(running: RunningGateway) -> list[Path]:
 async def test_a_lead_takes_a_pack_away_that_verifies(running: RunningGateway, tmp_path: Path) -> None:
     contact_id = await person(running)
     async with running.client("lead") as lead:
-        answer = await lead.get(f"/v1/contacts/{contact_id}/proof-pack", params={"ground": "Pedido do PROCON"})
+        answer = await lead.get(
+            f"/v1/contacts/{contact_id}/proof-pack", params={"ground": "Pedido do PROCON"}, timeout=60
+        )
     assert answer.status_code == 200
     assert answer.headers["content-type"] == "application/zip"
     assert answer.headers["content-length"] == str(len(answer.content))
@@ -97,7 +99,7 @@ async def test_agents_get_neither_packs_nor_the_state(running: RunningGateway) -
 
 async def test_nobody_has_no_pack(running: RunningGateway) -> None:
     async with running.client("lead") as lead:
-        assert (await lead.get("/v1/contacts/nobody/proof-pack")).status_code == 404
+        assert (await lead.get("/v1/contacts/nobody/proof-pack", timeout=60)).status_code == 404
     assert left_behind(running) == []
 
 
@@ -191,7 +193,7 @@ async def test_no_pack_of_a_ledger_that_is_broken(running: RunningGateway) -> No
     sql = "INSERT INTO setting (name, value) VALUES ('ledger.broken', '2')"
     await core.database.write(lambda tx: tx.driver.execute(sql))
     async with running.client("lead") as lead:
-        answer = await lead.get(f"/v1/contacts/{contact_id}/proof-pack")
+        answer = await lead.get(f"/v1/contacts/{contact_id}/proof-pack", timeout=60)
     assert (answer.status_code, answer.json()["params"]["reason"]) == (403, "DENY_LEDGER_INTEGRITY")
     assert left_behind(running) == []
 
@@ -221,7 +223,7 @@ async def test_a_full_disk_is_told_and_leaves_the_gateway_well(running: RunningG
     folder = running.gateway.core.database.path.parent / FOLDER
     folder.write_text("in the way")
     async with running.client("lead") as lead:
-        answer = await lead.get(f"/v1/contacts/{contact_id}/proof-pack")
+        answer = await lead.get(f"/v1/contacts/{contact_id}/proof-pack", timeout=60)
         assert (answer.status_code, answer.json()["code"]) == (503, "storage_unavailable")
         folder.unlink()
-        assert (await lead.get(f"/v1/contacts/{contact_id}/proof-pack")).status_code == 200
+        assert (await lead.get(f"/v1/contacts/{contact_id}/proof-pack", timeout=60)).status_code == 200
