@@ -72,6 +72,7 @@ class FormsArea(Area):
     def add_workers(self, supervisor: Supervisor) -> None:
         supervisor.add("idempotency keys", every(3600, self.app_forms.forget_answers))
         supervisor.add("imports", self.jobs.run)
+        supervisor.add("dry runs", self.jobs.run_checks)
         supervisor.add("old lists", every(_DAY_SECONDS, self.jobs.drop_old_files))
         supervisor.add("block lists", every(_DAY_SECONDS, self.block_lists.drop_orphans))
 

@@ -41,7 +41,9 @@ class BlockLists:
         _require(caller, Role.ADMIN, Role.LEAD)
         return await self._database.read(self._rows.all)
 
-    async def load(self, caller: Account, name: str, state: str, body: AsyncIterator[bytes]) -> BlockList:
+    async def load(
+        self, caller: Account, name: str, state: str, body: AsyncIterator[bytes], announced: int | None = None
+    ) -> BlockList:
         """Replace the list of this name and state by the file. `state`: abbreviation, "" for the whole country.
 
         Raises FORBIDDEN, VALUE_INVALID (field), FILE_TOO_LARGE, and FILE_UNREADABLE also for a file without numbers:
@@ -54,7 +56,7 @@ class BlockLists:
         if state and state not in STATES:
             raise GatewayRefusal(ErrorCode.VALUE_INVALID, field="state")
         list_id = new_id(self._clock())
-        stored = await self._files.receive(list_id, body)
+        stored = await self._files.receive(list_id, body, announced)
         try:
             async with self._one_at_a_time:
                 self._loading = stored.id

@@ -38,7 +38,7 @@ class FormsOffice:
     async def system(self, *scopes: str) -> AsyncIterator[httpx.AsyncClient]:
         secret = (await self.key(*scopes)).secret
         headers = {"authorization": f"Bearer {secret}"}
-        async with httpx.AsyncClient(base_url=self.running.url, headers=headers, timeout=60, verify=False) as client:
+        async with httpx.AsyncClient(base_url=self.running.url, headers=headers, timeout=150, verify=False) as client:
             yield client
 
     def form(self, *, granted: bool = True, purpose: str = "txn.order", **more: Any) -> dict[str, Any]:
@@ -74,5 +74,5 @@ class FormsOffice:
 async def open_forms(folder: Path) -> AsyncIterator[FormsOffice]:
     clock = MovableClock()
     async with run_gateway(folder, clock=clock) as running, running.client("admin") as admin:
-        admin.timeout = httpx.Timeout(60)
+        admin.timeout = httpx.Timeout(150)
         yield FormsOffice(running, clock, admin)

@@ -61,7 +61,7 @@ async def until(office: FormsOffice, batch_id: str, state: str) -> dict[str, Any
     async def look() -> dict[str, Any]:
         return dict((await office.admin.get(f"/v1/imports/{batch_id}")).json())
 
-    return await eventually(look, lambda batch: batch["state"] == state, 60)
+    return await eventually(look, lambda batch: batch["state"] == state, 150)
 
 
 async def apply(office: FormsOffice, batch_id: str, login: str = "lead") -> dict[str, Any]:

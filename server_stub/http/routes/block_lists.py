@@ -10,6 +10,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, QueryParameter
 
 from server_stub.contract.registers import BlockList
+from server_stub.http.routes.imports import announced_length
 from server_stub.services.block_lists import BlockLists
 from server_stub.services.login import Caller
 
@@ -36,7 +37,7 @@ async def load_list(
     bound_state: _BoundState = "",
 ) -> BlockList:
     """The raw file: one number a line, with the day of its listing where the list tells it. Binds 30 days after."""
-    return await block_lists.load(caller.account, name, bound_state, request.stream())
+    return await block_lists.load(caller.account, name, bound_state, request.stream(), announced_length(request))
 
 
 @delete("/v1/block-lists/{list_id:str}", summary="Remove a do-not-contact list (administrators)", tags=_TAGS)

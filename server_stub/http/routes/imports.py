@@ -19,6 +19,12 @@ Service = NamedDependency[Imports]
 _TAGS = ["imports"]
 
 
+def announced_length(request: Request[Any, Any, State]) -> int | None:
+    """Of the body, as the client tells it."""
+    told = request.headers.get("content-length", "")
+    return int(told) if told.isascii() and told.isdigit() and len(told) < 19 else None
+
+
 @post(
     "/v1/imports",
     summary="Upload a list (administrators)",
@@ -29,7 +35,7 @@ async def upload(
     request: Request[Any, Any, State], caller: Who, imports: Service, file_name: FromQuery[str] = ""
 ) -> ImportBatch:
     """The raw body: CSV of any usual kind, or XLSX; told by its content. With a preview and a guessed mapping."""
-    return await imports.upload(caller.account, file_name, request.stream())
+    return await imports.upload(caller.account, file_name, request.stream(), announced_length(request))
 
 
 @get("/v1/imports", summary="Uploaded lists, newest first (leads and administrators)", tags=_TAGS)

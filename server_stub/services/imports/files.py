@@ -65,8 +65,13 @@ class ListFiles:
     async def prepare(self) -> None:
         await self._on_disk(lambda _: self._files.prepare())
 
-    async def receive(self, list_id: str, chunks: AsyncIterator[bytes]) -> StoredList:
-        """Seal a stream. Raises FILE_TOO_LARGE as soon as it is, StorageUnavailable; nothing is left of a failure."""
+    async def receive(self, list_id: str, chunks: AsyncIterator[bytes], announced: int | None = None) -> StoredList:
+        """Seal a stream; `announced` is its Content-Length.
+
+        Raises FILE_TOO_LARGE as soon as it is, StorageUnavailable; nothing is left of a failure.
+        """
+        if announced is not None and announced > LARGEST:
+            raise GatewayRefusal(ErrorCode.FILE_TOO_LARGE, limit=LARGEST)
         digest, size, index, waiting = hashlib.sha256(), 0, 0, bytearray()
         try:
             async for chunk in chunks:

@@ -44,7 +44,9 @@ class Imports:
         self._jobs = jobs
         self._clock = clock
 
-    async def upload(self, caller: Account, file_name: str, body: AsyncIterator[bytes]) -> ImportBatch:
+    async def upload(
+        self, caller: Account, file_name: str, body: AsyncIterator[bytes], announced: int | None = None
+    ) -> ImportBatch:
         """Keep a list, sealed, and look at all of it once; nothing is taken from it yet.
 
         Raises FORBIDDEN, FILE_TOO_LARGE (limit), FILE_UNREADABLE (reason).
@@ -52,7 +54,7 @@ class Imports:
         _require(caller, Role.ADMIN)
         now = self._clock()
         batch_id = new_id(now)
-        stored = await self._files.receive(batch_id, body)
+        stored = await self._files.receive(batch_id, body, announced)
         try:
             found = await survey(self._database, self._files, stored)
         except BaseException:

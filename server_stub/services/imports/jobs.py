@@ -36,7 +36,9 @@ _log = logging.getLogger(__name__)
 
 
 class ImportJobs:
-    """One batch at a time. `begin` from requests, `run` by the supervisor."""
+    """`begin` from requests; `run_checks` and `run` by the supervisor, each with one batch at a time: nobody's dry run
+    waits for the end of a long list that is being applied.
+    """
 
     def __init__(
         self,
@@ -55,12 +57,14 @@ class ImportJobs:
         self._applying = applying
         self._undoing = undoing
         self._clock = clock
+        self._checks_wake = asyncio.Event()
         self._wake = asyncio.Event()
         self._ended: dict[str, asyncio.Event] = {}
 
     async def begin(self, start: Callable[[Tx], None]) -> None:
         """Commit the start of a job."""
         await self._database.write(start)
+        self._checks_wake.set()
         self._wake.set()
 
     async def ended(self, batch_id: str) -> None:
@@ -69,13 +73,20 @@ class ImportJobs:
         with suppress(TimeoutError):
             await asyncio.wait_for(ended.wait(), _WAIT_SECONDS)
 
+    async def run_checks(self) -> None:
+        """Dry runs, until cancelled."""
+        await self._work_off(self._checks_wake, ImportState.CHECKING)
+
     async def run(self) -> None:
-        """For the supervisor: work off what there is, then wait for more."""
+        """What was approved or is to be undone, until cancelled."""
+        await self._work_off(self._wake, ImportState.APPLYING, ImportState.UNDOING)
+
+    async def _work_off(self, wake: asyncio.Event, *states: ImportState) -> None:
         while True:
-            self._wake.clear()
-            batch = await self._database.read(self._rows.next_job)
+            wake.clear()
+            batch = await self._database.read(partial(self._rows.next_job, states=states))
             if batch is None:
-                await self._wake.wait()
+                await wake.wait()
                 continue
             await self._work(batch)
             ended = self._ended.pop(batch.id, None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -126,11 +126,11 @@ class ImportRows:
         sql = f"SELECT {_COLUMNS} FROM import_batch ORDER BY uploaded_at DESC, id DESC"  # noqa: S608 - as above
         return [self._batch(tx, row) for row in tx.driver.execute(sql).fetchall()]
 
-    def next_job(self, tx: Tx) -> Batch | None:
-        """The oldest batch with something left to do in the background."""
-        at_work = (ImportState.CHECKING.value, ImportState.APPLYING.value, ImportState.UNDOING.value)
-        sql = f"SELECT {_COLUMNS} FROM import_batch WHERE state IN (?, ?, ?) ORDER BY uploaded_at, id LIMIT 1"  # noqa: S608
-        row = tx.driver.execute(sql, at_work).fetchone()
+    def next_job(self, tx: Tx, states: Sequence[ImportState]) -> Batch | None:
+        """The oldest batch in one of these states."""
+        marks = ", ".join("?" * len(states))
+        sql = f"SELECT {_COLUMNS} FROM import_batch WHERE state IN ({marks}) ORDER BY uploaded_at, id LIMIT 1"  # noqa: S608
+        row = tx.driver.execute(sql, [state.value for state in states]).fetchone()
         return None if row is None else self._batch(tx, row)
 
     def save(self, tx: Tx, batch: Batch) -> None:

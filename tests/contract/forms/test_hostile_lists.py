@@ -70,6 +70,25 @@ async def test_a_quotation_that_never_ends_is_one_row(office: FormsOffice) -> No
     assert batch["rows"] > 2
 
 
+async def test_what_is_announced_as_too_large_is_not_waited_for(office: FormsOffice) -> None:
+    host, port = office.running.url.removeprefix("http://").split(":")
+    reader, writer = await asyncio.open_connection(host, int(port))
+    token = await office.running.token("admin")
+    for path in ("/v1/imports", "/v1/block-lists?name=x"):
+        head = (
+            f"POST {path} HTTP/1.1\r\nhost: x\r\nauthorization: Bearer {token}\r\ncontent-length: {300 << 20}\r\n\r\n"
+        )
+        writer.write(head.encode() + b"phone")
+        await writer.drain()
+        async with asyncio.timeout(30):
+            answer = await reader.readuntil(b"}}")
+        assert b" 413 " in answer
+        assert b"file_too_large" in answer
+        writer.close()
+        reader, writer = await asyncio.open_connection(host, int(port))
+    writer.close()
+
+
 async def test_a_line_without_end_is_no_table(office: FormsOffice) -> None:
     answer = await office.admin.post("/v1/imports", content=b"Nome;Telefone\n" + b"x" * 200_000)
     assert (answer.status_code, answer.json()["code"]) == (400, "file_unreadable")
@@ -185,19 +204,19 @@ async def test_a_restart_goes_on_where_it_was(tmp_path: Path) -> None:
         admin, lead = [await add(role.value, role.value, role, PASSWORD) for role in (Role.ADMIN, Role.LEAD)]
         clock.ahead += 60 * MINUTE
         imports = gateway.forms.imports
-        batch = await imports.upload(admin, "", many(clock, 3000))
+        batch = await imports.upload(admin, "", many(clock, 2000))
         assert batch.mapping is not None
         await imports.map(admin, batch.id, batch.mapping)
-        await eventually(lambda: imports.get(admin, batch.id), lambda it: it.state == "checked", 60)
+        await eventually(lambda: imports.get(admin, batch.id), lambda it: it.state == "checked", 150)
         await imports.apply(lead, batch.id)
-        await eventually(lambda: imports.get(admin, batch.id), lambda it: it.done > 0, 60)
+        await eventually(lambda: imports.get(admin, batch.id), lambda it: it.done > 0, 150)
     async with started(config, secrets, clock) as again:
         imports = again.forms.imports
-        done = await eventually(lambda: imports.get(admin, batch.id), lambda it: it.state == "applied", 60)
-        assert done.counts == {"error": 300, "revoked": 150, "active": 2550}
+        done = await eventually(lambda: imports.get(admin, batch.id), lambda it: it.state == "applied", 150)
+        assert done.counts == {"error": 200, "revoked": 100, "active": 1700}
         sql = "SELECT type, count(*) FROM consent_event WHERE source = 'import' GROUP BY type"
         written = await again.core.database.read(lambda tx: tx.driver.execute(sql).fetchall())
-        assert dict(written) == {"GRANTED": 2550, "REVOKED": 150, "IMPORT_BATCH": 1}
+        assert dict(written) == {"GRANTED": 1700, "REVOKED": 100, "IMPORT_BATCH": 1}
         assert await again.core.database.read(again.core.ledger_check.first) is None
 
 
