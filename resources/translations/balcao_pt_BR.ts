@@ -2231,6 +2231,10 @@
         <translation>automático, pelo prazo</translation>
     </message>
     <message>
+        <source>by an administrator</source>
+        <translation>por um administrador</translation>
+    </message>
+    <message>
         <source>by the gateway</source>
         <translation>pelo gateway</translation>
     </message>
@@ -2313,6 +2317,10 @@
     <message>
         <source>It may be the wrong person: somebody says so.</source>
         <translation>Pode ser a pessoa errada: é o que foi escrito.</translation>
+    </message>
+    <message>
+        <source>The customer wrote “exit” in a menu: perhaps only of the menu.</source>
+        <translation>O cliente escreveu “sair” num menu: talvez só do menu.</translation>
     </message>
     <message>
         <source>The customer gave a thumbs down to an offer.</source>

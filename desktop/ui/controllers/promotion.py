@@ -7,6 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
+from desktop.domain.failures import params_of
 from desktop.ui.controllers.tools import Controller, Tools
 from desktop.ui.widgets.question_bar import Answer, QuestionBar
 from server_stub.contract.gate import Reason
@@ -41,8 +42,10 @@ class PromotionController(Controller):
         """A message was refused only because nobody said whether it is an offer: ask, then send it again."""
         if message.failure is None or message.failure.code != Reason.DENY_PROMO_UNCLEAR:
             return False
+        # The gateway's words count: its policy may be newer than what this desktop knows.
+        told = str(params_of(message.failure).get("words", ""))
         found = promotional_words(message.content.text, self.desk.promotional_words())
-        self._ask(", ".join(found[:MOST_WORDS]), partial(self._again, message.id), None)
+        self._ask(told or ", ".join(found[:MOST_WORDS]), partial(self._again, message.id), None)
         return True
 
     def leave(self) -> None:

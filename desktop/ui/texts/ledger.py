@@ -49,6 +49,7 @@ SOURCES: dict[str, str] = {
     "sms": QT_TRANSLATE_NOOP("Ledger", "by SMS"),
     "import": QT_TRANSLATE_NOOP("Ledger", "from an imported file"),
     "clock": QT_TRANSLATE_NOOP("Ledger", "by itself, in time"),
+    "admin": QT_TRANSLATE_NOOP("Ledger", "by an administrator"),
     "system": QT_TRANSLATE_NOOP("Ledger", "by the gateway"),
 }
 
@@ -86,6 +87,7 @@ DOUBTS: dict[str, str] = {
     "ambiguous_word": QT_TRANSLATE_NOOP("Ledger", "The customer may have asked to leave."),
     "stop_sign": QT_TRANSLATE_NOOP("Ledger", "The customer answered with a sign of refusal."),
     "wrong_person": QT_TRANSLATE_NOOP("Ledger", "It may be the wrong person: somebody says so."),
+    "menu_exit": QT_TRANSLATE_NOOP("Ledger", "The customer wrote “exit” in a menu: perhaps only of the menu."),
     "thumbs_down": QT_TRANSLATE_NOOP("Ledger", "The customer gave a thumbs down to an offer."),
     "promotion_cancelled": QT_TRANSLATE_NOOP("Ledger", "The customer speaks of cancelling offers."),
 }

@@ -43,7 +43,7 @@ async def test_a_doubt_is_settled_with_one_key(office: Office, key: Qt.Key, answ
     office.press(key, ALT)
     await until(lambda: not office.shows("doubt_bar"))
     assert [asked for name, asked in office.desk.office.done if name == "settle_doubt"] == [("v-mariana", answer)]
-    assert office.shows("panel_opt_out") == (answer.scope == "*" and answer.leaving)
+    await until(lambda: office.shows("panel_opt_out") == (answer.scope == "*" and answer.leaving))
 
 
 async def test_digits_are_letters_of_a_message(office: Office) -> None:
@@ -115,9 +115,14 @@ async def test_the_gateway_may_ask_too(office: Office) -> None:
     await until(lambda: office.sent() == ["aproveite"])
     sent = office.desk._timelines["v-mariana"][-1]
     await until(lambda: office.work.timeline.message(sent.id) is not None)
-    office.desk._put(msgspec.structs.replace(sent, status=Status.FAILED, failure=Failure("DENY_PROMO_UNCLEAR")))
+    office.desk._put(
+        msgspec.structs.replace(
+            sent, status=Status.FAILED, failure=Failure("DENY_PROMO_UNCLEAR", '{"words":"aproveite"}')
+        )
+    )
     office.desk._tell(ChangeSet(messages={"v-mariana": frozenset({sent.id})}))
     await until(lambda: office.shows("promotion_bar"))
+    assert "“aproveite”" in office.find(QLabel, "promotion_bar_title").text()
     assert not office.shows("conversation_trouble")
     office.click("promotion_bar_offer")
     await until(lambda: office.desk.promotional == [None, True])
