@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Final
 
 import msgspec
@@ -27,6 +28,8 @@ from server_stub.storage.repositories.registers import COMPANY, POLICY
 from server_stub.storage.repositories.registers import Registers as RegisterRows
 from server_stub.storage.setup import team_key
 
+RenewTexts = Callable[[Tx, int], None]
+"""(transaction, now): the texts this program brings along name the company and the caps, and follow them."""
 LANGUAGES: Final = ("pt-BR", "en")
 _SHORTEST_NOTICE: Final = 40
 _LONGEST_NOTICE: Final = 1000
@@ -41,10 +44,11 @@ FROM channel_number ORDER BY created_at, id
 class RegisterBook:
     """Raises GatewayRefusal FORBIDDEN to others than administrators, VALUE_INVALID with the `field` that is wrong."""
 
-    def __init__(self, rows: RegisterRows, notices: Notices, events: EventLog) -> None:
+    def __init__(self, rows: RegisterRows, notices: Notices, events: EventLog, renew_texts: RenewTexts) -> None:
         self._rows = rows
         self._notices = notices
         self._events = events
+        self._renew_texts = renew_texts
 
     def purposes(self, tx: Tx) -> list[PurposeSettings]:
         return self._rows.settings(tx)
@@ -55,6 +59,7 @@ class RegisterBook:
         field = "code" if settings.code != code else wrong_purpose(settings, stored)
         _refuse(field)
         self._rows.save_purpose(tx, settings, caller.id, now)
+        self._renew_texts(tx, now)
         self._tell(tx, now)
         return settings
 
@@ -95,6 +100,8 @@ class RegisterBook:
         require_admin(caller)
         _refuse(wrong_company(company))
         self._rows.add_version(tx, COMPANY, company, caller.id, now)
+        self._renew_texts(tx, now)
+        self._tell(tx, now)
         return company
 
     def policy(self, tx: Tx) -> SendingPolicy:

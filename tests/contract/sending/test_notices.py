@@ -18,6 +18,7 @@ from server_stub.services.notice_texts import ENGLISH, LANGUAGES, TEXT_LIMIT, us
 from server_stub.storage.database import Tx
 from server_stub.storage.repositories.registers import COMPANY
 from server_stub.whatsapp.client import GraphClient
+from tests.helpers.shop import Shop
 
 PURPOSE = "mkt.promotions"
 NOW = 1_800_000_000_000
@@ -123,3 +124,17 @@ async def test_only_a_material_change_retires_what_was_agreed_before(office: Off
     assert told == [(4, False, None), (3, True, None), (2, False, later), (1, False, later)]
     await office.publish("cinco", material=True, at=sooner)
     assert {it.retired_at for it in await office.history(PURPOSE) if it.version < 5} == {sooner}
+
+
+async def test_company_data_reach_the_texts_at_once(shop: Shop) -> None:
+    company = {"legal_name": "Loja Exemplo Comércio Ltda", "policy_url": "https://loja.example/privacidade"}
+    async with shop.running.client("admin") as admin:
+        saved = await admin.put("/v1/company", json=company)
+        assert saved.status_code == 200, saved.text
+        versions = (await admin.get("/v1/notices", params={"purpose": PURPOSE})).json()
+    newest = next(it for it in versions if it["language"] == "pt-BR")
+    assert newest["version"] == 2
+    assert company["legal_name"] in newest["body"]
+    assert company["policy_url"] in newest["body"]
+    purposes = {it.code: it for it in (await shop.snapshot()).purposes}
+    assert purposes[PURPOSE].notice_version == newest["id"]
