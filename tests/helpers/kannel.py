@@ -9,6 +9,8 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+import httpx
+
 from tests.helpers.gateway import SMS_TOKEN
 from tests.helpers.ports import free_ports
 
@@ -86,6 +88,7 @@ class Kannel:
         await self._run("bearerbox", "boxes")
         await self._run("smsbox", "sendsms")
         reader, self._writer = await self._connect("operator")
+        await self._until_together()
         self._reading = asyncio.create_task(self._read(reader), name="operator")
 
     async def stop(self) -> None:
@@ -134,6 +137,17 @@ class Kannel:
                     return await asyncio.open_connection("127.0.0.1", self._ports[port])
                 except OSError:
                     await asyncio.sleep(0.02)
+
+    async def _until_together(self) -> None:
+        """The smsbox listens before it has found the bearerbox; what it takes until then is not certain to arrive."""
+        url = f"http://127.0.0.1:{self._ports['admin']}/status.txt"
+        async with asyncio.timeout(START_SECONDS), httpx.AsyncClient(timeout=60, verify=False) as client:
+            while True:
+                told = (await client.get(url, params={"password": SMS_TOKEN})).text
+                boxes, _, operators = told.partition("SMSC connections")
+                if "smsbox:" in boxes.partition("Box connections")[2] and "online" in operators:
+                    return
+                await asyncio.sleep(0.02)
 
     async def _read(self, reader: asyncio.StreamReader) -> None:
         while line := await reader.readline():

@@ -18,6 +18,7 @@ from server_stub.storage.database import Database, StorageUnavailable
 INBOUND: Final = "/m/sms/inbound"
 REPORT: Final = "/m/sms/report/"
 _LARGEST_BODY: Final = 64 * 1024
+_MOST_READ: Final = 4 * _LARGEST_BODY
 _MOST_FIELDS: Final = 100
 _log = logging.getLogger(__name__)
 
@@ -105,14 +106,19 @@ class SmsDoor:
 
 
 async def _body(receive: Receive) -> bytes | None:
-    body, more = b"", True
-    while more:
+    """None for one that is too large. The rest is then read without keeping it, within bounds: a client that is cut
+    off while it writes would not see the answer.
+    """
+    parts: list[bytes] = []
+    size, more = 0, True
+    while more and size <= _MOST_READ:
         event = await receive()
-        body += event.get("body", b"")
+        part = bytes(event.get("body", b""))
+        size += len(part)
         more = bool(event.get("more_body"))
-        if len(body) > _LARGEST_BODY:
-            return None
-    return body
+        if size <= _LARGEST_BODY:
+            parts.append(part)
+    return b"".join(parts) if size <= _LARGEST_BODY else None
 
 
 async def _answer(send: Send, status: int, body: bytes = b"", media_type: str = "text/plain") -> None:

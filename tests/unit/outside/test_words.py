@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from server_stub.services.outside.words import Meaning, understood
 
@@ -82,9 +80,10 @@ def test_nothing(text: str) -> None:
     assert understood(text) is None
 
 
-@given(st.sampled_from((*YES, *NO, *LEAVE)), st.sampled_from(("", "!", "...", " \n", " 🙂")))
-def test_case_and_punctuation_do_not_matter(text: str, end: str) -> None:
-    plain, other = understood(text), understood(text.swapcase() + end)
-    assert plain is not None
-    assert other is not None
-    assert (other.meaning, other.scope) == (plain.meaning, plain.scope)
+@pytest.mark.parametrize("end", ["", "!", "...", " \n", " 🙂"])
+def test_case_and_punctuation_do_not_matter(end: str) -> None:
+    for text in (*YES, *NO, *LEAVE):
+        plain, other = understood(text), understood(text.swapcase() + end)
+        assert plain is not None
+        assert other is not None
+        assert (other.meaning, other.scope) == (plain.meaning, plain.scope)
