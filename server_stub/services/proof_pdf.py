@@ -25,7 +25,6 @@ _MOST_PICTURES: Final = 40
 _PICTURE_SIDE: Final = 1200
 _MOST_PIXELS: Final = 40_000_000
 _TALLEST: Final = 90 * mm
-_LONGEST_WORDS: Final = 2_000
 _MOST_NOTICES: Final = 100
 
 
@@ -161,7 +160,7 @@ class _Report:
             return []
         shown = {name: it if isinstance(it, str) else json.dumps(it, ensure_ascii=False) for name, it in said.items()}
         lines = (f"{pt.CONTENT.get(name, name)}: {it}" for name, it in shown.items())
-        return [("Conteúdo", _short("\n".join(lines)))]
+        return [("Conteúdo", "\n".join(lines))]
 
     def _evidence(self, kept: Kept) -> Iterator[Flowable]:
         look = self._look
@@ -175,7 +174,7 @@ class _Report:
             ]
         )
         if kept not in self._told.files:
-            yield look.fields([("Em palavras", _short(self._facts.body(kept).decode()))])
+            yield look.fields([("Em palavras", self._facts.body(kept).decode())])
         elif kept.media_type in _PICTURES and self._pictures < _MOST_PICTURES:
             picture = _picture(self._facts.body(kept))
             if picture is not None:
@@ -239,10 +238,6 @@ def _kind(event: OpenEvent) -> str:
 
 def _joined(*parts: str) -> str:
     return " · ".join(part for part in parts if part) or "–"
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST_WORDS else f"{text[:_LONGEST_WORDS]} […]"
 
 
 def _picture(body: bytes) -> Image | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 from typing import Any, Final
 from xml.sax.saxutils import escape
 from zoneinfo import ZoneInfo
@@ -25,6 +25,8 @@ INK: Final = HexColor("#1d2429")
 FAINT: Final = HexColor("#5b666e")
 LINE: Final = HexColor("#d5dade")
 PALE: Final = HexColor("#f4f6f7")
+_MOST_SIGNS: Final = 1200
+_MOST_LINES: Final = 20
 _COLOUR: Final = re.compile(r"#[0-9a-fA-F]{6}")
 
 
@@ -33,8 +35,7 @@ class Look:
 
     def __init__(self, colour: str, zone: str) -> None:
         self.colour: Color = HexColor(colour if _COLOUR.fullmatch(colour) else USUAL_COLOUR)
-        self._zone = ZoneInfo(zone)
-        self.zone = zone
+        self._zone = _zone(zone)
         base = ParagraphStyle("base", fontName="Helvetica", fontSize=9.5, leading=13.5, textColor=INK)
         self.body = base
         self.title = ParagraphStyle("title", base, fontName="Helvetica-Bold", fontSize=19, leading=23)
@@ -78,7 +79,8 @@ class Look:
         return table
 
     def text(self, value: str) -> Paragraph:
-        return Paragraph(words(value), self.body)
+        """In a cell, which cannot go on on another page: what is too long is cut, and says so."""
+        return Paragraph(words(short(value)), self.body)
 
     def digest(self, value: str) -> Paragraph:
         """Hexadecimal digits, broken wherever the line ends."""
@@ -87,8 +89,18 @@ class Look:
 
 def words(value: str) -> str:
     """Text as the fonts can show it: a sign they do not have becomes its number; markup stands for itself."""
-    shown = "".join(it if it in "\n" or _printable(it) else f"[U+{ord(it):04X}]" for it in value)
-    return escape(shown).replace("\n", "<br/>")
+    return escape(plain(value)).replace("\n", "<br/>")
+
+
+def plain(value: str) -> str:
+    return "".join(it if it == "\n" or _printable(it) else f"[U+{ord(it):04X}]" for it in value)
+
+
+def short(value: str) -> str:
+    """As much as surely fits a page, of the widest signs, too."""
+    lines = plain(value[: 2 * _MOST_SIGNS]).split("\n")
+    shown = "\n".join(lines[:_MOST_LINES])[:_MOST_SIGNS]
+    return shown if len(lines) <= _MOST_LINES and len(shown) == len(plain(value)) else f"{shown} […]"
 
 
 def _printable(sign: str) -> bool:
@@ -97,6 +109,14 @@ def _printable(sign: str) -> bool:
         return sign.encode("cp1252") >= b" "
     except UnicodeEncodeError:
         return False
+
+
+def _zone(name: str) -> tzinfo:
+    """UTC where the machine does not know the zone: moments are shown with their offset anyway."""
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return UTC
 
 
 class NumberedCanvas(Canvas):  # type: ignore[misc] # reportlab has no types

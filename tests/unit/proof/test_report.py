@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from server_stub.services.proof_pdf_style import words
+from server_stub.services.proof_pdf_style import Look, short, words
 from server_stub.services.proof_pdf_texts import ERASED, TITLE
 from server_stub.storage.repositories.ledger import Evidence
 from tests.helpers.ledger_book import NOW, TEXT, Book
@@ -95,16 +95,19 @@ async def test_what_was_erased_is_said_to_be(furnished: Book, tmp_path: Path) ->
         ("text/plain", b"<b>markup</b> & \xe2\x98\x83 (snow)"),
         ("text/plain", ("muitas palavras " * 4000).encode()),
         ("text/plain", ("semespaços" * 800).encode()),
+        ("text/plain", b"\n" * 5000),
+        ("text/plain", ("W" * 40 + "\n").encode() * 1500),
+        ("text/plain", "😀".encode() * 5000),
         ("nonsense", b""),
     ],
 )
 async def test_evidence_of_any_kind_makes_a_report(
     furnished: Book, tmp_path: Path, media_type: str, body: bytes
 ) -> None:
-    await furnished.add("ana", evidence=Evidence(media_type, body, NOW, "nome\n<i>estranho</i>.bin"))
+    await furnished.add("ana", evidence=Evidence(media_type, body, NOW, "nome\n<i>estranho</i>.bin" + "n" * 3000))
     await make(furnished, tmp_path / "pack.zip")
     report = unpack(tmp_path / "pack.zip", tmp_path / "unpacked") / "relatorio.pdf"
-    assert "nome<i>estranho</i>.bin" in read(report).replace(" ", "")  # markup stands for itself
+    assert "nome<i>estranho</i>.binnn" in read(report).replace(" ", "")  # markup stands for itself
     assert pictures(report) == 1
 
 
@@ -113,6 +116,21 @@ async def test_a_long_history_shows_its_newest_part(furnished: Book, tmp_path: P
     await make(furnished, tmp_path / "pack.zip")
     report = unpack(tmp_path / "pack.zip", tmp_path / "unpacked") / "relatorio.pdf"
     assert "os 500 eventos mais recentes de 604" in read(report)
+
+
+def test_what_is_too_long_for_a_cell_says_so() -> None:
+    assert short("curto\nem duas linhas") == "curto\nem duas linhas"
+    assert short("x" * 1201) == "x" * 1200 + " […]"
+    assert short("x" * 5000) == "x" * 1200 + " […]"
+    assert short("\n" * 30) == "\n" * 19 + " […]"
+
+
+@pytest.mark.parametrize(
+    ("zone", "shown"), [("America/Sao_Paulo", "19:26:40 (UTC-03:00)"), ("Not/Known", "22:26:40 (UTC+00:00)")]
+)
+def test_moments_have_their_offset(zone: str, shown: str) -> None:
+    assert Look("", zone).moment(NOW) == f"21/11/2026 {shown}"
+    assert Look("", zone).moment(None) == "–"
 
 
 def test_signs_that_the_fonts_do_not_have_become_numbers() -> None:
