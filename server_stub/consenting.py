@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from server_stub.core import Core
+from server_stub.services.complaints import Complaints
 from server_stub.services.composing import Composer
 from server_stub.services.consent import Consents
 from server_stub.services.consent_inbound import ConsentHook
@@ -44,7 +45,8 @@ class Consenting:
         opt_outs = OptOuts(consents, registers, words)
         answers = PromptAnswers(consents, notices, situations, registers, words, core.brand)
         self.doubts = Doubts(DoubtRows(), consents, opt_outs, outlooks, reading, registers, words)
-        self.hook = ConsentHook(answers, opt_outs, self.doubts, situations, registers, templates)
+        complaints = Complaints(core.alarm_rows, core.alarms)
+        self.hook = ConsentHook(answers, opt_outs, self.doubts, situations, registers, templates, complaints)
         self.due_questions = DueQuestions(registers, words)
         contacts = Contacts(core.vault)
         self.recorder = ConsentRecorder(consents, notices, media, reading, registers, contacts, self.due_questions)

@@ -133,6 +133,14 @@
         <translation>Há pedidos LGPD com prazo perto do fim: abra Contatos, Pedidos.</translation>
     </message>
     <message>
+        <source>Customers called the company&apos;s messages spam in the last 7 days: {count}. They get no more offers; look at what is sent before WhatsApp lowers the rating.</source>
+        <translation>Clientes chamaram as mensagens da empresa de spam nos últimos 7 dias: {count}. Eles não recebem mais ofertas; reveja o que é enviado antes que o WhatsApp baixe a avaliação.</translation>
+    </message>
+    <message>
+        <source>Customers called the company&apos;s messages spam. They get no more offers; look at what is sent before WhatsApp lowers the rating.</source>
+        <translation>Clientes chamaram as mensagens da empresa de spam. Eles não recebem mais ofertas; reveja o que é enviado antes que o WhatsApp baixe a avaliação.</translation>
+    </message>
+    <message>
         <source>WhatsApp no longer accepts the gateway&apos;s access token, so nothing is sent: set a new one and restart the gateway.</source>
         <translation>O WhatsApp não aceita mais o token de acesso do gateway, por isso nada é enviado: configure um novo e reinicie o gateway.</translation>
     </message>

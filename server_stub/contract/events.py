@@ -88,6 +88,7 @@ class AlarmCode(StrEnum):
     CHECKPOINT_BROKEN = "checkpoint_broken"  # size
     OUTSIDE_CHANNEL_DOWN = "outside_channel_down"  # channel (email, sms), waiting
     REQUEST_DUE = "request_due"  # count, days
+    COMPLAINTS = "complaints"  # count
     CHANNEL_UNAUTHORISED = "channel_unauthorised"  # number, meta_code; so all that follow
     NUMBER_UNAVAILABLE = "number_unavailable"
     NUMBER_UNREGISTERED = "number_unregistered"

@@ -11,6 +11,7 @@ from server_stub.contract.rights import Right, RightsRequest
 from server_stub.domain.optout import ANYWHERE, Certainty, Recognised, Wish, is_way_out, recognise
 from server_stub.domain.purposes import PROMOTIONAL, is_scope
 from server_stub.domain.templates import OPT_OUT_PAYLOAD
+from server_stub.services.complaints import Complaints
 from server_stub.services.composing import PROMPT_PREFIX
 from server_stub.services.consent import Subject
 from server_stub.services.consent_said import subject_of
@@ -42,6 +43,7 @@ class ConsentHook:
     situations: Situations
     registers: Registers
     templates: Templates
+    complaints: Complaints
     open_request: OpenRightsRequest | None = None
 
     def __call__(self, tx: Tx, inbound: Inbound) -> None:
@@ -78,7 +80,8 @@ class ConsentHook:
         if found is None:
             return
         if found.wish is Wish.LEAVE and found.certainty is not Certainty.DOUBT:
-            self.opt_outs.leave(tx, inbound, found)
+            if self.opt_outs.leave(tx, inbound, found):
+                self.complaints.note(tx, found.rule, inbound.received_at)
         elif self.situations.repeats_itself(tx, inbound):
             return
         elif found.wish is Wish.LEAVE:

@@ -38,10 +38,13 @@ class OptOuts:
     registers: Registers
     words: OwnWords
 
-    def leave(self, tx: Tx, inbound: Inbound, found: Recognised) -> None:
-        """Words that say so. What was said in a sentence may have meant more, or less: the confirmation asks."""
+    def leave(self, tx: Tx, inbound: Inbound, found: Recognised) -> bool:
+        """Words that say so. What was said in a sentence may have meant more, or less: the confirmation asks.
+
+        False where this very message was recorded before.
+        """
         offer = found.certainty is Certainty.ACT_AND_OFFER
-        self.leave_scope(
+        return self.leave_scope(
             tx,
             inbound,
             found.scope,
@@ -63,7 +66,7 @@ class OptOuts:
         source: str,
         offer: bool = False,
         **how: str,
-    ) -> None:
+    ) -> bool:
         """Ends a scope from this message on. Said again, it is recorded again and confirmed no second time."""
         standing = self._standing(tx, inbound)
         stood_already = standing is not None and stands(standing, scope)
@@ -75,17 +78,19 @@ class OptOuts:
             source=source,
             payload={"rules_version": RULES_VERSION, "action": "opted_out", **how},
         )
-        if not self.consents.add(tx, event) or stood_already:
-            return
-        self.words.confirm_opt_out(
-            tx,
-            inbound.conversation_id,
-            scope,
-            language,
-            once_key=f"optout:{inbound.message_id}",
-            now=inbound.received_at,
-            buttons=_scope_buttons(inbound.message_id, language) if offer else (),
-        )
+        if not self.consents.add(tx, event):
+            return False
+        if not stood_already:
+            self.words.confirm_opt_out(
+                tx,
+                inbound.conversation_id,
+                scope,
+                language,
+                once_key=f"optout:{inbound.message_id}",
+                now=inbound.received_at,
+                buttons=_scope_buttons(inbound.message_id, language) if offer else (),
+            )
+        return True
 
     def scope_chosen(self, tx: Tx, inbound: Inbound, choice_id: str, title: str) -> None:
         """One of the two buttons under a confirmation: everything was meant, or nothing was."""

@@ -86,6 +86,18 @@ ALARMS: dict[str, Wordings] = {
         ),
         QT_TRANSLATE_NOOP("Alarms", "LGPD requests must be answered soon: open Contacts, Requests."),
     ),
+    AlarmCode.COMPLAINTS: (
+        QT_TRANSLATE_NOOP(
+            "Alarms",
+            "Customers called the company's messages spam in the last 7 days: {count}. "
+            "They get no more offers; look at what is sent before WhatsApp lowers the rating.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Alarms",
+            "Customers called the company's messages spam. "
+            "They get no more offers; look at what is sent before WhatsApp lowers the rating.",
+        ),
+    ),
     AlarmCode.CHANNEL_UNAUTHORISED: (
         QT_TRANSLATE_NOOP(
             "Alarms",

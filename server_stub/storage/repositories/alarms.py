@@ -40,6 +40,11 @@ class AlarmRows:
         quarantined = int(tx.driver.execute(sql).fetchone()[0])
         return [*found, Alarm(AlarmCode.QUARANTINE, {"count": quarantined})] if quarantined else found
 
+    def params(self, tx: Tx, code: str) -> dict[str, str | int]:
+        """Of an alarm that is about no number; nothing where it does not stand."""
+        row = tx.driver.execute("SELECT code, params FROM alarm WHERE code = ? AND subject = ''", (code,)).fetchone()
+        return {} if row is None else _alarm(*row).params
+
     def lapsed(self, tx: Tx, now: int) -> list[Alarm]:
         sql = "SELECT code, params FROM alarm WHERE lapses_at <= ?"
         return [_alarm(*row) for row in tx.driver.execute(sql, (now,)).fetchall()]

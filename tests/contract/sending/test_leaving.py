@@ -41,6 +41,7 @@ async def test_a_mistake_leads_to_the_question_again(shop: Shop) -> None:
     words = "isso é spam, vou denunciar"
     shop.sim.customers.send("ana", {"type": "text", "text": words, "at": shop.clock() - 20_000})
     await shop.until_state(conversation.contact_id, "REVOKED")
+    assert await shop.rows("SELECT code, params FROM alarm") == [("complaints", '{"count":1}')]
     (sent,) = shop.sent_for((await confirmation(shop, conversation.id)).id)
     shop.sim.customers.tap("ana", sent.wamid, 1)
 
