@@ -14,7 +14,7 @@ from server_stub.domain.import_rules import IMPORT, PROOF_OF_A_FILE
 from server_stub.domain.purposes import EVERYTHING
 from server_stub.services.capture.persons import Persons
 from server_stub.services.consent import Consents, Subject
-from server_stub.services.imports.judging import Judged, Judging, told_row, wrong_row
+from server_stub.services.imports.judging import Judged, Judging, Registry, told_row, wrong_row
 from server_stub.services.imports.lines import Line
 from server_stub.services.imports.rows import ReadRow, RowError
 from server_stub.storage.database import Tx
@@ -56,7 +56,7 @@ class Applying:
 
     def rows(self, tx: Tx, batch: Batch, lines: list[Line], now: int) -> list[ImportRow]:
         """Judged again, for people may have spoken since; but what the dry run refused stays refused."""
-        reader = self._judging.reader(tx, batch)
+        reader, registry = self._judging.reader(tx, batch), self._judging.registry(tx)
         planned = self._rows.rows(tx, batch.id, lines[0].number - 1, len(lines))
         refused = {it.line: it for it in planned if it.outcome == ImportOutcome.ERROR.value}
         found = []
@@ -67,7 +67,7 @@ class Applying:
             elif isinstance(row, RowError):
                 found.append(wrong_row(line, row))
             else:
-                found.append(self._row(tx, batch, line, row, now))
+                found.append(self._row(tx, batch, line, row, registry, now))
         return found
 
     def close(self, tx: Tx, batch: Batch, counts: dict[str, int], now: int) -> None:
@@ -75,11 +75,11 @@ class Applying:
         told = {"counts": counts, "rows": batch.rows, "mapping": msgspec.to_builtins(batch.detail.mapping)}
         self._ledger.append(tx, batch_event(tx, batch, "applied", batch.approved_by, told, now))
 
-    def _row(self, tx: Tx, batch: Batch, line: Line, row: ReadRow, now: int) -> ImportRow:
+    def _row(self, tx: Tx, batch: Batch, line: Line, row: ReadRow, registry: Registry, now: int) -> ImportRow:
         judged = []
         for claim in row.claims:
             # One after the other: what the first purpose of a row wrote counts for the second.
-            (one,) = self._judging.judge(tx, replace(row, claims=[claim]), now)
+            (one,) = self._judging.judge(tx, replace(row, claims=[claim]), registry, now)
             if one.finding.outcome in _EVENTS:
                 self._write(tx, batch, line, row, one, now)
             judged.append(one.finding)

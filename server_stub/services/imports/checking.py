@@ -27,14 +27,14 @@ class Checking:
 
     def rows(self, tx: Tx, batch: Batch, lines: list[Line], seen: set[int], now: int) -> list[ImportRow]:
         """`seen`: what earlier rows of the same file said, as digests; this call adds its own."""
-        reader = self._judging.reader(tx, batch)
+        reader, registry = self._judging.reader(tx, batch), self._judging.registry(tx)
         found = []
         for line in lines:
             row = reader.read(line)
             if isinstance(row, RowError):
                 found.append(wrong_row(line, row))
                 continue
-            judged = [it.finding for it in self._judging.judge(tx, row, now)]
+            judged = [it.finding for it in self._judging.judge(tx, row, registry, now)]
             found.append(told_row(line, [_after_earlier_rows(row.phone, it, seen) for it in judged]))
         return found
 

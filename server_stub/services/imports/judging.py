@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from server_stub.contract.capture import ImportOutcome, ImportReason, ImportRow
 from server_stub.domain.consent import Standing, derive, negatives
@@ -27,6 +27,15 @@ class Judged:
     claim: Claim
     finding: Finding
     notice: KnownNotice | None
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """What administrators keep, as it is in one transaction: asked once for many rows."""
+
+    catalogue: Catalogue
+    notices: dict[tuple[str, str], KnownNotice | None] = field(default_factory=dict)
+    """By what rows wrote and for which purpose."""
 
 
 class Judging:
@@ -54,16 +63,24 @@ class Judging:
         assert mapping is not None  # noqa: S101
         return RowReader(batch.detail.columns, mapping, self._registers.settings(tx))
 
-    def judge(self, tx: Tx, row: ReadRow, now: int) -> list[Judged]:
-        """By what is known at this moment; each purpose by itself."""
-        catalogue = self._registers.catalogue(tx)
-        standing = derive(self._history(tx, row.phone), now, brand=self._brand, catalogue=catalogue)
-        return [self._one(tx, claim, catalogue, standing, now) for claim in row.claims]
+    def registry(self, tx: Tx) -> Registry:
+        return Registry(self._registers.catalogue(tx))
 
-    def _one(self, tx: Tx, claim: Claim, catalogue: Catalogue, standing: Standing, now: int) -> Judged:
-        notice = self._rows.notice(tx, claim.notice, claim.purpose) if claim.notice else None
-        found = judge(claim, catalogue.get(claim.purpose), notice, now)
+    def judge(self, tx: Tx, row: ReadRow, registry: Registry, now: int) -> list[Judged]:
+        """By what is known at this moment; each purpose by itself."""
+        standing = derive(self._history(tx, row.phone), now, brand=self._brand, catalogue=registry.catalogue)
+        return [self._one(tx, claim, registry, standing, now) for claim in row.claims]
+
+    def _one(self, tx: Tx, claim: Claim, registry: Registry, standing: Standing, now: int) -> Judged:
+        notice = self._notice(tx, claim, registry) if claim.notice else None
+        found = judge(claim, registry.catalogue.get(claim.purpose), notice, now)
         return Judged(claim, against(found, standing), notice)
+
+    def _notice(self, tx: Tx, claim: Claim, registry: Registry) -> KnownNotice | None:
+        key = (claim.notice, claim.purpose)
+        if key not in registry.notices:
+            registry.notices[key] = self._rows.notice(tx, *key)
+        return registry.notices[key]
 
     def _history(self, tx: Tx, phone: str) -> list[ConsentEvent]:
         """The person's own events, and every "no" of those who are shown as one with them (N11), or were erased."""
