@@ -198,6 +198,7 @@ class FakeGateway:
             templates=self.world.templates,
             phrases=self.world.phrases,
             purposes=self.world.purposes,
+            promotional_words=["desconto"],
             next_page=page.next_page,
             alarms=list(self.world.alarms.values()) if call.account.role is not Role.AGENT else [],
         )
@@ -267,6 +268,9 @@ class FakeGateway:
         self.world.tell(EventKind.CONTACT, contact)
         return contact
 
+    def take_back(self, call: Call, message_id: str) -> Any:
+        return self.world.fail(message_id, "cancelled")
+
     def available(self, call: Call) -> Account:
         account = msgspec.structs.replace(call.account, available=call.read(SetAvailable).available)
         self.world.accounts[account.id] = account
@@ -290,6 +294,7 @@ _ROUTES: list[tuple[str, str, Callable[..., Any]]] = [
     ("GET", "/v1/conversations", FakeGateway.conversations),
     ("GET", f"{_ONE}/messages", FakeGateway.messages),
     ("POST", "/v1/messages", FakeGateway.send_message),
+    ("DELETE", "/v1/messages/([^/]+)", FakeGateway.take_back),
     ("POST", f"{_ONE}/media", FakeGateway.upload),
     ("GET", "/v1/media/([^/]+)", FakeGateway.download),
     ("GET", f"{_ONE}/outlook", FakeGateway.outlook),

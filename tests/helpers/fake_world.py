@@ -28,6 +28,8 @@ from server_stub.contract.model import (
     ConsentPurpose,
     Contact,
     Conversation,
+    Failure,
+    Hold,
     Message,
     Phrase,
     Preview,
@@ -175,6 +177,18 @@ class FakeWorld:
             StatusChanged(message_id, status.value, times[status.value], client_id=known.client_id),
             known.conversation_id,
         )
+
+    def hold(self, message_id: str, reason: str, not_before: int) -> None:
+        """The send gate lets it wait."""
+        held = msgspec.structs.replace(self.messages[message_id], hold=Hold(reason, not_before))
+        self._put(held)
+
+    def fail(self, message_id: str, code: str) -> Message:
+        """It does not leave."""
+        known = self.messages[message_id]
+        failed = msgspec.structs.replace(known, status=Status.FAILED, failure=Failure(code), hold=None)
+        self._put(failed)
+        return failed
 
     def accept(self, account: Account, request: SendMessage) -> Accepted:
         """As POST /v1/messages: idempotent by client id."""

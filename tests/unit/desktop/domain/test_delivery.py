@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from desktop.domain.delivery import Tick, merged, tick, ticks_alone, with_status
 from server_stub.contract.content import Content
 from server_stub.contract.delivery import Status
-from server_stub.contract.model import Failure, Message
+from server_stub.contract.model import Failure, Hold, Message
 
 SENT = Message("m", "c", "out", Content("text", "oi"), 1_000, Status.ACCEPTED)
 REPORTS = [Status.ACCEPTED, Status.IN_DOUBT, Status.HELD, Status.SENT, Status.DELIVERED, Status.READ, Status.FAILED]
@@ -48,3 +48,12 @@ def test_ticks_alone_need_only_a_repaint() -> None:
 
 def test_every_status_has_a_sign() -> None:
     assert {status: tick(status) for status in Status}[Status.DELIVERED] is Tick.TWO
+
+
+def test_a_hold_ends_when_the_message_leaves_or_fails() -> None:
+    held = msgspec.structs.replace(SENT, hold=Hold("HOLD_QUIET_HOURS", 9))
+    assert with_status(held, Status.ACCEPTED, 5, None).hold == held.hold
+    assert with_status(held, Status.SENT, 5, None).hold is None
+    assert with_status(held, Status.FAILED, 5, Failure("1")).hold is None
+    assert merged(with_status(SENT, Status.SENT, 5, None), held).hold is None
+    assert not ticks_alone(SENT, held)
