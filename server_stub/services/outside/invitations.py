@@ -92,13 +92,14 @@ class Outsiders:
         before = self._rows.same_question(tx, subject.contact_id, channel, " ".join(wanted), now - _DAY_MS)
         if before is not None:
             return self.told(tx, before)
+        if channel == EMAIL:  # before the rules are asked: it may bring the opt-out of somebody erased with it
+            self._people.add_identity(tx, Owner(subject.contact_id, subject.key_id), EMAIL, to, now)
         self._check(tx, subject, channel, to, wanted, now)
         message_id = new_id(now)
         if channel == SMS:
             body = self._text(language, questions[0])
         else:
             body = self._mail(tx, message_id, subject, language, questions, now)
-            self._people.add_identity(tx, Owner(subject.contact_id, subject.key_id), EMAIL, to, now)
         return self._queue(tx, subject, channel, to, body, tuple(wanted), actor, now, message_id)
 
     def receipt(self, tx: Tx, subject: Subject, to: str, text: str, language: str, now: int) -> None:

@@ -25,6 +25,7 @@ _PERSON: Final = (
     "SELECT erased_at IS NOT NULL, legal_block_at IS NOT NULL, minor, identity_changed_at IS NOT NULL"
     " FROM contact WHERE id = ?"
 )
+_LEFT_FOR_EVER: Final = "SELECT scope FROM suppression WHERE value_hash = ? AND kind = 'match'"
 _LISTED: Final = "SELECT 1 FROM block_list_entry WHERE match_hash = ? AND effective_at <= ? LIMIT 1"
 
 
@@ -43,8 +44,8 @@ class Permission:
     ) -> Decision | None:
         """Why not; None where asking is fine."""
         reason = self._of_person(tx, contact_id, channel, purpose, now)
-        if reason is None and channel == SMS and covers(PROMOTIONAL, purpose.code) and self._on_list(tx, address, now):
-            reason = Reason.DENY_EXTERNAL_DNC
+        if reason is None and channel == SMS:
+            reason = self._of_number(tx, address, purpose, now)
         if reason is not None:
             return Decision(Verdict.DENY, reason)
         consents, everything_at = self._gatekeeper.consents_of(tx, contact_id, now)
@@ -101,9 +102,14 @@ class Permission:
             return Reason.DENY_MINOR
         return Reason.DENY_IDENTITY_CHANGED if identity_changed and channel == SMS else None
 
-    def _on_list(self, tx: Tx, phone: str, now: int) -> bool:
-        key = match_key(phone.removeprefix("+"))
-        return tx.driver.execute(_LISTED, (self._vault.blind(key, "match"), now)).fetchone() is not None
+    def _of_number(self, tx: Tx, phone: str, purpose: Purpose, now: int) -> Reason | None:
+        """A number may speak for somebody who was erased, or stand on a do-not-contact list, whoever it is now."""
+        hashed = self._vault.blind(match_key(phone.removeprefix("+")), "match")
+        left = [row[0] for row in tx.driver.execute(_LEFT_FOR_EVER, (hashed,))]
+        if any(covers(scope, purpose.code) for scope in left):
+            return Reason.DENY_OPTED_OUT_ALL
+        listed = covers(PROMOTIONAL, purpose.code) and tx.driver.execute(_LISTED, (hashed, now)).fetchone()
+        return Reason.DENY_EXTERNAL_DNC if listed else None
 
 
 def _of_state(consent: Consent | None, now: int) -> Decision | None:

@@ -11,6 +11,8 @@ import pytest
 from server_stub.contract.errors import ErrorCode
 from server_stub.domain.identity import match_key
 from server_stub.services.consent import Subject
+from server_stub.storage.database import Tx
+from server_stub.storage.repositories import suppressions
 from tests.helpers.certificates import Certificates
 from tests.helpers.mail_server import mail_server
 from tests.helpers.outside_shop import OutsideShop, mail_settings, outside_shop
@@ -118,6 +120,24 @@ async def test_numbers_on_a_do_not_contact_list_get_no_promotional_question(shop
     await shop.running.gateway.core.database.write(lambda tx: tx.driver.execute(sql, (hashed,)))
     assert (await shop.refused_invitation(subject, "sms", ANA)).params["reason"] == "DENY_EXTERNAL_DNC"
     assert (await shop.invite(subject, "sms", ANA, "txn.order")).state == "queued"
+
+
+async def test_somebody_erased_is_not_asked_under_another_name(shop: OutsideShop) -> None:
+    gone = await shop.subject()
+    await shop.invite(gone, "email", ADDRESS, "txn.order")
+    core = shop.running.gateway.core
+
+    def erase(tx: Tx) -> None:
+        suppressions.remember(tx, gone.contact_id, ["mkt.*"], shop.clock(), 1)
+        tx.driver.execute("UPDATE identity SET valid_to = 1 WHERE contact_id = ?", (gone.contact_id,))
+
+    await core.database.write(erase)
+    other = await shop.subject("bruno")
+    by_sms = await shop.refused_invitation(other, "sms", ANA)
+    assert by_sms.params["reason"] == "DENY_OPTED_OUT_ALL"
+    by_mail = await shop.refused_invitation(other, "email", ADDRESS)
+    assert by_mail.params["reason"] == "DENY_OPTED_OUT_PURPOSE"
+    assert (await shop.invite(other, "sms", ANA, "txn.order")).state == "queued"
 
 
 async def test_an_agent_asks_over_the_api(shop: OutsideShop) -> None:
