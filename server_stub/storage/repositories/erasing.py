@@ -39,7 +39,7 @@ STEPS: Final = (
     "DELETE FROM send_backoff WHERE contact_id = :contact",
     "DELETE FROM outside_message WHERE contact_id = :contact",
     "DELETE FROM capture_request WHERE contact_id = :contact",
-    "UPDATE rights_request SET detail_enc = NULL WHERE contact_id = :contact",
+    "UPDATE rights_request SET detail_enc = NULL, source_key = NULL WHERE contact_id = :contact",
     "DELETE FROM identity_proposal WHERE contact_id = :contact OR other_contact_id = :contact",
     "UPDATE contact_merge SET undone_at = :now"
     " WHERE undone_at IS NULL AND (kept_id = :contact OR merged_id = :contact)",

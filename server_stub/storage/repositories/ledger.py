@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from server_stub.domain.consent_events import ConsentEvent
@@ -34,6 +34,7 @@ from server_stub.storage.vault import Vault
 __all__ = ["Evidence", "Ledger", "NewEvent"]
 
 _HEAD: Final = "ledger.head"
+_BY_MESSAGE: Final = "wamid:"
 _INSERT: Final = (
     f"INSERT INTO consent_event ({', '.join(FIELDS)}, payload_enc, hash) "  # noqa: S608 - names from the list
     f"VALUES ({', '.join('?' * (WIDTH + 2))})"
@@ -85,6 +86,7 @@ class Ledger:
 
         The chain covers the evidence and the text that the person saw, too. Raises FILE_TOO_LARGE.
         """
+        new = replace(new, source_key=self._cause(new.source_key))
         if new.source_key is not None and self._known(tx, new.source_key):
             return None
         last_seq, last_hash = self.head(tx)
@@ -143,6 +145,12 @@ class Ledger:
             row = tx.driver.execute(sql, (new.notice_version_id,)).fetchone()
             bound |= {} if row is None else {NOTICE_SHA256: row[0]}
         return bound
+
+    def _cause(self, key: str | None) -> str | None:
+        """WhatsApp's id of a message spells the person's number: only a keyed hash of it may outlive their data."""
+        if key is None or not key.startswith(_BY_MESSAGE):
+            return key
+        return _BY_MESSAGE + self._vault.blind(key, "consent_event.source_key").hex()
 
     @staticmethod
     def _known(tx: Tx, source_key: str) -> bool:

@@ -147,6 +147,22 @@ async def test_an_erasure_needs_a_request_and_an_administrator(shop: Shop, admin
     assert (await admin.post(f"{path}/erasure")).status_code == 409
 
 
+async def test_the_ledger_never_holds_whatsapps_ids(shop: Shop, admin: httpx.AsyncClient) -> None:
+    """They spell the number of the person, and entries of the ledger are for ever."""
+    conversation = await shop.conversation("ana")
+    for _ in range(2):
+        wamid = shop.customer_says("ana", "SAIR")
+    await shop.until_state(conversation.contact_id, "REVOKED")
+    shop.customer_says("ana", "apagar meus dados")
+    sql = "SELECT source_key FROM rights_request"
+    await eventually(lambda: shop.rows(sql), bool, 20)
+    await erase(shop, admin, conversation.contact_id)
+    keys = [row[0] for row in await shop.rows("SELECT coalesce(source_key, '') FROM consent_event")]
+    assert any(key.startswith("wamid:") for key in keys)
+    assert not any(wamid.removeprefix("wamid.")[:8] in key for key in keys)
+    assert await shop.rows(sql) == [(None,)]
+
+
 async def test_merged_contacts_are_erased_together(shop: Shop, admin: httpx.AsyncClient) -> None:
     one, other = await shop.conversation("ana"), await shop.conversation("bruno")
     core = shop.running.gateway.core
