@@ -50,7 +50,7 @@ class EvidenceUploadRows:
             name = self._vault.open(tx, row[2], row[7] or b"", _NAME_CONTEXT).decode()
         except UnreadableError:
             name = ""
-        return Upload(*row[:7], name)
+        return Upload(row[0], row[1], row[2], row[3], row[4], row[5], row[6], name)
 
     def use(self, tx: Tx, upload_id: str, now: int) -> None:
         tx.driver.execute("UPDATE evidence_upload SET used_at = ? WHERE id = ?", (now, upload_id))
