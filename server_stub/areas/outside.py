@@ -14,7 +14,7 @@ from server_stub.http.asgi import Application
 from server_stub.http.public.mail import MailDoor
 from server_stub.http.public.mail_answers import MailAnswers
 from server_stub.http.public.render import Pages
-from server_stub.http.public.sms import SmsDoor
+from server_stub.http.public.sms import PATIENCE_SECONDS, SmsDoor
 from server_stub.http.routes import outside as routes
 from server_stub.services.capture.captures import Captures
 from server_stub.services.outside.confirming import Confirmations
@@ -72,7 +72,6 @@ class OutsideArea(Area):
     def public(self) -> dict[str, Application]:
         """The longer beginning first: it is the one that counts."""
         base, core = self._base, self._base.core
-        sms = SmsDoor(core.database, self._sms, self._links, self._replies(), self._deliveries, core.clock)
         confirmations = Confirmations(self._rows, self._captures, base.outgoing.notices, core.registers)
         answers = MailAnswers(
             database=core.database,
@@ -83,7 +82,14 @@ class OutsideArea(Area):
             pages=Pages(core.brand, base.address),
             clock=core.clock,
         )
-        return {"/m/sms/": sms, "/m/": MailDoor(answers)}
+        return {"/m/sms/": self.sms_door(), "/m/": MailDoor(answers)}
+
+    def sms_door(self, *, patience: float = PATIENCE_SECONDS) -> SmsDoor:
+        """`patience`: seconds for a body to be here."""
+        core = self._base.core
+        return SmsDoor(
+            core.database, self._sms, self._links, self._replies(), self._deliveries, core.clock, patience=patience
+        )
 
     def add_workers(self, supervisor: Supervisor) -> None:
         for channel, sender in self._senders.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Callable
 from typing import Final
@@ -19,12 +20,16 @@ INBOUND: Final = "/m/sms/inbound"
 REPORT: Final = "/m/sms/report/"
 _LARGEST_BODY: Final = 64 * 1024
 _MOST_READ: Final = 4 * _LARGEST_BODY
+PATIENCE_SECONDS: Final = 30.0
 _MOST_FIELDS: Final = 100
 _log = logging.getLogger(__name__)
 
 
 class SmsDoor:
-    """Answers 403 to everybody but the provider, 503 where it has to be brought again, and 200 for what is durable."""
+    """Answers 403 to everybody but the provider, 503 where it has to be brought again, and 200 for what is durable.
+
+    `patience`: seconds for a body to be here.
+    """
 
     def __init__(
         self,
@@ -34,6 +39,8 @@ class SmsDoor:
         replies: SmsReplies,
         deliveries: Deliveries,
         clock: Callable[[], int],
+        *,
+        patience: float = PATIENCE_SECONDS,
     ) -> None:
         self._database = database
         self._provider = provider
@@ -41,6 +48,7 @@ class SmsDoor:
         self._replies = replies
         self._deliveries = deliveries
         self._clock = clock
+        self._patience = patience
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         provider, path = self._provider, str(scope["path"])
@@ -50,7 +58,12 @@ class SmsDoor:
         if scope["method"] not in ("GET", "POST"):
             await _answer(send, 405)
             return
-        callback = await self._callback(scope, receive)
+        try:
+            async with asyncio.timeout(self._patience):
+                callback = await self._callback(scope, receive)
+        except TimeoutError:  # anybody may knock: who only holds a connection is shown out
+            await _answer(send, 408)
+            return
         if callback is None:
             await _answer(send, 413)
             return

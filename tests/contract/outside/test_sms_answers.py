@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from server_stub.channels.gsm7 import fits_gsm7, parts_of
+from server_stub.http.asgi import Event
 from tests.helpers.gateway import SMS_TOKEN
 from tests.helpers.outside_shop import PATIENCE, OutsideShop, outside_shop
 from tests.helpers.shop import eventually
@@ -267,6 +268,23 @@ async def test_only_the_provider_is_believed(counter: Counter) -> None:
     assert (await shop.public.post("/m/sms/inbound", content=b"a" * 70_000)).status_code == 413
     assert await shop.events(subject.contact_id) == before
     assert (await shop.outside())[0].state == "sent"
+
+
+async def test_who_only_holds_a_connection_is_shown_out(counter: Counter) -> None:
+    answered: list[Event] = []
+
+    async def receive() -> Event:
+        await asyncio.Event().wait()
+        raise AssertionError("never")
+
+    async def send(event: Event) -> None:
+        answered.append(event)
+
+    door = counter.shop.running.gateway.outside.sms_door(patience=0.05)
+    scope = {"type": "http", "method": "POST", "path": "/m/sms/inbound", "query_string": b"", "headers": []}
+    async with asyncio.timeout(PATIENCE):
+        await door(scope, receive, send)
+    assert answered[0]["status"] == 408
 
 
 async def test_reports_tell_what_became_of_it(counter: Counter) -> None:
