@@ -59,7 +59,7 @@ def derive(
     Opt-outs of "*" and of a family reach every purpose of the `catalogue`. `now` never counts as earlier than the
     newest recording, so a clock that goes back revives nothing (N17).
     """
-    ordered = sorted(events, key=_sort_key)
+    ordered = _in_order(events)
     now = max([now, *(event.recorded_at for event in ordered)])
     here = [event for event in ordered if _is_here(event, brand, channel)]
     elsewhere = [event for event in ordered if not _is_here(event, brand, channel)]
@@ -79,7 +79,7 @@ def negatives(events: Iterable[ConsentEvent]) -> list[ConsentEvent]:
     Of WhatsApp's own switch only the position it stands in; all that lifts anything else stays behind.
     """
     left: list[ConsentEvent] = []
-    for event in sorted(events, key=_sort_key):
+    for event in _in_order(events):
         if event.type == EventType.PLATFORM_RESUME:
             left = [e for e in left if (e.type, e.channel) != (EventType.PLATFORM_STOP, event.channel)]
         elif event.type in _LEFT_BEHIND:
@@ -88,6 +88,20 @@ def negatives(events: Iterable[ConsentEvent]) -> list[ConsentEvent]:
 
 
 _LEFT_BEHIND: Final = _REVOCATIONS | {EventType.PLATFORM_STOP, EventType.REFUSED}
+
+
+def _in_order(events: Iterable[ConsentEvent]) -> list[ConsentEvent]:
+    """By the time each tells. A "no" that was recorded after our clock had been put back comes after everything that
+    was recorded before it: which of the two clocks was right is in doubt, and in doubt the "no" wins (8.2).
+    """
+    newest, keyed = 0, []
+    for event in sorted(events, key=lambda it: it.seq):
+        at, rank, seq = _sort_key(event)
+        if seq and event.recorded_at < newest and rank == _NEGATIVE:
+            at = max(at, newest // 1000 * 1000)
+        keyed.append(((at, rank, seq), event))
+        newest = max(newest, event.recorded_at) if seq else newest
+    return [event for _, event in sorted(keyed, key=lambda it: it[0])]
 
 
 def _sort_key(event: ConsentEvent) -> tuple[int, int, int]:

@@ -80,3 +80,24 @@ def test_of_a_merged_contact_every_no_and_no_yes_is_taken_over() -> None:
         ("REVOKED", "txn.order", "whatsapp"),
         ("PLATFORM_STOP", "mkt.*", "whatsapp:222"),
     }
+
+
+@pytest.mark.parametrize("source", ["web", "agent", "keyword", "email"])
+def test_an_opt_out_after_the_clock_was_put_back_is_not_lost(source: str) -> None:
+    """The "yes" was recorded while our clock was an hour ahead; the "no" that came after it tells an earlier time."""
+    grant = ConsentEvent(EventType.GRANTED, "mkt.promotions", T0, T0, "web", BRAND, seq=1, proof_level=4)
+    at = T0 - 3_600_000
+    left = ConsentEvent(EventType.REVOKED, "mkt.*", at, at, source, "*", seq=2)
+    again = ConsentEvent(EventType.GRANTED, "mkt.promotions", T0 + DAY, T0 + DAY, "web", BRAND, seq=3, proof_level=4)
+    for history in ([grant, left], [left, grant]):
+        for now in (at + 1000, T0 + DAY):
+            standing = derive(history, now, brand=BRAND)
+            assert standing.of("mkt.promotions").state is State.REVOKED
+            assert standing.opted_out_promotional_at == at
+    assert derive([grant, left, again], T0 + DAY, brand=BRAND).of("mkt.promotions").state is State.ACTIVE
+
+
+def test_an_opt_out_that_only_arrived_late_is_older_than_what_followed_it() -> None:
+    grant = ConsentEvent(EventType.GRANTED, "mkt.promotions", T0, T0, "web", BRAND, seq=1, proof_level=4)
+    late = ConsentEvent(EventType.REVOKED, "mkt.*", T0 - 60_000, T0 + 60_000, "keyword", "*", seq=2)
+    assert derive([grant, late], T0 + DAY, brand=BRAND).of("mkt.promotions").state is State.ACTIVE

@@ -62,7 +62,7 @@ FAULTS: list[tuple[str, str, str, str]] = [
     ),
     ("the_later_word_counts", "consent", "_NEGATIVE: Final = 2", "_NEGATIVE: Final = 0"),
     ("the_later_word_counts", "consent", "return event.applies_at, rank", "return event.seq, rank"),
-    ("order_does_not_matter", "consent", "ordered = sorted(events, key=_sort_key)", "ordered = list(events)"),
+    ("order_does_not_matter", "consent", "ordered = _in_order(events)", "ordered = list(events)"),
     (
         "repetition_changes_nothing",
         "consent",
