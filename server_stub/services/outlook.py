@@ -48,12 +48,16 @@ class Outlooks:
 
         Contacts that are shown as one have their conversations told together: a no of one binds them all.
         """
-        contact = self._reading.contact(tx, contact_id, now)
-        shown = "" if contact is None else contact.id
-        for (conversation_id,) in tx.driver.execute(_CONVERSATIONS, (shown, shown)).fetchall():
+        shown = next(iter(self._gatekeeper.gate_facts.family(tx, contact_id)), "")
+        conversations = tx.driver.execute(_CONVERSATIONS, (shown, shown)).fetchall()
+        # Imports speak of many people whom nobody has talked to yet: nothing is worked out for them.
+        contact = self._reading.contact(tx, contact_id, now) if conversations else None
+        if contact is None:
+            return
+        for (conversation_id,) in conversations:
             self._waiting.recheck(tx, conversation_id, now)
             facts = self._gatekeeper.facts(tx, conversation_id, now)
-            if contact is None or facts is None:
+            if facts is None:
                 continue
             where = {"key_id": facts.key_id, "now": now, "conversation_id": conversation_id}
             self._events.append(tx, EventKind.CONTACT, contact, **where)
