@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QListView
+from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QListView, QScrollArea
 
 from desktop.application.desk import Desk
 from desktop.demo.driver import Hands, StoryError
@@ -120,9 +120,19 @@ class Story:
         await self._open(name, messages=4)
         await self.scene.heard(name, inbound=3)
         await self.scene.shot("opted_out")
+        await self._show_history()
         self.refused.append(await self._template_verdict(Verdict.DENY))
         await self.scene.shot("opted_out_refused")
         await self.hands.click("template_cancel")
+
+    async def _show_history(self) -> None:
+        """The ledger of the person who left, in the contact's pane."""
+        told = self.hands.window.findChild(QLabel, "history_state")
+        await self.hands.until(lambda: told is not None and told.isHidden(), "the history of the contact is shown")
+        area = await self.hands.see(QScrollArea, "panel_scroll")
+        area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+        await self.scene.shot("consent_history")
+        area.verticalScrollBar().setValue(0)
 
     async def _look_around(self) -> None:
         """The lead's window, the switcher, and the same conversation in the dark and in English."""

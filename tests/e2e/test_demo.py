@@ -31,5 +31,5 @@ def test_the_demo_plays_a_whole_shift(tmp_path: Path) -> None:
         "opt_outs": 1,
     }
     pictures = sorted(tmp_path.glob("*.png"))
-    assert len(pictures) == 20
+    assert len(pictures) == 21
     assert all(picture.stat().st_size > 10_000 for picture in pictures)
