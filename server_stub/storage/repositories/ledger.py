@@ -99,6 +99,8 @@ class Ledger:
         }
         values = [row[name] for name in FIELDS]
         digest = row_digest(values).hex()
+        if not digest:
+            raise ValueError("a value of the event is of a kind that its column cannot hold")
         sealed = self._vault.seal(tx, new.key_id, plain, PAYLOAD_CONTEXT)
         tx.driver.execute(_INSERT, (*values, sealed, digest))
         tx.driver.execute(_PUT_SETTING, (_HEAD, f"{last_seq + 1}:{digest}"))

@@ -39,6 +39,7 @@ _PAYLOAD: Final = PAYLOAD_CONTEXT.encode()
 _EVIDENCE: Final = EVIDENCE_CONTEXT.encode()
 _CACHED: Final = 10_000
 _ROOM_KIB: Final = -65_536
+_BLOCK: Final = 512
 _STEP: Final = 5_000
 
 
@@ -82,6 +83,8 @@ class CheckRun:
         self._ciphers: dict[str, AESGCM] = {}
         self._notices: dict[str, str] = {}
         self._evidence = 0
+        self._leaves: list[bytes] = []
+        """Not yet in the tree, which takes many at once in less time."""
         self.tree = Tree()
         self.head_hash = GENESIS
 
@@ -100,15 +103,22 @@ class CheckRun:
             if what:
                 yield Finding(what, seq)
             self.head_hash, expected = values[WIDTH], seq + 1
-            self.tree.add(leaf_hash(_bytes(self.head_hash)))
-            if checkpoints.due == self.tree.size:
-                yield from checkpoints.look(self.tree, self.head_hash)
+            self._leaves.append(leaf_hash(_bytes(self.head_hash)))
+            if len(self._leaves) == _BLOCK or checkpoints.due == self.tree.size + len(self._leaves):
+                self._grow()
+                if checkpoints.due == self.tree.size:
+                    yield from checkpoints.look(self.tree, self.head_hash)
             if progress is not None and not expected % _STEP:
                 progress(expected - 1)
+        self._grow()
         if self._ledger.head(self._tx) != (expected - 1, self.head_hash):
             yield Finding("missing", expected)
         yield from checkpoints.rest()
         yield from self._stray_evidence()
+
+    def _grow(self) -> None:
+        self.tree.extend(self._leaves)
+        self._leaves.clear()
 
     def _rows_of_everything(self) -> Iterator[Sequence[Any]]:
         """With room for the pages of keys, which are looked up here and there: decrypting them again costs most."""

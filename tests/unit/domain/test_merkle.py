@@ -58,6 +58,15 @@ def test_the_incremental_root_is_that_of_the_definition_at_every_size(leaves: li
     assert Tree().root() == EMPTY_ROOT == by_definition([])
 
 
+@given(LEAVES, st.lists(st.integers(1, 40), max_size=8))
+def test_many_at_once_are_as_one_by_one(leaves: list[bytes], sizes: list[int]) -> None:
+    tree, at = Tree(), 0
+    for size in [*sizes, len(leaves)]:
+        tree.extend(leaves[at : at + size])
+        at = min(at + size, len(leaves))
+        assert (tree.size, tree.root()) == (at, by_definition(leaves[:at]))
+
+
 @given(LEAVES, st.data())
 def test_every_wanted_node_is_the_root_of_its_range(leaves: list[bytes], data: st.DataObject) -> None:
     index = data.draw(st.integers(0, len(leaves) - 1))

@@ -101,6 +101,12 @@ async def test_erasing_a_person_keeps_the_chain_and_loses_the_words(book: Book) 
     assert (await book.database.read(lambda tx: book.ledger.payload(tx, 1)))["said"] == "palavras de bruno"
 
 
+async def test_an_event_with_a_value_of_another_kind_is_not_added(book: Book) -> None:
+    with pytest.raises(ValueError, match="kind"):
+        await book.add("ana", kind=b"GRANTED")  # type: ignore[arg-type]
+    assert await book.verify() is None
+
+
 async def test_the_same_cause_adds_one_event(book: Book) -> None:
     first = await book.add("ana", source_key="wamid:1")
     assert first == 7
