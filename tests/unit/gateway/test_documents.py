@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from server_stub.config import PREFIX, SECRETS, Config, Secrets
+from server_stub.config import CHANNEL_SECRETS, PREFIX, SECRETS, Config, Secrets
 from server_stub.contract.errors import ErrorCode
 from server_stub.gateway import Gateway
 from server_stub.http.errors import STATUS
@@ -46,6 +46,6 @@ def test_every_setting_is_described(name: str) -> None:
     assert f"`{PREFIX}{name.upper()}`" in document("gateway.md")
 
 
-@pytest.mark.parametrize("name", [*SECRETS, "master_key"])
+@pytest.mark.parametrize("name", [*SECRETS, *CHANNEL_SECRETS, "master_key"])
 def test_every_secret_is_described(name: str) -> None:
     assert f"`{PREFIX}{name.upper()}`" in document("gateway.md")
