@@ -136,7 +136,8 @@ def _detail(consent: Consent) -> str:
     if consent.state == "ACTIVE" and consent.valid_until is not None:
         until = QCoreApplication.translate("Consents", "until {date}").format(date=moments.day(consent.valid_until))
         told = f"{told}, {until}" if told else until
-    budget = consent.budget
+    # Where nothing may be sent and nothing was, how many would be allowed is of no use.
+    budget = consent.budget if consent.budget and (consent.state == "ACTIVE" or consent.budget.used) else None
     sent = ledger.budget(budget.used, budget.limit, budget.period) if budget is not None else ""
     return " · ".join(filter(None, (told, ledger.source(consent.source), sent)))
 
