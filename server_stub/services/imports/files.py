@@ -95,6 +95,10 @@ class ListFiles:
     def open(self, stored: StoredList) -> SealedReader:
         return SealedReader(self._files, stored)
 
+    async def names(self, before: int) -> list[str]:
+        """Ids of the files that were written before this time (ms)."""
+        return await self._database.read(lambda _: self._files.names(before))
+
     async def remove(self, list_id: str) -> None:
         await self._on_disk(lambda _: self._files.remove(list_id))
 

@@ -29,6 +29,7 @@ APPLIED_AT_ONCE: Final = 50
 UNDONE_AT_ONCE: Final = 50
 FILE_KEPT_MS: Final = 30 * 24 * 3_600_000
 """After the decision about it."""
+_STRAY_MS: Final = 24 * 3_600_000
 _WAIT_SECONDS: Final = 20.0
 _DROPPED_AT_ONCE: Final = 10_000
 _SKIPPED_AT_ONCE: Final = 5_000
@@ -102,6 +103,10 @@ class ImportJobs:
                 await self._files.remove(batch.id)
                 detail = msgspec.structs.replace(batch.detail, file_kept=False, preview=[])
                 await self._database.write(partial(self._save, replace(batch, detail=detail)))
+        known = {batch.id for batch in await self._database.read(self._rows.all)}
+        for name in await self._files.names(self._clock() - _STRAY_MS):
+            if name not in known:  # the gateway was stopped between a file and its row
+                await self._files.remove(name)
 
     async def _work(self, batch: Batch) -> None:
         works: dict[ImportState, Callable[[Batch], Awaitable[None]]] = {

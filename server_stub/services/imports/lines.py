@@ -124,10 +124,12 @@ def _csv_lines(reader: SealedReader, encoding: str) -> Iterator[Line]:
     first = _bounded(text, 1)
     if encoding.startswith("utf-16-"):
         first = first.lstrip("\ufeff")
-    physical = _physical(text, first)
-    rows = csv.reader(physical, delimiter=_delimiter(first))
+    told, skipped = _told_delimiter(first), 0
+    if told:
+        first, skipped = _bounded(text, 2), 1
+    rows = csv.reader(_physical(text, first), delimiter=told or _delimiter(first))
     while True:
-        number = rows.line_num + 1
+        number = rows.line_num + 1 + skipped
         try:
             cells = next(rows)
         except StopIteration:
@@ -153,6 +155,12 @@ def _bounded(text: io.TextIOWrapper, number: int) -> str:
     if len(line) == LONGEST_LINE and not line.endswith(("\n", "\r")):
         raise GatewayRefusal(ErrorCode.FILE_UNREADABLE, reason="line", line=number)
     return line
+
+
+def _told_delimiter(first: str) -> str:
+    """Some programs say it in a line of its own, as "sep=;"; "" where this one does not."""
+    told = first.strip().lower()
+    return told[4:] if told.startswith("sep=") and told[4:] in (";", ",") else ""
 
 
 def _delimiter(first: str) -> str:

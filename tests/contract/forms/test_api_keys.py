@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 
 import httpx
+import msgspec
 import pytest
 
+from server_stub.contract.capture import FormConsent
+from server_stub.contract.errors import ErrorCode, GatewayRefusal
 from server_stub.http.auth import KEY_DOORS
 from tests.helpers.forms import FormsOffice
 
@@ -60,6 +63,18 @@ async def test_a_revoked_key_is_over_at_once(office: FormsOffice) -> None:
     (told,) = (await office.admin.get("/v1/api-keys")).json()
     assert told["revoked_at"] > 0
     assert (await office.admin.delete("/v1/api-keys/nothing")).status_code == 404
+
+
+async def test_a_revocation_beside_a_request_wins_or_comes_after_it(office: FormsOffice) -> None:
+    """Who was let in before it and writes after it writes nothing."""
+    forms, key = office.running.gateway.forms, await office.key("consents:write")
+    caller = await forms.api_keys.authenticate(key.secret)
+    await office.admin.delete(f"/v1/api-keys/{key.id}")
+    form = msgspec.convert(office.form(), FormConsent)
+    with pytest.raises(GatewayRefusal) as refusal:
+        await forms.app_forms.submit(caller, "k", form)
+    assert refusal.value.code is ErrorCode.TOKEN_INVALID
+    assert await office.events() == []
 
 
 async def test_a_scope_is_all_that_a_key_may(office: FormsOffice) -> None:

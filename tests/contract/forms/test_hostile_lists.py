@@ -43,6 +43,13 @@ async def test_any_usual_writing_is_read(office: FormsOffice) -> None:
         assert outcomes(await check(office, batch)) == [("active", ""), ("active", "")], (encoding, delimiter)
 
 
+async def test_a_line_that_names_the_separator_is_not_a_row(office: FormsOffice) -> None:
+    batch = await upload(office, b"sep=,\r\n" + table([row(office, Nome="Silva; Ana; e outros; mais")], ","))
+    assert (batch["rows"], batch["columns"][0]) == (1, "Nome")
+    report = await check(office, batch)
+    assert (report["rows"][0]["line"], report["rows"][0]["outcome"]) == (3, "active")
+
+
 async def test_broken_bytes_cost_their_row_only(office: FormsOffice) -> None:
     good = table([row(office, 1, Nome="José"), row(office, 2, Nome="João"), row(office, 3, Nome="Ana")])
     body = good.replace(b"Ana", b"An\xff\xfe")
