@@ -44,7 +44,7 @@ class Consenting:
         situations = Situations(reading)
         opt_outs = OptOuts(consents, registers, words)
         answers = PromptAnswers(consents, notices, situations, registers, words, core.brand)
-        self.doubts = Doubts(DoubtRows(), consents, opt_outs, outlooks, reading, registers, words)
+        self.doubts = Doubts(DoubtRows(), consents, opt_outs, outlooks, reading, registers, situations, words)
         complaints = Complaints(core.alarm_rows, core.alarms)
         self.hook = ConsentHook(answers, opt_outs, self.doubts, situations, registers, templates, complaints)
         self.due_questions = DueQuestions(registers, words)

@@ -70,7 +70,7 @@ class ConsentHook:
             self._template_button(tx, inbound, choice_id, title)
 
     def _said(self, tx: Tx, inbound: Inbound) -> None:
-        if self.answers.spoken(tx, inbound):
+        if self.answers.spoken(tx, inbound) or self.doubts.spoken(tx, inbound):
             return
         text = inbound.content.text
         if recognise(text, ANYWHERE) is None:  # the usual case: nothing looked up

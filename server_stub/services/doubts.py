@@ -12,12 +12,15 @@ from server_stub.contract.people import SettleDoubt
 from server_stub.domain.consent_events import EventType, State
 from server_stub.domain.optout import MENU_EXIT, RULES_VERSION, THUMBS_DOWN, WRONG_PERSON, Recognised
 from server_stub.domain.purposes import EVERYTHING, PROMOTIONAL, Category
+from server_stub.domain.yes_no import yes_or_no
 from server_stub.services.consent import Consents, Subject
 from server_stub.services.hooks import Inbound
 from server_stub.services.opt_outs import OptOuts
 from server_stub.services.outlook import Outlooks
 from server_stub.services.own_words import OwnWords
 from server_stub.services.reply_texts import sayings
+from server_stub.services.sending import OWN_PREFIX
+from server_stub.services.situations import Situations
 from server_stub.storage.database import Tx
 from server_stub.storage.repositories.doubts import DoubtRow, DoubtRows, Outcome
 from server_stub.storage.repositories.people import People
@@ -38,6 +41,7 @@ JOIN conversation ON conversation.id = message.conversation_id
 JOIN send_job ON send_job.message_id = message.id
 WHERE message.id = ? AND send_job.kind = 'M'
 """
+_QUESTION: Final = "SELECT id FROM message WHERE client_id = ?"
 _SUSPECT: Final = "UPDATE contact SET identity_changed_at = ? WHERE id = ? AND identity_changed_at IS NULL"
 
 
@@ -49,6 +53,7 @@ class Doubts:
     outlooks: Outlooks
     reading: Reading
     registers: Registers
+    situations: Situations
     words: OwnWords
 
     def raise_doubt(self, tx: Tx, inbound: Inbound, found: Recognised, *, after_promotion: bool) -> None:
@@ -82,21 +87,22 @@ class Doubts:
     def answered(self, tx: Tx, inbound: Inbound, choice_id: str) -> None:
         """The customer tapped one of the two buttons; a late tap on "leave" counts as well, it is their wish."""
         message_id, _, choice = choice_id.removeprefix(DOUBT_PREFIX).partition(":")
-        row = self.rows.of_message(tx, message_id)
-        if row is None or row.contact_id != inbound.contact_id or choice not in (_LEAVE, _STAY):
-            return
-        now = inbound.received_at
-        outcome = Outcome.LEFT if choice == _LEAVE else Outcome.STAYS
-        settled = self.rows.settle(tx, message_id, outcome, "person", now)
-        if choice == _LEAVE:
-            title = "" if inbound.content.choice is None else inbound.content.choice.title
+        title = "" if inbound.content.choice is None else inbound.content.choice.title
+        if choice in (_LEAVE, _STAY):
             language = _language_of(title)
-            self.opt_outs.leave_scope(tx, inbound, PROMOTIONAL, language, source="button", rule=row.rule)
-        elif settled:
-            language = _language_of("" if inbound.content.choice is None else inbound.content.choice.title)
-            text = sayings(language).staying
-            self.words.reply(tx, row.conversation_id, text, once_key=f"staying:{message_id}", now=now)
-        self._tell(tx, row, now)
+            self._answer(tx, inbound, message_id, leaving=choice == _LEAVE, source="button", language=language)
+
+    def spoken(self, tx: Tx, inbound: Inbound) -> bool:
+        """Whether plain words were the answer to the question about a doubt: a yes or no right after it."""
+        yes = yes_or_no(inbound.content.text)
+        doubt = None if yes is None else self.rows.open_of(tx, inbound.contact_id)
+        if doubt is None or doubt.rule == MENU_EXIT:  # that one asks "this or that"
+            return False
+        asked = tx.driver.execute(_QUESTION, (f"{OWN_PREFIX}doubt:{doubt.message_id}",)).fetchone()
+        if asked is None or not self.situations.answers(tx, inbound, asked[0]):
+            return False
+        self._answer(tx, inbound, doubt.message_id, leaving=bool(yes), source="keyword", language="pt")
+        return True
 
     def settle(self, tx: Tx, caller: Account, conversation_id: str, answer: SettleDoubt, now: int) -> Conversation:
         """What the agent made of it. Raises NOT_FOUND, BAD_REQUEST (scope), STATE_CONFLICT where none stands open."""
@@ -126,6 +132,19 @@ class Doubts:
             if self.rows.settle(tx, row.message_id, Outcome.LAPSED, _CLOCK, now):
                 self._leave(tx, row, PROMOTIONAL, source=_CLOCK, actor="gateway", now=now)
                 self._tell(tx, row, now)
+
+    def _answer(self, tx: Tx, inbound: Inbound, message_id: str, *, leaving: bool, source: str, language: str) -> None:
+        row = self.rows.of_message(tx, message_id)
+        if row is None or row.contact_id != inbound.contact_id:
+            return
+        now = inbound.received_at
+        settled = self.rows.settle(tx, message_id, Outcome.LEFT if leaving else Outcome.STAYS, "person", now)
+        if leaving:
+            self.opt_outs.leave_scope(tx, inbound, PROMOTIONAL, language, source=source, rule=row.rule)
+        elif settled:
+            text = sayings(language).staying
+            self.words.reply(tx, row.conversation_id, text, once_key=f"staying:{message_id}", now=now)
+        self._tell(tx, row, now)
 
     def _leave(self, tx: Tx, row: DoubtRow, scope: str, *, source: str, actor: str, now: int) -> None:
         key_id = self.reading.key_of(tx, row.conversation_id)

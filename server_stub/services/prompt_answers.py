@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Final
 
 from server_stub.contract.content import Kind
 from server_stub.domain.consent_events import EventType, State
-from server_stub.domain.optout_words import normalise, without_courtesy
+from server_stub.domain.yes_no import yes_or_no
 from server_stub.services.composing import PROMPT_PREFIX
 from server_stub.services.consent import Consents
 from server_stub.services.consent_said import OWN_ACT, evidence_of, said_event
@@ -19,19 +18,6 @@ from server_stub.services.situations import Situations
 from server_stub.storage.database import Tx
 from server_stub.storage.repositories.notices import Notices, Prompt
 from server_stub.storage.repositories.registers import Registers
-
-_YES: Final = frozenset(
-    {"sim", "s", "ss", "aceito", "autorizo", "quero receber", "sim quero", "sim quero receber", "sim aceito"}
-    | {"sim autorizo", "claro", "claro que sim", "pode", "pode sim", "pode enviar", "pode mandar", "com certeza"}
-    | {"yes", "y", "i accept", "i agree", "accept", "yes i want it", "yes i do", "sure", "agreed"}
-    | {"si", "acepto", "quiero recibir", "alta", "si quiero", "si acepto", "si quiero recibir"}
-)
-_NO: Final = frozenset(
-    {"nao", "n", "nn", "nao quero", "nao quero receber", "nao aceito", "nao autorizo", "agora nao", "nao nao quero"}
-    | {"prefiro nao", "nao tenho interesse", "no", "no thanks", "i do not", "i don t", "no gracias", "no quiero"}
-    | {"no quiero recibir", "no acepto", "nao obrigado", "nao obrigada", "no thank you"}
-)
-_LONGEST: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +39,14 @@ class PromptAnswers:
 
     def spoken(self, tx: Tx, inbound: Inbound) -> bool:
         """Whether the words were taken as the answer to a question: one they quote, or the last thing we said."""
-        text = inbound.content.text
-        if inbound.content.kind != Kind.TEXT or len(text) > _LONGEST:
-            return False
-        normal = normalise(text)
-        said = {normal, without_courtesy(normal)}
-        if said.isdisjoint(_YES | _NO):
+        yes = yes_or_no(inbound.content.text) if inbound.content.kind == Kind.TEXT else None
+        if yes is None:
             return False
         prompt = self._meant(tx, inbound)
         asked_at = None if prompt is None else _asked_at(tx, inbound, prompt, by_words=True)
         if prompt is None or asked_at is None:
             return False
-        self._take(tx, inbound, prompt, asked_at, yes=not said.isdisjoint(_YES), source="keyword")
+        self._take(tx, inbound, prompt, asked_at, yes=yes, source="keyword")
         return True
 
     def _meant(self, tx: Tx, inbound: Inbound) -> Prompt | None:

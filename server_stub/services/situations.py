@@ -21,8 +21,10 @@ WHERE message.conversation_id = ? AND message.direction = 'out' AND message.sent
 ORDER BY message.sent_at DESC, message.id DESC LIMIT 1
 """
 _BETWEEN: Final = """
-SELECT 1 FROM message WHERE conversation_id = ? AND direction = 'in' AND kind <> 'system' AND id > ? AND id < ? LIMIT 1
+SELECT 1 FROM message WHERE conversation_id = ? AND direction = 'in' AND kind <> 'system' AND id < ?
+  AND received_at > (SELECT received_at FROM message WHERE id = ?) LIMIT 1
 """
+"""By our clock: a question of the gateway is as old as the message that it follows."""
 _JUST_SAID: Final = """
 SELECT id FROM message
 WHERE conversation_id = ? AND direction = 'in' AND id <> ? AND sent_at BETWEEN ? AND ? ORDER BY sent_at DESC LIMIT 5
@@ -74,7 +76,7 @@ class Situations:
         said = self.last_said(tx, inbound)
         if said is None or said.message_id != question_id or said.status == "failed":
             return False
-        between = (inbound.conversation_id, question_id, inbound.message_id)
+        between = (inbound.conversation_id, inbound.message_id, question_id)
         return tx.driver.execute(_BETWEEN, between).fetchone() is None
 
     def repeats_itself(self, tx: Tx, inbound: Inbound) -> bool:

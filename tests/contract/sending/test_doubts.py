@@ -83,6 +83,20 @@ async def test_a_tap_on_leave_is_an_opt_out_confirmed_once(shop: Shop) -> None:
     assert sum("Você não receberá mais" in text for text in texts) == 1
 
 
+@pytest.mark.parametrize(("words", "state"), [("Sim", "REVOKED"), ("não, era outra coisa", ""), ("não", "ACTIVE")])
+async def test_plain_words_answer_the_question_too(shop: Shop, words: str, state: str) -> None:
+    """What is neither yes nor no leaves the doubt to the agent."""
+    conversation = await in_doubt(shop)
+    await asked(shop, conversation.id)
+    shop.sim.customers.send("ana", {"type": "text", "text": words, "at": shop.clock() + 2000})
+    await heard(shop, conversation.id, words)
+    if state:
+        await settled(shop, conversation.id)
+        await shop.until_state(conversation.contact_id, state)
+    else:
+        assert (await now_of(shop, conversation.id)).doubt is not None
+
+
 @pytest.mark.parametrize(("leaving", "state"), [(True, "REVOKED"), (False, "ACTIVE")])
 async def test_an_agent_settles_it_and_only_once(shop: Shop, leaving: bool, state: str) -> None:
     conversation = await in_doubt(shop)
