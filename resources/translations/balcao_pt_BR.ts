@@ -1066,12 +1066,16 @@
         <translation>Endereço de e-mail</translation>
     </message>
     <message>
-        <source>Under age: a guardian has to give permission</source>
-        <translation>Menor de idade: exige autorização do responsável</translation>
+        <source>Under age</source>
+        <translation>Menor de idade</translation>
     </message>
     <message>
-        <source>Legal block: nothing at all is sent</source>
-        <translation>Bloqueio jurídico: nada é enviado</translation>
+        <source>Legal block</source>
+        <translation>Bloqueio jurídico</translation>
+    </message>
+    <message>
+        <source>Under age: a guardian has to give permission. Legal block: nothing at all is sent.</source>
+        <translation>Menor de idade: exige autorização do responsável. Bloqueio jurídico: nada é enviado.</translation>
     </message>
 </context>
 <context>

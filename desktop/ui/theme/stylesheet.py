@@ -63,7 +63,7 @@ QProgressBar::chunk {{ background: {accent}; border-radius: 4px; }}
 QDateTimeEdit[look="field"] {{ border: 1px solid {edge}; border-radius: {control}px; padding: 6px 8px;
   background: {window}; color: {text}; selection-background-color: {accent}; selection-color: {on_accent}; }}
 QDateTimeEdit[look="field"]:focus {{ border: 2px solid {accent}; padding: 5px 7px; }}
-QDateTimeEdit[look="field"] QLineEdit {{ background: transparent; border: none; padding: 0 6px; }}
+QDateTimeEdit[look="field"] QLineEdit {{ background: transparent; border: none; }}
 QDateTimeEdit::up-button, QDateTimeEdit::down-button {{ width: 0; border: none; }}
 QComboBox {{ border: 1px solid {edge}; border-radius: {control}px; padding: 5px 10px; background: {window};
   color: {text}; min-height: 20px; }}

@@ -195,9 +195,10 @@ class EditForm(PanelForm):
         self.entitle(self.tr("Edit contact"), self.tr("Save"))
         self._email = line_field("edit_email", self.tr("E-mail address"), now.email)
         self._email.setProperty("first", True)
-        self._minor = _check("edit_minor", self.tr("Under age: a guardian has to give permission"), on=now.minor)
-        self._legal = _check("edit_legal", self.tr("Legal block: nothing at all is sent"), on=now.legal_block)
-        for part in (self._email, self._minor, self._legal):
+        self._minor = _check("edit_minor", self.tr("Under age"), on=now.minor)
+        self._legal = _check("edit_legal", self.tr("Legal block"), on=now.legal_block)
+        told = self.told(self.tr("Under age: a guardian has to give permission. Legal block: nothing at all is sent."))
+        for part in (self._email, self._minor, self._legal, told):
             self.body.addWidget(part)
 
     def values(self) -> Editing:
@@ -237,6 +238,7 @@ def _moment_field(name: str, says: str, now: int) -> QWidget:
     made.setAccessibleName(says)
     made.setProperty("look", "field")
     made.lineEdit().setAccessibleName(says)
+    made.lineEdit().setTextMargins(8, 0, 0, 0)
     made.lineEdit().setObjectName(f"{name}_line")
     made.setDisplayFormat("dd/MM/yyyy HH:mm" if moments.portuguese() else "d MMM yyyy HH:mm")
     made.setMaximumDateTime(QDateTime.fromMSecsSinceEpoch(now))
