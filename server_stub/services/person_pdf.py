@@ -41,6 +41,7 @@ _EVENTS: Final = {
     "PLATFORM_STOP": "Ofertas desligadas no WhatsApp",
     "PLATFORM_RESUME": "Ofertas religadas no WhatsApp",
     "INVALIDATED": "Autorização invalidada",
+    "IMPORTED": "Trazida de um arquivo, sem prova",
     "CONTACT_MERGED": "Cadastros unidos ou separados",
     "ENDPOINT_CHANGED": "Número ou identificador trocado",
 }

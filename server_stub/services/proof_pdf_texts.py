@@ -24,6 +24,7 @@ EVENTS: Final = {
     "CONTACT_MERGED": "Contatos unidos",
     "CONTACT_ERASED": "Dados da pessoa apagados",
     "NOTICE_PUBLISHED": "Texto publicado",
+    "IMPORTED": "Trazida de um arquivo, sem prova",
     "IMPORT_BATCH": "Importação",
     "EXPORT_MADE": "Pacote de prova emitido",
     "KEY_ROTATED": "Chave trocada",
