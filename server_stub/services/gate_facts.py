@@ -27,10 +27,17 @@ JOIN channel_number ON channel_number.id = conversation.channel_number_id
 WHERE conversation.id = ?
 """
 _FAMILY: Final = """
-SELECT contact.id FROM contact JOIN (
-  SELECT CASE merged_into WHEN '' THEN id ELSE merged_into END AS id FROM contact WHERE id = ?
-) AS shown ON contact.id = shown.id OR (contact.merged_into != '' AND contact.merged_into = shown.id)
-ORDER BY contact.id <> ?
+WITH one AS (
+  SELECT contact.id FROM contact JOIN (
+    SELECT CASE merged_into WHEN '' THEN id ELSE merged_into END AS id FROM contact WHERE id = :contact
+  ) AS shown ON contact.id = shown.id OR (contact.merged_into != '' AND contact.merged_into = shown.id)
+), namesake AS (
+  SELECT other.contact_id AS id FROM one
+  JOIN identity AS own ON own.contact_id = one.id AND own.valid_to IS NULL
+  JOIN identity AS other ON other.match_hash = own.match_hash AND other.valid_to IS NULL
+  WHERE 'dialled' IN (own.kind, other.kind)
+)
+SELECT id FROM (SELECT id FROM one UNION SELECT id FROM namesake) ORDER BY id <> :contact
 """
 _OPEN_QUESTIONS: Final = """
 SELECT consent_prompt.purpose FROM consent_prompt JOIN send_job ON send_job.message_id = consent_prompt.message_id
@@ -83,8 +90,10 @@ class GateFacts:
         return None if row is None else Talk(*row)
 
     def family(self, tx: Tx, contact_id: str) -> list[str]:
-        """The contact first, then all that are shown as one with it."""
-        return [str(row[0]) for row in tx.driver.execute(_FAMILY, (contact_id, contact_id))]
+        """The contact first, then all that are shown as one with it, and those known by the same number where somebody
+        only stated it: a "no" that came in for a number binds whoever turns out to have it.
+        """
+        return [str(row[0]) for row in tx.driver.execute(_FAMILY, {"contact": contact_id})]
 
     def person(self, tx: Tx, talk: Talk, family: Sequence[str], now: int) -> Person:
         phone, listings = self._phone_and_listings(tx, talk.contact_id, talk.key_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import partial
 from typing import Final
 
@@ -18,8 +19,7 @@ from server_stub.storage.repositories.templates import Templates
 USUAL_PURPOSE: Final = "mkt.promotions"
 """The purpose that the light speaks of when it says that permission may be asked for."""
 _CONVERSATIONS: Final = """
-SELECT conversation.id FROM contact JOIN conversation ON conversation.contact_id = contact.id
-WHERE contact.id = ? OR (contact.merged_into != '' AND contact.merged_into = ?) ORDER BY conversation.id
+SELECT id, contact_id FROM conversation WHERE contact_id IN (SELECT value FROM json_each(?)) ORDER BY id
 """
 
 
@@ -48,16 +48,13 @@ class Outlooks:
 
         Contacts that are shown as one have their conversations told together: a no of one binds them all.
         """
-        shown = next(iter(self._gatekeeper.gate_facts.family(tx, contact_id)), "")
-        conversations = tx.driver.execute(_CONVERSATIONS, (shown, shown)).fetchall()
+        family = json.dumps(self._gatekeeper.gate_facts.family(tx, contact_id))
         # Imports speak of many people whom nobody has talked to yet: nothing is worked out for them.
-        contact = self._reading.contact(tx, contact_id, now) if conversations else None
-        if contact is None:
-            return
-        for (conversation_id,) in conversations:
+        for conversation_id, owner_id in tx.driver.execute(_CONVERSATIONS, (family,)).fetchall():
+            contact = self._reading.contact(tx, owner_id, now)
             self._waiting.recheck(tx, conversation_id, now)
             facts = self._gatekeeper.facts(tx, conversation_id, now)
-            if facts is None:
+            if facts is None or contact is None:
                 continue
             where = {"key_id": facts.key_id, "now": now, "conversation_id": conversation_id}
             self._events.append(tx, EventKind.CONTACT, contact, **where)
