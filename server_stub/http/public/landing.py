@@ -31,6 +31,7 @@ PROBLEMS: Final = {
 }
 """What is wrong with a form: HTTP status, sentence, and the field that has to be mended."""
 _REFRESH_SECONDS: Final = 4
+_MINUTE_SECONDS: Final = 60
 
 
 @get("/o/{slug:str}")
@@ -137,9 +138,10 @@ async def send(
     try:
         await database.write(lambda tx: landing.send_code(tx, slug, token))
     except GatewayRefusal as refusal:
-        if refusal.code is ErrorCode.RATE_LIMITED:
+        limited = refusal.code is ErrorCode.RATE_LIMITED
+        if limited and int(refusal.params["seconds"]) <= _MINUTE_SECONDS:
             return pages.go(f"{here}/code?lang={language}&problem=send_wait")
-        if refusal.code in (ErrorCode.CHANNEL_NOT_SET_UP, ErrorCode.GATE_REFUSED):
+        if limited or refusal.code in (ErrorCode.CHANNEL_NOT_SET_UP, ErrorCode.GATE_REFUSED):
             return pages.go(f"{here}?lang={language}&problem=send_impossible")
         raise
     return pages.go(f"{here}/code?lang={language}")

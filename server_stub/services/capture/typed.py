@@ -26,6 +26,10 @@ from server_stub.storage.repositories.templates import StoredTemplate, Templates
 
 PURPOSE: Final = "auth.otp"
 _BETWEEN_SENDS_MS: Final = 60_000
+_CODES_A_DAY: Final = 5
+"""To one number, whoever asks: strangers type numbers of others, and each code is another chance to guess."""
+_DAY_MS: Final = 86_400_000
+_RECENT: Final = "SELECT count(*) FROM send_job WHERE conversation_id = ? AND kind = ? AND created_at > ?"
 _HIDDEN: Final = "••••••"
 """In place of the code in what agents see."""
 _NUMBERS: Final = "SELECT id FROM channel_number WHERE disabled_at IS NULL ORDER BY created_at, id LIMIT 1"
@@ -57,7 +61,7 @@ class TypedCodes:
         return next((it for it in found if it.language[:2].lower() == wanted), found[0] if found else None)
 
     def send(self, tx: Tx, row: Row, detail: Detail, now: int) -> None:
-        """Raises CHANNEL_NOT_SET_UP, RATE_LIMITED (seconds), GATE_REFUSED."""
+        """Raises CHANNEL_NOT_SET_UP, RATE_LIMITED (seconds; a day after many to this number), GATE_REFUSED."""
         template = self.template(tx, detail.language)
         number = tx.driver.execute(_NUMBERS).fetchone()
         if template is None or number is None:
@@ -70,6 +74,9 @@ class TypedCodes:
         code = new_typed_code()
         self._rows.code_sent(tx, row.id, code, now + TYPED_LIFE_MS, now)
         conversation_id = self._conversation(tx, subject, str(number[0]), now)
+        recent = (conversation_id, SendKind.AUTHENTICATION.value, now - _DAY_MS)
+        if tx.driver.execute(_RECENT, recent).fetchone()[0] >= _CODES_A_DAY:
+            raise GatewayRefusal(ErrorCode.RATE_LIMITED, seconds=_DAY_MS // 1000)
         facts = self._gatekeeper.facts(tx, conversation_id, now)
         if facts is None:
             raise GatewayRefusal(ErrorCode.CHANNEL_NOT_SET_UP)
