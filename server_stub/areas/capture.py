@@ -13,6 +13,7 @@ from server_stub.services.capture.persons import Persons
 from server_stub.services.capture.preferences import PreferenceLinks
 from server_stub.services.capture.typed import TypedCodes
 from server_stub.services.hooks import InboundHook
+from server_stub.storage.repositories.addresses import Addresses
 from server_stub.storage.repositories.capture_requests import CaptureRequests
 from server_stub.storage.repositories.people import People
 from server_stub.storage.repositories.templates import Templates
@@ -57,6 +58,7 @@ class CaptureArea(Area):
             links=self.preference_links,
             gatekeeper=core.gatekeeper,
             registers=core.registers,
+            addresses=Addresses(core.vault, People(core.vault)),
             sending=outgoing.sending,
             brand=core.brand,
         )

@@ -15,7 +15,8 @@ from server_stub.storage.repositories.capture_points import CapturePoints
 from server_stub.storage.repositories.registers import COMPANY
 from tests.helpers.shop import Shop, eventually
 
-PHONE = "(11) 98765-4321"
+PHONE = "(31) 98888-7777"
+"""Of the customer "ana", as people write it."""
 _INPUT = re.compile(r"<input[^>]*>")
 _ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
 

@@ -23,7 +23,7 @@ WAIT = 20.0
 
 def form(shop: Shop, *answers: Answer, **more: object) -> Submission:
     evidence = json.dumps({"form": "test"}).encode()
-    base = Submission("web", list(answers or (PROMOTIONS,)), evidence, shop.clock(), phone="+5511987654321")
+    base = Submission("web", list(answers or (PROMOTIONS,)), evidence, shop.clock(), phone="+5531988887777")
     return replace(base, **more)
 
 
@@ -62,6 +62,25 @@ async def test_the_code_in_a_message_proves_the_number_and_is_written_once(shop:
     again = await says_code(shop, "bruno", taken.code)
     assert "não vale mais" in again
     assert len(await events(shop)) == 3
+
+
+async def test_a_code_from_another_number_leads_to_a_question(shop: Shop) -> None:
+    """Somebody was sent a link with a code in it, by whoever filled in the form: nothing is permitted by that."""
+    taken = await submit(shop, form(shop))
+    conversation = await shop.conversation("bruno", f"Meu código é {taken.code}")
+
+    async def question() -> str:
+        sql = "SELECT consent_prompt.message_id FROM consent_prompt WHERE contact_id = ? AND kind = 'confirm'"
+        return "".join(row[0] for row in await shop.rows(sql, conversation.contact_id))
+
+    asked = await eventually(question, bool, WAIT)
+    assert await events(shop) == [("REQUESTED", "web", 0)]
+    assert await shop.state_of(conversation.contact_id) == "PENDING"
+    await shop.until_status(conversation.id, asked, "read")
+    (sent,) = shop.sent_for(asked)
+    shop.sim.customers.tap("bruno", sent.wamid, 0)
+    await shop.until_state(conversation.contact_id, "ACTIVE")
+    assert (await events(shop))[-1] == ("CONFIRMED", "button", 4)
 
 
 async def test_what_proves_it_is_form_and_message_together(shop: Shop) -> None:

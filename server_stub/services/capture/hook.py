@@ -10,19 +10,21 @@ import msgspec
 from server_stub.contract.content import Content, Kind
 from server_stub.contract.gate import SendKind
 from server_stub.contract.ids import new_id
+from server_stub.domain.identity import same_number
 from server_stub.domain.purposes import REPLY
 from server_stub.services.capture import said
 from server_stub.services.capture.captures import Captures
 from server_stub.services.capture.codes import code_in
 from server_stub.services.capture.preferences import PreferenceLinks
-from server_stub.services.capture.submission import OWN_ACT, Proof
+from server_stub.services.capture.submission import OWN_ACT, RELAYED, Proof
 from server_stub.services.composing import Draft
 from server_stub.services.consent import Subject
 from server_stub.services.gatekeeper import Gatekeeper
 from server_stub.services.hooks import Inbound
 from server_stub.services.sending import Sending
 from server_stub.storage.database import Tx
-from server_stub.storage.repositories.capture_requests import CaptureRequests, Row
+from server_stub.storage.repositories.addresses import Addresses
+from server_stub.storage.repositories.capture_requests import CaptureRequests, Detail, Row
 from server_stub.storage.repositories.registers import Registers
 
 _ASKING: Final = {
@@ -45,6 +47,7 @@ class CaptureHook:
     links: PreferenceLinks
     gatekeeper: Gatekeeper
     registers: Registers
+    addresses: Addresses
     sending: Sending
     brand: str
 
@@ -69,7 +72,7 @@ class CaptureHook:
                 self._say(tx, inbound, said.code_is_over("pt"), "code")
             return
         subject = Subject(inbound.contact_id, inbound.key_id)
-        granted = self.captures.prove(tx, row.id, subject, _proof(inbound, row))
+        granted = self.captures.prove(tx, row.id, subject, self._proof(tx, inbound, row, detail))
         chosen = [settings for settings in self.registers.settings(tx) if settings.code in granted]
         url = self.links.url(inbound.contact_id, delivered_by_whatsapp=True)
         self._say(tx, inbound, said.receipt(detail.language, self.brand, chosen, url), "receipt")
@@ -82,18 +85,24 @@ class CaptureHook:
             once = f"{what}:{inbound.message_id}"
             self.sending.say(tx, facts, draft, once_key=once, message_id=new_id(inbound.received_at))
 
+    def _proof(self, tx: Tx, inbound: Inbound, row: Row, detail: Detail) -> Proof:
+        """The message itself, as it was received; of a form on the web it is the second half of the same act.
 
-def _proof(inbound: Inbound, row: Row) -> Proof:
-    """The message itself, as it was received; of a form on the web it is the second half of the same act."""
-    message = {
-        "message_id": inbound.message_id,
-        "wamid": inbound.wamid,
-        "channel_number_id": inbound.channel_number_id,
-        "sent_at": inbound.sent_at,
-        "received_at": inbound.received_at,
-        "content": inbound.content,
-    }
-    source = "web" if row.source == "web" else "keyword"
-    sent_at = max(inbound.sent_at, row.created_at // 1000 * 1000)
-    details = {"message_id": inbound.message_id}
-    return Proof(source, msgspec.json.encode({"whatsapp_message": message}), OWN_ACT, sent_at, details)
+        From another number than the form names it shows nothing of that number, and perhaps somebody was only led to
+        send it: where a purpose is asked twice, the second question comes in the chat.
+        """
+        number = self.addresses.of(tx, inbound.contact_id).phone
+        own = not detail.phone or number is None or same_number(number, detail.phone.removeprefix("+"))
+        message = {
+            "message_id": inbound.message_id,
+            "wamid": inbound.wamid,
+            "channel_number_id": inbound.channel_number_id,
+            "sent_at": inbound.sent_at,
+            "received_at": inbound.received_at,
+            "content": inbound.content,
+        }
+        source = "web" if row.source == "web" else "keyword"
+        sent_at = max(inbound.sent_at, row.created_at // 1000 * 1000)
+        evidence = msgspec.json.encode({"whatsapp_message": message, "number_of_the_form": own})
+        details = {"message_id": inbound.message_id}
+        return Proof(source, evidence, OWN_ACT if own else RELAYED, sent_at, details)
