@@ -211,6 +211,11 @@ class Outgoing:
             "receipts": Receipts(self._core.database, self.client, self._core.reading, self._core.events),
         }
 
+    def recheck_held(self, tx: Tx, now: int) -> None:
+        """The rules changed: what they hold is asked about again now, not at the moment that the old ones named."""
+        self.waiting.recheck_all(tx, now)
+        tx.after_commit(self._wake)
+
     def _wake(self) -> None:
         self.dispatcher.wake()
 

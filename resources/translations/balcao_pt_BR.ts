@@ -1785,8 +1785,8 @@
         <translation>A linha tem caracteres ilegíveis.</translation>
     </message>
     <message>
-        <source>The line has too few columns.</source>
-        <translation>A linha tem colunas de menos.</translation>
+        <source>The line has too few or too many columns.</source>
+        <translation>A linha tem colunas de menos ou de mais.</translation>
     </message>
     <message>
         <source>Proof is missing: date, way, text or evidence.</source>
@@ -2357,30 +2357,6 @@
     <message>
         <source>A number and an id point to two different contacts.</source>
         <translation>Um número e um identificador apontam para dois contatos diferentes.</translation>
-    </message>
-    <message>
-        <source>waiting</source>
-        <translation>na fila</translation>
-    </message>
-    <message>
-        <source>being sent</source>
-        <translation>enviando</translation>
-    </message>
-    <message>
-        <source>sent</source>
-        <translation>enviado</translation>
-    </message>
-    <message>
-        <source>delivered</source>
-        <translation>entregue</translation>
-    </message>
-    <message>
-        <source>not sent</source>
-        <translation>não enviado</translation>
-    </message>
-    <message>
-        <source>came back</source>
-        <translation>devolvido</translation>
     </message>
     <message>
         <source>{used} of {limit} today</source>
@@ -4025,20 +4001,20 @@
 <context>
     <name>RetentionController</name>
     <message>
-        <source>Data</source>
-        <translation>Dados</translation>
+        <source>The law asks for at least {days} days.</source>
+        <translation>A lei pede no mínimo {days} dias.</translation>
     </message>
     <message>
-        <source>Kept (days)</source>
-        <translation>Guardados por (dias)</translation>
+        <source>Saved.</source>
+        <translation>Salvo.</translation>
     </message>
     <message>
-        <source>At least (law)</source>
-        <translation>Mínimo (lei)</translation>
+        <source>{days} days</source>
+        <translation>{days} dias</translation>
     </message>
     <message>
-        <source>Due now</source>
-        <translation>Vencidos agora</translation>
+        <source>{count} due</source>
+        <translation>{count} vencidos</translation>
     </message>
     <message>
         <source>{count} deleted.</source>
@@ -4072,8 +4048,16 @@
         <translation>Autorizações e saídas nunca são excluídas. O resto é descartado no prazo, toda noite.</translation>
     </message>
     <message>
+        <source>Kept for (days)</source>
+        <translation>Guardar por (dias)</translation>
+    </message>
+    <message>
         <source>Keeping and deleting</source>
         <translation>Guarda e descarte</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Salvar</translation>
     </message>
     <message>
         <source>Delete what is due now</source>
@@ -4588,14 +4572,6 @@
 <context>
     <name>Upkeep</name>
     <message>
-        <source>E-mail</source>
-        <translation>E-mail</translation>
-    </message>
-    <message>
-        <source>SMS</source>
-        <translation>SMS</translation>
-    </message>
-    <message>
         <source>waiting</source>
         <translation>na fila</translation>
     </message>
@@ -4612,12 +4588,140 @@
         <translation>entregue</translation>
     </message>
     <message>
-        <source>failed</source>
-        <translation>falhou</translation>
+        <source>not sent</source>
+        <translation>não enviado</translation>
     </message>
     <message>
         <source>address does not exist</source>
         <translation>endereço não existe</translation>
+    </message>
+    <message>
+        <source>The server cannot be reached.</source>
+        <translation>Não foi possível alcançar o servidor.</translation>
+    </message>
+    <message>
+        <source>The server did not answer in time.</source>
+        <translation>O servidor não respondeu a tempo.</translation>
+    </message>
+    <message>
+        <source>The line to the server broke.</source>
+        <translation>A conexão com o servidor caiu.</translation>
+    </message>
+    <message>
+        <source>The mail server offers no encryption.</source>
+        <translation>O servidor de e-mail não oferece criptografia.</translation>
+    </message>
+    <message>
+        <source>The encrypted line could not be set up.</source>
+        <translation>Não foi possível abrir a conexão criptografada.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate is not trusted.</source>
+        <translation>O certificado do servidor não é confiável.</translation>
+    </message>
+    <message>
+        <source>The e-mail could not be written for this address.</source>
+        <translation>Não foi possível montar o e-mail para este endereço.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s answer was not understood.</source>
+        <translation>A resposta do servidor não foi entendida.</translation>
+    </message>
+    <message>
+        <source>It may have arrived; it is not sent again blindly.</source>
+        <translation>Pode ter chegado; não é reenviado às cegas.</translation>
+    </message>
+    <message>
+        <source>The time to answer was over before it could be sent.</source>
+        <translation>O prazo de resposta acabou antes do envio.</translation>
+    </message>
+    <message>
+        <source>The person&apos;s data were erased.</source>
+        <translation>Os dados da pessoa foram eliminados.</translation>
+    </message>
+    <message>
+        <source>The person has answered already.</source>
+        <translation>A pessoa já respondeu.</translation>
+    </message>
+    <message>
+        <source>The purpose is no longer in use.</source>
+        <translation>A finalidade não está mais em uso.</translation>
+    </message>
+    <message>
+        <source>The channel is not running.</source>
+        <translation>O canal não está em funcionamento.</translation>
+    </message>
+    <message>
+        <source>There is nothing left to ask.</source>
+        <translation>Não há mais nada a perguntar.</translation>
+    </message>
+    <message>
+        <source>The mail server refused it ({code}).</source>
+        <translation>O servidor de e-mail recusou ({code}).</translation>
+    </message>
+    <message>
+        <source>The SMS provider refused it ({code}).</source>
+        <translation>O provedor de SMS recusou ({code}).</translation>
+    </message>
+    <message>
+        <source>The SMS gateway refused it ({code}).</source>
+        <translation>O gateway de SMS recusou ({code}).</translation>
+    </message>
+    <message>
+        <source>The SMS provider answered with {code}.</source>
+        <translation>O provedor de SMS respondeu {code}.</translation>
+    </message>
+    <message>
+        <source>The person may not be asked now.</source>
+        <translation>A pessoa não pode ser consultada agora.</translation>
+    </message>
+    <message>
+        <source>Messages and files of closed cases</source>
+        <translation>Mensagens e arquivos de atendimentos encerrados</translation>
+    </message>
+    <message>
+        <source>Raw deliveries of WhatsApp</source>
+        <translation>Entregas brutas do WhatsApp</translation>
+    </message>
+    <message>
+        <source>Reports of WhatsApp</source>
+        <translation>Relatórios do WhatsApp</translation>
+    </message>
+    <message>
+        <source>Marks of erased people&apos;s messages</source>
+        <translation>Marcas de mensagens de pessoas eliminadas</translation>
+    </message>
+    <message>
+        <source>Sign-ins</source>
+        <translation>Acessos</translation>
+    </message>
+    <message>
+        <source>Failed sign-ins</source>
+        <translation>Tentativas de acesso</translation>
+    </message>
+    <message>
+        <source>Decisions about sending</source>
+        <translation>Decisões de envio</translation>
+    </message>
+    <message>
+        <source>E-mails and SMS</source>
+        <translation>E-mails e SMS</translation>
+    </message>
+    <message>
+        <source>Files that were never used</source>
+        <translation>Arquivos nunca usados</translation>
+    </message>
+    <message>
+        <source>Forms that were never confirmed</source>
+        <translation>Formulários nunca confirmados</translation>
+    </message>
+    <message>
+        <source>Requests of persons</source>
+        <translation>Pedidos de titulares</translation>
+    </message>
+    <message>
+        <source>Incidents</source>
+        <translation>Incidentes</translation>
     </message>
 </context>
 <context>

@@ -17,7 +17,13 @@ class RegistersArea(Area):
     def __init__(self, base: Base) -> None:
         super().__init__(base)
         notices = base.outgoing.notices
-        self.book = RegisterBook(base.core.registers, notices, base.core.events, base.outgoing.consents.publish_notices)
+        self.book = RegisterBook(
+            base.core.registers,
+            notices,
+            base.core.events,
+            renew_texts=base.outgoing.consents.publish_notices,
+            recheck_held=base.outgoing.recheck_held,
+        )
         self.capture_points = CapturePointBook(CapturePoints(), notices, base.address)
 
     def handlers(self) -> list[Any]:

@@ -28,7 +28,7 @@ from server_stub.storage.repositories.registers import COMPANY, POLICY
 from server_stub.storage.repositories.registers import Registers as RegisterRows
 from server_stub.storage.setup import team_key
 
-RenewTexts = Callable[[Tx, int], None]
+InTransaction = Callable[[Tx, int], None]
 """(transaction, now): the texts this program brings along name the company and the caps, and follow them."""
 LANGUAGES: Final = ("pt-BR", "en")
 _SHORTEST_NOTICE: Final = 40
@@ -44,11 +44,20 @@ FROM channel_number ORDER BY created_at, id
 class RegisterBook:
     """Raises GatewayRefusal FORBIDDEN to others than administrators, VALUE_INVALID with the `field` that is wrong."""
 
-    def __init__(self, rows: RegisterRows, notices: Notices, events: EventLog, renew_texts: RenewTexts) -> None:
+    def __init__(
+        self,
+        rows: RegisterRows,
+        notices: Notices,
+        events: EventLog,
+        *,
+        renew_texts: InTransaction,
+        recheck_held: InTransaction,
+    ) -> None:
         self._rows = rows
         self._notices = notices
         self._events = events
         self._renew_texts = renew_texts
+        self._recheck_held = recheck_held
 
     def purposes(self, tx: Tx) -> list[PurposeSettings]:
         return self._rows.settings(tx)
@@ -122,7 +131,8 @@ class RegisterBook:
         return [ChannelNumber(*row) for row in tx.driver.execute(_NUMBERS)]
 
     def _tell(self, tx: Tx, now: int) -> None:
-        """Desktops learn at once what may be asked for and what to ask about."""
+        """What waits is asked about again under the new rules; desktops learn at once what may be asked for."""
+        self._recheck_held(tx, now)
         told = Catalogue(self._notices.purposes(tx), self._rows.promotional_words(tx))
         self._events.append(tx, EventKind.CATALOGUE, told, key_id=team_key(tx), now=now)
 

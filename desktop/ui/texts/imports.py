@@ -42,7 +42,7 @@ REASONS: dict[str, str] = {
         "Imports", "Bought, rented and shared lists are not taken: these people did not agree to you."
     ),
     ImportReason.TEXT_BROKEN: QT_TRANSLATE_NOOP("Imports", "The line holds signs that cannot be read."),
-    ImportReason.ROW_TOO_SHORT: QT_TRANSLATE_NOOP("Imports", "The line has too few columns."),
+    ImportReason.ROW_TOO_SHORT: QT_TRANSLATE_NOOP("Imports", "The line has too few or too many columns."),
     ImportReason.PROOF_MISSING: QT_TRANSLATE_NOOP("Imports", "Proof is missing: date, way, text or evidence."),
     ImportReason.NOTICE_UNKNOWN: QT_TRANSLATE_NOOP("Imports", "The text is not known here."),
     ImportReason.OPTED_OUT: QT_TRANSLATE_NOOP("Imports", "The person has opted out; that stands."),

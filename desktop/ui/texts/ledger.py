@@ -100,15 +100,6 @@ MERGES: dict[str, str] = {
     "conflicting_ids": QT_TRANSLATE_NOOP("Ledger", "A number and an id point to two different contacts."),
 }
 
-OUTSIDE_STATES: dict[str, str] = {
-    "queued": QT_TRANSLATE_NOOP("Ledger", "waiting"),
-    "sending": QT_TRANSLATE_NOOP("Ledger", "being sent"),
-    "sent": QT_TRANSLATE_NOOP("Ledger", "sent"),
-    "delivered": QT_TRANSLATE_NOOP("Ledger", "delivered"),
-    "failed": QT_TRANSLATE_NOOP("Ledger", "not sent"),
-    "bounced": QT_TRANSLATE_NOOP("Ledger", "came back"),
-}
-
 PERIODS: dict[str, str] = {
     "day": QT_TRANSLATE_NOOP("Ledger", "{used} of {limit} today"),
     "week": QT_TRANSLATE_NOOP("Ledger", "{used} of {limit} this week"),
@@ -158,10 +149,6 @@ def doubt(rule: str) -> str:
 
 def merge(kind: str) -> str:
     return _named(MERGES, kind)
-
-
-def outside_state(code: str) -> str:
-    return _named(OUTSIDE_STATES, code)
 
 
 def budget(used: int, limit: int, period: str) -> str:

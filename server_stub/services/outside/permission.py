@@ -82,11 +82,11 @@ class Permission:
     def stands_revoked(self, tx: Tx, contact_id: str, scope: str, purposes: Sequence[str], now: int) -> bool:
         """Everything that `scope` covers among `purposes` is revoked already."""
         consents, everything_at = self._gatekeeper.consents_of(tx, contact_id, now)
-        if everything_at is not None:
-            return True
+        if scope == EVERYTHING and everything_at is None:
+            return False
+        # Whoever left everything may have asked to come back since: to leave again is then news.
         states = {it.purpose: it.state for it in consents}
-        covered = [code for code in purposes if covers(scope, code)]
-        return scope != EVERYTHING and all(states.get(code) == State.REVOKED for code in covered)
+        return all(states.get(code) == State.REVOKED for code in purposes if covers(scope, code))
 
     @staticmethod
     def _of_person(tx: Tx, contact_id: str, channel: str, purpose: Purpose, now: int) -> Reason | None:

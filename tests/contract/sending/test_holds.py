@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from server_stub.cloud_sim.faults import Fault
 from server_stub.contract.gate import Verdict
+from server_stub.domain.register_rules import PROFILES
 from server_stub.services.channel_health import FIRST_RECHECK_MS
 from tests.helpers.holding import CLOSED, OPEN, order_news, promotion, run_sql, set_policy, set_purpose, until_held
 from tests.helpers.shop import Shop, eventually
@@ -35,6 +37,18 @@ async def test_at_a_quiet_hour_a_message_waits_and_answers_pass_it(shop: Shop) -
     left = await shop.until_status(conversation, held.message.id, "read")
     assert left.hold is None
     assert shop.requests_for(held.message.id) == 1
+
+
+async def test_a_policy_saved_by_an_administrator_lets_go_what_waited(shop: Shop) -> None:
+    conversation, _ = await closed_shop(shop)
+    held = await shop.send(conversation, template=await promotion(shop))
+    async with shop.running.client("admin") as admin:
+        policy = (await admin.get("/v1/policy")).json()
+        policy["profiles"] = {name: msgspec.to_builtins(OPEN) for name in PROFILES}
+        answer = await admin.put("/v1/policy", json=policy)
+        assert answer.status_code == 200, answer.text
+    left = await shop.until_status(conversation, held.message.id, "read")
+    assert left.hold is None
 
 
 async def test_a_hold_that_lasts_is_told_anew(shop: Shop) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from desktop.domain.errors import GatewayUnreachable, Refused
 from desktop.ui.language import LANGUAGES
-from desktop.ui.texts import alarms, errors, failures, ledger, moments, names, reasons
+from desktop.ui.texts import alarms, errors, failures, ledger, moments, names, reasons, upkeep
 from server_stub.contract.content import Kind
 from server_stub.contract.delivery import Status
 from server_stub.contract.errors import ErrorCode
@@ -12,6 +12,7 @@ from server_stub.contract.events import Alarm, AlarmCode
 from server_stub.contract.gate import Decision, Outlook, Reason, Verdict
 from server_stub.contract.model import ConsentPurpose, Failure, Role
 from server_stub.contract.rights import Right
+from server_stub.domain import retention
 from server_stub.domain.consent_events import EventType
 from server_stub.services.dispatching import DOUBT_EXPIRED, NO_ADDRESS
 from server_stub.services.waiting import CANCELLED
@@ -69,7 +70,9 @@ def of_the_ledger() -> dict[str, str]:
     told |= {f"request {code}": ledger.rights_state(code) for code in ledger.RIGHTS_STATES}
     told |= {f"doubt {code}": ledger.doubt(code) for code in ledger.DOUBTS}
     told |= {f"merge {code}": ledger.merge(code) for code in ledger.MERGES}
-    told |= {f"outside {code}": ledger.outside_state(code) for code in ledger.OUTSIDE_STATES}
+    told |= {f"outside {code}": upkeep.outside_state(code) for code in upkeep.STATES}
+    told |= {f"outside failure {code}": upkeep.failure(code) for code in (*upkeep.FAILURES, "smtp_451", "twilio_30006")}
+    told |= {f"kept {it.name}": upkeep.data_class(it.name) for it in retention.CLASSES}
     return told | {f"budget {code}": ledger.budget(2, 3, code) for code in ledger.PERIODS}
 
 

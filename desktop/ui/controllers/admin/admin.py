@@ -17,7 +17,8 @@ from desktop.ui.controllers.admin.notices import NoticeController
 from desktop.ui.controllers.admin.pages import PageController
 from desktop.ui.controllers.admin.policy import PolicyController
 from desktop.ui.controllers.admin.purposes import PurposeController
-from desktop.ui.controllers.admin.tables import LedgerController, OutsideController, RetentionController
+from desktop.ui.controllers.admin.retention import RetentionController
+from desktop.ui.controllers.admin.tables import LedgerController, OutsideController
 from desktop.ui.controllers.admin.templates import TemplatePurposeController
 from desktop.ui.controllers.tools import Controller, Tools
 from desktop.ui.views.admin.place import AdminView

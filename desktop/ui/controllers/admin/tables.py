@@ -1,4 +1,4 @@
-"""Pages with one table to read: messages outside WhatsApp, what is kept for how long, and the ledger's state."""
+"""Pages with one table to read: messages outside WhatsApp, and the state of the ledger."""
 
 from __future__ import annotations
 
@@ -7,12 +7,10 @@ from PySide6.QtCore import QObject
 from desktop.application.office import Office
 from desktop.ui.controllers.admin.pages import PageController
 from desktop.ui.controllers.tools import Tools
-from desktop.ui.dialogs import confirmed
-from desktop.ui.texts import moments, upkeep
+from desktop.ui.texts import moments, names, upkeep
 from desktop.ui.views.admin.page import RecordsPage
 from desktop.ui.views.admin.table import ReadTable
 from desktop.ui.views.parts import label
-from server_stub.contract.rights import RetentionRun
 
 TABLE_HIGH = 400
 
@@ -48,13 +46,6 @@ class LedgerPage(TablePage):
         super().__init__(tools, "ledger", self.tr("Ledger"), told)
 
 
-class RetentionPage(TablePage):
-    def __init__(self, tools: Tools) -> None:
-        told = self.tr("Permissions and opt-outs are never deleted. Everything else goes after its time, each night.")
-        super().__init__(tools, "retention", self.tr("Keeping and deleting"), told)
-        self.add_action("run", self.tr("Delete what is due now"), look="danger")
-
-
 class OutsideController(PageController):
     """E-mails and SMS that ask for permission: which wait, which failed and why."""
 
@@ -69,11 +60,11 @@ class OutsideController(PageController):
         rows = [
             [
                 moments.day_and_time(it.created_at),
-                upkeep.channel(it.channel),
+                names.channel(it.channel),
                 it.address,
                 upkeep.outside_state(it.state),
                 "" if it.next_attempt_at is None else moments.day_and_time(it.next_attempt_at),
-                it.failure,
+                upkeep.failure(it.failure),
             ]
             for it in messages
         ]
@@ -110,42 +101,3 @@ class LedgerController(PageController):
 
     def _again(self, _name: str) -> None:
         self.open()
-
-
-class RetentionController(PageController):
-    """What is kept for how long, how much is over its time, and removing that."""
-
-    page: TablePage
-
-    def __init__(self, tools: Tools, office: Office, parent: QObject) -> None:
-        super().__init__(tools, office, RetentionPage(tools), parent)
-        self.page.action_asked.connect(self._action)
-
-    async def load(self) -> None:
-        rules = await self.office.retention()
-        rows = [[upkeep.data_class(it.data_class), str(it.days), str(it.floor_days or ""), str(it.due)] for it in rules]
-        columns = [self.tr("Data"), self.tr("Kept (days)"), self.tr("At least (law)"), self.tr("Due now")]
-        self.page.show_table("", columns, rows)
-
-    def _action(self, name: str) -> None:
-        if name == "again":
-            self.open()
-        else:
-            self.act(self._run, "run retention")
-
-    async def _run(self) -> None:
-        trial = await self.office.run_retention(dry=True)
-        if not await self._sure(trial):
-            return
-        done = await self.office.run_retention(dry=False)
-        await self.load()
-        self.tools.tell(self.tr("{count} deleted.").format(count=sum(done.removed.values())))
-
-    async def _sure(self, trial: RetentionRun) -> bool:
-        lines = [f"{upkeep.data_class(code)}: {count}" for code, count in trial.removed.items() if count]
-        if not lines:
-            self.tools.tell(self.tr("Nothing is due."))
-            return False
-        question = self.tr("This cannot be undone:") + "\n" + "\n".join(lines)
-        title, action = self.tr("Delete what is due?"), self.tr("Delete")
-        return await confirmed(self.page, title=title, question=question, action=action, cancel=self.tr("Cancel"))
