@@ -147,6 +147,8 @@ def _apply(current: PurposeState, event: ConsentEvent) -> PurposeState:
         return _returned(current, event)
     if event.type == EventType.IMPORTED:
         return _imported(current, event)
+    if event.type == EventType.REFUSED and current.suppressed_at is not None:
+        return current  # an opt-out rests on no question and does not end with the rest after a refusal
     if event.type in _PLAIN:
         state = _PLAIN[event.type]
         return replace(current, state=state, since=event.applies_at, source=event.source, valid_until=None)

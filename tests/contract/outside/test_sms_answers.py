@@ -187,6 +187,22 @@ async def test_an_old_message_delivered_again_does_not_undo_a_return(counter: Co
     assert await shop.state_of(subject.contact_id) == "REVOKED"
 
 
+async def test_leaving_again_after_asking_to_come_back_is_recorded(counter: Counter) -> None:
+    """Whoever left everything and then wrote VOLTAR may be asked; an SMS with SAIR ends that at once."""
+    shop = counter.shop
+    subject = await shop.subject()
+    await counter.writes("STOPALL", sid="SM-1")
+    await shop.until_state(subject.contact_id, "REVOKED")
+    shop.clock.ahead = 10_000
+    conversation = await shop.conversation("ana", "oi")
+    shop.sim.customers.send("ana", {"type": "text", "text": "VOLTAR", "at": shop.clock()})
+    await shop.until_state(subject.contact_id, "NONE")
+    shop.clock.ahead = 60_000
+    await counter.writes("SAIR", sid="SM-2")
+    assert await shop.state_of(subject.contact_id) == "REVOKED"
+    assert await shop.refused(conversation.id, consent_purpose="mkt.promotions") == "DENY_OPTED_OUT_PURPOSE"
+
+
 @pytest.mark.parametrize("text", ["quero saber o preço", "talvez", "", "sim mas só em dezembro", "👍", "a" * 1600])
 async def test_other_words_change_nothing(counter: Counter, text: str) -> None:
     shop = counter.shop

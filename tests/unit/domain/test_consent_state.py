@@ -101,3 +101,10 @@ def test_an_opt_out_that_only_arrived_late_is_older_than_what_followed_it() -> N
     grant = ConsentEvent(EventType.GRANTED, "mkt.promotions", T0, T0, "web", BRAND, seq=1, proof_level=4)
     late = ConsentEvent(EventType.REVOKED, "mkt.*", T0 - 60_000, T0 + 60_000, "keyword", "*", seq=2)
     assert derive([grant, late], T0 + DAY, brand=BRAND).of("mkt.promotions").state is State.ACTIVE
+
+
+def test_a_refusal_covers_no_opt_out() -> None:
+    """A "no" to a question ends after a while (8.2), an opt-out never by itself."""
+    refused = ConsentEvent(EventType.REFUSED, "mkt.promotions", T0 + 1000, T0 + 1000, "button", BRAND)
+    state = derive([revocation(T0, "mkt.*"), refused], T0 + 200 * DAY, brand=BRAND).of("mkt.promotions")
+    assert (state.state, state.since, state.suppressed_at) == (State.REVOKED, T0, T0)
