@@ -34,7 +34,6 @@ STEPS: Final = (
     f"DELETE FROM event WHERE conversation_id IN {_TALKS}",
     "DELETE FROM media WHERE contact_id = :contact",
     "DELETE FROM evidence_upload WHERE contact_id = :contact",
-    "DELETE FROM evidence WHERE event_id IN (SELECT event_id FROM consent_event WHERE contact_id = :contact)",
     "DELETE FROM optout_doubt WHERE contact_id = :contact",
     "DELETE FROM send_backoff WHERE contact_id = :contact",
     "DELETE FROM outside_message WHERE contact_id = :contact",
@@ -48,6 +47,11 @@ STEPS: Final = (
     " minor = '', merged_into = '' WHERE id = :contact",
 )
 """In this order: some need what later ones take away."""
+_EVIDENCE: Final = (
+    "DELETE FROM evidence WHERE key_id = :key"
+    " AND event_id IN (SELECT event_id FROM consent_event WHERE contact_id = :contact)"
+)
+"""Only once its key is gone: the ledger lets no other evidence go."""
 _OWN_KEYS: Final = """
 SELECT key_id FROM capture_request WHERE contact_id = :contact
 UNION SELECT key_id FROM outside_message WHERE contact_id = :contact
@@ -91,6 +95,7 @@ class Erasing:
         for key_id in sorted(keys | {owner.key_id}):
             if self._seals_one_person(tx, key_id):
                 self._vault.destroy_key(tx, key_id, now)
+                tx.driver.execute(_EVIDENCE, {"key": key_id, "contact": owner.contact_id})
 
     @staticmethod
     def _seals_one_person(tx: Tx, key_id: str) -> bool:

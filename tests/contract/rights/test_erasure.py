@@ -44,7 +44,12 @@ async def busy_person(shop: Shop) -> Conversation:
     uploaded = await shop.agent.post(f"/v1/conversations/{conversation.id}/media?file_name=a.png", content=picture())
     sent = await shop.send(conversation.id, media_id=uploaded.json()["media"]["id"], text="Veja")
     await shop.until_status(conversation.id, sent.message.id, "read")
-    await shop.agent.post(f"/v1/contacts/{conversation.contact_id}/evidence", content=b"Sim, aceito")
+    path = f"/v1/contacts/{conversation.contact_id}"
+    await shop.agent.post(f"{path}/evidence", content=b"Sim, aceito")
+    used = await shop.agent.post(f"{path}/evidence?file_name=ana.txt", content=b"Sim, aceito os avisos")
+    recorded = {"purpose": "txn.order", "granted": True, "way": "paper", "evidence_file_id": used.json()["id"]}
+    answer = await shop.agent.post(f"{path}/consents", json=recorded)
+    assert answer.status_code in (200, 201), answer.text
     await shop.own_act(conversation.contact_id)
     return conversation
 
@@ -77,6 +82,7 @@ async def test_nothing_of_an_erased_person_can_be_read(shop: Shop, admin: httpx.
     }
     for table, column in counts.items():
         assert await shop.rows(f"SELECT 1 FROM {table} WHERE {column} = ?", conversation.contact_id) == []
+    assert await shop.rows("SELECT 1 FROM evidence WHERE key_id = ?", key_id) == []
     sealed = "SELECT count(content_enc) + count(raw_enc) + count(failure_enc) FROM message WHERE conversation_id = ?"
     assert await shop.rows(sealed, conversation.id) == [(0,)]
     assert await shop.rows("SELECT wrapped FROM data_key WHERE id = ?", key_id) == [(None,)]

@@ -79,6 +79,9 @@ async def test_the_ledger_refuses_changes_and_deletions(tmp_path: Path, table: s
     for change in (target.update().values(key_id="other"), target.delete()):
         with pytest.raises(sa.exc.IntegrityError, match="append_only"):
             await database.write(lambda tx, change=change: tx.execute(change))
+    replaced = target.insert().prefix_with("OR REPLACE").values(row | {"key_id": "other"})
+    with pytest.raises(sa.exc.IntegrityError, match="append_only"):
+        await database.write(lambda tx: tx.execute(replaced))
     count = await database.read(lambda tx: tx.execute(sa.select(sa.func.count()).select_from(target)).scalar_one())
     await database.close()
     assert count == 1

@@ -99,9 +99,7 @@ def create_capture_request() -> None:
         sa.ForeignKeyConstraint(["key_id"], ["data_key.id"], name="fk_capture_request_key_id"),
         sa.PrimaryKeyConstraint("id", name="pk_capture_request"),
     )
-    op.create_index(
-        "ix_capture_request_contact", "capture_request", ["contact_id", "code_asked_at"], unique=False
-    )
+    op.create_index("ix_capture_request_contact", "capture_request", ["contact_id", "code_asked_at"], unique=False)
     op.create_index("ix_capture_request_due", "capture_request", ["state", "expires_at"], unique=False)
     op.create_index("ix_capture_request_phone", "capture_request", ["phone_hash", "state"], unique=False)
     op.create_index(

@@ -1,4 +1,4 @@
-"""What contacts, numbers, prompts, notices, evidence and jobs must also know."""
+"""What contacts, numbers, prompts, notices, evidence and jobs must also know; what the ledger must also refuse."""
 
 from __future__ import annotations
 
@@ -43,9 +43,36 @@ def upgrade() -> None:
     op.add_column("notice_version", sa.Column("published_by", sa.String(), server_default="", nullable=False))
     op.add_column("send_job", sa.Column("hold_reason", sa.String(), nullable=True))
     op.add_column("template", sa.Column("purpose_set_by", sa.String(), server_default="", nullable=False))
+    guard_the_ledger()
+
+
+def guard_the_ledger() -> None:
+    """INSERT OR REPLACE changes a row without asking the triggers for changes. Evidence goes with the key that sealed
+    it, never before.
+    """
+    op.execute(
+        "CREATE TRIGGER consent_event_no_replace BEFORE INSERT ON consent_event WHEN EXISTS"
+        " (SELECT 1 FROM consent_event WHERE seq = NEW.seq OR event_id = NEW.event_id OR source_key = NEW.source_key)"
+        " BEGIN SELECT RAISE(ABORT, 'append_only'); END"
+    )
+    op.execute(
+        "CREATE TRIGGER evidence_no_replace BEFORE INSERT ON evidence WHEN EXISTS (SELECT 1 FROM evidence"
+        " WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'append_only'); END"
+    )
+    op.execute("DROP TRIGGER evidence_no_delete")
+    op.execute(
+        "CREATE TRIGGER evidence_no_delete BEFORE DELETE ON evidence WHEN NOT EXISTS (SELECT 1 FROM data_key"
+        " WHERE id = OLD.key_id AND destroyed_at IS NOT NULL) BEGIN SELECT RAISE(ABORT, 'append_only'); END"
+    )
 
 
 def downgrade() -> None:
+    op.execute("DROP TRIGGER evidence_no_delete")
+    op.execute(
+        "CREATE TRIGGER evidence_no_delete BEFORE DELETE ON evidence BEGIN SELECT RAISE(ABORT, 'append_only'); END"
+    )
+    op.execute("DROP TRIGGER evidence_no_replace")
+    op.execute("DROP TRIGGER consent_event_no_replace")
     op.drop_column("template", "purpose_set_by")
     op.drop_column("send_job", "hold_reason")
     op.drop_column("notice_version", "published_by")
