@@ -112,7 +112,7 @@ def _one_shot(request: GateInput, now: int) -> Decision:
     """A code that the person asked for a moment ago, later than any opt-out; for this one message only."""
     asked_at = request.requested_by_person_at
     since_opt_out = standing_of(request).of(request.purpose).suppressed_at or 0
-    if asked_at is None or now - asked_at > ONE_SHOT_MS or asked_at <= since_opt_out:
+    if asked_at is None or not 0 <= now - asked_at <= ONE_SHOT_MS or asked_at <= since_opt_out:
         return deny(Reason.DENY_NO_CONSENT, purpose=request.purpose)
     if not available(request.template, request.kind):
         return deny(Reason.DENY_TEMPLATE_UNAVAILABLE)

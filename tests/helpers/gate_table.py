@@ -163,6 +163,7 @@ OTHERS: list[Row] = [
     ("34", ask(U, window=False), R.DENY_NO_CONSENT),
     ("35", ask(U, granted("txn.order"), out("*")), R.DENY_OPTED_OUT_ALL),
     ("36", ask(A, requested_by_person_at=NOW - 600_000, window=False), R.ALLOW_REQUESTED_BY_PERSON),
+    ("36 in the future", ask(A, requested_by_person_at=NOW + 1000), R.DENY_NO_CONSENT),
     ("36 too old", ask(A, requested_by_person_at=NOW - 600_001), R.DENY_NO_CONSENT),
     ("37", ask(A), R.DENY_NO_CONSENT),
     ("38", ask(A, out("*"), requested_by_person_at=NOW - 1000), R.ALLOW_REQUESTED_BY_PERSON),

@@ -39,6 +39,9 @@ def network_of(address: str) -> str:
         found = ip_address(address)
     except ValueError:
         return address
+    mapped = found.ipv4_mapped if isinstance(found, IPv6Address) else None
+    if mapped is not None:  # how a listener for both kinds tells an IPv4 address: all of them share one half
+        return str(mapped)
     if isinstance(found, IPv6Address):
         return f"{int(found) >> (128 - _NETWORK_BITS):x}/{_NETWORK_BITS}"
     return str(found)

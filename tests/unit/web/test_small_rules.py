@@ -102,6 +102,13 @@ def test_a_household_is_slowed_down_and_let_in_again() -> None:
     assert throttle.wait("2001:db8::1", 60_000) == 0
 
 
+def test_ipv4_visitors_of_a_listener_for_both_kinds_do_not_share_one_limit() -> None:
+    throttle = Throttle(1, 60_000)
+    assert throttle.wait("::ffff:203.0.113.9", 0) == 0
+    assert throttle.wait("::ffff:203.0.113.10", 0) == 0
+    assert throttle.wait("203.0.113.9", 0) == 60
+
+
 def test_a_clock_that_was_put_back_locks_nobody_out() -> None:
     throttle = Throttle(1, 60_000)
     assert throttle.wait("203.0.113.9", 10_000_000) == 0
