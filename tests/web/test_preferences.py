@@ -127,3 +127,22 @@ async def test_forged_and_expired_links_tell_nothing_but_the_way_to_a_new_one(ce
     assert "Este link venceu" in answer.text
     assert (await centre.client.post(centre.url, data=leave)).status_code == 410
     assert await centre.events() == []
+
+
+async def test_of_contacts_shown_as_one_a_yes_stays_and_a_no_binds_both(centre: Centre) -> None:
+    """The link shows control of the number that it was sent to, and of no other (N11)."""
+    shop = centre.shop
+    kept = await shop.conversation("bruno")
+    await shop.own_act(kept.contact_id)
+    await shop.until_state(kept.contact_id, "ACTIVE")
+    sql = "UPDATE contact SET merged_into = ? WHERE id = ?"
+    await shop.running.gateway.core.database.write(
+        lambda tx: tx.driver.execute(sql, (kept.contact_id, centre.contact_id))
+    )
+    shop.clock.ahead = 5_000
+    await centre.client.post(centre.url, data=await centre.form("grant"))
+    granted = "SELECT contact_id FROM consent_event WHERE type = 'CONFIRMED'"
+    assert await shop.rows(granted) == [(centre.contact_id,)]
+    shop.clock.ahead = 10_000
+    await centre.client.post(centre.url, data=await centre.form("leave"))
+    assert await shop.state_of(kept.contact_id) == "REVOKED"

@@ -100,7 +100,8 @@ class Confirmations:
         offered = {it.purpose: it.notice_version for it in self._choices(tx, row, language)}
         said = chosen if agrees else offered
         answers = [Answer(code, agrees, version) for code, version in sorted(said.items()) if code in row.asked]
-        subject = Subject(*self._rows.owner_now(tx, row))
+        # Whoever was asked, also where they are shown as another by now: a consent does not spread (N11).
+        subject = Subject(row.contact_id, row.key_id)
         evidence = msgspec.json.encode(self._evidence(tx, row, circumstances, now))
         submission = Submission(
             "email", answers, evidence, now, language, subject=subject, once_key=f"outside:{row.id}"

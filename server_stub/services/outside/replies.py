@@ -89,7 +89,7 @@ class SmsReplies:
         self, tx: Tx, question: OutsideRow, number: str, evidence: dict[str, Any], now: int, *, granted: bool
     ) -> bool:
         """Through the capture engine, like every other form: it knows double opt-in, retired texts and proofs."""
-        subject = Subject(*self._rows.owner_now(tx, question))
+        subject = self._answering(tx, question, number)
         body = self._rows.body(tx, question)
         answers = [Answer(code, granted, body.notices.get(code, "")) for code in question.asked]
         raw = msgspec.json.encode(evidence)
@@ -108,6 +108,13 @@ class SmsReplies:
         if granted:
             self._confirm(tx, subject, captured.request_id, number, question, body, now)
         return True
+
+    def _answering(self, tx: Tx, question: OutsideRow, number: str) -> Subject:
+        """Whoever was asked; the contact they are shown as by now only where this is its number (N11)."""
+        kept = Subject(*self._rows.owner_now(tx, question))
+        if self._controls(tx, kept.contact_id, number):
+            return kept
+        return Subject(question.contact_id, question.key_id)
 
     def _controls(self, tx: Tx, contact_id: str, number: str) -> bool:
         """The SMS came from the number that this person uses on WhatsApp: only then it shows control of that number."""

@@ -29,12 +29,10 @@ from server_stub.storage.repositories.notices import Notices
 from server_stub.storage.repositories.registers import Registers
 
 _NUMBER: Final = "SELECT display_phone FROM channel_number WHERE display_phone <> '' ORDER BY created_at, id LIMIT 1"
-_CONTACT: Final = """
-SELECT kept.id, kept.key_id FROM contact
-JOIN contact AS kept ON kept.id = CASE contact.merged_into WHEN '' THEN contact.id ELSE contact.merged_into END
-WHERE contact.id = ? AND kept.erased_at IS NULL
+_CONTACT: Final = "SELECT id, key_id FROM contact WHERE id = ? AND erased_at IS NULL"
+"""The contact whose link it is, also where it is shown as another: what its number agrees to stays with it (N11), and
+what it leaves binds both.
 """
-"""The contact itself, or the one that it became a part of."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,6 +121,20 @@ async def test_a_contact_that_was_merged_meanwhile_answers_as_the_one_that_staye
     assert (await shop.events(kept.contact_id))[-1] == ("GRANTED", "txn.order", "sms", 4)
 
 
+async def test_a_yes_from_another_number_does_not_spread_to_the_one_that_stayed(counter: Counter) -> None:
+    shop = counter.shop
+    asked, kept = await shop.subject("ana"), await shop.subject("bruno")
+    message = await shop.invite(asked, "sms", ANA, "txn.order")
+    await shop.until_outside(message.id, "sent")
+    sql = "UPDATE contact SET merged_into = ? WHERE id = ?"
+    await shop.running.gateway.core.database.write(
+        lambda tx: tx.driver.execute(sql, (kept.contact_id, asked.contact_id))
+    )
+    await counter.writes("sim")
+    assert (await shop.events(asked.contact_id))[-1] == ("GRANTED", "txn.order", "sms", 4)
+    assert await shop.events(kept.contact_id) == []
+
+
 async def test_no_text_number_or_secret_is_logged(counter: Counter, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     shop = counter.shop
