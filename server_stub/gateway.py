@@ -83,6 +83,7 @@ class Gateway:
             failure=(self.outgoing.results.failed_by_status,),
             left=(self.outgoing.results.left_by_status,),
             reaction=(self.outgoing.consenting.hook.reacted,),
+            edited=(self.outgoing.consenting.hook.edited,),
         )
         self.outgoing.consenting.hook.open_request = self.rights.requests.open
         self._introduce()

@@ -31,6 +31,7 @@ class Receiving:
         failure: Sequence[FailureHook] = (),
         left: Sequence[LeftHook] = (),
         reaction: Sequence[ReactionHook] = (),
+        edited: Sequence[InboundHook] = (),
     ) -> None:
         def protocol(tx: Tx, now: int) -> str:
             return next_protocol(tx, now, unit)
@@ -45,6 +46,7 @@ class Receiving:
             failure=failure,
             left=left,
             reaction=reaction,
+            edited=edited,
         )
         self._core = core
         self._quarantine = Quarantine(core.vault)

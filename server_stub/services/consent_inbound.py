@@ -53,6 +53,15 @@ class ConsentHook:
         elif content.kind in _WORDY and content.text and not content.forwarded:
             self._said(tx, inbound)
 
+    def edited(self, tx: Tx, inbound: Inbound) -> None:
+        """An InboundHook for what an edited message says now: a slip of the finger loses no opt-out."""
+        content = inbound.content
+        if content.kind not in _WORDY or content.forwarded or recognise(content.text, ANYWHERE) is None:
+            return
+        found = recognise(content.text, self.situations.of(tx, inbound))
+        if found is not None and found.wish is Wish.LEAVE and found.certainty is not Certainty.DOUBT:
+            self.opt_outs.leave(tx, inbound, found)
+
     def reacted(self, tx: Tx, message_id: str, emoji: str, now: int) -> None:
         """A ReactionHook: what the customer thinks of a message of ours, in whatever colour of hand."""
         if emoji.startswith("👎"):

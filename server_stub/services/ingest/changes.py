@@ -10,7 +10,7 @@ import msgspec
 from server_stub.contract.content import Content
 from server_stub.contract.events import EventKind, MessageChanged
 from server_stub.contract.model import Preview
-from server_stub.services.hooks import ReactionHook
+from server_stub.services.hooks import Inbound, InboundHook, ReactionHook
 from server_stub.services.ingest.conversation_state import PREVIEW_CONTEXT, PREVIEW_LENGTH
 from server_stub.services.ingest.messages import CONTENT_CONTEXT
 from server_stub.storage.database import Tx
@@ -28,12 +28,18 @@ _encode = msgspec.json.Encoder().encode
 
 class MessageChanges:
     def __init__(
-        self, vault: Vault, reading: Reading, events: EventLog, reaction: Sequence[ReactionHook] = ()
+        self,
+        vault: Vault,
+        reading: Reading,
+        events: EventLog,
+        reaction: Sequence[ReactionHook] = (),
+        edited: Sequence[InboundHook] = (),
     ) -> None:
         self._vault = vault
         self._reading = reading
         self._events = events
         self._reaction = tuple(reaction)
+        self._edited = tuple(edited)
 
     def may(self, update: Correction | ReactionReport, target: Target) -> bool:
         """Anybody may react to anything; edit and delete only what they wrote."""
@@ -57,6 +63,28 @@ class MessageChanges:
         if isinstance(update, ReactionReport) and not update.outbound and target.direction == "out":
             for hook in self._reaction:
                 hook(tx, target.id, update.emoji, now)
+        elif isinstance(update, Correction) and not update.outbound and update.content is not None:
+            self._tell_edited(tx, update, update.content, target, now)
+
+    def _tell_edited(self, tx: Tx, update: Correction, content: Content, target: Target, now: int) -> None:
+        """What the customer made of the message: said, also where another edit followed within the second."""
+        before = self._open(tx, target, statuses.newest_version(tx, target.id)[0])
+        sql = "SELECT contact_id, channel_number_id FROM conversation WHERE id = ?"
+        contact_id, number_id = tx.driver.execute(sql, (target.conversation_id,)).fetchone()
+        said = Inbound(
+            message_id=target.id,
+            conversation_id=target.conversation_id,
+            contact_id=contact_id,
+            key_id=target.key_id,
+            channel_number_id=number_id,
+            wamid=update.wamid,
+            sent_at=update.at or now,
+            received_at=now,
+            content=msgspec.structs.replace(content, forwarded=before.forwarded),
+            quoted_wamid=None,
+        )
+        for hook in self._edited:
+            hook(tx, said)
 
     def _react(self, tx: Tx, update: ReactionReport, target: Target, at: int) -> bool:
         actor = "us" if update.outbound else "customer"

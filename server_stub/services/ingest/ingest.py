@@ -62,6 +62,7 @@ class Hooks:
     failure: Sequence[FailureHook] = ()
     left: Sequence[LeftHook] = ()
     reaction: Sequence[ReactionHook] = ()
+    edited: Sequence[InboundHook] = ()
 
 
 class Ingest:
@@ -74,7 +75,7 @@ class Ingest:
         desk = IntakeDesk(hooks.choose_agent, hooks.announce_assignment, hooks.next_protocol)
         self._messages = NewMessages(vault, self._directory, states, desk, reading, events, hooks.inbound)
         deliveries = Deliveries(vault, events, hooks.failure, hooks.left)
-        self._updates = Updates(vault, deliveries, MessageChanges(vault, reading, events, hooks.reaction))
+        self._updates = Updates(vault, deliveries, MessageChanges(vault, reading, events, hooks.reaction, hooks.edited))
         self._others = Others(vault, self._directory, hooks.preference, hooks.other)
         self._quarantine = Quarantine(vault)
         self._events = events

@@ -196,3 +196,13 @@ async def test_whatsapps_own_switch_stops_promotions_until_it_is_turned_back(sho
     shop.sim.customers.prefer("ana", "stop")
     await eventually(verdict, lambda reason: reason is Reason.DENY_PLATFORM_STOP)
     assert await shop.refused(conversation.id, template=use) == Reason.DENY_PLATFORM_STOP
+
+
+async def test_a_message_edited_into_an_opt_out_is_one(shop: Shop) -> None:
+    conversation = await shop.conversation("ana")
+    await shop.own_act(conversation.contact_id)
+    await shop.until_state(conversation.contact_id, "ACTIVE")
+    wamid = shop.customer_says("ana", "SAIT")
+    shop.sim.customers.send("ana", {"type": "edit", "message_id": wamid, "text": "SAIR"})
+    await shop.until_state(conversation.contact_id, "REVOKED")
+    assert await shop.rows("SELECT source FROM consent_event WHERE type = 'REVOKED'") == [("keyword",)]
