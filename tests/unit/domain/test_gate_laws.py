@@ -39,7 +39,7 @@ FAULTS: list[tuple[str, str, str, str]] = [
     ("the_window_is_exact", "gate_verdicts", "now < request.window_until", "now <= request.window_until"),
     ("refusals_are_respected", "gate_steps_consent", "(state.since or 0) < REFUSAL", "(state.since or 0) > REFUSAL"),
     ("lists_bind_until_the_person_agrees_anew", "gate_steps_consent", "since <= listing", "since < listing"),
-    ("a_code_answers_a_fresh_request", "gate_steps_request", "now - asked_at > ONE", "now - asked_at > 2 * ONE"),
+    ("a_code_answers_a_fresh_request", "gate_steps_request", "now - asked_at <= ONE", "now - asked_at <= 2 * ONE"),
     ("a_code_answers_a_fresh_request", "gate_steps_request", " or asked_at <= since_opt_out", ""),
     ("proof_is_needed", "gate_verdicts", "proof_level >= purpose", "proof_level + 1 >= purpose"),
     ("proof_is_needed", "gate_verdicts", "bool(state.notice_version_id) and ", ""),
