@@ -69,13 +69,20 @@ def plain(text: str) -> str:
 def says_something(text: str) -> bool:
     """False for empty cells and for what people write instead: "-", "n/a", "não tem"; a letter or digit is needed."""
     bare = plain(text)
-    return bare not in _NOTHING and len(bare) >= 3 and any(sign.isalnum() for sign in bare)
+    return _is_written(text) and bare not in _NOTHING and len(bare) >= 3
 
 
 def read_answer(text: str) -> bool | None:
     """None for what is neither yes nor no: an unclear answer is never taken for one."""
     bare = plain(text)
+    if not _is_written(text):
+        return None
     return True if bare in _YES else False if bare in _NO else None
+
+
+def _is_written(text: str) -> bool:
+    """Looked at before it is made plain: signs such as ㏕ and Ⓢ would become letters that nobody wrote."""
+    return any(sign.isalnum() for sign in text)
 
 
 def is_refused_source(text: str) -> bool:

@@ -143,7 +143,7 @@ async def test_a_held_message_says_until_when_and_can_be_removed(office: Office)
     office.desk._put(held)
     office.desk._tell(ChangeSet(messages={"v-mariana": frozenset({sent.id})}))
     await until(lambda: office.work.timeline.message(sent.id).hold is not None)
-    assert painter.height(row, 700) > before
+    await until(lambda: painter.height(office.work._thread.model.row_of(sent.id), 700) > before)
     interface = QAccessible.queryAccessibleInterface(view)
     told = interface.child(interface.childCount() - 1).text(QAccessible.Text.Name)
     assert "Fora do horário permitido. Programado para 21/11/2026 às 08:33." in told

@@ -76,5 +76,6 @@ def test_what_calls_an_administrator_has_an_alarm_code() -> None:
         AlarmCode.CHECKPOINT_BROKEN,
         AlarmCode.OUTSIDE_CHANNEL_DOWN,
         AlarmCode.REQUEST_DUE,
+        AlarmCode.COMPLAINTS,
     }
     assert raised | of_the_gateway == set(AlarmCode)

@@ -175,6 +175,11 @@ def test_the_good_row_is_active() -> None:
     assert becomes(GOOD) == {ImportOutcome.ACTIVE}
 
 
+@pytest.mark.parametrize(("field", "sign"), [("source", "㏕"), ("evidence", "㏕"), ("granted", "Ⓢ")])
+def test_signs_that_only_look_like_letters_say_nothing(field: str, sign: str) -> None:
+    assert ImportOutcome.ACTIVE not in becomes(GOOD | {field: sign})
+
+
 @given(st.data())
 def test_p13_no_mutation_of_a_required_field_is_active(data: st.DataObject) -> None:
     fields = data.draw(st.lists(st.sampled_from(COLUMNS), min_size=1, max_size=4, unique=True))
