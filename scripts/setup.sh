@@ -79,6 +79,8 @@ missing_test_programs() {
     command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null ||
         command -v google-chrome-stable >/dev/null || printf ' chromium'
     command -v bearerbox >/dev/null || printf ' kannel'
+    # What Playwright's driver is linked with.
+    ldconfig -p 2>/dev/null | grep -q libatomic.so.1 || printf ' libatomic1'
 }
 
 # Prints the command prefix that may install; fails where there is none.
