@@ -60,7 +60,7 @@ async def test_recording_needs_a_message_that_the_agent_chose(office: Office) ->
     assert "precisa de prova" in office.find(QLabel, "record_permission_problem").text()
     office.click("record_permission_confirm")
     await until(lambda: not office.shows("record_permission"))
-    assert state(office, "survey.csat") == "Pesquisa de satisfação: Ativo"
+    await until(lambda: state(office, "survey.csat") == "Pesquisa de satisfação: Ativo")
 
 
 async def test_an_opt_out_needs_no_proof(office: Office) -> None:
@@ -69,7 +69,7 @@ async def test_an_opt_out_needs_no_proof(office: Office) -> None:
     await until(lambda: office.shows("record_leaving_confirm"))
     office.click("record_leaving_confirm")
     await until(lambda: not office.shows("record_leaving"))
-    assert state(office, "txn.billing") == "Boletos e faturas: Revogado"
+    await until(lambda: state(office, "txn.billing") == "Boletos e faturas: Revogado")
 
 
 async def test_who_left_is_shown_everywhere(office: Office) -> None:
