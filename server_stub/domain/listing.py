@@ -15,9 +15,6 @@ EFFECTIVE_AFTER_MS: Final = 30 * 24 * 3_600_000
 _DECORATION: Final = re.compile(r"[\s()./-]")
 _NATIONAL: Final = re.compile(r"(?:\+?55|0(?:\d{2})?)?([1-9]{2}(?:9?[6-9]\d{7}|[2-5]\d{7}))")
 _ABROAD: Final = re.compile(r"(?:\+|00)(?!55)([1-9]\d{7,14})")
-STATES: Final = frozenset(
-    "AC AL AM AP BA CE DF ES GO MA MG MS MT PA PB PE PI PR RJ RN RO RR RS SC SE SP TO".split()  # noqa: SIM905
-)
 
 
 @dataclass(frozen=True, slots=True)

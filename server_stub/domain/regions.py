@@ -43,6 +43,8 @@ _AREAS: Final = {
     "SP": "11 12 13 14 15 16 17 18 19",
     "TO": "63",
 }
+STATES: Final = frozenset(_AREAS)
+"""Abbreviations of the Brazilian states."""
 _STATE_OF_AREA: Final = {area: state for state, areas in _AREAS.items() for area in areas.split()}
 _ZONE_OF_STATE: Final = {
     "AC": "America/Rio_Branco",

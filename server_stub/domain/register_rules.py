@@ -7,10 +7,10 @@ from collections.abc import Collection
 from datetime import date
 from typing import Final
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from server_stub.contract.registers import CapturePoint, Company, PurposeSettings, QuietHours, SendingPolicy
 from server_stub.domain.logo import is_safe_logo
+from server_stub.domain.regions import STATES, zone_named
 from server_stub.domain.tax_id import is_cnpj
 
 PROFILES: Final = ("marketing", "collection", "utility", "always")
@@ -26,9 +26,6 @@ _CATEGORY: Final = {
 _SLUG: Final = re.compile(r"[a-z0-9](?:[a-z0-9-]{1,58})[a-z0-9]")
 _COLOUR: Final = re.compile(r"(#[0-9a-fA-F]{6})?")
 _HOURS: Final = re.compile(r"(?:([01]\d|2[0-3]):([0-5]\d)-(?:([01]\d|2[0-3]):([0-5]\d)|24:00))?")
-_STATES: Final = frozenset(
-    "AC AL AM AP BA CE DF ES GO MA MG MS MT PA PB PE PI PR RJ RN RO RR RS SC SE SP TO".split()  # noqa: SIM905 - readable
-)
 _HOST: Final = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?")
 _LONGEST_NAME: Final = 120
 _MOST_CAP: Final = 1000
@@ -68,7 +65,7 @@ def wrong_company(company: Company) -> str:
         "policy_url": not company.policy_url or _is_web_address(company.policy_url),
         "colour": _COLOUR.fullmatch(company.colour) is not None,
         "logo_svg": not company.logo_svg or is_safe_logo(company.logo_svg),
-        "zone": _is_zone(company.zone),
+        "zone": zone_named(company.zone) is not None,
     }
     return next((name for name, good in checks.items() if not good), "")
 
@@ -81,7 +78,7 @@ def wrong_policy(policy: SendingPolicy) -> str:
         "cap_month": _is_cap(policy.cap_month),
         "profiles": set(policy.profiles) == set(PROFILES)
         and all(_are_hours(it) for table in tables for it in table.values()),
-        "state_profiles": policy.state_profiles.keys() <= _STATES
+        "state_profiles": policy.state_profiles.keys() <= STATES
         and all(table.keys() <= set(PROFILES) for table in policy.state_profiles.values()),
         "holidays": all(_is_date(day) for day in policy.holidays),
         "promotional_words": len(policy.promotional_words) <= _MOST_WORDS
@@ -129,14 +126,6 @@ def _is_date(text: str) -> bool:
         return date.fromisoformat(text).isoformat() == text
     except ValueError:
         return False
-
-
-def _is_zone(name: str) -> bool:
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return False
-    return True
 
 
 def _is_web_address(text: str) -> bool:

@@ -12,7 +12,8 @@ from server_stub.contract.errors import ErrorCode, GatewayRefusal
 from server_stub.contract.ids import new_id
 from server_stub.contract.model import Account, Role
 from server_stub.contract.registers import BlockList
-from server_stub.domain.listing import STATES, read_listing
+from server_stub.domain.listing import read_listing
+from server_stub.domain.regions import STATES
 from server_stub.services.imports.files import ListFiles, StoredList
 from server_stub.services.imports.lines import Table
 from server_stub.storage.database import Database, Tx

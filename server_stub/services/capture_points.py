@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from io import BytesIO
 from typing import Final
 
 import msgspec
-import segno
 
 from server_stub.contract.errors import ErrorCode, GatewayRefusal
 from server_stub.contract.ids import new_id
@@ -20,8 +18,6 @@ from server_stub.storage.repositories.capture_points import CapturePoints as Cap
 from server_stub.storage.repositories.notices import Notices
 
 _NUMBERS: Final = "SELECT id, display_phone FROM channel_number ORDER BY created_at, id"
-_QUIET_MODULES: Final = 4
-"""White around a QR code, as its standard asks for."""
 
 
 class CapturePointBook:
@@ -52,16 +48,13 @@ class CapturePointBook:
         kept = msgspec.structs.replace(point, id=point_id, kind=stored.kind, created_at=stored.created_at)
         return self._save(tx, caller, kept, now)
 
-    def qr(self, tx: Tx, caller: Account, point_id: str) -> bytes:
-        """An SVG for print: leads to the page of the capture point."""
+    def one(self, tx: Tx, caller: Account, point_id: str) -> CapturePoint:
+        """Raises FORBIDDEN, NOT_FOUND."""
         require_lead(caller)
         point = self._rows.get(tx, point_id)
         if point is None:
             raise GatewayRefusal(ErrorCode.NOT_FOUND)
-        drawn = BytesIO()
-        code = segno.make_qr(f"{self._address()}/o/{point.slug}", error="m")
-        code.save(drawn, kind="svg", border=_QUIET_MODULES, scale=8, xmldecl=False, title=point.title)
-        return drawn.getvalue()
+        return self._told(point, self._numbers(tx))
 
     def _save(self, tx: Tx, caller: Account, point: CapturePoint, now: int) -> CapturePoint:
         numbers = self._numbers(tx)

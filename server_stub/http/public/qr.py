@@ -11,10 +11,11 @@ _QUIET_MODULES: Final = 4
 """White around a QR code, as its standard asks for."""
 
 
-def qr_svg(text: str) -> bytes:
+def qr_svg(text: str, *, title: str | None = None) -> bytes:
+    """A picture on white; `title` is its name for those who cannot see it."""
     drawn = BytesIO()
     segno.make_qr(text, error="m").save(
-        drawn, kind="svg", border=_QUIET_MODULES, scale=8, xmldecl=False, light="#ffffff"
+        drawn, kind="svg", border=_QUIET_MODULES, scale=8, xmldecl=False, light="#ffffff", title=title
     )
     return drawn.getvalue()
 

@@ -17,6 +17,7 @@ from server_stub.contract.registers import (
     PurposeSettings,
     SendingPolicy,
 )
+from server_stub.http.public.qr import qr_svg
 from server_stub.services.capture_points import CapturePointBook
 from server_stub.services.login import Caller
 from server_stub.services.registers import RegisterBook
@@ -112,9 +113,9 @@ async def change_capture_point(
 
 @get("/v1/capture-points/{point_id:str}/qr.svg", summary="QR code for print (leads, administrators)", tags=_TAGS)
 async def qr_code(point_id: FromPath[str], caller: Who, database: Data, capture_book: Points) -> Response[bytes]:
-    drawn = await database.read(lambda tx: capture_book.qr(tx, caller.account, point_id))
+    point = await database.read(lambda tx: capture_book.one(tx, caller.account, point_id))
     headers = {"content-security-policy": "default-src 'none'; style-src 'none'", "x-content-type-options": "nosniff"}
-    return Response(drawn, media_type="image/svg+xml", headers=headers)
+    return Response(qr_svg(point.page_url, title=point.title), media_type="image/svg+xml", headers=headers)
 
 
 HANDLERS = [
