@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 
 from desktop.application.desk import Connection, Link
@@ -22,7 +21,6 @@ class Line:
         self._clock = clock
         self._state = Connection(Link.CONNECTING, 0, clock())
         self._failing = False
-        self._online = asyncio.Event()
 
     @property
     def state(self) -> Connection:
@@ -37,9 +35,6 @@ class Line:
         """Asking the gateway may well work."""
         return self._state.link in (Link.ONLINE, Link.CONNECTING)
 
-    async def wait_online(self) -> None:
-        await self._online.wait()
-
     def connecting(self) -> None:
         """A line that fails stays OFFLINE in the meantime: no flicker at each attempt."""
         if self._state.link is Link.ONLINE:
@@ -50,7 +45,6 @@ class Line:
             _log.info("the gateway answers again")
         self._failing = False
         self._set(Link.ONLINE)
-        self._online.set()
 
     def down(self, error: AppError) -> None:
         if not self._failing:
@@ -74,8 +68,6 @@ class Line:
             self._hub.publish(ChangeSet(connection=True))
 
     def _set(self, link: Link) -> None:
-        if link is not Link.ONLINE:
-            self._online.clear()
         if link is self._state.link or self._state.link is Link.SIGNED_OUT:
             return
         self._state = Connection(link, self._state.unsent, self._clock())

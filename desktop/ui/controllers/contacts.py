@@ -64,10 +64,6 @@ class ContactsController(Controller):
             self.requests.load()
         self._view.search.setFocus()
 
-    def open_tab(self, tab: str) -> None:
-        """people, merging or requests."""
-        self._view.choose_tab(tab)
-
     def search(self) -> None:
         """From the beginning; an answer to an older question is thrown away."""
         self._turn += 1

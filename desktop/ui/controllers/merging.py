@@ -34,21 +34,20 @@ class MergingController(Controller):
     def load(self) -> None:
         if not self._loaded:
             self._view.show_state("hourglass", self.tr("One moment…"), "")
-        self.run(self._fetch(), "load merge proposals")
+        self.run(self._fetch(), "load merge proposals", refused=self._show_trouble)
 
     async def _fetch(self) -> None:
-        try:
-            told = await self.desk.office.merge_proposals()
-        except AppError as problem:
-            if self.alive and not self._loaded:
-                title = self.tr("This could not be loaded")
-                self._view.show_state("warning", title, errors.error(problem), self.tr("Try again"))
-            return
+        told = await self.desk.office.merge_proposals()
         if self.alive:
             self._loaded = True
             decided = {key: item for key, item in self._proposals.items() if item.state != "open"}
             self._proposals = decided | {item.id: item for item in told}
             self._show()
+
+    def _show_trouble(self, sentence: str) -> None:
+        """What was loaded before stays in sight."""
+        if not self._loaded:
+            self._view.show_state("warning", self.tr("This could not be loaded"), sentence, self.tr("Try again"))
 
     def _show(self) -> None:
         waiting = [item for item in self._proposals.values() if item.state == "open"]

@@ -41,20 +41,19 @@ class RequestsController(Controller):
     def load(self) -> None:
         if not self._loaded:
             self._view.show_state("hourglass", self.tr("One moment…"), "")
-        self.run(self._fetch(), "load rights requests")
+        self.run(self._fetch(), "load rights requests", refused=self._show_trouble)
 
     async def _fetch(self) -> None:
-        try:
-            told = await self.desk.office.rights_requests()
-        except AppError as problem:
-            if self.alive and not self._loaded:
-                title = self.tr("This could not be loaded")
-                self._view.show_state("warning", title, errors.error(problem), self.tr("Try again"))
-            return
+        told = await self.desk.office.rights_requests()
         if self.alive:
             self._loaded = True
             self._requests = {item.protocol: item for item in told}
             self._show()
+
+    def _show_trouble(self, sentence: str) -> None:
+        """What was loaded before stays in sight."""
+        if not self._loaded:
+            self._view.show_state("warning", self.tr("This could not be loaded"), sentence, self.tr("Try again"))
 
     def _show(self) -> None:
         ordered = sorted(self._requests.values(), key=lambda item: (item.state != "open", item.due_at))

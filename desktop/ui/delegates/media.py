@@ -21,13 +21,6 @@ class MediaProvider(Protocol):
         """
 
 
-class NoMedia:
-    """Has no pictures: everything stays a placeholder."""
-
-    def pixmap(self, media_id: str, size: QSize) -> QPixmap | None:
-        return None
-
-
 class Pictures:
     """Pictures of a provider, cut to size with round corners; the least recently painted are forgotten."""
 

@@ -68,11 +68,6 @@ class MessageDelegate(QObject):
         self.forget_all()
         self.restyled.emit()
 
-    def relabel(self) -> None:
-        """The words are in another language now."""
-        self.forget_all()
-        self.restyled.emit()
-
     def set_ratio(self, ratio: float) -> None:
         """Device pixel ratio of the screen that the view is on: pictures and icons are made for it."""
         if ratio != self._ratio:

@@ -65,9 +65,6 @@ class Workspace(QFrame):
         here = self._stack.currentWidget()
         return next(name for name, widget in self._places.items() if widget is here)
 
-    def has_place(self, name: str) -> bool:
-        return name in self._places
-
     def add_place(self, name: str, widget: QWidget) -> None:
         self._places[name] = widget
         self._stack.addWidget(widget)

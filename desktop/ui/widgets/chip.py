@@ -28,10 +28,6 @@ class Chip(QPushButton):
         self._refont()
         theme.changed.connect(self._refont)
 
-    def set_caption(self, text: str) -> None:
-        self._caption = text
-        self._show_caption()
-
     def set_count(self, count: int) -> None:
         """Behind the caption; nothing at zero."""
         self._count = count
