@@ -72,7 +72,7 @@ async def script(
     await database.read(lambda tx: landing.form(tx, slug, "pt-BR"))
     body = (files("resources") / "web" / "widget.js").read_bytes()
     headers = file_headers(seconds=_SCRIPT_SECONDS, anywhere=True)
-    return Response(body, media_type="text/javascript; charset=utf-8", headers=headers)
+    return Response(body, media_type="text/javascript", headers=headers)
 
 
 @get("/w/{slug:str}/form")
