@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from PySide6.QtCore import QObject
 
@@ -25,7 +26,24 @@ from desktop.ui.views.admin.place import AdminView
 from desktop.ui.views.choices import Choice
 from server_stub.contract.registers import PurposeSettings
 
-Build = Callable[[], PageController]
+_PAGES: Final[dict[str, Callable[[Tools, Office, QObject], PageController]]] = {
+    "company": CompanyController,
+    "purposes": PurposeController,
+    "notices": NoticeController,
+    "policy": PolicyController,
+    "block_lists": BlockListController,
+    "keys": KeyController,
+    "outside": OutsideController,
+    "ledger": LedgerController,
+    "retention": RetentionController,
+    "incidents": IncidentController,
+}
+_OFFERING_PURPOSES: Final[dict[str, Callable[[Tools, Office, list[PurposeSettings], QObject], PageController]]] = {
+    "capture": CaptureController,
+    "templates": TemplatePurposeController,
+    "imports": ImportController,
+}
+"""Made anew each time: they offer the purposes as they are now."""
 
 
 class AdminController(Controller):
@@ -36,22 +54,6 @@ class AdminController(Controller):
         self._office = office
         self._view = view
         self._pages: dict[str, PageController] = {}
-        self._purposes: list[PurposeSettings] = []
-        self._makers: dict[str, Build] = {
-            "company": self._company,
-            "purposes": self._purpose_page,
-            "notices": self._notices,
-            "capture": self._capture,
-            "policy": self._policy,
-            "templates": self._templates,
-            "imports": self._imports,
-            "block_lists": self._block_lists,
-            "keys": self._keys,
-            "outside": self._outside,
-            "ledger": self._ledger,
-            "retention": self._retention,
-            "incidents": self._incidents,
-        }
         view.page_chosen.connect(self._choose)
         view.offer(self._choices())
 
@@ -85,59 +87,20 @@ class AdminController(Controller):
         self.run(self._show(str(key)), f"open {key}")
 
     async def _show(self, key: str) -> None:
-        if key in ("capture", "templates", "imports"):
-            # What they offer for choice: the purposes as they are now.
-            self._purposes = list(await self._office.purposes())
-            self._forget(key)
+        purposes = list(await self._office.purposes()) if key in _OFFERING_PURPOSES else []
         if not self.alive or self._view.current != key:
             return
-        page = self._pages.get(key)
-        if page is None:
-            page = self._pages[key] = self._makers[key]()
+        page = self._build(key, purposes)
         self._view.show_page(page.page)
         page.open()
 
-    def _forget(self, key: str) -> None:
-        old = self._pages.pop(key, None) if self.alive else None
-        if old is not None:
-            old.page.deleteLater()
-            old.deleteLater()
-
-    def _company(self) -> PageController:
-        return CompanyController(self.tools, self._office, self)
-
-    def _purpose_page(self) -> PageController:
-        return PurposeController(self.tools, self._office, self)
-
-    def _notices(self) -> PageController:
-        return NoticeController(self.tools, self._office, self)
-
-    def _capture(self) -> PageController:
-        return CaptureController(self.tools, self._office, self._purposes, self)
-
-    def _policy(self) -> PageController:
-        return PolicyController(self.tools, self._office, self)
-
-    def _templates(self) -> PageController:
-        return TemplatePurposeController(self.tools, self._office, self._purposes, self)
-
-    def _imports(self) -> PageController:
-        return ImportController(self.tools, self._office, self._purposes, self)
-
-    def _block_lists(self) -> PageController:
-        return BlockListController(self.tools, self._office, self)
-
-    def _keys(self) -> PageController:
-        return KeyController(self.tools, self._office, self)
-
-    def _outside(self) -> PageController:
-        return OutsideController(self.tools, self._office, self)
-
-    def _ledger(self) -> PageController:
-        return LedgerController(self.tools, self._office, self)
-
-    def _retention(self) -> PageController:
-        return RetentionController(self.tools, self._office, self)
-
-    def _incidents(self) -> PageController:
-        return IncidentController(self.tools, self._office, self)
+    def _build(self, key: str, purposes: list[PurposeSettings]) -> PageController:
+        if key in _OFFERING_PURPOSES:
+            old = self._pages.pop(key, None)
+            if old is not None:
+                old.page.deleteLater()
+                old.deleteLater()
+            self._pages[key] = _OFFERING_PURPOSES[key](self.tools, self._office, purposes, self)
+        elif key not in self._pages:
+            self._pages[key] = _PAGES[key](self.tools, self._office, self)
+        return self._pages[key]
