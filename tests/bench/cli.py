@@ -1,4 +1,4 @@
-"""balcao-bench: measures receiving, ledger and send gate of the gateway, and lists of the desktop, on this machine."""
+"""balcao-bench: measures receiving, imports, ledger and send gate of the gateway, and lists of the desktop."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import click
 
 from tests.bench.desktop import desktop
 from tests.bench.gate import gate
+from tests.bench.imports import imports
 from tests.bench.ingest import ingest
 from tests.bench.ledger import ledger
 
@@ -16,6 +17,7 @@ def main() -> None:
 
 
 main.add_command(ingest)
+main.add_command(imports)
 main.add_command(desktop)
 main.add_command(ledger)
 main.add_command(gate)

@@ -61,9 +61,9 @@ def ingest(webhooks: int, rounds: int, connections: int, senders: int, *, as_jso
 
 def measure(mode: str, load: dict[str, Any]) -> Run:
     """One round against a fresh server process."""
-    with _Child("tests.bench.ingest_server", mode, SECRET, core=0) as server:
+    with Child("tests.bench.ingest_server", mode, SECRET, core=0) as server:
         port = server.read()["port"]
-        with _Child("tests.bench.ingest_load", json.dumps(load | {"port": port}), core=1) as generator:
+        with Child("tests.bench.ingest_load", json.dumps(load | {"port": port}), core=1) as generator:
             generator.read()  # warm
             before = server.ask("finished")
             answers = generator.ask("go")
@@ -100,19 +100,19 @@ def table(report: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
-class _Child:
-    """A process of this benchmark, pinned to one core where the machine has two; it talks JSON lines."""
+class Child:
+    """A process of a benchmark, pinned to a core where one is named and the machine has two; it talks JSON lines."""
 
-    def __init__(self, module: str, *arguments: str, core: int) -> None:
+    def __init__(self, module: str, *arguments: str, core: int | None) -> None:
         cores = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else []
-        pinned = {cores[core % len(cores)]} if len(cores) > 1 else None
+        pinned = {cores[core % len(cores)]} if core is not None and len(cores) > 1 else None
         self._process = subprocess.Popen(
             [sys.executable, "-m", module, *arguments], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
         if pinned is not None:
             os.sched_setaffinity(self._process.pid, pinned)
 
-    def __enter__(self) -> _Child:
+    def __enter__(self) -> Child:
         return self
 
     def __exit__(self, *_: object) -> None:
