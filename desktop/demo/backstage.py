@@ -25,6 +25,7 @@ ADMIN: Final = "admin"
 _START_SECONDS: Final = 60.0
 _STOP_SECONDS: Final = 10.0
 _LOOK_SECONDS: Final = 0.05
+_LAST_WORDS: Final = 2000
 _LISTENING: Final = "Listening on "
 _PR_SET_PDEATHSIG: Final = 1
 
@@ -130,7 +131,8 @@ class Backstage:
                 if line.startswith(starts_with):
                     return line
             time.sleep(_LOOK_SECONDS)
-        raise BackstageError(f"the {name} did not start; what it said is in {log}")
+        said = log.read_text("utf-8", errors="replace").strip()[-_LAST_WORDS:]  # the folder does not outlive the demo
+        raise BackstageError(f"the {name} did not start; the last it said:\n{said}")
 
     def _stop(self) -> None:
         """Last started, first stopped; one that does not listen is killed."""
