@@ -71,15 +71,20 @@ class AppForms:
         return await self._database.read(lambda tx: self._state(tx, request_id, self._clock()))
 
     async def send_code(self, caller: ApiCaller, request_id: str) -> None:
-        """A code by WhatsApp, which the person types into the company's form. Raises what `Captures.send_code` does."""
+        """A code by WhatsApp, which the person types into the company's form.
+
+        Raises what `Captures.send_code` does, and GATE_REFUSED.
+        """
         caller.require(CODES_WRITE)
 
-        def work(tx: Tx) -> None:
+        def work(tx: Tx) -> GatewayRefusal | None:
             self._api_keys.recheck(tx, caller)
             self._row(tx, request_id)
-            self._captures.send_code(tx, request_id, self._clock())
+            return self._captures.send_code(tx, request_id, self._clock())
 
-        await self._database.write(work)
+        refusal = await self._database.write(work)
+        if refusal is not None:  # outside the transaction, which keeps the gate's decision
+            raise refusal
 
     async def confirm_code(self, caller: ApiCaller, request_id: str, code: str) -> CaptureResult:
         """Raises VALUE_INVALID (code) for a wrong one, NOT_FOUND, RATE_LIMITED after too many."""

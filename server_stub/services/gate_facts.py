@@ -130,12 +130,6 @@ class GateFacts:
     def open_questions(self, tx: Tx, contact_id: str, now: int) -> frozenset[str]:
         return frozenset(str(row[0]) for row in tx.driver.execute(_OPEN_QUESTIONS, (contact_id, now)))
 
-    def code_asked_at(self, tx: Tx, contact_id: str) -> int | None:
-        """When the person last asked on our site or app for a code to this number."""
-        sql = "SELECT max(code_asked_at) FROM capture_request WHERE contact_id = ? AND state = 'open'"
-        found = tx.driver.execute(sql, (contact_id,)).fetchone()[0]
-        return None if found is None else int(found)
-
     def survey_due(self, tx: Tx, talk: Talk, family: Sequence[str], rules: Rules, now: int) -> bool:
         """The case was closed in this window, and no survey was sent for a while (row 39)."""
         sql = "SELECT max(closed_at) FROM case_file WHERE conversation_id = ?"

@@ -19,6 +19,7 @@ from server_stub.services.gate_facts import GateFacts
 from server_stub.storage.database import STORAGE_FAILURES, Tx
 from server_stub.storage.repositories.decisions import Decisions, NewDecision
 from server_stub.storage.repositories.ledger import Ledger as LedgerRows
+from server_stub.storage.repositories.capture_requests import code_asked_at
 from server_stub.storage.repositories.templates import StoredTemplate
 
 __all__ = ["BROKEN_AT", "Asked", "Facts", "Gatekeeper", "kind_of"]
@@ -98,7 +99,7 @@ class Gatekeeper:
             person=self._facts.person(tx, talk, family, now),
             number=self._facts.number(tx, talk, now, paced_until),
             remembered=self._remembered.get((talk.contact_id, talk.number_id)),
-            requested_by_person_at=self._facts.code_asked_at(tx, talk.contact_id),
+            requested_by_person_at=code_asked_at(tx, talk.contact_id, now),
             open_questions=self._facts.open_questions(tx, talk.contact_id, now),
             survey_due=self._facts.survey_due(tx, talk, family, rules, now),
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from server_stub.contract.content import Content
 from server_stub.contract.gate import Decision, SendKind
@@ -10,6 +10,7 @@ from server_stub.domain.gate_input import NOTHING_FOUND, GateInput
 from server_stub.services.asking import Asked, checked
 from server_stub.services.gatekeeper import Facts, Gatekeeper
 from server_stub.storage.database import Tx
+from server_stub.storage.repositories.capture_requests import answered_by
 from server_stub.storage.repositories.decisions import Decisions
 from server_stub.storage.repositories.jobs import Job
 from server_stub.storage.repositories.outbound import Outbound
@@ -40,6 +41,9 @@ class Judge:
         facts = self._gatekeeper.facts(tx, job.conversation_id, now)
         if facts is None:
             return None
+        if job.kind == SendKind.AUTHENTICATION:
+            # Its own request, which it used up when it was accepted, and no other one.
+            facts = replace(facts, base=replace(facts.base, requested_by_person_at=answered_by(tx, job.message_id)))
         content, template = self._content(tx, job, facts), self._template(tx, job.message_id)
         told = self._decisions.told_at_acceptance(tx, job.message_id)
         found = NOTHING_FOUND

@@ -11,7 +11,7 @@ import msgspec
 
 from server_stub.contract.errors import ErrorCode, GatewayRefusal
 from server_stub.contract.events import EventKind, MessageChanged
-from server_stub.contract.gate import Decision, Outlook, Verdict
+from server_stub.contract.gate import Decision, Outlook, SendKind, Verdict
 from server_stub.contract.ids import new_id
 from server_stub.contract.model import Account, Conversation, Hold, Message
 from server_stub.contract.requests import Accepted, SendMessage
@@ -22,6 +22,7 @@ from server_stub.services.gatekeeper import Facts, Gatekeeper
 from server_stub.services.outlook import Outlooks
 from server_stub.storage.database import Tx
 from server_stub.storage.events import EventLog
+from server_stub.storage.repositories.capture_requests import answer_with
 from server_stub.storage.repositories.decisions import Decisions
 from server_stub.storage.repositories.media import MediaRows
 from server_stub.storage.repositories.notices import Notices, Prompt
@@ -90,7 +91,7 @@ class Sending:
             raise GatewayRefusal(ErrorCode.NOT_FOUND)
         self._check_claim(tx, caller, request.conversation_id, now)
         message_id = new_id(now)
-        draft = self._composer.draft(tx, request, facts.contact_id, message_id)
+        draft = self._composer.draft(tx, request, facts.contact_id, message_id, now)
         quoted = self._quoted(tx, request, draft)
         decision = self._judge(tx, facts, draft, message_id, self._asked(tx, facts, request, draft))
         if not _is_accepted(decision):
@@ -98,7 +99,7 @@ class Sending:
         new = _message(facts, draft, message_id, self._outbound.moment(tx, facts.conversation_id, now))
         new = replace(new, client_id=request.client_id, client_digest=digest, author_id=caller.id)
         new = replace(new, quoted_wamid=quoted, composed_at=request.composed_at, hold=_hold_of(decision))
-        return Accepted(self._add(tx, new, draft), decision)
+        return Accepted(self._add(tx, new, draft, now), decision)
 
     def say(
         self, tx: Tx, facts: Facts, draft: Draft, *, once_key: str, message_id: str, confirmation_due: bool = False
@@ -113,7 +114,8 @@ class Sending:
         decision = self._judge(tx, facts, draft, message_id, own, confirmation_due=confirmation_due)
         if decision.verdict is Verdict.ALLOW:
             sent_at = self._outbound.moment(tx, facts.conversation_id, facts.now)
-            self._add(tx, replace(_message(facts, draft, message_id, sent_at), client_id=OWN_PREFIX + once_key), draft)
+            new = replace(_message(facts, draft, message_id, sent_at), client_id=OWN_PREFIX + once_key)
+            self._add(tx, new, draft, facts.now)
         return decision
 
     def outlook(self, tx: Tx, caller: Account, conversation_id: str, now: int) -> Outlook:
@@ -178,8 +180,10 @@ class Sending:
         )
         return decision
 
-    def _add(self, tx: Tx, new: NewMessage, draft: Draft) -> Message:
+    def _add(self, tx: Tx, new: NewMessage, draft: Draft, now: int) -> Message:
         self._outbound.add(tx, new)
+        if new.kind is SendKind.AUTHENTICATION:
+            answer_with(tx, new.contact_id, new.id, now)
         if draft.media_id is not None:
             self._media.attach(tx, draft.media_id, new.id)
         if draft.notice is not None:

@@ -136,14 +136,16 @@ async def send(
     landing.admit(asked.visitor(request, ""))
     here = f"/o/{slug}/s/{token}"
     try:
-        await database.write(lambda tx: landing.send_code(tx, slug, token))
+        refused = await database.write(lambda tx: landing.send_code(tx, slug, token))
     except GatewayRefusal as refusal:
         limited = refusal.code is ErrorCode.RATE_LIMITED
         if limited and int(refusal.params["seconds"]) <= _MINUTE_SECONDS:
             return pages.go(f"{here}/code?lang={language}&problem=send_wait")
-        if limited or refusal.code in (ErrorCode.CHANNEL_NOT_SET_UP, ErrorCode.GATE_REFUSED):
+        if limited or refusal.code is ErrorCode.CHANNEL_NOT_SET_UP:
             return pages.go(f"{here}?lang={language}&problem=send_impossible")
         raise
+    if refused is not None:
+        return pages.go(f"{here}?lang={language}&problem=send_impossible")
     return pages.go(f"{here}/code?lang={language}")
 
 

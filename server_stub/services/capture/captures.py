@@ -119,16 +119,16 @@ class Captures:
         waiting = row.state == OPEN and State.PENDING.value in states.values()
         return Captured(row.id, detail.code if waiting else "", states, row.expires_at)
 
-    def send_code(self, tx: Tx, request_id: str, now: int) -> None:
-        """Send a code to be typed back to the number of the request.
+    def send_code(self, tx: Tx, request_id: str, now: int) -> GatewayRefusal | None:
+        """Send a code to be typed back to the number of the request; the gate's refusal is a value, to be stored.
 
-        Raises NOT_FOUND, CHANNEL_NOT_SET_UP where there is no template for it, RATE_LIMITED (seconds), GATE_REFUSED.
+        Raises NOT_FOUND, CHANNEL_NOT_SET_UP where there is no template for it, RATE_LIMITED (seconds).
         """
         row = self._rows.get(tx, request_id)
         detail = None if row is None else self._rows.detail(tx, row)
         if row is None or detail is None or row.state != OPEN or now >= row.expires_at or not detail.phone:
             raise GatewayRefusal(ErrorCode.NOT_FOUND)
-        self._codes.send(tx, row, detail, now)
+        return self._codes.send(tx, row, detail, now)
 
     def confirm_code(self, tx: Tx, request_id: str, typed: str, evidence: bytes, now: int) -> Captured | None:
         """The code from the message was typed in: None where it is not the one that was sent.

@@ -60,8 +60,11 @@ class TypedCodes:
         wanted = language[:2].lower()
         return next((it for it in found if it.language[:2].lower() == wanted), found[0] if found else None)
 
-    def send(self, tx: Tx, row: Row, detail: Detail, now: int) -> None:
-        """Raises CHANNEL_NOT_SET_UP, RATE_LIMITED (seconds; a day after many to this number), GATE_REFUSED."""
+    def send(self, tx: Tx, row: Row, detail: Detail, now: int) -> GatewayRefusal | None:
+        """None, or the gate's refusal as a value: its decision has to be stored, so nothing may be rolled back.
+
+        Raises CHANNEL_NOT_SET_UP, RATE_LIMITED (seconds; a day after many to this number).
+        """
         template = self.template(tx, detail.language)
         number = tx.driver.execute(_NUMBERS).fetchone()
         if template is None or number is None:
@@ -83,7 +86,8 @@ class TypedCodes:
         once = f"code:{row.id}:{now}"
         decision = self._sending.say(tx, facts, _draft(template, code), once_key=once, message_id=new_id(now))
         if decision is not None and decision.verdict is not Verdict.ALLOW:
-            raise refusal_of(decision)
+            return refusal_of(decision)
+        return None
 
     def check(self, tx: Tx, row: Row, typed: str, now: int) -> Subject | None:
         """Whose number the code was sent to, where this is that code. Raises RATE_LIMITED after too many attempts."""

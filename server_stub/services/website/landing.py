@@ -126,12 +126,12 @@ class Landing:
         by_message = self._codes.template(tx, language) is not None
         return shown, Status(captured, LAPSED if over else row.state, url, by_message)
 
-    def send_code(self, tx: Tx, slug: str, token: str) -> None:
-        """Raises TOKEN_INVALID, NOT_FOUND, CHANNEL_NOT_SET_UP, RATE_LIMITED, GATE_REFUSED."""
-        self._captures.send_code(tx, self._request(slug, token), self._clock())
+    def send_code(self, tx: Tx, slug: str, token: str) -> GatewayRefusal | None:
+        """As `Captures.send_code`. Raises TOKEN_INVALID, NOT_FOUND, CHANNEL_NOT_SET_UP, RATE_LIMITED."""
+        return self._captures.send_code(tx, self._request(slug, token), self._clock())
 
     def confirm(self, tx: Tx, slug: str, token: str, typed: str, visitor: Visitor) -> bool:
-        """False where it is not the code that was sent. Raises as `send_code`."""
+        """False where it is not the code that was sent. Raises as `Captures.confirm_code`, and TOKEN_INVALID."""
         now = self._clock()
         evidence = msgspec.json.encode({"kind": "typed_code", "typed_at": now, **of_visitor(visitor)})
         return self._captures.confirm_code(tx, self._request(slug, token), typed, evidence, now) is not None

@@ -25,6 +25,13 @@ _ADD: Final = (
 )
 
 
+_UNANSWERED: Final = """
+SELECT id, code_asked_at FROM capture_request
+WHERE contact_id = ? AND state = 'open' AND code_message_id = '' AND code_asked_at <= ?
+ORDER BY code_asked_at DESC, id DESC LIMIT 1
+"""
+
+
 class Detail(msgspec.Struct, frozen=True, omit_defaults=True):
     """What was handed in. `code`: the one-time code, so that the same post gets the same answer."""
 
@@ -120,8 +127,8 @@ class CaptureRequests:
     def code_sent(self, tx: Tx, request_id: str, code: str, until: int, now: int) -> None:
         """A code to be typed back was asked for; an earlier one no longer holds."""
         sql = (
-            "UPDATE capture_request SET typed_hash = ?, typed_until = ?, typed_attempts = 0, code_asked_at = ?"
-            " WHERE id = ?"
+            "UPDATE capture_request SET typed_hash = ?, typed_until = ?, typed_attempts = 0, code_asked_at = ?,"
+            " code_message_id = '' WHERE id = ?"
         )
         tx.driver.execute(sql, (self._typed_hash(request_id, code), until, now, request_id))
 
@@ -146,3 +153,24 @@ class CaptureRequests:
 
     def _typed_hash(self, request_id: str, code: str) -> bytes:
         return self._vault.blind(f"{request_id}:{code}", "capture.typed")
+
+
+def code_asked_at(tx: Tx, contact_id: str, now: int) -> int | None:
+    """When the person last asked on our site or app for a code to this number, as far as no message answers it."""
+    row = tx.driver.execute(_UNANSWERED, (contact_id, now)).fetchone()
+    return None if row is None else int(row[1])
+
+
+def answer_with(tx: Tx, contact_id: str, message_id: str, now: int) -> None:
+    """This message uses the request up that `code_asked_at` tells of: a request is answered once (rows 36 and 38)."""
+    row = tx.driver.execute(_UNANSWERED, (contact_id, now)).fetchone()
+    if row is not None:
+        sql = "UPDATE capture_request SET code_message_id = ? WHERE id = ?"
+        tx.driver.execute(sql, (message_id, row[0]))
+
+
+def answered_by(tx: Tx, message_id: str) -> int | None:
+    """When the request was made that this message answers; None where it answers none that is still open."""
+    sql = "SELECT code_asked_at FROM capture_request WHERE code_message_id = ? AND state = 'open'"
+    row = tx.driver.execute(sql, (message_id,)).fetchone()
+    return None if row is None else int(row[0])

@@ -56,6 +56,7 @@ capture_request = sa.Table(
     moment("expires_at"),
     moment("settled_at", optional=True),
     moment("code_asked_at", optional=True),  # the person asked for a code by WhatsApp: lets its template leave
+    text("code_message_id", default=""),  # the one message that answers this; "" until it is accepted
     sa.Column("typed_hash", sa.LargeBinary, nullable=True),  # of the code that is to be typed back
     moment("typed_until", optional=True),
     number("typed_attempts", default=0),
@@ -69,6 +70,7 @@ sa.Index(
 )
 sa.Index("ix_capture_request_phone", capture_request.c.phone_hash, capture_request.c.state)
 sa.Index("ix_capture_request_contact", capture_request.c.contact_id, capture_request.c.code_asked_at)
+sa.Index("ix_capture_request_code_message", capture_request.c.code_message_id)
 sa.Index("ix_capture_request_due", capture_request.c.state, capture_request.c.expires_at)
 
 api_key = sa.Table(

@@ -93,6 +93,7 @@ def create_capture_request() -> None:
         sa.Column("expires_at", sa.BigInteger(), nullable=False),
         sa.Column("settled_at", sa.BigInteger(), nullable=True),
         sa.Column("code_asked_at", sa.BigInteger(), nullable=True),
+        sa.Column("code_message_id", sa.String(), server_default="", nullable=False),
         sa.Column("typed_hash", sa.LargeBinary(), nullable=True),
         sa.Column("typed_until", sa.BigInteger(), nullable=True),
         sa.Column("typed_attempts", sa.BigInteger(), server_default="0", nullable=False),
@@ -100,6 +101,7 @@ def create_capture_request() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_capture_request"),
     )
     op.create_index("ix_capture_request_contact", "capture_request", ["contact_id", "code_asked_at"], unique=False)
+    op.create_index("ix_capture_request_code_message", "capture_request", ["code_message_id"], unique=False)
     op.create_index("ix_capture_request_due", "capture_request", ["state", "expires_at"], unique=False)
     op.create_index("ix_capture_request_phone", "capture_request", ["phone_hash", "state"], unique=False)
     op.create_index(
