@@ -72,7 +72,8 @@ class OutsideArea(Area):
     def public(self) -> dict[str, Application]:
         """The longer beginning first: it is the one that counts."""
         base, core = self._base, self._base.core
-        confirmations = Confirmations(self._rows, self._captures, base.outgoing.notices, core.registers)
+        notices = base.outgoing.notices
+        confirmations = Confirmations(self._rows, self._captures, notices, core.registers, core.gatekeeper)
         answers = MailAnswers(
             database=core.database,
             links=self._links,
@@ -125,6 +126,7 @@ class OutsideArea(Area):
             leaving=self._leaving,
             addresses=Addresses(core.vault, People(core.vault)),
             registers=core.registers,
+            gatekeeper=core.gatekeeper,
             brand=core.brand,
         )
 

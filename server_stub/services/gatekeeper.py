@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from server_stub.contract.gate import Decision, SendKind
 from server_stub.contract.model import Consent
 from server_stub.domain.consent import Standing, derive, negatives
-from server_stub.domain.consent_events import PurposeState, State
+from server_stub.domain.consent_events import ANY_BRAND, PurposeState, State
 from server_stub.domain.gate import decide, version_of
 from server_stub.domain.gate_input import GateInput, Ledger, Remembered, Rules
-from server_stub.domain.purposes import REPLY
+from server_stub.domain.left_since import left_since
+from server_stub.domain.purposes import REPLY, scopes_of
 from server_stub.domain.window import closes_at
 from server_stub.services.asking import Asked, kind_of
 from server_stub.services.budgets import Budgets
 from server_stub.services.gate_facts import GateFacts
 from server_stub.storage.database import STORAGE_FAILURES, Tx
+from server_stub.storage.repositories.capture_requests import code_asked_at
 from server_stub.storage.repositories.decisions import Decisions, NewDecision
 from server_stub.storage.repositories.ledger import Ledger as LedgerRows
-from server_stub.storage.repositories.capture_requests import code_asked_at
 from server_stub.storage.repositories.templates import StoredTemplate
 
 __all__ = ["BROKEN_AT", "Asked", "Facts", "Gatekeeper", "kind_of"]
@@ -119,6 +121,15 @@ class Gatekeeper:
             if state.state is not State.NONE or state.since is not None
         ]
         return told, standing.opted_out_all_at
+
+    def left_since(self, tx: Tx, contact_id: str, purposes: Iterable[str], asked_at: int) -> dict[str, int]:
+        """Those of `purposes` that the person left at or after `asked_at`, with the moment (ms) they did."""
+        catalogue = self._facts.rules(tx).catalogue
+        family = self._facts.family(tx, contact_id)
+        events = [event for one in family for event in self._ledger.of_contact(tx, one)[0]]
+        here = [event for event in events if event.brand in (self._brand, ANY_BRAND)]
+        left = {code: left_since(here, scopes_of(code, catalogue.get(code)), asked_at) for code in purposes}
+        return {code: moment for code, moment in left.items() if moment is not None}
 
     def keep(
         self,

@@ -15,7 +15,7 @@ from server_stub.contract.registers import Company
 from server_stub.http.public.asked import filled, one
 from server_stub.http.public.render import Pages
 from server_stub.services.links import LinkInvalid
-from server_stub.services.outside.confirming import Confirmations, Offer, Result
+from server_stub.services.outside.confirming import Confirmations, Left, Offer, Result
 from server_stub.services.outside.leaving import Leaving
 from server_stub.services.outside.outside_links import OutsideLinks
 from server_stub.services.website.throttle import Throttle
@@ -32,6 +32,7 @@ _PROBLEMS: Final = {
     ErrorCode.BAD_REQUEST: (422, "wrong_agree"),
     ErrorCode.NOTICE_RETIRED: (409, "wrong_notice"),
     ErrorCode.PURPOSE_UNKNOWN: (409, "wrong_purpose"),
+    ErrorCode.GATE_REFUSED: (409, "wrong_left"),
 }
 _NAMES: Final = (("pt-BR", "Português"), ("en", "English"))
 
@@ -82,7 +83,7 @@ class MailAnswers:
         chosen = filled(form).agreed
         told = {**of_visitor(visitor), "choice": "agree" if agrees else "refuse", "ticked": chosen}
 
-        def work(tx: Tx) -> tuple[Result, Company]:
+        def work(tx: Tx) -> tuple[Result | Left, Company]:
             result = self._confirmations.answer(tx, message_id, wanted, chosen, told, now, agrees=agrees)
             return result, self._registers.company(tx)
 
@@ -143,8 +144,10 @@ class MailAnswers:
         return self._confirm_page(token, shown, company, problem=problem, status=status)
 
     def _confirm_page(
-        self, token: str, shown: Offer | Result, company: Company, *, problem: str = "", status: int = 200
+        self, token: str, shown: Offer | Result | Left, company: Company, *, problem: str = "", status: int = 200
     ) -> Response[str]:
+        if isinstance(shown, Left):
+            return self._page("mail/left_since", shown.language, company, 410, shown=shown)
         if isinstance(shown, Result):
             return self._page("mail/result", shown.language, company, 410 if shown.repeated else 200, result=shown)
         here = f"{self._pages.prefix}/m/confirm/{token}"

@@ -9,6 +9,7 @@ from urllib.parse import quote
 from server_stub.contract.capture import Answer
 from server_stub.contract.errors import ErrorCode, GatewayRefusal
 from server_stub.contract.ids import new_id
+from server_stub.contract.registers import NoticeVersion
 from server_stub.domain.consent_events import State
 from server_stub.domain.phone_entry import read_phone
 from server_stub.domain.purposes import Purpose
@@ -86,7 +87,8 @@ class Captures:
         """Somebody showed control of a number or address: their answers enter the ledger, once.
 
         The purposes that became valid with it; none for a request that is over. Where a purpose demands more proof
-        than this, it stays pending and the request open.
+        than this, it stays pending and the request open. What the person left after the request was made is no longer
+        agreed to by it: they have to be asked again.
         """
         now = self._clock()
         row = self._rows.get(tx, request_id)
@@ -94,9 +96,12 @@ class Captures:
         if row is None or detail is None or row.state != OPEN or now >= row.expires_at:
             return []
         granted, waiting = [], False
+        left = self.left_since(tx, row, detail, subject)
         for answer, purpose in self._answers(tx, detail):
             if not answer.granted:
                 self._entries.refuse(tx, row, detail, subject, answer, proof.source, now)
+            elif answer.purpose in left:
+                continue
             elif self._too_little(purpose, proof.level):
                 waiting = True
                 self._entries.request(tx, row, detail, subject, answer, now)
@@ -109,6 +114,11 @@ class Captures:
         if not waiting:
             self._rows.settle(tx, row.id, PROVEN, now)
         return granted
+
+    def left_since(self, tx: Tx, row: Row, detail: Detail, subject: Subject) -> set[str]:
+        """What a request agrees to and the person left after they made it."""
+        wanted = [answer.purpose for answer in detail.answers if answer.granted]
+        return set(self._gatekeeper.left_since(tx, subject.contact_id, wanted, row.created_at))
 
     def captured(self, tx: Tx, row: Row, now: int) -> Captured:
         """Where a request stands now."""
@@ -155,9 +165,13 @@ class Captures:
     @staticmethod
     def chat_url(code: str, number: str, language: str = "pt-BR") -> str:
         """Opens WhatsApp with the message already written. `number`: ours, as shown ("+55 11 4000-0000")."""
-        digits = "".join(sign for sign in number if sign.isdigit())
         words = "My code is" if language.startswith("en") else "Meu código é"
-        return f"https://wa.me/{digits}?text={quote(f'{words} {code}')}"
+        return Captures.chat_address(number, f"{words} {code}")
+
+    @staticmethod
+    def chat_address(number: str, text: str) -> str:
+        digits = "".join(sign for sign in number if sign.isdigit())
+        return f"https://wa.me/{digits}?text={quote(text)}"
 
     def _checked(self, tx: Tx, submission: Submission, now: int) -> str:
         """The number as E.164, "" where none is needed."""
@@ -171,10 +185,7 @@ class Captures:
             purpose = catalogue.get(answer.purpose)
             if purpose is None or not purpose.active:
                 raise GatewayRefusal(ErrorCode.PURPOSE_UNKNOWN, purpose=answer.purpose)
-            notice = self._notices.get(tx, answer.notice_version)
-            if notice is None or notice.purpose != answer.purpose:
-                raise GatewayRefusal(ErrorCode.NOTICE_RETIRED, purpose=answer.purpose)
-            if notice.retired_at is not None and notice.retired_at <= now:
+            if not _may_be_shown(self._notices.get(tx, answer.notice_version), answer.purpose, now):
                 raise GatewayRefusal(ErrorCode.NOTICE_RETIRED, purpose=answer.purpose)
         phone = read_phone(submission.phone or "") or ""
         if not phone and submission.subject is None:
@@ -244,3 +255,10 @@ class Captures:
         consents, _ = self._gatekeeper.consents_of(tx, row.contact_id, now)
         active = any(it.purpose == answer.purpose and it.state == State.ACTIVE.value for it in consents)
         return State.ACTIVE.value if active else State.PENDING.value
+
+
+def _may_be_shown(notice: NoticeVersion | None, purpose: str, now: int) -> bool:
+    """Texts that were registered later were in use elsewhere, and count for imports only."""
+    if notice is None or notice.purpose != purpose or notice.in_use_until is not None:
+        return False
+    return notice.retired_at is None or now < notice.retired_at

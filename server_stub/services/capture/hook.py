@@ -72,10 +72,13 @@ class CaptureHook:
                 self._say(tx, inbound, said.code_is_over("pt"), "code")
             return
         subject = Subject(inbound.contact_id, inbound.key_id)
+        left = self.captures.left_since(tx, row, detail, subject)
         granted = self.captures.prove(tx, row.id, subject, self._proof(tx, inbound, row, detail))
         chosen = [settings for settings in self.registers.settings(tx) if settings.code in granted]
         url = self.links.url(inbound.contact_id, delivered_by_whatsapp=True)
-        self._say(tx, inbound, said.receipt(detail.language, self.brand, chosen, url), "receipt")
+        void = left and not chosen
+        text = said.left_since(detail.language) if void else said.receipt(detail.language, self.brand, chosen, url)
+        self._say(tx, inbound, text, "receipt")
 
     def _say(self, tx: Tx, inbound: Inbound, text: str, what: str) -> None:
         """An answer to what the person just wrote: inside the window that the message opened."""

@@ -25,6 +25,12 @@ _NOTHING: Final = {
     "pt": "O seu número está confirmado. Nenhuma autorização foi registrada.",
     "en": "Your number is confirmed. No permission was recorded.",
 }
+_LEFT_SINCE: Final = {
+    "pt": "Depois de preencher o formulário você pediu para sair, então nada foi autorizado. "
+    "Se mudou de ideia, responda VOLTAR.",
+    "en": "After you filled in the form you asked to leave, so nothing was permitted. "
+    "If you changed your mind, reply START.",
+}
 _PREFERENCES: Final = {
     "pt": "Aqui você vê e muda o que {brand} pode enviar a você. O link é só seu e vale por 30 dias: {url}",
     "en": "Here you see and change what {brand} may send you. The link is yours alone and works for 30 days: {url}",
@@ -42,6 +48,11 @@ def receipt(language: str, brand: str, purposes: Sequence[PurposeSettings], url:
 
 def code_is_over(language: str) -> str:
     return _OVER[tongue_of(language)]
+
+
+def left_since(language: str) -> str:
+    """The code is older than an opt-out from all that it stood for."""
+    return _LEFT_SINCE[tongue_of(language)]
 
 
 def preferences(language: str, brand: str, url: str) -> str:

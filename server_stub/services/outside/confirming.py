@@ -9,11 +9,14 @@ from typing import Any, Final
 import msgspec
 
 from server_stub.contract.capture import Answer
+from server_stub.contract.gate import Decision, Reason, Verdict
 from server_stub.contract.registers import NoticeVersion
 from server_stub.services.capture.captures import Captures
 from server_stub.services.capture.said import title_of
 from server_stub.services.capture.submission import RELAYED, Proof, Submission
 from server_stub.services.consent import Subject
+from server_stub.services.gatekeeper import Gatekeeper
+from server_stub.services.sending import refusal_of
 from server_stub.storage.database import Tx
 from server_stub.storage.repositories.notices import Notices
 from server_stub.storage.repositories.outside import OutsideRow, OutsideRows
@@ -43,6 +46,25 @@ class Offer:
 
     language: str
     choices: tuple[Choice, ...]
+    left: tuple[Departure, ...] = ()
+    """What is not offered any more because the person left it since."""
+
+
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """A purpose, by its title, that the person left at that moment (ms)."""
+
+    title: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """The question is older than an opt-out from all that it asks for: it is void. `chat_url` leads to a new one."""
+
+    language: str
+    left: tuple[Departure, ...]
+    chat_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,22 +84,28 @@ class Gone(Exception):
 
 
 class Confirmations:
-    def __init__(self, rows: OutsideRows, captures: Captures, notices: Notices, registers: Registers) -> None:
+    def __init__(
+        self, rows: OutsideRows, captures: Captures, notices: Notices, registers: Registers, gatekeeper: Gatekeeper
+    ) -> None:
         self._rows = rows
         self._captures = captures
         self._notices = notices
         self._registers = registers
+        self._gatekeeper = gatekeeper
 
-    def shown(self, tx: Tx, message_id: str, wanted: str, now: int) -> Offer | Result:
+    def shown(self, tx: Tx, message_id: str, wanted: str, now: int) -> Offer | Result | Left:
         """In the language that is wanted, "" for that of the e-mail. Changes nothing. Raises Gone."""
         row, language = self._row(tx, message_id)
         language = wanted or language
+        left = self._left(tx, row)
+        if left and (row.answered_at is not None or left.keys() >= set(row.asked)):
+            return Left(language, self._departures(tx, left, language), self._way_back(tx))
         if row.answered_at is not None:
             return self._result(tx, row, row.capture_request_id, language, now, repeated=True)
-        offer = Offer(language, tuple(self._choices(tx, row, language)))
-        if not offer.choices:
+        choices = tuple(it for it in self._choices(tx, row, language) if it.purpose not in left)
+        if not choices:
             raise Gone
-        return offer
+        return Offer(language, choices, self._departures(tx, left, language))
 
     def answer(
         self,
@@ -89,16 +117,20 @@ class Confirmations:
         now: int,
         *,
         agrees: bool,
-    ) -> Result:
+    ) -> Result | Left:
         """`chosen`: for each ticked purpose the version of the text that stood beside it; without `agrees` the person
-        pressed "no" to all. Counts once. Raises Gone, GatewayRefusal NOTICE_RETIRED, PURPOSE_UNKNOWN.
+        pressed "no" to all. Counts once. Raises Gone, GatewayRefusal NOTICE_RETIRED, PURPOSE_UNKNOWN, GATE_REFUSED
+        where something ticked was left since the question.
         """
+        shown = self.shown(tx, message_id, wanted, now)
+        if not isinstance(shown, Offer):
+            return shown
         row, language = self._row(tx, message_id)
         language = wanted or language
-        if row.answered_at is not None:
-            return self._result(tx, row, row.capture_request_id, language, now, repeated=True)
-        offered = {it.purpose: it.notice_version for it in self._choices(tx, row, language)}
+        offered = {it.purpose: it.notice_version for it in shown.choices}
         said = chosen if agrees else offered
+        if any(code in row.asked for code in said.keys() & self._left(tx, row).keys()):
+            raise refusal_of(Decision(Verdict.DENY, Reason.DENY_OPTED_OUT_PURPOSE))
         answers = [Answer(code, agrees, version) for code, version in sorted(said.items()) if code in row.asked]
         # Whoever was asked, also where they are shown as another by now: a consent does not spread (N11).
         subject = Subject(row.contact_id, row.key_id)
@@ -129,6 +161,19 @@ class Confirmations:
         if row is None:
             raise Gone
         return row, language
+
+    def _left(self, tx: Tx, row: OutsideRow) -> dict[str, int]:
+        return self._gatekeeper.left_since(tx, row.contact_id, row.asked, row.answered_at or row.created_at)
+
+    def _departures(self, tx: Tx, left: Mapping[str, int], language: str) -> tuple[Departure, ...]:
+        settings = {it.code: it for it in self._registers.settings(tx)}
+        return tuple(Departure(title_of(settings[code], language), at) for code, at in left.items() if code in settings)
+
+    @staticmethod
+    def _way_back(tx: Tx) -> str:
+        """Opens WhatsApp with the word that asks for a new question."""
+        ours = tx.driver.execute(_OUR_NUMBER).fetchone()
+        return "" if ours is None else Captures.chat_address(ours[0], "VOLTAR")
 
     def _choices(self, tx: Tx, row: OutsideRow, language: str) -> list[Choice]:
         found, settings = [], self._settings(tx)

@@ -17,6 +17,7 @@ from server_stub.services.capture.captures import Captures
 from server_stub.services.capture.said import title_of, tongue_of
 from server_stub.services.capture.submission import OWN_ACT, RELAYED, Proof, Submission
 from server_stub.services.consent import Subject
+from server_stub.services.gatekeeper import Gatekeeper
 from server_stub.services.outside import sms_texts
 from server_stub.services.outside.invitations import Outsiders
 from server_stub.services.outside.leaving import Leaving
@@ -48,6 +49,7 @@ class SmsReplies:
         leaving: Leaving,
         addresses: Addresses,
         registers: Registers,
+        gatekeeper: Gatekeeper,
         brand: str,
     ) -> None:
         self._rows = rows
@@ -56,6 +58,7 @@ class SmsReplies:
         self._leaving = leaving
         self._addresses = addresses
         self._registers = registers
+        self._gatekeeper = gatekeeper
         self._brand = brand
 
     def take(self, tx: Tx, provider: str, received: Received, raw: dict[str, str], now: int) -> bool:
@@ -91,6 +94,12 @@ class SmsReplies:
         """Through the capture engine, like every other form: it knows double opt-in, retired texts and proofs."""
         subject = self._answering(tx, question, number)
         body = self._rows.body(tx, question)
+        if granted and self._gatekeeper.left_since(tx, subject.contact_id, question.asked, question.created_at):
+            # It was asked of somebody who had not left: coming back takes a new question.
+            self._rows.answered(tx, question.id, "", now)
+            text = sms_texts.left_since(tongue_of(body.language), self._brand)
+            self._outsiders.receipt(tx, subject, number, text, tongue_of(body.language), now)
+            return True
         answers = [Answer(code, granted, body.notices.get(code, "")) for code in question.asked]
         raw = msgspec.json.encode(evidence)
         submission = Submission(

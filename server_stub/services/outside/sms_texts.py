@@ -24,6 +24,12 @@ _LEFT: Final = {
     "en": "Done. {brand} will send you no more {what} on WhatsApp or by SMS.",
     "es": "Listo. {brand} ya no le enviará {what} por WhatsApp ni SMS.",
 }
+_LEFT_SINCE: Final = {
+    "pt": "{brand}: depois desta pergunta você pediu para sair, e nada foi autorizado. "
+    "Se mudou de ideia, escreva VOLTAR no WhatsApp.",
+    "en": "{brand}: after this question you asked to leave, so nothing was permitted. "
+    "If you changed your mind, write VOLTAR on WhatsApp.",
+}
 _PROMOTIONS: Final = {"pt": "promoções", "en": "promotions", "es": "promociones"}
 _MESSAGES: Final = {"pt": "mensagens", "en": "messages", "es": "mensajes"}
 
@@ -49,6 +55,11 @@ def left(language: str, brand: str, *, everything: bool) -> str:
     """Confirms an opt-out, without any promotion (N13)."""
     what = (_MESSAGES if everything else _PROMOTIONS)[language]
     return plain_spelling(_LEFT[language].format(brand=brand, what=what))
+
+
+def left_since(language: str, brand: str) -> str:
+    """To a "yes" that answers a question of before the person left."""
+    return plain_spelling(_LEFT_SINCE[language].format(brand=brand))
 
 
 def _fitting(asked: str, whole: str) -> str:
