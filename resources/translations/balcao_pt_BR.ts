@@ -1200,6 +1200,26 @@
         <translation>O termo mudou nesse meio-tempo. Abra de novo e use o texto atual.</translation>
     </message>
     <message>
+        <source>This text was in force from {began_at} to {ended_at}. On the date given it was version {offer_version}: use that one.</source>
+        <translation>Este texto valeu de {began_at} até {ended_at}. Na data informada valia a versão {offer_version}: use essa.</translation>
+    </message>
+    <message>
+        <source>This text was in force from {began_at} to {ended_at}: the customer cannot have agreed to it on the date given.</source>
+        <translation>Este texto valeu de {began_at} até {ended_at}: o cliente não pode ter concordado com ele na data informada.</translation>
+    </message>
+    <message>
+        <source>This text exists only since {began_at}. On the date given version {offer_version} was in force: use that one.</source>
+        <translation>Este texto só existe desde {began_at}. Na data informada valia a versão {offer_version}: use essa.</translation>
+    </message>
+    <message>
+        <source>This text exists only since {began_at}: the customer cannot have agreed to it before, and no text of that time is known. Check the date.</source>
+        <translation>Este texto só existe desde {began_at}: o cliente não pode ter concordado com ele antes, e não há texto conhecido daquela época. Confira a data.</translation>
+    </message>
+    <message>
+        <source>This text was not in force on the date given. Check the date.</source>
+        <translation>Este texto não valia na data informada. Confira a data.</translation>
+    </message>
+    <message>
         <source>This is not a complete telephone number. Example: +55 11 98123-4567.</source>
         <translation>Este número de telefone não está completo. Exemplo: +55 11 98123-4567.</translation>
     </message>
@@ -3120,6 +3140,10 @@
     <message>
         <source>Note (optional)</source>
         <translation>Observação (opcional)</translation>
+    </message>
+    <message>
+        <source>Use version {version}</source>
+        <translation>Usar a versão {version}</translation>
     </message>
     <message>
         <source>Choose the message first</source>

@@ -33,6 +33,7 @@ class ErrorCode(StrEnum):
     NOTICE_RETIRED = "notice_retired"
     PHONE_INVALID = "phone_invalid"
     ADDRESS_INVALID = "address_invalid"
+    NOTICE_OF_OTHER_TIME = "notice_of_other_time"
     CHANNEL_NOT_SET_UP = "channel_not_set_up"
     DATE_IMPOSSIBLE = "date_impossible"
     RATE_LIMITED = "rate_limited"

@@ -38,6 +38,7 @@ STATUS: Final[dict[ErrorCode, int]] = {
     ErrorCode.NOTICE_RETIRED: 409,
     ErrorCode.PHONE_INVALID: 400,
     ErrorCode.ADDRESS_INVALID: 400,
+    ErrorCode.NOTICE_OF_OTHER_TIME: 409,
     ErrorCode.CHANNEL_NOT_SET_UP: 409,
     ErrorCode.DATE_IMPOSSIBLE: 400,
     ErrorCode.RATE_LIMITED: 429,

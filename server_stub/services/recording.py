@@ -9,8 +9,10 @@ import msgspec
 
 from server_stub.contract.errors import ErrorCode, GatewayRefusal
 from server_stub.contract.model import Account, Contact
+from server_stub.contract.registers import NoticeVersion
 from server_stub.contract.requests import RecordConsent
 from server_stub.domain.consent_events import EventType
+from server_stub.domain.notice_spans import began_at, ended_at, in_force_at, was_in_force
 from server_stub.domain.purposes import Purpose, is_scope
 from server_stub.services.consent import Consents, Subject
 from server_stub.services.due_questions import DueQuestions
@@ -63,7 +65,9 @@ class ConsentRecorder:
 
         Where the purpose asks for a double opt-in it stays pending until the person confirms, and they are asked for
         that as soon as they may be. Raises NOT_FOUND where the caller may not see the person, EVIDENCE_REQUIRED,
-        DATE_IMPOSSIBLE, TEXT_TOO_LONG and BAD_REQUEST (purpose, way).
+        DATE_IMPOSSIBLE, TEXT_TOO_LONG, VALUE_INVALID (notice_version), BAD_REQUEST (purpose, way), and
+        NOTICE_OF_OTHER_TIME where the text was not in force then: with `began_at` and `ended_at` of it, and of the text
+        of that time `offer`, `offer_version` and `offer_began_at`, as far as there are such.
         """
         owner = self._contacts.visible(tx, Viewer.of(caller), contact_id)
         if owner is None:
@@ -96,7 +100,8 @@ class ConsentRecorder:
         said_at = self._said_at(request, evidence, now)
         evidence = replace(evidence, captured_at=said_at)
         told_by = self._told_by(tx, subject, request)
-        event = self._worded(tx, self._granting(caller, told_by, purpose, request, said_at, now), request)
+        notice = self._notice(tx, request, said_at)
+        event = _worded(self._granting(caller, told_by, purpose, request, said_at, now), request, notice)
         self._consents.add(tx, event, evidence)
         if purpose.double_opt_in:
             self._due_questions.ask_contact(tx, told_by.contact_id, now)
@@ -119,22 +124,18 @@ class ConsentRecorder:
         until = None if purpose.validity_ms is None else said_at + purpose.validity_ms
         return replace(granted, proof_level=STATED_WITH_EVIDENCE, valid_until=until)
 
-    def _worded(self, tx: Tx, event: NewEvent, request: RecordConsent) -> NewEvent:
-        notice = self._notices.current(tx, request.purpose)
-        if notice is None:
+    def _notice(self, tx: Tx, request: RecordConsent, said_at: int) -> NoticeVersion:
+        """What the person agreed to: nobody agreed to a text before it existed, or after it had ended (I3)."""
+        current = self._notices.current(tx, request.purpose)
+        if current is None:
             raise GatewayRefusal(ErrorCode.BAD_REQUEST, field="purpose")
-        named = {
-            "message_id": request.evidence_message_id,
-            "media_id": request.evidence_media_id,
-            "file_id": request.evidence_file_id,
-        }
-        payload: dict[str, Any] = {
-            "note": request.note,
-            "way": request.way,
-            "evidence": {name: value for name, value in named.items() if value is not None},
-            "notice_sha256": notice.sha256,
-        }
-        return replace(event, notice_version_id=notice.id, payload=payload)
+        named = self._notices.get(tx, request.notice_version or current.id)
+        if named is None or named.purpose != request.purpose:
+            raise GatewayRefusal(ErrorCode.VALUE_INVALID, field="notice_version")
+        if not was_in_force(named, said_at):
+            offered = in_force_at(self._notices.history(tx, request.purpose), named.language, said_at)
+            raise _other_time(named, offered)
+        return named
 
     def _event(
         self, caller: Account, subject: Subject, kind: EventType, request: RecordConsent, said_at: int, now: int
@@ -180,3 +181,28 @@ class ConsentRecorder:
             raise GatewayRefusal(ErrorCode.EVIDENCE_REQUIRED)
         named = {"media_id": file.id, "sha256": file.detail.sha256, "size": file.size}
         return Evidence(file.mime_type, msgspec.json.encode(named), file.created_at)
+
+
+def _worded(event: NewEvent, request: RecordConsent, notice: NoticeVersion) -> NewEvent:
+    named = {
+        "message_id": request.evidence_message_id,
+        "media_id": request.evidence_media_id,
+        "file_id": request.evidence_file_id,
+    }
+    payload: dict[str, Any] = {
+        "note": request.note,
+        "way": request.way,
+        "evidence": {name: value for name, value in named.items() if value is not None},
+        "notice_sha256": notice.sha256,
+    }
+    return replace(event, notice_version_id=notice.id, payload=payload)
+
+
+def _other_time(named: NoticeVersion, offered: NoticeVersion | None) -> GatewayRefusal:
+    told: dict[str, str | int] = {"began_at": began_at(named)}
+    end = ended_at(named)
+    if end is not None:
+        told["ended_at"] = end
+    if offered is not None:
+        told |= {"offer": offered.id, "offer_version": offered.version, "offer_began_at": began_at(offered)}
+    return GatewayRefusal(ErrorCode.NOTICE_OF_OTHER_TIME, **told)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
-from desktop.domain.errors import AppError
+from desktop.domain.errors import AppError, Refused
 from desktop.ui.controllers import consent_words
 from desktop.ui.controllers.tools import Controller, Tools
 from desktop.ui.dialogs import chosen_files
@@ -27,6 +27,7 @@ from desktop.ui.views.panel_forms import (
     RequestForm,
     Requesting,
 )
+from server_stub.contract.errors import ErrorCode
 from server_stub.contract.people import EditContact, EvidenceFile, Invitation
 from server_stub.contract.requests import RecordConsent
 from server_stub.contract.rights import OpenRequest
@@ -180,12 +181,27 @@ class PersonTasks(Controller):
             note=given.note,
             way=given.way,
             said_at=given.said_at,
+            notice_version=given.notice_version,
         )
-        contact = await self.desk.office.record(contact_id, request)
+        try:
+            contact = await self.desk.office.record(contact_id, request)
+        except Refused as problem:
+            await self._offer_earlier(given.purpose, problem)
+            raise
         title = names.purpose_of(given.purpose, self.desk.purposes())
         if consent_words.consent_of(contact, given.purpose).state == "PENDING":
             return self.tr("Recorded: {purpose}. The customer still has to confirm on WhatsApp.").format(purpose=title)
         return self.tr("Recorded: {purpose}.").format(purpose=title)
+
+    async def _offer_earlier(self, purpose: str, problem: Refused) -> None:
+        """Where another text was in force when the customer said so, that one can be chosen."""
+        offered = problem.params.get("offer")
+        if problem.code != ErrorCode.NOTICE_OF_OTHER_TIME or not offered:
+            return
+        found = next((it for it in await self.desk.office.notices(purpose) if it.id == offered), None)
+        form = self._person.view.task
+        if self.alive and found is not None and isinstance(form, PermissionForm):
+            form.offer_earlier(found.id, found.version, found.body)
 
     async def _upload(self, contact_id: str, path: Path) -> EvidenceFile:
         """Once: where recording is refused and tried again, the proof is there already."""

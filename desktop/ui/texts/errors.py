@@ -69,6 +69,29 @@ REFUSALS: dict[str, Wordings] = {
     ErrorCode.NOTICE_RETIRED: (
         QT_TRANSLATE_NOOP("Errors", "The notice has changed meanwhile. Open it again and use the new text."),
     ),
+    ErrorCode.NOTICE_OF_OTHER_TIME: (
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "This text was in force from {began_at} to {ended_at}. On the date given it was version {offer_version}: "
+            "use that one.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "This text was in force from {began_at} to {ended_at}: the customer cannot have agreed to it on the date "
+            "given.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "This text exists only since {began_at}. On the date given version {offer_version} was in force: use that "
+            "one.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "This text exists only since {began_at}: the customer cannot have agreed to it before, and no text of that "
+            "time is known. Check the date.",
+        ),
+        QT_TRANSLATE_NOOP("Errors", "This text was not in force on the date given. Check the date."),
+    ),
     ErrorCode.PHONE_INVALID: (
         QT_TRANSLATE_NOOP("Errors", "This is not a complete telephone number. Example: +55 11 98123-4567."),
     ),
@@ -186,6 +209,9 @@ def _values(params: Mapping[str, str | int]) -> dict[str, str]:
             values["size"] = QLocale().formattedDataSize(
                 int(params[key]), 0, QLocale.DataSizeFormat.DataSizeTraditionalFormat
             )
+    for key in ("began_at", "ended_at"):
+        if isinstance(params.get(key), int):
+            values[key] = moments.day_and_time(int(params[key]))
     if "mime_type" in params:
         values["type"] = str(params["mime_type"])
     for key in ("names", "missing", "account_name", "variable"):

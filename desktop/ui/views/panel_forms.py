@@ -13,7 +13,7 @@ from desktop.ui.texts import ledger, moments
 from desktop.ui.theme.theme import Theme
 from desktop.ui.views.choices import Choice, ChoiceList
 from desktop.ui.views.panel_form import FileField, PanelForm, Ways, choice_field, line_field
-from desktop.ui.views.parts import column, ground, label
+from desktop.ui.views.parts import button, column, ground, label
 from server_stub.contract.rights import Right
 
 Named = Sequence[tuple[str, str]]
@@ -22,7 +22,10 @@ Named = Sequence[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Permission:
-    """`way`: message, voice or paper; the proof is a message or a file. `said_at` in ms, 0 where the message tells."""
+    """`way`: message, voice or paper; the proof is a message or a file. `said_at` in ms, 0 where the message tells.
+
+    `notice_version`: an earlier text that was agreed to, "" for the current one.
+    """
 
     purpose: str
     way: str
@@ -30,6 +33,7 @@ class Permission:
     path: Path | None
     said_at: int
     note: str
+    notice_version: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +70,17 @@ class PermissionForm(PanelForm):
     def __init__(self, theme: Theme, purpose: str, title: str, notice: str, now: int) -> None:
         super().__init__(theme, "record_permission")
         self.entitle(self.tr("Record permission: {purpose}").format(purpose=title), self.tr("Record"))
-        self._purpose = purpose
-        if notice:
-            said = ground("info", "record_notice")
-            said.setLayout(column(label(notice, font=theme.fonts.fine, ink="info", wrap=True), margins=(12, 8, 12, 8)))
-            self.body.addWidget(said)
+        self._purpose, self._version = purpose, ""
+        self._earlier = ("", "")
+        self._notice = label(notice, font=theme.fonts.fine, ink="info", wrap=True)
+        said = ground("info", "record_notice")
+        said.setLayout(column(self._notice, margins=(12, 8, 12, 8)))
+        said.setVisible(bool(notice))
+        self._use_earlier = button("", name="record_earlier")
+        self._use_earlier.clicked.connect(self._take_earlier)
+        self._use_earlier.hide()
+        for part in (said, self._use_earlier):
+            self.body.addWidget(part)
         ways = [(key, ledger.way(key)) for key in ("message", "voice", "paper")]
         self._way = Ways(theme, "record_way", self.tr("How the customer agreed"), ways)
         self._way.changed.connect(self._show_way)
@@ -96,6 +106,14 @@ class PermissionForm(PanelForm):
         self._messages.offer(choices, begin=False)
         self._show_way()
 
+    def offer_earlier(self, version_id: str, version: int, text: str) -> None:
+        """The text that was in force when the customer said so."""
+        self._earlier = (version_id, text)
+        says = self.tr("Use version {version}").format(version=version)
+        self._use_earlier.setText(says)
+        self._use_earlier.setAccessibleName(says)
+        self._use_earlier.show()
+
     def values(self) -> Permission:
         by_message = self._way.key == "message"
         return Permission(
@@ -105,12 +123,21 @@ class PermissionForm(PanelForm):
             None if by_message else self.file.path,
             0 if by_message else self._when.dateTime().toMSecsSinceEpoch(),
             self._note.text().strip(),
+            self._version,
         )
 
     def missing(self) -> str:
         if self._way.key == "message":
             return "" if self._messages.current_key() else self.tr("Choose the message first")
         return "" if self.file.path is not None else self.tr("Choose the recording or the scanned paper first")
+
+    def _take_earlier(self) -> None:
+        """Shown before it is recorded: whoever records it sees what the customer agreed to."""
+        self._version, text = self._earlier
+        self._notice.setText(text)
+        self._use_earlier.hide()
+        self.show_problem("")
+        self.ok.setFocus()
 
     def _show_way(self) -> None:
         by_message = self._way.key == "message"

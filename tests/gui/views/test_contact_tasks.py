@@ -96,19 +96,24 @@ async def test_a_proof_is_uploaded_once_however_often_recording_is_refused(offic
     paper.write_bytes(b"%PDF")
     office.find(FileField, "record_file").set_path(paper)
     office.desk.office.uploaded.clear()
-    record, failures = office.desk.office.record, [Refused("notice_retired")]
-
-    async def refused_once(contact_id: str, request: RecordConsent) -> object:
-        if failures:
-            raise failures.pop()
-        return await record(contact_id, request)
-
-    office.desk.office.record = refused_once
+    refused_once(office, Refused("notice_retired"))
     office.click("record_permission_confirm")
     await until(lambda: office.shows("record_permission_problem"))
     office.click("record_permission_confirm")
     await until(lambda: not office.shows("record_permission"))
     assert len(office.desk.office.uploaded) == 1
+
+
+def refused_once(office: Office, problem: Refused) -> None:
+    """The first recording fails, later ones do not."""
+    record, failures = office.desk.office.record, [problem]
+
+    async def tried(contact_id: str, request: RecordConsent) -> object:
+        if failures:
+            raise failures.pop()
+        return await record(contact_id, request)
+
+    office.desk.office.record = tried
 
 
 async def test_leaving_says_that_it_cannot_be_undone(office: Office) -> None:
@@ -205,3 +210,31 @@ async def test_leads_say_who_is_under_age(office: Office) -> None:
     change = EditContact(minor=True, legal_block=False, email="mariana@correio.example")
     await until(lambda: asked(office, "edit") == [("c-mariana", change)])
     await until(lambda: office.shows("panel_badges"))
+
+
+async def test_a_paper_older_than_the_text_is_recorded_under_the_text_of_its_time(
+    office: Office, tmp_path: Path
+) -> None:
+    await with_history(office)
+    earlier = office.desk.office.kept_notices[0]
+    purpose = earlier.purpose
+    office.work.contact.tasks.record(purpose)
+    assert not office.shows("record_earlier")
+    office.find(QPushButton, "record_way_paper").click()
+    paper = tmp_path / "ficha.pdf"
+    paper.write_bytes(b"%PDF")
+    office.find(FileField, "record_file").set_path(paper)
+    told = {"began_at": NOW, "offer": earlier.id, "offer_version": earlier.version, "offer_began_at": 1}
+    refused_once(office, Refused("notice_of_other_time", **told))
+    office.click("record_permission_confirm")
+    await until(lambda: office.shows("record_earlier"))
+    said = office.find(QLabel, "record_permission_problem").text()
+    assert "só existe desde 20/11/2026" in said
+    assert f"versão {earlier.version}" in said
+    office.click("record_earlier")
+    assert not office.shows("record_earlier")
+    assert any(it.text() == earlier.body for it in office.find(QWidget, "record_notice").findChildren(QLabel))
+    office.click("record_permission_confirm")
+    await until(lambda: not office.shows("record_permission"))
+    (*_, (_, request)) = asked(office, "record")
+    assert request.notice_version == earlier.id
