@@ -123,8 +123,8 @@ class RecordConsent(msgspec.Struct, frozen=True, omit_defaults=True):
 
     A grant needs evidence: the message that says it, a media id of a document or recording, or an evidence file that
     was uploaded for this person. `way`: message, voice or paper. `said_at`: when (ms), where no message tells it.
-    """
     `notice_version`: the text that was agreed to, "" for the current one; it must have been in force at that time.
+    """
 
     purpose: str
     granted: bool
@@ -134,8 +134,8 @@ class RecordConsent(msgspec.Struct, frozen=True, omit_defaults=True):
     evidence_file_id: str | None = None
     way: str = "message"
     said_at: int = 0
-
     notice_version: str = ""
+
 
 class Uploaded(msgspec.Struct, frozen=True):
     media: Media
