@@ -12,6 +12,7 @@ from server_stub.contract.registers import CapturePoint, Company, PurposeSetting
 from server_stub.domain.logo import is_safe_logo
 from server_stub.domain.regions import STATES, zone_named
 from server_stub.domain.tax_id import is_cnpj
+from server_stub.domain.written import is_line
 
 PROFILES: Final = ("marketing", "collection", "utility", "always")
 _CODE: Final = re.compile(r"(mkt|txn|svc|survey|auth|legal)\.[a-z][a-z0-9_]{1,39}")
@@ -46,6 +47,7 @@ def wrong_purpose(settings: PurposeSettings, stored: PurposeSettings | None) -> 
     checks = {
         "title_pt": _is_text(settings.title_pt),
         "title_en": _is_text(settings.title_en),
+        "legal_basis": _is_text(settings.legal_basis),
         "proof_needed": least <= settings.proof_needed <= 4,
         "validity_days": settings.validity_days is None or 1 <= settings.validity_days <= 3650,
         "quiet_profile": settings.quiet_profile in PROFILES,
@@ -58,10 +60,10 @@ def wrong_purpose(settings: PurposeSettings, stored: PurposeSettings | None) -> 
 
 def wrong_company(company: Company) -> str:
     checks = {
-        "legal_name": len(company.legal_name) <= _LONGEST_NAME,
-        "tax_id": not company.tax_id or is_cnpj(company.tax_id),
-        "dpo_name": len(company.dpo_name) <= _LONGEST_NAME,
-        "dpo_contact": len(company.dpo_contact) <= _LONGEST_NAME,
+        "legal_name": _may_be_empty(company.legal_name),
+        "tax_id": not company.tax_id or (is_cnpj(company.tax_id) and is_line(company.tax_id)),
+        "dpo_name": _may_be_empty(company.dpo_name),
+        "dpo_contact": _may_be_empty(company.dpo_contact),
         "policy_url": not company.policy_url or _is_web_address(company.policy_url),
         "colour": _COLOUR.fullmatch(company.colour) is not None,
         "logo_svg": not company.logo_svg or is_safe_logo(company.logo_svg),
@@ -103,7 +105,12 @@ def wrong_capture_point(point: CapturePoint, askable: Collection[str], numbers: 
 
 
 def _is_text(text: str) -> bool:
-    return bool(text.strip()) and len(text) <= _LONGEST_NAME
+    return bool(text.strip()) and _may_be_empty(text)
+
+
+def _may_be_empty(text: str) -> bool:
+    """These lines stand in headers of mails, in titles of pages and in messages."""
+    return len(text) <= _LONGEST_NAME and is_line(text)
 
 
 def _is_cap(cap: int | None) -> bool:

@@ -15,6 +15,7 @@ from server_stub.contract.ids import new_id
 from server_stub.contract.model import Account, Role
 from server_stub.contract.registers import ApiKey, NewApiKey
 from server_stub.domain.pacing import Rate, spend, wait_for
+from server_stub.domain.written import is_line
 from server_stub.storage.database import Database, Tx
 from server_stub.storage.repositories.api_keys import ApiKeyRows
 
@@ -81,7 +82,7 @@ class ApiKeys:
         """The only answer that holds the secret. Raises FORBIDDEN, VALUE_INVALID."""
         _require_admin(caller)
         name, scopes = request.name.strip(), sorted(set(request.scopes))
-        if not 0 < len(name) <= _NAME_LIMIT:
+        if not 0 < len(name) <= _NAME_LIMIT or not is_line(name):
             raise GatewayRefusal(ErrorCode.VALUE_INVALID, field="name")
         if not scopes or not SCOPES.issuperset(scopes):
             raise GatewayRefusal(ErrorCode.VALUE_INVALID, field="scopes")

@@ -14,6 +14,7 @@ from server_stub.contract.model import Account, Role
 from server_stub.contract.registers import BlockList
 from server_stub.domain.listing import read_listing
 from server_stub.domain.regions import STATES
+from server_stub.domain.written import is_line
 from server_stub.services.imports.files import ListFiles, StoredList
 from server_stub.services.imports.lines import Table
 from server_stub.storage.database import Database, Tx
@@ -52,7 +53,7 @@ class BlockLists:
         """
         _require(caller, Role.ADMIN)
         name, state = name.strip(), state.strip().upper()
-        if not 0 < len(name) <= _NAME_LIMIT:
+        if not 0 < len(name) <= _NAME_LIMIT or not is_line(name):
             raise GatewayRefusal(ErrorCode.VALUE_INVALID, field="name")
         if state and state not in STATES:
             raise GatewayRefusal(ErrorCode.VALUE_INVALID, field="state")

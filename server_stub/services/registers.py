@@ -20,6 +20,7 @@ from server_stub.contract.registers import (
     SendingPolicy,
 )
 from server_stub.domain.register_rules import wrong_company, wrong_policy, wrong_purpose
+from server_stub.domain.written import is_lines
 from server_stub.services.roles import require_admin, require_lead
 from server_stub.storage.database import Tx
 from server_stub.storage.events import EventLog
@@ -85,7 +86,7 @@ class RegisterBook:
         effective_at = max(request.effective_at, now)
         checks = {
             "language": request.language in LANGUAGES,
-            "body": _SHORTEST_NOTICE <= len(body) <= _LONGEST_NOTICE,
+            "body": _SHORTEST_NOTICE <= len(body) <= _LONGEST_NOTICE and is_lines(body),
             "effective_at": effective_at - now <= _LATEST_START_MS,
         }
         _refuse(next((name for name, good in checks.items() if not good), ""))

@@ -13,6 +13,7 @@ from server_stub.contract.registers import (
     CaptureKind,
     CapturePoint,
     Company,
+    NewApiKey,
     NoticeVersion,
     PublishNotice,
     PurposeSettings,
@@ -182,3 +183,17 @@ async def test_desktops_learn_at_once_what_may_be_asked_for(shop: RunningGateway
         lambda tx: tx.driver.execute("SELECT kind FROM event WHERE seq > ?", (before.seq,)).fetchall()
     )
     assert [row[0] for row in rows if row[0] == "catalogue"] == ["catalogue"] * 2
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body", "field"),
+    [
+        ("PUT", "/v1/company", Company("Loja\r\nBcc: b@example.com"), "legal_name"),
+        ("PUT", "/v1/company", Company(dpo_contact="dpo@example.com\nX-Spam: no"), "dpo_contact"),
+        ("POST", "/v1/notices", PublishNotice("mkt.promotions", f"{TEXT}\x00"), "body"),
+        ("POST", "/v1/api-keys", NewApiKey("Site\nda loja", ["consents:read"]), "name"),
+        ("POST", "/v1/block-lists?name=N%0D%0Ao&state=SP", "1;2", "name"),
+    ],
+)
+async def test_no_line_breaks_come_in(shop: RunningGateway, method: str, path: str, body: Any, field: str) -> None:
+    assert await refused(shop, "admin", method, path, body) == (400, ("value_invalid", field))

@@ -265,3 +265,11 @@ async def test_nothing_is_deleted_unasked(counter: Counter) -> None:
     answer.click()
     await until(lambda: counter.view.findChild(QWidget, "confirm") is None)
     assert [given for name, given in counter.office.done if name == "run_retention"] == [True]
+
+
+async def test_what_is_pasted_into_a_line_stays_one_line(counter: Counter) -> None:
+    await counter.go("company")
+    await until(lambda: counter.is_filled("company"))
+    counter.write("legal_name", "Loja\r\nNova\tLtda.", "company")
+    counter.click("company_save")
+    await until(lambda: counter.office.kept_company.legal_name == "Loja Nova Ltda.")

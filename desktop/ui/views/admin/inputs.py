@@ -60,7 +60,8 @@ class TextInput:
         self.widget: QWidget = self._box
 
     def value(self) -> object:
-        return self._box.text().strip()
+        """One line: what was pasted may hold breaks and tabs, which the gateway refuses."""
+        return " ".join(self._box.text().split())
 
     def fill(self, value: object) -> None:
         self._box.setText(str(value or ""))
