@@ -9,6 +9,7 @@ from server_stub.http.routes import registers as register_routes
 from server_stub.services.capture_points import CapturePointBook
 from server_stub.services.registers import RegisterBook
 from server_stub.storage.repositories.capture_points import CapturePoints
+from server_stub.storage.repositories.earlier_notices import EarlierNotices
 
 
 class RegistersArea(Area):
@@ -20,6 +21,7 @@ class RegistersArea(Area):
         self.book = RegisterBook(
             base.core.registers,
             notices,
+            EarlierNotices(base.core.ledger),
             base.core.events,
             renew_texts=base.outgoing.consents.publish_notices,
             recheck_held=base.outgoing.recheck_held,

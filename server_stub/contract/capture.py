@@ -86,6 +86,8 @@ class ImportReason(StrEnum):
     DATE_UNREADABLE = "date_unreadable"
     DATE_IN_FUTURE = "date_in_future"
     DATE_BEFORE_NOTICE = "date_before_notice"
+    DATE_AFTER_NOTICE = "date_after_notice"
+    """The text was no longer in use then: only of texts that were registered later."""
     DATE_TOO_OLD = "date_too_old"
     NOTICE_OF_OTHER_PURPOSE = "notice_of_other_purpose"
     NOTICE_RETIRED = "notice_retired"

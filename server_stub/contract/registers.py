@@ -57,6 +57,10 @@ class NoticeVersion(msgspec.Struct, frozen=True, omit_defaults=True):
     material_change: bool = False
     retired_at: int | None = None
     """From then on what was agreed under this text needs a new answer."""
+    in_use_from: int | None = None
+    """Of a text that was registered later (at `published_at`, by `published_by`): when it was shown elsewhere, as the
+    company states. It is never shown here."""
+    in_use_until: int | None = None
 
 
 class PublishNotice(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -67,6 +71,16 @@ class PublishNotice(msgspec.Struct, frozen=True, omit_defaults=True):
     language: str = "pt-BR"
     material_change: bool = False
     effective_at: int = 0
+
+
+class EarlierNotice(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A text under which the company collected consents before, elsewhere: its exact words. Times in ms, both past."""
+
+    purpose: str
+    body: str
+    in_use_from: int
+    in_use_until: int
+    language: str = "pt-BR"
 
 
 class CaptureKind(StrEnum):

@@ -6,6 +6,7 @@ reference to evidence, and never above what a file can prove.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -35,12 +36,18 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class KnownNotice:
-    """A text that this gateway published. Times in ms."""
+    """A text that may have been shown from `since` on: published by this gateway, or registered later for a time in
+    which it was in use elsewhere, which ended at `until`. Times in ms."""
 
     id: str
     purpose: str
-    published_at: int
+    since: int
     retired_at: int | None = None
+    until: int | None = None
+
+    def held_at(self, moment: Moment) -> bool:
+        """Whether somebody may have read it then."""
+        return self.since <= moment.latest and (self.until is None or moment.at <= self.until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +58,13 @@ class Finding:
     purpose: str = ""
     reason: ImportReason | None = None
     field: str = ""
+
+
+def shown_then(notices: Sequence[KnownNotice], moment: Moment | None) -> KnownNotice | None:
+    """Of the texts that a row may mean, the first that was in use at its time; else the first, which tells why not."""
+    if moment is not None:
+        return next((it for it in notices if it.held_at(moment)), next(iter(notices), None))
+    return next(iter(notices), None)
 
 
 def judge(claim: Claim, purpose: Purpose | None, notice: KnownNotice | None, now: int) -> Finding:
@@ -135,8 +149,10 @@ def _wrong_date(claim: Claim, purpose: Purpose, notice: KnownNotice | None, now:
         return None
     if moment.at > now:
         return ImportReason.DATE_IN_FUTURE
-    if notice is not None and moment.latest < notice.published_at:
+    if notice is not None and moment.latest < notice.since:
         return ImportReason.DATE_BEFORE_NOTICE
+    if notice is not None and not notice.held_at(moment):
+        return ImportReason.DATE_AFTER_NOTICE
     if purpose.validity_ms is not None and moment.at + purpose.validity_ms <= now:
         return ImportReason.DATE_TOO_OLD
     return None

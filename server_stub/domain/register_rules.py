@@ -8,11 +8,18 @@ from datetime import date
 from typing import Final
 from urllib.parse import urlsplit
 
-from server_stub.contract.registers import CapturePoint, Company, PurposeSettings, QuietHours, SendingPolicy
+from server_stub.contract.registers import (
+    CapturePoint,
+    Company,
+    EarlierNotice,
+    PurposeSettings,
+    QuietHours,
+    SendingPolicy,
+)
 from server_stub.domain.logo import is_safe_logo
 from server_stub.domain.regions import STATES, zone_named
 from server_stub.domain.tax_id import is_cnpj
-from server_stub.domain.written import is_line
+from server_stub.domain.written import is_line, is_lines
 
 PROFILES: Final = ("marketing", "collection", "utility", "always")
 _CODE: Final = re.compile(r"(mkt|txn|svc|survey|auth|legal)\.[a-z][a-z0-9_]{1,39}")
@@ -31,6 +38,9 @@ _HOST: Final = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?")
 _LONGEST_NAME: Final = 120
 _MOST_CAP: Final = 1000
 _MOST_WORDS: Final = 300
+_SHORTEST_EARLIER: Final = 10
+_LONGEST_EARLIER: Final = 10_000
+"""Characters: what other systems showed was not bound by what a message holds."""
 _LEAST_PROOF_OF_MARKETING: Final = 3
 _LOOPBACK: Final = frozenset({"localhost", "127.0.0.1"})
 
@@ -54,6 +64,16 @@ def wrong_purpose(settings: PurposeSettings, stored: PurposeSettings | None) -> 
         "cap_day": _is_cap(settings.cap_day),
         "cap_week": _is_cap(settings.cap_week),
         "cap_month": _is_cap(settings.cap_month),
+    }
+    return next((name for name, good in checks.items() if not good), "")
+
+
+def wrong_earlier_notice(earlier: EarlierNotice, now: int) -> str:
+    """Its exact words and a stretch of time that is over: nobody registers what is still being shown."""
+    checks = {
+        "body": _SHORTEST_EARLIER <= len(earlier.body) <= _LONGEST_EARLIER and is_lines(earlier.body),
+        "in_use_from": 0 < earlier.in_use_from < min(earlier.in_use_until, now),
+        "in_use_until": earlier.in_use_until <= now,
     }
     return next((name for name, good in checks.items() if not good), "")
 

@@ -15,6 +15,7 @@ from server_stub.storage.repositories.ledger import Ledger
 from server_stub.storage.repositories.ledger_checkpoints import Checkpoint, CheckpointRows, fingerprint
 from server_stub.storage.repositories.ledger_evidence import Kept
 from server_stub.storage.repositories.ledger_export import DamagedError, LedgerExport, OpenEvent
+from server_stub.storage.repositories.ledger_rows import NOTICE_REGISTERED_LATER
 from server_stub.storage.vault import UnreadableError
 
 INLINE_TEXT: Final = 64 * 1024
@@ -198,6 +199,7 @@ class PackContent:
                     told.people.append(person)
         told.notices = self._export.notices(self._tx, None if whole else self._named)
         pack.add("notices.json", _document(told.notices))
+        self._acting.update(it[NOTICE_REGISTERED_LATER]["by"] for it in told.notices if NOTICE_REGISTERED_LATER in it)
         with pack.part("decisions.jsonl") as part:
             for decision in self._export.decisions(self._tx, self._contacts):
                 part.line(decision)

@@ -19,6 +19,7 @@ from server_stub.services.proof_pdf_style import LINE, MARGIN, PADDING, WIDTH, L
 from server_stub.storage.repositories.ledger_checkpoints import fingerprint
 from server_stub.storage.repositories.ledger_evidence import Kept
 from server_stub.storage.repositories.ledger_export import OpenEvent
+from server_stub.storage.repositories.ledger_rows import NOTICE_REGISTERED_LATER
 
 _PICTURES: Final = ("image/jpeg", "image/png", "image/webp")
 _MOST_PICTURES: Final = 40
@@ -187,15 +188,24 @@ class _Report:
         if not self._told.notices:
             yield self._look.text("–")
         for notice in self._told.notices[:_MOST_NOTICES]:
-            published = f"{notice['language']}, publicado em {self._look.moment(notice['published_at'])}"
-            if notice["retired_at"] is not None:
-                published += f", retirado em {self._look.moment(notice['retired_at'])}"
+            published = self._published(notice)
             head = Paragraph(words(f"{notice['purpose']} · versão {notice['version']}"), self._look.strong)
             known = self._look.fields(
                 [("Código", notice["id"]), ("Quando", published), ("SHA-256", self._look.digest(notice["sha256"]))]
             )
             yield KeepTogether([Spacer(0, 2 * mm), head, known])
             yield Paragraph(words(notice["body"]), self._look.quote)
+
+    def _published(self, notice: dict[str, Any]) -> str:
+        """When it was published; of a text registered later, first of all that it was."""
+        moment, later = self._look.moment, notice.get(NOTICE_REGISTERED_LATER)
+        if later is None:
+            told = pt.PUBLISHED.format(language=notice["language"], at=moment(notice["published_at"]))
+        else:
+            period = {name: moment(later[name]) for name in ("at", "in_use_from", "in_use_until")}
+            by = self._told.actors.get(later["by"], later["by"])
+            told = pt.REGISTERED_LATER.format(language=notice["language"], by=by, **period)
+        return told if notice["retired_at"] is None else told + pt.RETIRED.format(at=moment(notice["retired_at"]))
 
     def _chain(self) -> Iterator[Flowable]:
         facts, look, newest = self._facts, self._look, self._facts.newest

@@ -24,6 +24,7 @@ EVENTS: Final = {
     "CONTACT_MERGED": "Contatos unidos",
     "CONTACT_ERASED": "Dados da pessoa apagados",
     "NOTICE_PUBLISHED": "Texto publicado",
+    "NOTICE_REGISTERED": "Texto anterior registrado depois",
     "IMPORTED": "Trazida de um arquivo, sem prova",
     "IMPORT_BATCH": "Importação",
     "EXPORT_MADE": "Pacote de prova emitido",
@@ -116,3 +117,9 @@ HOW_TEXT: Final = (
     "3) O verificador não pode atestar a si mesmo. Compare seu SHA-256 com o que está abaixo, ou use o verificador de"
     " outro pacote: <b>python verify.py PACOTE.zip</b>.",
 )
+PUBLISHED: Final = "{language}, publicado em {at}"
+REGISTERED_LATER: Final = (
+    "{language}, REGISTRADO DEPOIS por {by} em {at}. Não foi mostrado por este sistema: segundo a empresa, esteve em"
+    " uso fora dele de {in_use_from} a {in_use_until}"
+)
+RETIRED: Final = ", retirado em {at}"

@@ -206,7 +206,7 @@ class Verifier:
         self.public = b""
         self.roots: dict[int, str] = {}
         self.size = self.events = self.erased = 0
-        self.notices: dict[str, str] = {}
+        self.notices: dict[str, tuple[str, Any]] = {}
         self.parts: list[bytes] = []
 
     def run(self, demanded: str) -> list[tuple[str, str]]:
@@ -282,8 +282,9 @@ class Verifier:
 
     def check_events(self) -> None:
         for notice in json.loads(self.pack.read("notices.json").decode("utf-8")):
-            self.notices[notice["id"]] = sha256(notice["body"].encode("utf-8"))
-            if self.notices[notice["id"]] != notice["sha256"]:
+            digest = sha256(notice["body"].encode("utf-8"))
+            self.notices[notice["id"]] = digest, notice.get("notice_registered_later")
+            if digest != notice["sha256"]:
                 self.tell("notices.json, " + notice["id"], "notice")
         whole = self.manifest["scope"]["kind"] == "all"
         paths = None if whole else self.pack.lines("inclusion.jsonl")
@@ -317,8 +318,8 @@ class Verifier:
         plain = bytes.fromhex(line["salt"]) + canonical(line["payload"])
         if sha256(plain) != line["event"]["payload_commitment"]:
             self.tell(where, "payload")
-        shown = line["payload"].get("notice_sha256")
-        if shown is not None and self.notices.get(line["event"]["notice_version_id"]) != shown:
+        shown = line["payload"].get("notice_sha256"), line["payload"].get("notice_registered_later")
+        if shown[0] is not None and self.notices.get(line["event"]["notice_version_id"]) != shown:
             self.tell(where, "notice")
         bound = line["payload"].get("evidence_sha256")
         if [self.evidence_digest(it) for it in line["evidence"]] != ([] if bound is None else [bound]):

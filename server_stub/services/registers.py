@@ -14,16 +14,18 @@ from server_stub.contract.model import Account
 from server_stub.contract.registers import (
     ChannelNumber,
     Company,
+    EarlierNotice,
     NoticeVersion,
     PublishNotice,
     PurposeSettings,
     SendingPolicy,
 )
-from server_stub.domain.register_rules import wrong_company, wrong_policy, wrong_purpose
+from server_stub.domain.register_rules import wrong_company, wrong_earlier_notice, wrong_policy, wrong_purpose
 from server_stub.domain.written import is_lines
 from server_stub.services.roles import require_admin, require_lead
 from server_stub.storage.database import Tx
 from server_stub.storage.events import EventLog
+from server_stub.storage.repositories.earlier_notices import EarlierNotices
 from server_stub.storage.repositories.notices import Notices
 from server_stub.storage.repositories.registers import COMPANY, POLICY
 from server_stub.storage.repositories.registers import Registers as RegisterRows
@@ -49,6 +51,7 @@ class RegisterBook:
         self,
         rows: RegisterRows,
         notices: Notices,
+        earlier: EarlierNotices,
         events: EventLog,
         *,
         renew_texts: InTransaction,
@@ -56,6 +59,7 @@ class RegisterBook:
     ) -> None:
         self._rows = rows
         self._notices = notices
+        self._earlier = earlier
         self._events = events
         self._renew_texts = renew_texts
         self._recheck_held = recheck_held
@@ -102,6 +106,19 @@ class RegisterBook:
         )
         self._tell(tx, now)
         return published
+
+    def register_earlier(self, tx: Tx, caller: Account, earlier: EarlierNotice, now: int) -> NoticeVersion:
+        """A text that was shown elsewhere before, exactly as given: imports of that time may name it.
+
+        It never becomes the current text. Registered twice it is there once. Raises PURPOSE_UNKNOWN, VALUE_INVALID.
+        """
+        require_admin(caller)
+        if earlier.purpose not in self._rows.catalogue(tx):
+            raise GatewayRefusal(ErrorCode.PURPOSE_UNKNOWN)
+        exact = msgspec.structs.replace(earlier, body=earlier.body.strip())
+        field = "language" if earlier.language not in LANGUAGES else wrong_earlier_notice(exact, now)
+        _refuse(field)
+        return self._earlier.register(tx, exact, caller.id, now)
 
     def company(self, tx: Tx) -> Company:
         return self._rows.company(tx)

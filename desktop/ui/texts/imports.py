@@ -35,6 +35,7 @@ REASONS: dict[str, str] = {
     ImportReason.DATE_UNREADABLE: QT_TRANSLATE_NOOP("Imports", "The date cannot be read."),
     ImportReason.DATE_IN_FUTURE: QT_TRANSLATE_NOOP("Imports", "The date lies in the future."),
     ImportReason.DATE_BEFORE_NOTICE: QT_TRANSLATE_NOOP("Imports", "The text did not exist yet on that date."),
+    ImportReason.DATE_AFTER_NOTICE: QT_TRANSLATE_NOOP("Imports", "The text was no longer in use on that date."),
     ImportReason.DATE_TOO_OLD: QT_TRANSLATE_NOOP("Imports", "The permission has run out since."),
     ImportReason.NOTICE_OF_OTHER_PURPOSE: QT_TRANSLATE_NOOP("Imports", "The text is about another purpose."),
     ImportReason.NOTICE_RETIRED: QT_TRANSLATE_NOOP("Imports", "The text has been replaced; it has to be asked again."),

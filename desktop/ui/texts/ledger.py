@@ -30,6 +30,7 @@ TYPES: dict[str, str] = {
     "CONTACT_MERGED": QT_TRANSLATE_NOOP("Ledger", "Two contacts were put together"),
     "CONTACT_ERASED": QT_TRANSLATE_NOOP("Ledger", "The person's data were erased"),
     "NOTICE_PUBLISHED": QT_TRANSLATE_NOOP("Ledger", "A new notice was published: {purpose}"),
+    "NOTICE_REGISTERED": QT_TRANSLATE_NOOP("Ledger", "A notice of earlier times was registered: {purpose}"),
     "IMPORTED": QT_TRANSLATE_NOOP("Ledger", "Taken over from a file: {purpose}"),
     "IMPORT_BATCH": QT_TRANSLATE_NOOP("Ledger", "A file was imported"),
     "EXPORT_MADE": QT_TRANSLATE_NOOP("Ledger", "The proof was exported"),

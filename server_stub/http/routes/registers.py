@@ -12,6 +12,7 @@ from server_stub.contract.registers import (
     CapturePoint,
     ChannelNumber,
     Company,
+    EarlierNotice,
     NoticeVersion,
     PublishNotice,
     PurposeSettings,
@@ -56,6 +57,15 @@ async def publish(
 ) -> NoticeVersion:
     """A material change asks everybody again who agreed to an earlier version."""
     return await database.write(lambda tx: registers.publish(tx, caller.account, data, clock()))
+
+
+@post("/v1/notices/earlier", summary="Register a text that was in use elsewhere before (administrators)", tags=_TAGS)
+async def register_earlier(
+    data: JSONBody[EarlierNotice], caller: Who, database: Data, registers: Book, clock: Now
+) -> NoticeVersion:
+    """Imports of that time may name it; it is never shown to anybody, and marked as registered later wherever it
+    proves something."""
+    return await database.write(lambda tx: registers.register_earlier(tx, caller.account, data, clock()))
 
 
 @get("/v1/company", summary="The company as its notices and pages name it", tags=_TAGS)
@@ -123,6 +133,7 @@ HANDLERS = [
     save_purpose,
     notices,
     publish,
+    register_earlier,
     company,
     save_company,
     policy,

@@ -169,7 +169,7 @@ class Imports:
         if mapping.purpose and mapping.purpose not in self._registers.catalogue(tx):
             raise GatewayRefusal(ErrorCode.PURPOSE_UNKNOWN, purpose=mapping.purpose[:_LONGEST])
         version = mapping.notice_version
-        if version and self._rows.notice(tx, version, mapping.purpose) is None:
+        if version and not self._rows.notices(tx, version, mapping.purpose):
             raise GatewayRefusal(ErrorCode.VALUE_INVALID, field="notice_version")
         try:
             ZoneInfo(mapping.zone)

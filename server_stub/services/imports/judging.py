@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from server_stub.contract.capture import ImportOutcome, ImportReason, ImportRow
 from server_stub.domain.consent import Standing, derive, negatives
 from server_stub.domain.consent_events import ConsentEvent
-from server_stub.domain.import_rules import Claim, Finding, KnownNotice, against, judge, least
+from server_stub.domain.import_rules import Claim, Finding, KnownNotice, against, judge, least, shown_then
 from server_stub.domain.purposes import Catalogue
 from server_stub.services.capture.persons import Persons
 from server_stub.services.gate_facts import GateFacts
@@ -34,7 +34,7 @@ class Registry:
     """What administrators keep, as it is in one transaction: asked once for many rows."""
 
     catalogue: Catalogue
-    notices: dict[tuple[str, str], KnownNotice | None] = field(default_factory=dict)
+    notices: dict[tuple[str, str], list[KnownNotice]] = field(default_factory=dict)
     """By what rows wrote and for which purpose."""
 
 
@@ -79,8 +79,8 @@ class Judging:
     def _notice(self, tx: Tx, claim: Claim, registry: Registry) -> KnownNotice | None:
         key = (claim.notice, claim.purpose)
         if key not in registry.notices:
-            registry.notices[key] = self._rows.notice(tx, *key)
-        return registry.notices[key]
+            registry.notices[key] = self._rows.notices(tx, *key)
+        return shown_then(registry.notices[key], claim.moment)
 
     def _history(self, tx: Tx, phone: str) -> list[ConsentEvent]:
         """The person's own events, and every "no" of those who are shown as one with them (N11), or were erased."""

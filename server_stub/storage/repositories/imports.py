@@ -30,9 +30,9 @@ _PUT_ROW: Final = (
     " ON CONFLICT (batch_id, line) DO UPDATE SET outcome = excluded.outcome, reason = excluded.reason,"
     " params = excluded.params"
 )
-_NOTICE: Final = (
-    "SELECT id, purpose, published_at, retired_at FROM notice_version"
-    " WHERE id = ? OR (sha256 = ? AND purpose = ?) ORDER BY id = ? DESC, published_at LIMIT 1"
+_NOTICES: Final = (
+    "SELECT id, purpose, coalesce(in_use_from, published_at), retired_at, in_use_until FROM notice_version"
+    " WHERE id = ? OR (sha256 = ? AND purpose = ?) ORDER BY id = ? DESC, in_use_until IS NOT NULL, published_at, id"
 )
 _SUPPRESSED: Final = (
     "SELECT scope, min(since) FROM suppression"
@@ -169,11 +169,11 @@ class ImportRows:
             ImportRow(line, outcome, reason, msgspec.json.decode(params)) for line, outcome, reason, params in found
         ]
 
-    def notice(self, tx: Tx, written: str, purpose: str) -> KnownNotice | None:
-        """The text a row names, by its id or by its exact words."""
+    def notices(self, tx: Tx, written: str, purpose: str) -> list[KnownNotice]:
+        """The text a row names by its id, else those of its exact words: they may have been in use at several times."""
         digest = hashlib.sha256(written.encode()).hexdigest()
-        row = tx.driver.execute(_NOTICE, (written, digest, purpose, written)).fetchone()
-        return None if row is None else KnownNotice(*row)
+        found = [KnownNotice(*row) for row in tx.driver.execute(_NOTICES, (written, digest, purpose, written))]
+        return found[:1] if found and found[0].id == written else found
 
     def suppressed(self, tx: Tx, digits: str) -> list[ConsentEvent]:
         """What stands against a number whose person was erased: a list does not bring them back (I4)."""

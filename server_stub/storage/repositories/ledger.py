@@ -21,11 +21,13 @@ from server_stub.storage.repositories.ledger_rows import (
     EVIDENCE_SHA256,
     FIELDS,
     GENESIS,
+    NOTICE_REGISTERED_LATER,
     NOTICE_SHA256,
     PAYLOAD_CONTEXT,
     SALT_BYTES,
     WIDTH,
     canonical,
+    registered_later,
     row_digest,
 )
 from server_stub.storage.sealed_files import SealedFiles
@@ -34,6 +36,7 @@ from server_stub.storage.vault import Vault
 __all__ = ["Evidence", "Ledger", "NewEvent"]
 
 _HEAD: Final = "ledger.head"
+_SHOWN: Final = "SELECT sha256, published_at, published_by, in_use_from, in_use_until FROM notice_version WHERE id = ?"
 _BY_MESSAGE: Final = "wamid:"
 _INSERT: Final = (
     f"INSERT INTO consent_event ({', '.join(FIELDS)}, payload_enc, hash) "  # noqa: S608 - names from the list
@@ -137,15 +140,17 @@ class Ledger:
         key_id, sealed = tx.driver.execute(sql, (seq,)).fetchone()
         return self._vault.open(tx, key_id, sealed or b"", PAYLOAD_CONTEXT)
 
-    def _bound(self, tx: Tx, new: NewEvent, evidence: Evidence | None) -> dict[str, str]:
-        """What the payload binds: the evidence, which is kept here, and the words of the notice."""
-        bound = {}
+    def _bound(self, tx: Tx, new: NewEvent, evidence: Evidence | None) -> dict[str, Any]:
+        """What the payload binds: the evidence, which is kept here, the words of the notice, and whether they were
+        registered later."""
+        bound: dict[str, Any] = {}
         if evidence is not None:
             bound[EVIDENCE_SHA256] = self.evidence.keep(tx, new.event_id, new.key_id, evidence, new.recorded_at)
         if new.notice_version_id:
-            sql = "SELECT sha256 FROM notice_version WHERE id = ?"
-            row = tx.driver.execute(sql, (new.notice_version_id,)).fetchone()
+            row = tx.driver.execute(_SHOWN, (new.notice_version_id,)).fetchone()
+            later = None if row is None else registered_later(*row[1:])
             bound |= {} if row is None else {NOTICE_SHA256: row[0]}
+            bound |= {} if later is None else {NOTICE_REGISTERED_LATER: later}
         return bound
 
     def _cause(self, key: str | None) -> str | None:

@@ -23,6 +23,7 @@ from server_stub.storage.repositories.ledger_rows import (
     SALT_BYTES,
     WIDTH,
     bound_in,
+    registered_later,
     row_digest,
 )
 from server_stub.storage.vault import NONCE_BYTES, UnreadableError, Vault
@@ -32,6 +33,9 @@ _EVERYTHING: Final = (
     "evidence.id, evidence.sha256, evidence.key_id, evidence.file_ref, evidence.body_enc "
     "FROM consent_event LEFT JOIN data_key ON data_key.id = consent_event.key_id "
     "LEFT JOIN evidence ON evidence.event_id = consent_event.event_id ORDER BY consent_event.seq"
+)
+_NOTICES: Final = (
+    "SELECT id, body, sha256, published_at, published_by, in_use_from, in_use_until FROM notice_version ORDER BY id"
 )
 _SEQ, _PREVIOUS, _KEY, _COMMITMENT, _NOTICE = 13, 9, 6, 8, 7
 """Places in FIELDS; a test holds them to their names."""
@@ -81,7 +85,7 @@ class CheckRun:
         self._ledger = ledger
         self._rows = checkpoints
         self._ciphers: dict[str, AESGCM] = {}
-        self._notices: dict[str, str] = {}
+        self._notices: dict[str, tuple[str, dict[str, Any] | None]] = {}
         self._evidence = 0
         self._leaves: list[bytes] = []
         """Not yet in the tree, which takes many at once in less time."""
@@ -148,7 +152,8 @@ class CheckRun:
             return "payload"
         if bound.evidence_sha256 != self._proven(values[_KEY], wrapped, kept):
             return "evidence"
-        if bound.notice_sha256 is not None and self._notices.get(values[_NOTICE]) != bound.notice_sha256:
+        shown = bound.notice_sha256, bound.notice_registered_later
+        if bound.notice_sha256 is not None and self._notices.get(values[_NOTICE]) != shown:
             return "notice"
         return ""
 
@@ -188,10 +193,11 @@ class CheckRun:
         return digest if digest == told and its_key == key_id else ""
 
     def _read_notices(self) -> Iterator[Finding]:
-        """The digests of the texts as they are now."""
-        for own_id, body, digest in self._tx.driver.execute("SELECT id, body, sha256 FROM notice_version ORDER BY id"):
-            self._notices[own_id] = hashlib.sha256(body.encode()).hexdigest()
-            if self._notices[own_id] != digest:
+        """The digests of the texts as they are now, and what is said of those that were registered later."""
+        for own_id, body, digest, *later in self._tx.driver.execute(_NOTICES):
+            found = hashlib.sha256(body.encode()).hexdigest()
+            self._notices[own_id] = found, registered_later(*later)
+            if found != digest:
                 seq = self._tx.driver.execute(
                     "SELECT min(seq) FROM consent_event WHERE notice_version_id = ?", (own_id,)
                 ).fetchone()[0]

@@ -13,7 +13,15 @@ from server_stub.storage.database import Tx
 from server_stub.storage.repositories.decisions import INPUTS_CONTEXT
 from server_stub.storage.repositories.ledger import Ledger
 from server_stub.storage.repositories.ledger_evidence import Kept
-from server_stub.storage.repositories.ledger_rows import COLUMNS, FIELDS, SALT_BYTES, WIDTH, row_digest
+from server_stub.storage.repositories.ledger_rows import (
+    COLUMNS,
+    FIELDS,
+    NOTICE_REGISTERED_LATER,
+    SALT_BYTES,
+    WIDTH,
+    registered_later,
+    row_digest,
+)
 from server_stub.storage.repositories.people import Profile
 from server_stub.storage.vault import UnreadableError, Vault
 
@@ -30,7 +38,8 @@ _IDENTITIES: Final = """
 SELECT kind, value_enc, first_seen_at, valid_to FROM identity WHERE contact_id = ? ORDER BY first_seen_at, id
 """
 _NOTICES: Final = """
-SELECT id, purpose, language, version, body, sha256, published_at, retired_at FROM notice_version ORDER BY id
+SELECT id, purpose, language, version, body, sha256, published_at, retired_at, published_by, in_use_from, in_use_until
+FROM notice_version ORDER BY id
 """
 _DECISION_FIELDS: Final = (
     "id, message_id, contact_id, stage, kind, purpose, template_id, verdict, reason, ledger_seq, policy_version,"
@@ -89,10 +98,16 @@ class LedgerExport:
             yield self._person(tx, *row)
 
     def notices(self, tx: Tx, ids: set[str] | None) -> list[dict[str, Any]]:
-        """Texts by id; None for all of them."""
+        """Texts by id; None for all of them. Of one that was registered later it is said by whom, and for when."""
         names = ("id", "purpose", "language", "version", "body", "sha256", "published_at", "retired_at")
-        rows = (dict(zip(names, row, strict=True)) for row in tx.driver.execute(_NOTICES))
-        return [row for row in rows if ids is None or row["id"] in ids]
+        found = []
+        for row in tx.driver.execute(_NOTICES):
+            *told, by, in_use_from, in_use_until = row
+            notice = dict(zip(names, told, strict=True))
+            later = registered_later(notice["published_at"], by, in_use_from, in_use_until)
+            if ids is None or notice["id"] in ids:
+                found.append(notice if later is None else {**notice, NOTICE_REGISTERED_LATER: later})
+        return found
 
     def decisions(self, tx: Tx, contacts: Sequence[str] | None) -> Iterator[dict[str, Any]]:
         """Every verdict of the send gate with what it was based on."""

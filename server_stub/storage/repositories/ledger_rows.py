@@ -18,6 +18,8 @@ EVIDENCE_SHA256: Final = "evidence_sha256"
 """In the payload, which the chain covers: the digest of the event's evidence."""
 NOTICE_SHA256: Final = "notice_sha256"
 """In the payload: the digest of the text that the person saw."""
+NOTICE_REGISTERED_LATER: Final = "notice_registered_later"
+"""In the payload, of a text that was in use elsewhere: who registered it and when, and what period they stated."""
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -79,6 +81,14 @@ class Bound(msgspec.Struct, frozen=True):
 
     evidence_sha256: str | None = None
     notice_sha256: str | None = None
+    notice_registered_later: dict[str, Any] | None = None
+
+
+def registered_later(at: int, by: str, in_use_from: int | None, in_use_until: int | None) -> dict[str, Any] | None:
+    """What `NOTICE_REGISTERED_LATER` holds; None for a text that was published here."""
+    if in_use_until is None:
+        return None
+    return {"at": at, "by": by, "in_use_from": in_use_from, "in_use_until": in_use_until}
 
 
 bound_in = msgspec.json.Decoder(Bound).decode

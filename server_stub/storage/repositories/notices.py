@@ -21,8 +21,9 @@ NOTICE_PUBLISHED: Final = "NOTICE_PUBLISHED"
 GATEWAY: Final = "gateway"
 """Actor of what no person did."""
 _PLACES: Final = {settings.code: place for place, settings in enumerate(USUAL_PURPOSES)}
-_COLUMNS: Final = (
-    "id, purpose, language, version, body, sha256, published_at, published_by, material_change, retired_at"
+COLUMNS: Final = (
+    "id, purpose, language, version, body, sha256, published_at, published_by, material_change, retired_at,"
+    " in_use_from, in_use_until"
 )
 _INSERT: Final = """
 INSERT INTO notice_version (id, notice_key, version, language, purpose, body, sha256, published_at, published_by,
@@ -31,7 +32,8 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _RETIRE: Final = """
 UPDATE notice_version SET retired_at = ?
-WHERE purpose = ? AND language = ? AND version < ? AND (retired_at IS NULL OR retired_at > ?)
+WHERE purpose = ? AND language = ? AND (version < ? OR in_use_until IS NOT NULL)
+    AND (retired_at IS NULL OR retired_at > ?)
 """
 
 
@@ -116,15 +118,19 @@ class Notices:
             self.publish_version(tx, purpose, language, body, material=False, effective_at=now, actor="", now=now)
 
     def history(self, tx: Tx, purpose: str = "") -> list[NoticeVersion]:
-        """Every version of one purpose, or of all: by purpose and language, newest first."""
-        sql = f"SELECT {_COLUMNS} FROM notice_version WHERE ? IN ('', purpose) ORDER BY purpose, language, version DESC"  # noqa: S608
-        return [_version(row) for row in tx.driver.execute(sql, (purpose,))]
+        """Every version of one purpose, or of all: by purpose and language, newest first, those registered later
+        last."""
+        sql = (
+            f"SELECT {COLUMNS} FROM notice_version WHERE ? IN ('', purpose)"  # noqa: S608 - from above
+            " ORDER BY purpose, language, in_use_until IS NOT NULL, in_use_until DESC, version DESC"
+        )
+        return [version_of(row) for row in tx.driver.execute(sql, (purpose,))]
 
     def get(self, tx: Tx, notice_version_id: str) -> NoticeVersion | None:
         """One version, current or not."""
-        sql = f"SELECT {_COLUMNS} FROM notice_version WHERE id = ?"  # noqa: S608 - column names from above
+        sql = f"SELECT {COLUMNS} FROM notice_version WHERE id = ?"  # noqa: S608 - column names from above
         row = tx.driver.execute(sql, (notice_version_id,)).fetchone()
-        return None if row is None else _version(row)
+        return None if row is None else version_of(row)
 
     def current(self, tx: Tx, purpose: str, language: str = "pt-BR") -> Notice | None:
         """The newest text of a purpose: what people are shown now."""
@@ -163,11 +169,11 @@ class Notices:
 
     def _newest(self, tx: Tx, purpose: str, language: str) -> NoticeVersion | None:
         sql = (
-            f"SELECT {_COLUMNS} FROM notice_version WHERE purpose = ? AND language = ?"  # noqa: S608 - from above
-            " ORDER BY version DESC LIMIT 1"
+            f"SELECT {COLUMNS} FROM notice_version WHERE purpose = ? AND language = ?"  # noqa: S608 - from above
+            " AND in_use_until IS NULL ORDER BY version DESC LIMIT 1"
         )
         row = tx.driver.execute(sql, (purpose, language)).fetchone()
-        return None if row is None else _version(row)
+        return None if row is None else version_of(row)
 
     def _record(self, tx: Tx, notice: Notice, *, material_from: int | None, actor: str, now: int) -> None:
         """In the chain, so that nobody can say later that people agreed to another text."""
@@ -194,8 +200,9 @@ def _place(settings: PurposeSettings) -> tuple[int, str]:
     return _PLACES.get(settings.code, len(_PLACES)), settings.code
 
 
-def _version(row: Sequence[Any]) -> NoticeVersion:
-    identifier, purpose, language, version, body, sha256, published_at, published_by, material, retired_at = row
+def version_of(row: Sequence[Any]) -> NoticeVersion:
+    """From the columns of `COLUMNS`, in their order."""
+    identifier, purpose, language, version, body, sha256, published_at, published_by, material, retired_at, *use = row
     return NoticeVersion(
         id=identifier,
         purpose=purpose,
@@ -207,4 +214,6 @@ def _version(row: Sequence[Any]) -> NoticeVersion:
         published_by=published_by,
         material_change=bool(material),
         retired_at=retired_at,
+        in_use_from=use[0],
+        in_use_until=use[1],
     )

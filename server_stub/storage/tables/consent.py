@@ -20,6 +20,8 @@ notice_version = sa.Table(
     moment("retired_at", optional=True),
     number("material_change", default=0),
     text("published_by", default=""),
+    moment("in_use_from", optional=True),  # of a text registered later: when it was shown elsewhere
+    moment("in_use_until", optional=True),
     sa.UniqueConstraint("notice_key", "version", "language"),
 )
 

@@ -31,7 +31,7 @@ def test_a_row_that_says_everything_is_active() -> None:
 
 def test_a_file_is_never_enough_for_what_is_asked_twice() -> None:
     purpose = PURPOSES["mkt.promotions"]
-    notice = KnownNotice("n", purpose.code, NOTICE.published_at)
+    notice = KnownNotice("n", purpose.code, NOTICE.since)
     assert judge(replace(CLAIM, purpose=purpose.code), purpose, notice, NOW).outcome is ImportOutcome.PENDING
     strict = replace(ORDER, proof_needed=4)
     assert judge(CLAIM, strict, NOTICE, NOW).outcome is ImportOutcome.PENDING
@@ -54,7 +54,7 @@ def test_a_date_is_neither_ahead_nor_before_its_text_nor_past_its_validity() -> 
 
     assert at(NOW + 1) is ImportReason.DATE_IN_FUTURE
     assert at(NOW) is None
-    assert at(NOTICE.published_at - 1) is ImportReason.DATE_BEFORE_NOTICE
+    assert at(NOTICE.since - 1) is ImportReason.DATE_BEFORE_NOTICE
     assert at(NOW - 50 * DAY) is ImportReason.DATE_TOO_OLD
     assert at(NOW - 50 * DAY + 1) is None
     # Wrong dates are errors also where nothing else is said.
@@ -62,7 +62,7 @@ def test_a_date_is_neither_ahead_nor_before_its_text_nor_past_its_validity() -> 
 
 
 def test_of_a_day_alone_its_end_counts_for_the_text() -> None:
-    published = replace(NOTICE, published_at=SAID + 5)
+    published = replace(NOTICE, since=SAID + 5)
     day = Moment(SAID, SAID + DAY - 1)
     assert judge(replace(CLAIM, moment=day), ORDER, published, NOW).outcome is ImportOutcome.ACTIVE
 
@@ -167,7 +167,7 @@ def becomes(cells: dict[str, str], broken: bool = False, short: int = 0) -> set[
     if isinstance(row, RowError):
         return {ImportOutcome.ERROR}
     assert isinstance(row, ReadRow)
-    known = {NOTICE.id: NOTICE, "mkt.promotions-v1-pt-BR": KnownNotice("m", "mkt.promotions", NOTICE.published_at)}
+    known = {NOTICE.id: NOTICE, "mkt.promotions-v1-pt-BR": KnownNotice("m", "mkt.promotions", NOTICE.since)}
     return {judge(it, PURPOSES.get(it.purpose), known.get(it.notice), NOW).outcome for it in row.claims}
 
 
