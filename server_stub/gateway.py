@@ -20,6 +20,7 @@ from server_stub.http.app import Front, create_api
 from server_stub.http.asgi import Application
 from server_stub.http.routes import accounts as account_routes
 from server_stub.http.routes import conversations as conversation_routes
+from server_stub.http.routes import message_history as message_history_routes
 from server_stub.http.routes import session as session_routes
 from server_stub.http.stream import EventStream, Pace
 from server_stub.outgoing import Outgoing
@@ -27,6 +28,7 @@ from server_stub.receiving import Receiving
 from server_stub.services.health import HealthCheck
 from server_stub.services.links import Links
 from server_stub.services.login import Logins
+from server_stub.services.message_history import MessageHistory
 from server_stub.services.passwords import Passwords
 from server_stub.services.phrases import FILE_NAME, Phrases
 from server_stub.services.snapshot import Snapshots
@@ -145,6 +147,7 @@ class Gateway:
 
     def _handlers(self) -> list[Any]:
         own = [*session_routes.HANDLERS, *conversation_routes.HANDLERS, *account_routes.HANDLERS]
+        own += message_history_routes.HANDLERS
         return [*own, *self.outgoing.handlers(), *(it for area in self.areas for it in area.handlers())]
 
     def _services(self) -> dict[str, object]:
@@ -170,6 +173,7 @@ class Gateway:
             "accounts": core.accounts,
             "claims": core.claims,
             "assignment": core.assignment,
+            "message_history": MessageHistory(core.vault, core.reading),
             "phrases": self.phrases,
             "snapshots": snapshots,
             "health_check": HealthCheck(core.database, self.supervisor.alive, core.clock),

@@ -25,6 +25,10 @@ class Ids:
         record = b"\x1c\x18" + bytes([len(owner)]) + owner + b"\x15\x02\x00\x11\x18\x12" + tail + b"\x00"
         return "wamid." + base64.b64encode(record).decode()
 
+    def call(self) -> str:
+        """The id of a call."""
+        return "wacid." + self._digest("call").hex()[:40].upper()
+
     def number(self) -> str:
         """A numeric object id of 16 digits (media, templates)."""
         return "1" + str(int.from_bytes(self._digest("number")[:8], "big"))[:15].rjust(15, "7")

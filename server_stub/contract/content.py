@@ -30,6 +30,26 @@ class Kind(StrEnum):
     SYSTEM = "system"
     UNSUPPORTED = "unsupported"
     CONSENT_PROMPT = "consent_prompt"
+    CALL = "call"
+
+
+class Line(StrEnum):
+    """What a SYSTEM message tells, its `original_kind`; beside each the names in its `params`.
+
+    The first five come from WhatsApp, under its own names; the others the gateway writes itself.
+    """
+
+    NUMBER_CHANGED = "user_changed_number"  # before, after; either may be missing
+    CUSTOMER_CHANGED_NUMBER = "customer_changed_number"  # the older name of the same
+    USER_ID_CHANGED = "user_changed_user_id"
+    IDENTITY_CHANGED = "customer_identity_changed"
+    WELCOME = "request_welcome"
+    TRANSFERRED = "transferred"  # before (may be missing), after: names of people of the team
+    QUEUED = "queued"  # before
+    CASE_OPENED = "case_opened"  # protocol
+    CASE_CLOSED = "case_closed"  # protocol
+    CONSENT_GIVEN = "consent_given"  # purpose
+    CONSENT_REVOKED = "consent_revoked"  # purpose, or a scope such as "mkt.*"
 
 
 class Media(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -47,6 +67,8 @@ class Media(msgspec.Struct, frozen=True, omit_defaults=True):
     height: int = 0
     duration_ms: int = 0
     animated: bool = False
+    pages: int = 0
+    """Of a document, where they were counted."""
 
 
 class Location(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -62,6 +84,12 @@ class Card(msgspec.Struct, frozen=True, omit_defaults=True):
     name: str
     phones: list[str] = []
     emails: list[str] = []
+    organisation: str = ""
+    role: str = ""
+    """Department and title, as far as the card names them."""
+    addresses: list[str] = []
+    """Each in one line."""
+    links: list[str] = []
 
 
 class Button(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -86,6 +114,51 @@ class TemplateUse(msgspec.Struct, frozen=True, omit_defaults=True):
     variables: dict[str, str] = {}
 
 
+class OrderItem(msgspec.Struct, frozen=True, omit_defaults=True):
+    """`price` of one in decimal digits, empty where WhatsApp told none; `currency` by ISO 4217."""
+
+    product_id: str
+    quantity: int = 1
+    price: str = ""
+    currency: str = ""
+
+
+class Order(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What the customer put into the cart of our catalogue. `note` is what they wrote with it."""
+
+    items: list[OrderItem] = []
+    catalog_id: str = ""
+    note: str = ""
+
+
+class FlowAnswer(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One field of a form that the customer filled in, under the name that the form gives it."""
+
+    name: str
+    value: str
+
+
+class Referral(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The advertisement or post that the customer came from. `kind`: ad, post; `media_kind`: image, video, empty."""
+
+    url: str
+    kind: str = ""
+    headline: str = ""
+    body: str = ""
+    media_kind: str = ""
+
+
+class Call(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A call of the past. `outcome` is WhatsApp's word in small letters: completed, failed, rejected …"""
+
+    outcome: str = ""
+    duration_ms: int = 0
+
+    @property
+    def was_answered(self) -> bool:
+        return self.duration_ms > 0
+
+
 class Content(msgspec.Struct, frozen=True, omit_defaults=True):
     """The whole of what a message says. `text` is the body, the caption, or the plain words of any other kind."""
 
@@ -104,3 +177,20 @@ class Content(msgspec.Struct, frozen=True, omit_defaults=True):
     """0 no, 1 forwarded, 2 forwarded many times."""
     referral_url: str = ""
     """The advertisement or post that the customer came from."""
+    order: Order | None = None
+    answers: list[FlowAnswer] = []
+    referral: Referral | None = None
+    call: Call | None = None
+    product_id: str = ""
+    """The product of our catalogue that the customer asks about."""
+    params: dict[str, str] = {}
+    """For SYSTEM: what the sentence speaks of, by the names that `Line` gives."""
+    problem: str = ""
+    """Code that WhatsApp told beside a message that it could not hand over whole, e.g. 131052: its file."""
+
+
+class Version(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What a message said from `at` (ms) on, until the next version."""
+
+    content: Content
+    at: int

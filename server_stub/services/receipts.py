@@ -18,7 +18,8 @@ from server_stub.whatsapp.payloads import read_body
 
 _UP_TO: Final = """
 SELECT id, wamid, sent_at FROM message
-WHERE conversation_id = ? AND direction = 'in' AND wamid IS NOT NULL AND kind <> 'system' AND (sent_at, id) <= (?, ?)
+WHERE conversation_id = ? AND direction = 'in' AND wamid IS NOT NULL AND kind NOT IN ('system', 'call')
+      AND (sent_at, id) <= (?, ?)
 ORDER BY sent_at DESC, id DESC LIMIT 1
 """
 _UNREAD_AFTER: Final = """

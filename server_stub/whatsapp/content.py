@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, TypeAlias
 
-from server_stub.contract.content import Card, Choice, Content, Kind, Location
+import msgspec
+
+from server_stub.contract.content import Choice, Content, FlowAnswer, Kind, Line, Location, Referral
+from server_stub.whatsapp.cards import contact_card
 from server_stub.whatsapp.lenient import Json, dumps, listing, loads, mapping, real, text
+from server_stub.whatsapp.orders import order_content
 from server_stub.whatsapp.webhook_types import MediaReference
 
 Parsed: TypeAlias = tuple[Content, MediaReference | None]
@@ -36,29 +40,42 @@ def read_content(message: _Fields, kind: str) -> Parsed:
     reader = _READERS.get(kind)
     parsed = reader(kind, body) if reader is not None and isinstance(body, dict | list) else None
     content, media = parsed or (_unsupported(kind, message), None)
+    if content.kind == Kind.SYSTEM:
+        content = msgspec.structs.replace(content, params=_numbers(message))
     return _with_circumstances(content, message), media
 
 
+def _numbers(message: _Fields) -> dict[str, str]:
+    """Of a change of number: the one before and the one after, as far as WhatsApp shows them."""
+    body = mapping(message.get("system"))
+    after = text(body.get("wa_id")) or text(body.get("new_wa_id"))
+    told = {"before": text(message.get("from")), "after": after}
+    return {name: number for name, number in told.items() if number.isdecimal()} if after else {}
+
+
 def _with_circumstances(content: Content, message: _Fields) -> Content:
-    context, referral = message.get("context"), message.get("referral")
-    if not context and not referral:
+    """What came beside the message itself: how often it was passed on, the advertisement, WhatsApp's trouble."""
+    context, referral, errors = message.get("context"), message.get("referral"), message.get("errors")
+    if not (context or referral or errors):
         return content
     marks = mapping(context)
-    forwarded = 2 if marks.get("frequently_forwarded") is True else int(marks.get("forwarded") is True)
-    url = text(mapping(referral).get("source_url"))
-    if not forwarded and not url:
-        return content
-    return Content(
-        kind=content.kind,
-        text=content.text,
-        location=content.location,
-        cards=content.cards,
-        choice=content.choice,
-        footer=content.footer,
-        original_kind=content.original_kind,
-        forwarded=forwarded,
-        referral_url=url,
+    told = _referral(mapping(referral))
+    error = mapping(next(iter(listing(errors)), None))
+    return msgspec.structs.replace(
+        content,
+        forwarded=2 if marks.get("frequently_forwarded") is True else int(marks.get("forwarded") is True),
+        referral_url="" if told is None else told.url,
+        referral=told,
+        product_id=text(mapping(marks.get("referred_product")).get("product_retailer_id")),
+        problem=text(error.get("code")),
     )
+
+
+def _referral(body: _Fields) -> Referral | None:
+    url, headline, words = text(body.get("source_url")), text(body.get("headline")), text(body.get("body"))
+    if not (url or headline or words):
+        return None
+    return Referral(url, text(body.get("source_type")), headline, words, text(body.get("media_type")))
 
 
 def _unsupported(kind: str, message: _Fields) -> Content:
@@ -66,7 +83,7 @@ def _unsupported(kind: str, message: _Fields) -> Content:
     inner = text(mapping(message.get("unsupported")).get("type")) if kind == "unsupported" else kind
     words = text(mapping(message.get("text")).get("body"))
     if kind == "request_welcome":
-        return Content(kind=Kind.SYSTEM, original_kind=kind)
+        return Content(kind=Kind.SYSTEM, original_kind=Line.WELCOME)
     return Content(kind=Kind.UNSUPPORTED, text=words, original_kind=inner)
 
 
@@ -95,20 +112,7 @@ def _location(_kind: str, body: _Fields) -> Parsed | None:
 
 
 def _cards(_kind: str, body: Json) -> Parsed:
-    return Content(kind=Kind.CONTACTS, cards=[_contact_card(mapping(entry)) for entry in listing(body)]), None
-
-
-def _contact_card(entry: _Fields) -> Card:
-    name = mapping(entry.get("name"))
-    parts = (text(name.get(part)) for part in ("prefix", "first_name", "middle_name", "last_name", "suffix"))
-    phones = (mapping(phone) for phone in listing(entry.get("phones")))
-    numbers = [text(phone.get("phone")) or text(phone.get("wa_id")) for phone in phones]
-    emails = [text(mapping(email).get("email")) for email in listing(entry.get("emails"))]
-    return Card(
-        name=text(name.get("formatted_name")) or " ".join(part for part in parts if part),
-        phones=[number for number in numbers if number],
-        emails=[email for email in emails if email],
-    )
+    return Content(kind=Kind.CONTACTS, cards=[contact_card(mapping(entry)) for entry in listing(body)]), None
 
 
 def _interactive(_kind: str, body: _Fields) -> Parsed | None:
@@ -132,12 +136,13 @@ def _flow(reply: _Fields) -> Content:
         answers = loads(written.encode()) if written else {}
     except ValueError:
         answers = written
-    token, lines = "", written
+    token, lines, fields = "", written, []
     if isinstance(answers, dict):
         token = text(answers.get("flow_token"))
-        lines = "\n".join(f"{name}: {_plain(value)}" for name, value in answers.items() if name != "flow_token")
+        fields = [FlowAnswer(name, _plain(value)) for name, value in answers.items() if name != "flow_token"]
+        lines = "\n".join(f"{field.name}: {field.value}" for field in fields)
     choice = Choice(id=token, title=text(reply.get("body")), description=text(reply.get("name")))
-    return Content(kind=Kind.INTERACTIVE, text=lines, choice=choice, original_kind="nfm_reply")
+    return Content(kind=Kind.INTERACTIVE, text=lines, choice=choice, original_kind="nfm_reply", answers=fields)
 
 
 def _plain(value: Json) -> str:
@@ -157,17 +162,8 @@ def _button(_kind: str, body: _Fields) -> Parsed:
     return Content(kind=Kind.BUTTON, text=title, choice=Choice(text(body.get("payload")), title)), None
 
 
-def _order(_kind: str, body: _Fields) -> Parsed:
-    products = (mapping(product) for product in listing(body.get("product_items")))
-    lines = [_order_line(product) for product in products]
-    note = text(body.get("text"))
-    return Content(kind=Kind.ORDER, text="\n".join([note, *lines] if note else lines)), None
-
-
-def _order_line(product: _Fields) -> str:
-    price = " ".join(filter(None, (text(product.get("item_price")), text(product.get("currency")))))
-    line = f"{text(product.get('quantity')) or '1'} × {text(product.get('product_retailer_id'))}"
-    return f"{line} ({price})" if price else line
+def _ordered(_kind: str, body: _Fields) -> Parsed:
+    return order_content(body), None
 
 
 def _system(_kind: str, body: _Fields) -> Parsed:
@@ -186,7 +182,7 @@ _READERS: Final[dict[str, Callable[[str, Json], Parsed | None]]] = {
     "contacts": _cards,
     "interactive": _interactive,
     "button": _button,
-    "order": _order,
+    "order": _ordered,
     "system": _system,
 }
 _REPLIES: Final[dict[str, Callable[[_Fields], Content]]] = {

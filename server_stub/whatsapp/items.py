@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
-from server_stub.contract.content import Content, Kind
+from server_stub.contract.content import Call, Content, Kind
 from server_stub.domain.identity import clean_phone, is_bsuid
 from server_stub.whatsapp import content as contents
-from server_stub.whatsapp.lenient import Json, dumps, listing, mapping, moment, text
+from server_stub.whatsapp.lenient import Json, dumps, listing, mapping, moment, text, whole
 from server_stub.whatsapp.people import addressee, plain, sender
 from server_stub.whatsapp.scope import Scope, fingerprint
 from server_stub.whatsapp.webhook_types import (
@@ -23,6 +24,9 @@ from server_stub.whatsapp.webhook_types import (
 )
 
 _Fields = dict[str, Json]
+CALL_TYPE: Final = "call"
+_LONGEST_CALL: Final = 7 * 86_400
+"""Seconds; what says more is no length."""
 
 
 def message(scope: Scope, path: str, entry: _Fields) -> Sequence[Item]:
@@ -90,7 +94,28 @@ def preference(scope: Scope, path: str, entry: _Fields) -> Sequence[Item]:
 
 
 def call(scope: Scope, path: str, entry: _Fields) -> Sequence[Item]:
-    return (other(scope, path, "calls", entry),)
+    """A call that is over is a line of the conversation, dated when it began; what led to it is kept as it came."""
+    if text(entry.get("event")) != "terminate" or not text(entry.get("id")):
+        return (other(scope, path, "calls", entry),)
+    outbound = text(entry.get("direction")).upper() == "BUSINESS_INITIATED"
+    person = addressee(entry, scope.cards) if outbound else sender(entry, scope.cards)
+    if not (person.wa_id or person.bsuid or person.group_id):
+        return (other(scope, path, "calls", entry),)
+    seconds = min(max(0, whole(entry.get("duration")) or 0), _LONGEST_CALL)
+    ended = Call(text(entry.get("status")).lower(), duration_ms=seconds * 1000)
+    began = moment(entry.get("start_time"))
+    said = Incoming(
+        path=path,
+        raw=_raw(scope, entry),
+        channel=scope.channel,
+        wamid=text(entry.get("id")),
+        wa_type=CALL_TYPE,
+        sent_at=moment(entry.get("timestamp")) if began is None else began,
+        person=person,
+        content=Content(kind=Kind.CALL, call=ended),
+        outbound=outbound,
+    )
+    return (said,)
 
 
 def other(scope: Scope, path: str, field: str, value: Json) -> Other:

@@ -40,6 +40,7 @@ class UserControl:
             ("POST", user + "share-contact", self.share_contact),
             ("POST", user + "number", self.change_number),
             ("POST", user + "preference", self.preference),
+            ("POST", user + "call", self.call),
             ("GET", "scripts", self.list_scripts),
             ("POST", "scripts", self.run_script),
         ]
@@ -110,6 +111,10 @@ class UserControl:
         """`value`: stop, resume or signup."""
         self._customers.prefer(request.match_info["key"], body["value"], body.get("signup_id"))
         return self._user(request).summary()
+
+    async def call(self, request: web.Request, body: Body) -> Any:
+        """The user calls; `seconds` of talk, 0 for a call that nobody answered."""
+        return {"call": self._customers.call(request.match_info["key"], int(body.get("seconds", 0)))}
 
     async def list_scripts(self, request: web.Request, body: Body) -> Any:
         """Scripts that run or ran, with their progress."""

@@ -90,6 +90,35 @@ class Customers:
         message |= {"type": "system", "system": {**system, "user_id": new_id}}
         return self._deliver(user, number, message, with_contact=False)
 
+    def call(self, key: str, seconds: int = 0) -> str:
+        """The user calls the business and hangs up; 0 `seconds` when nobody answered. Answers the call's id."""
+        user, number, core = self.user(key), self._core.world.main_number, self._core
+        ended, call_id = core.now() // 1000, core.ids.call()
+        call: dict[str, Any] = {
+            "id": call_id,
+            "from_user_id": user.user_id,
+            "to": number.digits,
+            "direction": "USER_INITIATED",
+        }
+        if user.shows_phone:
+            call["from"] = user.wa_id
+        user.last_inbound_at[number.id] = max(core.now(), user.last_inbound_at.get(number.id, 0))
+        session = {"sdp": "v=0", "sdp_type": "offer"}
+        self._tell_call(
+            user, number, call | {"event": "connect", "timestamp": str(ended - seconds), "session": session}
+        )
+        over: dict[str, Any] = {"event": "terminate", "timestamp": str(ended), "status": "FAILED"}
+        if seconds:
+            told = {"start_time": str(ended - seconds), "end_time": str(ended), "duration": seconds}
+            over |= {"status": "COMPLETED", **told}
+        self._tell_call(user, number, call | over)
+        return call_id
+
+    def _tell_call(self, user: User, number: Number, call: Spec) -> None:
+        told = {"contacts": [self._contact(user)], "calls": [call]}
+        envelope = {"messaging_product": "whatsapp", "metadata": self._core.metadata(number)}
+        self._core.tell_event("calls", envelope | told)
+
     def prefer(self, key: str, value: str, signup_id: str | None = None) -> None:
         """The user stops, resumes or signs up for marketing messages in the app."""
         details = {

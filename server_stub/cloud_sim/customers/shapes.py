@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -64,6 +65,21 @@ def shape_welcome(spec: Spec) -> Spec:
     return {"type": "request_welcome"}
 
 
+def shape_flow(spec: Spec) -> Spec:
+    """The user filled in a form: `answers` by the names of its fields; without `flow_token` as some forms send it."""
+    answers = dict(spec["answers"])
+    if spec.get("flow_token"):
+        answers["flow_token"] = spec["flow_token"]
+    reply = {"name": "flow", "body": "Sent", "response_json": json.dumps(answers, ensure_ascii=False)}
+    return {"type": "interactive", "interactive": {"type": "nfm_reply", "nfm_reply": reply}}
+
+
+def shape_call_permission(spec: Spec) -> Spec:
+    """The user allowed calls, or with `response` "reject" did not."""
+    reply = {"response": str(spec.get("response", "accept")), "response_source": "user_action"}
+    return {"type": "interactive", "interactive": {"type": "call_permission_reply", "call_permission_reply": reply}}
+
+
 SHAPES: dict[str, Callable[[Spec], Spec]] = {
     "text": shape_text,
     "reaction": shape_reaction,
@@ -73,6 +89,8 @@ SHAPES: dict[str, Callable[[Spec], Spec]] = {
     "broken_interactive": shape_broken_interactive,
     "unknown": shape_unknown,
     "request_welcome": shape_welcome,
+    "flow": shape_flow,
+    "call_permission": shape_call_permission,
 }
 
 

@@ -103,7 +103,13 @@ class MessageChanges:
             media=before.media,
             forwarded=before.forwarded,
             referral_url=before.referral_url,
+            referral=before.referral,
+            product_id=before.product_id,
+            problem=before.problem,
         )
+        if target.wamid is not None:
+            first = self._vault.seal(tx, target.key_id, _encode(before), CONTENT_CONTEXT)
+            statuses.add_version(tx, target.id, f"{target.wamid}:original", first, statuses.ORIGINAL)
         sealed = self._vault.seal(tx, target.key_id, _encode(edited), CONTENT_CONTEXT)
         statuses.add_version(tx, target.id, wamid, sealed, at)
         newest, edited_at = statuses.newest_version(tx, target.id)

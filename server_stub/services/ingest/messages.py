@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import msgspec
 
-from server_stub.contract.content import Content, Media
+from server_stub.contract.content import Content, Kind, Media
 from server_stub.contract.delivery import Status
 from server_stub.contract.events import EventKind, MessageChanged
 from server_stub.contract.model import Message, Preview
@@ -201,9 +201,9 @@ class NewMessages:
         )
 
     def _call_hooks(self, tx: Tx, drafts: Sequence[Draft]) -> None:
-        """What one person says in a group is not what the group agrees to."""
+        """What one person says in a group is not what the group agrees to; who calls has written nothing."""
         for draft in drafts:
-            if draft.is_speech and not draft.item.person.group_id:
+            if draft.is_speech and not draft.item.person.group_id and draft.content.kind != Kind.CALL:
                 said = _inbound(draft)
                 for hook in self._hooks:
                     hook(tx, said)

@@ -35,6 +35,9 @@ INSERT INTO message_version (wamid, message_id, content_enc, edited_at) VALUES (
 _NEWEST_VERSION: Final = """
 SELECT content_enc, edited_at FROM message_version WHERE message_id = ? ORDER BY edited_at DESC, wamid DESC LIMIT 1
 """
+ORIGINAL: Final = 0
+"""Time of the version that the message was sent as: before every edit, whatever the clocks say."""
+_VERSIONS: Final = "SELECT content_enc, edited_at FROM message_version WHERE message_id = ? ORDER BY edited_at, wamid"
 _ADD_UPDATE: Final = """
 INSERT INTO waiting_update (channel_number_id, target_wamid, own_key, kind, callback, key_id, data_enc, at, applied_at)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
@@ -110,6 +113,11 @@ def newest_version(tx: Tx, message_id: str) -> tuple[bytes, int]:
     """The content that holds now, and since when."""
     row = tx.driver.execute(_NEWEST_VERSION, (message_id,)).fetchone()
     return row[0], int(row[1])
+
+
+def versions(tx: Tx, message_id: str) -> list[tuple[bytes, int]]:
+    """What an edited message said, sealed, oldest first, each with its time (ms; ORIGINAL for the first)."""
+    return [(row[0], int(row[1])) for row in tx.driver.execute(_VERSIONS, (message_id,)).fetchall()]
 
 
 def content_of(tx: Tx, message_id: str) -> bytes | None:

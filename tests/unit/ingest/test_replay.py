@@ -37,6 +37,7 @@ def expected(folder: Path) -> tuple[int, Counter[str], Counter[str]]:
                 value: Any = change["value"] if isinstance(change["value"], dict) else {}
                 for item in [*value.get("messages", []), *value.get("message_echoes", []), *history_of(value)]:
                     messages[item.get("type", "location")] += 1
+                messages.update("call" for item in value.get("calls", []) if item["event"] == "terminate")
                 if change["field"] != "calls":
                     statuses.update(item["status"] for item in value.get("statuses", []))
     return len(paths), messages, statuses

@@ -182,6 +182,48 @@ def test_marks_of_forwarding_and_advertisements() -> None:
     assert advert.content.referral_url == "https://example.com/anuncio"
 
 
+def test_what_cards_and_orders_hold() -> None:
+    cards, order, odd, advert, product, form, _, moved, *_ = incoming("rich_cards")
+    lady, porter = cards.content.cards
+    assert (lady.organisation, lady.role) == ("Condomínio Jardim Sul", "Administração, Síndica")
+    assert lady.phones == ["+55 11 95555-0101", "+55 11 3265-4000"]
+    assert lady.addresses == ["Rua das Flores, 12, São Paulo, SP, 01000-000, Brasil"]
+    assert lady.links == ["https://jardimsul.example"]
+    assert (porter.name, porter.phones) == ("Zé Porteiro", ["5511944440000"])
+    assert order.content.order is not None
+    assert [(it.product_id, it.quantity, it.price) for it in order.content.order.items] == [
+        ("PAO-FRANCES", 10, "0.9"),
+        ("BOLO-CENOURA", 1, "45.5"),
+    ]
+    assert order.content.order.note == "Para sábado, por favor"
+    assert [(it.product_id, it.quantity, it.price) for it in odd.content.order.items] == [
+        ("A", 2, "9.99"),
+        ("B", 1, ""),
+        ("", 1, ""),
+    ]
+    assert (advert.content.referral.headline, advert.content.referral.kind) == ("Bolos da semana", "ad")
+    assert product.content.product_id == "CAMISA-7"
+    assert [(it.name, it.value) for it in form.content.answers] == [
+        ("nome", "Ana Souza"),
+        ("dias", '["seg","qua"]'),
+        ("aceita", "true"),
+    ]
+    assert moved.content.params == {"before": "553188887777", "after": "5531977776666"}
+
+
+def test_a_file_that_whatsapp_could_not_hand_over_says_why() -> None:
+    document = incoming("rich_cards")[6]
+    assert (document.content.kind, document.content.problem) == (Kind.DOCUMENT, "131052")
+
+
+def test_calls_that_are_over_are_lines_of_the_conversation() -> None:
+    answered, missed, ours = incoming("calls_over")
+    assert (answered.content.kind, answered.content.call.duration_ms, answered.outbound) == (Kind.CALL, 90_000, False)
+    assert answered.sent_at == 1_795_300_700_000
+    assert (missed.content.call.outcome, missed.content.call.was_answered) == ("failed", False)
+    assert (ours.outbound, ours.person.wa_id, ours.content.call.outcome) == (True, "553188887777", "rejected")
+
+
 def test_updates_of_other_messages() -> None:
     _, edit, _, revoke = parse(load("edit_and_revoke"))
     assert isinstance(edit, Correction)
