@@ -182,18 +182,29 @@ class Message(msgspec.Struct, frozen=True, omit_defaults=True):
     hold: Hold | None = None
 
 
+class TemplateButton(Button, frozen=True, omit_defaults=True):
+    """A button of a template. `title` is "" where WhatsApp itself words it, in the customer's language.
+
+    `kind` as Meta names it: QUICK_REPLY, URL, PHONE_NUMBER, COPY_CODE, ...; `url` with its variable, e.g. {{1}}.
+    """
+
+    kind: str = ""
+    url: str = ""
+
+
 class TemplateCard(msgspec.Struct, frozen=True, omit_defaults=True):
     """One card of a carousel."""
 
     body: str
     header_kind: str = ""
-    buttons: list[Button] = []
+    buttons: list[TemplateButton] = []
 
 
 class Template(msgspec.Struct, frozen=True, omit_defaults=True):
     """An approved text at Meta.
 
-    `category`: MARKETING, UTILITY, AUTHENTICATION; `variables` in the order they appear.
+    `category`: MARKETING, UTILITY, AUTHENTICATION; `variables` in the order they appear: "x" in the body, "header.x",
+    "button.0", "location.name" and its neighbours, and "offer.ends_at" (ms UTC).
     """
 
     id: str
@@ -204,15 +215,18 @@ class Template(msgspec.Struct, frozen=True, omit_defaults=True):
     body: str
     header: str = ""
     footer: str = ""
-    buttons: list[Button] = []
+    buttons: list[TemplateButton] = []
     variables: list[str] = []
     purpose: str = ""
     quality: str = "UNKNOWN"
     header_kind: str = ""
-    """TEXT, IMAGE, VIDEO, DOCUMENT or LOCATION; "" without a header."""
+    """TEXT, IMAGE, VIDEO, DOCUMENT or LOCATION; "" without a header. The file goes with each send as `media_id`."""
     cards: list[TemplateCard] = []
-    """A carousel is shown, even where it cannot be sent from here."""
-    fillable: bool = True
+    """A carousel is shown, although it cannot be sent from here."""
+    offer: str = ""
+    """The line of an offer that ends at a time."""
+    obstacle: str = ""
+    """Why it cannot be sent from here: carousel, products, flow, one_time_code, unknown_part; "" where it can."""
 
 
 class Phrase(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -78,6 +78,7 @@ class SendTemplate(msgspec.Struct, frozen=True, omit_defaults=True):
 class SendMessage(msgspec.Struct, frozen=True, omit_defaults=True):
     """Ask the gateway to send one of: `text`, `media_id` (with `text` as caption), `template`, `consent_purpose`.
 
+    A template whose header is a file goes with the `media_id` of that file.
     `consent_purpose` asks for permission in the chat.
 
     `client_id` is the idempotency key: the same id with the same body answers as the first time, with another body it

@@ -1,24 +1,56 @@
-"""Templates as Meta describes them: which variables they hold, what they say once filled, what must be sent along."""
+"""Templates as Meta describes them: what they show, which values they need, and why one cannot be sent from here."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any, Final
 
 HEADER: Final = "header."
 BUTTON: Final = "button."
+PLACE: Final = ("location.name", "location.address", "location.latitude", "location.longitude")
+"""The values of a header that is a place; WhatsApp wants all four (2.4)."""
+OFFER_ENDS: Final = "offer.ends_at"
+"""When an offer ends, in ms UTC."""
 BODY_LIMIT: Final = 1024
 NAMED: Final = "NAMED"
 OPT_OUT_PAYLOAD: Final = "optout:"
 TEXT_HEADER: Final = "TEXT"
+LOCATION_HEADER: Final = "LOCATION"
+FILE_HEADERS: Final = frozenset({"IMAGE", "VIDEO", "DOCUMENT"})
 UNSENDABLE: Final = "UNSENDABLE"
 """In place of the status of a template that holds what cannot be given here."""
+COPY_CODE: Final = "COPY_CODE"
+QUICK_REPLY: Final = "QUICK_REPLY"
 
 _VARIABLE: Final = re.compile(r"\{\{\s*([A-Za-z0-9_]+)\s*\}\}")
-_BLANKS: Final = re.compile(r"\s+")
-_FIXED_BUTTONS: Final = frozenset({"QUICK_REPLY", "PHONE_NUMBER", "URL"})
+_HEADERS: Final = FILE_HEADERS | {"", TEXT_HEADER, LOCATION_HEADER}
+_PARTS: Final = frozenset({"HEADER", "BODY", "FOOTER", "BUTTONS", "LIMITED_TIME_OFFER"})
+
+
+class Obstacle(StrEnum):
+    """Why a template is only shown. It travels to desktops, which say it in a sentence."""
+
+    CAROUSEL = "carousel"
+    PRODUCTS = "products"
+    FLOW = "flow"
+    ONE_TIME_CODE = "one_time_code"
+    UNKNOWN_PART = "unknown_part"
+
+
+_BUTTONS: Final[Mapping[str, str]] = {
+    QUICK_REPLY: "",
+    "PHONE_NUMBER": "",
+    "URL": "",
+    COPY_CODE: "",
+    "CATALOG": Obstacle.PRODUCTS,
+    "MPM": Obstacle.PRODUCTS,
+    "SPM": Obstacle.PRODUCTS,
+    "FLOW": Obstacle.FLOW,
+    "OTP": Obstacle.ONE_TIME_CODE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +58,11 @@ class TemplateButton:
     kind: str
     title: str
     url: str = ""
+
+    @property
+    def varies(self) -> bool:
+        """Whether a value of its own belongs to it: the end of an address, or a coupon code."""
+        return self.kind == COPY_CODE or _VARIABLE.search(self.url) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +76,11 @@ class CardText:
 
 @dataclass(frozen=True, slots=True)
 class TemplateText:
-    """What can be read of `components`. `fillable` is False when it needs something that cannot be given here.
+    """What can be read of `components`.
 
-    `header_kind`: TEXT, IMAGE, VIDEO, DOCUMENT, LOCATION or what else Meta calls it; "" without a header.
+    `header_kind`: TEXT, IMAGE, VIDEO, DOCUMENT, LOCATION or what else Meta calls it; "" without a header. The file
+    of a header has to be given with every send: Meta's example only served the review. `offer`: the line of an offer
+    that ends at a time, `offer_ends` whether that time is told. `obstacle`: "" for one that can be sent.
     """
 
     body: str
@@ -49,42 +88,41 @@ class TemplateText:
     footer: str
     buttons: tuple[TemplateButton, ...]
     named: bool
-    fillable: bool
+    obstacle: str = ""
     header_kind: str = ""
+    offer: str = ""
+    offer_ends: bool = False
     cards: tuple[CardText, ...] = ()
 
     @property
     def variables(self) -> list[str]:
-        """In the order they appear: "header.x" in the header, "x" in the body, "button.0" in an address."""
-        names = [HEADER + name for name in _names(self.header)] + _names(self.body)
-        return names + [f"{BUTTON}{n}" for n, button in enumerate(self.buttons) if _VARIABLE.search(button.url)]
+        """In the order they appear: "header.x" in the header, "x" in the body, "button.0" of a button; see above."""
+        names = [HEADER + name for name in variables_of(self.header)]
+        names += PLACE if self.header_kind == LOCATION_HEADER else ()
+        names += [OFFER_ENDS] if self.offer_ends else []
+        names += variables_of(self.body)
+        return names + [f"{BUTTON}{n}" for n, button in enumerate(self.buttons) if button.varies]
 
 
 def read_components(components: Sequence[Mapping[str, Any]], parameter_format: str) -> TemplateText:
-    """Lenient: parts that are not understood make the template not fillable, never an error."""
+    """Lenient: parts that are not understood make the template one that is only shown, never an error."""
     parts = _by_type(components)
     header_kind, header = _header(parts)
+    offer = parts.get("LIMITED_TIME_OFFER", {}).get("limited_time_offer")
+    offer = offer if isinstance(offer, Mapping) else {}
     buttons = _buttons(parts)
-    known = parts.keys() <= {"HEADER", "BODY", "FOOTER", "BUTTONS"} and "BODY" in parts
     return TemplateText(
         body=str(parts.get("BODY", {}).get("text", "")),
         header=header,
         footer=str(parts.get("FOOTER", {}).get("text", "")),
         buttons=buttons,
         named=parameter_format.upper() == NAMED,
-        fillable=known and header_kind in ("", TEXT_HEADER) and all(it.kind in _FIXED_BUTTONS for it in buttons),
+        obstacle=_obstacle(parts, header_kind, buttons),
         header_kind=header_kind,
+        offer=str(offer.get("text", "")),
+        offer_ends=bool(offer.get("has_expiration")),
         cards=tuple(_card(card) for card in _listed(parts.get("CAROUSEL", {}), "cards")),
     )
-
-
-def clean_values(template: TemplateText, given: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
-    """The values by variable, and the names of those that are missing.
-
-    Meta refuses line ends, tabs and more than four blanks in a row (2.4): every run of white space becomes one blank.
-    """
-    values = {name: _BLANKS.sub(" ", given.get(name, "")).strip() for name in template.variables}
-    return values, [name for name, value in values.items() if not value]
 
 
 def filled(text: str, values: Mapping[str, str], prefix: str = "") -> str:
@@ -92,22 +130,19 @@ def filled(text: str, values: Mapping[str, str], prefix: str = "") -> str:
     return _VARIABLE.sub(lambda found: values.get(prefix + found.group(1), found.group()), text)
 
 
-def parameters(template: TemplateText, values: Mapping[str, str], opt_out_buttons: Mapping[int, str]) -> list[Any]:
-    """The `components` of a send request; `opt_out_buttons`: purpose by index of the quick replies that stop it."""
-    parts: list[Any] = []
-    for kind, text, prefix in (("header", template.header, HEADER), ("body", template.body, "")):
-        names = _names(text)
-        if names:
-            items = [_parameter(name, values[prefix + name], named=template.named) for name in names]
-            parts.append({"type": kind, "parameters": items})
-    for index, button in enumerate(template.buttons):
-        address = values.get(f"{BUTTON}{index}")
-        if address is not None:
-            parts.append(_button("url", index, {"type": "text", "text": address}))
-        elif index in opt_out_buttons and button.kind == "QUICK_REPLY":
-            payload = OPT_OUT_PAYLOAD + opt_out_buttons[index]
-            parts.append(_button("quick_reply", index, {"type": "payload", "payload": payload}))
-    return parts
+def variables_of(text: str) -> list[str]:
+    """Names in the order they appear, once each."""
+    return list(dict.fromkeys(_VARIABLE.findall(text)))
+
+
+def _obstacle(parts: Mapping[str, Mapping[str, Any]], header_kind: str, buttons: Sequence[TemplateButton]) -> str:
+    if "CAROUSEL" in parts:
+        return Obstacle.CAROUSEL
+    if header_kind == "PRODUCT":
+        return Obstacle.PRODUCTS
+    if "BODY" not in parts or not parts.keys() <= _PARTS or header_kind not in _HEADERS:
+        return Obstacle.UNKNOWN_PART
+    return next(filter(None, (_BUTTONS.get(button.kind, Obstacle.UNKNOWN_PART) for button in buttons)), "")
 
 
 def _by_type(components: Sequence[Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
@@ -115,22 +150,20 @@ def _by_type(components: Sequence[Mapping[str, Any]]) -> dict[str, Mapping[str, 
 
 
 def _header(parts: Mapping[str, Mapping[str, Any]]) -> tuple[str, str]:
-    """Kind and text; an offer that ends at a time begins with its own line."""
+    """Kind and text."""
     header = parts.get("HEADER")
     if header is None:
-        offer = parts.get("LIMITED_TIME_OFFER", {}).get("limited_time_offer")
-        text = str(offer.get("text", "")) if isinstance(offer, Mapping) else ""
-        return (TEXT_HEADER if text else ""), text
+        return "", ""
     kind = str(header.get("format", TEXT_HEADER)).upper()
     return kind, str(header.get("text", "")) if kind == TEXT_HEADER else ""
 
 
 def _buttons(parts: Mapping[str, Mapping[str, Any]]) -> tuple[TemplateButton, ...]:
-    """A button without words of its own is shown under the name of its kind."""
+    """WhatsApp itself words some buttons, in the customer's language: those have no title."""
     found = []
     for item in _listed(parts.get("BUTTONS", {}), "buttons"):
         kind = str(item.get("type", "")).upper()
-        found.append(TemplateButton(kind, str(item.get("text") or kind), str(item.get("url", ""))))
+        found.append(TemplateButton(kind, str(item.get("text") or ""), str(item.get("url") or "")))
     return tuple(found)
 
 
@@ -142,16 +175,3 @@ def _card(card: Mapping[str, Any]) -> CardText:
 def _listed(part: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
     found = part.get(name)
     return [item for item in found if isinstance(item, Mapping)] if isinstance(found, list) else []
-
-
-def _button(kind: str, index: int, parameter: dict[str, str]) -> dict[str, Any]:
-    return {"type": "button", "sub_type": kind, "index": str(index), "parameters": [parameter]}
-
-
-def _parameter(name: str, value: str, *, named: bool) -> dict[str, str]:
-    plain = {"type": "text", "text": value}
-    return {**plain, "parameter_name": name} if named else plain
-
-
-def _names(text: str) -> list[str]:
-    return list(dict.fromkeys(_VARIABLE.findall(text)))

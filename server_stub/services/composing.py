@@ -6,18 +6,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from server_stub.contract.content import Button, Content, Kind, Media, TemplateUse
+from server_stub.contract.content import Button, Content, Kind, Media
+from server_stub.contract.delivery import Status
 from server_stub.contract.errors import ErrorCode, GatewayRefusal
 from server_stub.contract.gate import SendKind
 from server_stub.contract.requests import SendMessage, SendTemplate
 from server_stub.domain.media_rules import kind_for
 from server_stub.domain.purposes import REPLY
-from server_stub.domain.templates import BODY_LIMIT, clean_values, filled
+from server_stub.domain.templates import BODY_LIMIT, filled
 from server_stub.services.gatekeeper import kind_of
 from server_stub.services.notice_texts import LANGUAGE, buttons_of
 from server_stub.services.notice_texts import TEXT_LIMIT as NOTICE_LIMIT
+from server_stub.services.template_drafts import template_content
 from server_stub.storage.database import Tx
-from server_stub.storage.repositories.media import MediaRows
+from server_stub.storage.repositories.media import MediaRow, MediaRows
 from server_stub.storage.repositories.notices import Notice, Notices
 from server_stub.storage.repositories.templates import StoredTemplate, Templates
 
@@ -52,15 +54,14 @@ class Composer:
         self._media = media
         self._state_of = state_of
 
-    def draft(self, tx: Tx, request: SendMessage, contact_id: str, message_id: str) -> Draft:
+    def draft(self, tx: Tx, request: SendMessage, contact_id: str, message_id: str, now: int) -> Draft:
         """Raises GatewayRefusal with the code of the first thing that is wrong."""
-        given = [request.media_id, request.template, request.consent_purpose]
-        if sum(item is not None for item in given) + (bool(request.text) and request.media_id is None) > 1:
-            raise GatewayRefusal(ErrorCode.BAD_REQUEST, field="text")
-        if request.media_id is not None:
-            return self._file(tx, request.media_id, request.text, contact_id)
+        _check_one_thing(request)
+        file = None if request.media_id is None else self._uploaded(tx, request.media_id, contact_id)
         if request.template is not None:
-            return self._template(tx, request.template)
+            return self._template(tx, request.template, file, now)
+        if file is not None:
+            return _file(file, request.text)
         if request.consent_purpose is not None:
             kind = _KIND_BY_STATE.get(self._state_of(tx, contact_id, request.consent_purpose), "ask")
             return self.prompt(tx, request.consent_purpose, message_id, kind=kind)
@@ -86,37 +87,47 @@ class Composer:
         content = Content(Kind.CONSENT_PROMPT.value, notice.body, buttons=buttons)
         return Draft(content, SendKind.CONSENT_PROMPT, purpose, notice=notice, prompt_kind=kind)
 
-    def _file(self, tx: Tx, media_id: str, caption: str, contact_id: str) -> Draft:
+    def _uploaded(self, tx: Tx, media_id: str, contact_id: str) -> MediaRow:
+        """A file that no message has taken, or only one that failed: it may be sent again."""
         row = self._media.get(tx, media_id)
-        if row is None or row.contact_id != contact_id or row.direction != "out" or row.message_id is not None:
+        if row is None or row.contact_id != contact_id or row.direction != "out":
             raise GatewayRefusal(ErrorCode.NOT_FOUND)
+        if row.message_id is not None:
+            taken = tx.driver.execute("SELECT status FROM message WHERE id = ?", (row.message_id,)).fetchone()
+            if taken is None or taken[0] != Status.FAILED:
+                raise GatewayRefusal(ErrorCode.NOT_FOUND)
         if row.state != "ready":
             raise GatewayRefusal(ErrorCode.MEDIA_NOT_READY)
-        kind = kind_for(row.mime_type)
-        _check_length(caption, CAPTION_LIMIT)
-        if caption and kind in _WITHOUT_CAPTION:
-            raise GatewayRefusal(ErrorCode.BAD_REQUEST, field="text")
-        content = Content(kind.value, caption, media=Media(row.id, row.mime_type, "ready"))
-        return Draft(content, SendKind.FREE_FORM, REPLY, media_id=media_id)
+        return row
 
-    def _template(self, tx: Tx, use: SendTemplate) -> Draft:
+    def _template(self, tx: Tx, use: SendTemplate, file: MediaRow | None, now: int) -> Draft:
         template = self._templates.get(tx, use.template_id)
-        if template is None or not template.text.fillable:
+        if template is None:
             raise GatewayRefusal(ErrorCode.TEMPLATE_UNKNOWN)
-        values, missing = clean_values(template.text, use.variables)
-        if missing:
-            raise GatewayRefusal(ErrorCode.TEMPLATE_VARIABLES_MISSING, names=", ".join(missing))
-        text = filled(template.text.body, values)
-        _check_length(text, BODY_LIMIT)
-        header = filled(template.text.header, values, "header.")
-        content = Content(
-            Kind.TEMPLATE.value,
-            f"*{header}*\n{text}" if header else text,
-            buttons=[Button(str(index), button.title) for index, button in enumerate(template.text.buttons)],
-            template=TemplateUse(template.id, template.name, template.language, values),
-            footer=template.text.footer,
-        )
-        return Draft(content, kind_of(template), template.purpose, template=template)
+        content = template_content(template, use, file, now)
+        values = {} if content.template is None else content.template.variables
+        _check_length(filled(template.text.body, values), BODY_LIMIT)
+        media_id = None if file is None else file.id
+        return Draft(content, kind_of(template), template.purpose, template=template, media_id=media_id)
+
+
+def _check_one_thing(request: SendMessage) -> None:
+    """A file may have a caption, or stand above a template; everything else goes alone."""
+    shapes = (
+        (request.template, bool(request.text) or request.consent_purpose is not None),
+        (request.consent_purpose, bool(request.text) or request.media_id is not None),
+    )
+    if any(wanted is not None and has_more for wanted, has_more in shapes):
+        raise GatewayRefusal(ErrorCode.BAD_REQUEST, field="text")
+
+
+def _file(row: MediaRow, caption: str) -> Draft:
+    kind = kind_for(row.mime_type)
+    _check_length(caption, CAPTION_LIMIT)
+    if caption and kind in _WITHOUT_CAPTION:
+        raise GatewayRefusal(ErrorCode.BAD_REQUEST, field="text")
+    content = Content(kind.value, caption, media=Media(row.id, row.mime_type, "ready"))
+    return Draft(content, SendKind.FREE_FORM, REPLY, media_id=row.id)
 
 
 def _check_length(text: str, limit: int) -> None:

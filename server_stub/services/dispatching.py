@@ -15,7 +15,8 @@ from server_stub.contract.gate import Reason, Verdict
 from server_stub.contract.model import Failure
 from server_stub.domain.optout import is_way_out
 from server_stub.domain.recipient import Recipient
-from server_stub.domain.templates import parameters
+from server_stub.domain.template_values import HeaderFile, fits_header, parameters
+from server_stub.domain.templates import FILE_HEADERS
 from server_stub.services.channel_health import ChannelHealth
 from server_stub.services.departures import Departures
 from server_stub.services.job_states import JobStates
@@ -120,7 +121,8 @@ class Dispatching:
             return None
         content = judged.content or self._rows.outbound.content(tx, message_id, judged.facts.key_id)
         recipient = self._rows.addresses.of(tx, judged.facts.contact_id)
-        flaw = _flaw(recipient, content, judged.template)
+        media = self._media_of(tx, message_id)
+        flaw = _flaw(recipient, content, judged.template, media)
         if flaw is not None:
             self.fail(tx, job, Failure(flaw), now)
             return None
@@ -128,7 +130,7 @@ class Dispatching:
             return None
         if job.hold_reason is not None:
             self._states.tell_message(tx, job, now)
-        body = self._body(tx, job, content, recipient, judged.template)
+        body = self._body(tx, job, content, recipient, judged.template, media)
         return Ready(replace(job, attempts=job.attempts + 1), body)
 
     def sent(self, tx: Tx, job: Job, outcome: Sent, now: int) -> None:
@@ -185,9 +187,14 @@ class Dispatching:
         self._rows.media.uploaded(tx, media_id, wa_media_id)
 
     def _body(
-        self, tx: Tx, job: Job, content: Content, recipient: Recipient, template: StoredTemplate | None
+        self,
+        tx: Tx,
+        job: Job,
+        content: Content,
+        recipient: Recipient,
+        template: StoredTemplate | None,
+        media: MediaRow | None,
     ) -> dict[str, Any]:
-        media = self._media_of(tx, job.message_id)
         quoted = tx.driver.execute("SELECT quoted_wamid FROM message WHERE id = ?", (job.message_id,)).fetchone()[0]
         return message_body(
             recipient,
@@ -196,7 +203,7 @@ class Dispatching:
             quoted_wamid=quoted,
             wa_media_id=None if media is None else media.wa_media_id,
             file_name="" if media is None else media.detail.file_name,
-            components=None if template is None else _components(template, content, job.purpose),
+            components=None if template is None else _components(template, content, job.purpose, media),
         )
 
     def _media_of(self, tx: Tx, message_id: str) -> MediaRow | None:
@@ -210,17 +217,25 @@ class Dispatching:
         return current is not None and current.state in ("leased", "sending")
 
 
-def _flaw(recipient: Recipient, content: Content, template: StoredTemplate | None) -> str | None:
+def _flaw(
+    recipient: Recipient, content: Content, template: StoredTemplate | None, media: MediaRow | None
+) -> str | None:
     """Why it cannot be sent at all; a template may have got new fields at Meta while the message waited."""
     if not recipient.phone and not recipient.user_id:
         return NO_ADDRESS
+    if template is None:
+        return None
     given = {} if content.template is None else content.template.variables
-    if template is not None and not all(given.get(name) for name in template.text.variables):
+    if not all(given.get(name) for name in template.text.variables):
         return ErrorCode.TEMPLATE_VARIABLES_MISSING.value
+    kind = template.text.header_kind
+    if kind in FILE_HEADERS and (media is None or not fits_header(kind, media.mime_type)):
+        return ErrorCode.TEMPLATE_FILE_MISSING.value
     return None
 
 
-def _components(template: StoredTemplate, content: Content, purpose: str) -> list[Any]:
+def _components(template: StoredTemplate, content: Content, purpose: str, media: MediaRow | None) -> list[Any]:
     used = {} if content.template is None else content.template.variables
     stops = {index: purpose for index, button in enumerate(template.text.buttons) if is_way_out(button.title)}
-    return parameters(template.text, used, stops)
+    file = None if media is None else HeaderFile(media.wa_media_id or "", media.detail.file_name)
+    return parameters(template.text, used, stops, file)

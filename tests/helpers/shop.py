@@ -133,7 +133,7 @@ class Shop:
         self.sim.customers.tap(key, sent.wamid, [choice.title for choice in sent.choices].index(title))
         return asked.message.id
 
-    async def own_act(self, contact_id: str, *, ago: int = 60_000) -> None:
+    async def own_act(self, contact_id: str, purpose: str = "mkt.promotions", *, ago: int = 60_000) -> None:
         """A grant as if the person had tapped "yes" `ago` ms ago, without the conversation around it."""
         consents, now = self.running.gateway.outgoing.consents, self.clock()
         at = now - ago
@@ -143,13 +143,13 @@ class Shop:
             event = consents.new_event(
                 Subject(contact_id, row[0]),
                 EventType.GRANTED,
-                "mkt.promotions",
+                purpose,
                 source="button",
                 actor="person",
                 captured_at=at,
                 now=now,
             )
-            consents.add(tx, replace(event, proof_level=4, notice_version_id="mkt.promotions-v1-pt-BR"))
+            consents.add(tx, replace(event, proof_level=4, notice_version_id=f"{purpose}-v1-pt-BR"))
 
         await self.running.gateway.core.database.write(work)
 

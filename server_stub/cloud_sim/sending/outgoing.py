@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from server_stub.cloud_sim.core import Choice, Core
-from server_stub.cloud_sim.graph.errors import GraphError, unknown_object
+from server_stub.cloud_sim.graph.errors import GraphError
 from server_stub.cloud_sim.media.inspect import trouble_with
 from server_stub.cloud_sim.people.business import Number
 from server_stub.cloud_sim.sending.validate import MEDIA_TYPES
@@ -74,19 +74,25 @@ def _choices(action: dict[str, Any]) -> list[Choice]:
 def _template(core: Core, number: Number, part: dict[str, Any]) -> Content:
     name, language = part["name"], part["language"]["code"]
     template = check_sendable(core.templates.find(name, language), name, language)
-    components = part.get("components") or []
-    filled = fill(template, components)
+    filled = fill(template, part.get("components") or [], core.now())
     buttons = template.buttons
     choices = [
         Choice("button", payload, str(buttons[index].get("text", ""))) for index, payload in filled.payloads.items()
     ]
-    for parameter in (it for part in components for it in part.get("parameters") or []):
-        media_id = (parameter.get(str(parameter.get("type"))) or {}) if isinstance(parameter, dict) else {}
-        if isinstance(media_id, dict) and media_id.get("id") and not core.media.has(str(media_id["id"])):
-            raise unknown_object(str(media_id["id"]))
     return Content(
         text=filled.text,
         category=template.category.lower(),
         choices=choices,
         life=template.time_to_live,
+        trouble=None if filled.file is None else _header_trouble(core, number, *filled.file),
     )
+
+
+def _header_trouble(core: Core, number: Number, kind: str, part: dict[str, Any]) -> str | None:
+    """Above a template a document has to be a PDF file."""
+    trouble = _media_trouble(core, number, kind, part)
+    if trouble is None and kind == "document" and part.get("id"):
+        media = core.media.get(str(part["id"]), core.now(), number.id)
+        if media.base_type != "application/pdf":
+            return f"Media of type {media.base_type} cannot be the document of a template."
+    return trouble

@@ -12,17 +12,21 @@ ORDER_SENT = "pedido_enviado"
 PAUSED = "ofertas_relampago"
 CAROUSEL = "vitrine_de_presentes"
 PICTURE = "convite_inauguracao"
+INVOICE = "nota_fiscal"
+COUPON = "cupom_de_aniversario"
 LANGUAGE = "pt_BR"
 
 
 def default_templates(ids: Ids) -> TemplateBook:
-    """A promotion with an opt-out reply, an order notice, a paused offer, a carousel, and one with a picture."""
+    """A promotion, an order notice, a paused offer, a carousel, and ones with a picture, a document, a coupon."""
     book = TemplateBook(ids)
     book.put(_template(ids, PROMOTION, "MARKETING", "APPROVED", _promotion()))
     book.put(_template(ids, ORDER_SENT, "UTILITY", "APPROVED", _order_sent()))
     book.put(_template(ids, PAUSED, "MARKETING", "PAUSED", _flash_offer(), quality="RED"))
     book.put(_template(ids, CAROUSEL, "MARKETING", "APPROVED", _carousel(), quality="YELLOW"))
     book.put(_template(ids, PICTURE, "MARKETING", "APPROVED", _invitation(), quality="UNKNOWN"))
+    book.put(_template(ids, INVOICE, "UTILITY", "APPROVED", _invoice()))
+    book.put(_template(ids, COUPON, "MARKETING", "APPROVED", _coupon()))
     return book
 
 
@@ -116,4 +120,36 @@ def _invitation() -> list[dict[str, Any]]:
         {"type": "BODY", "text": "Nossa loja nova abre no sábado. Venha conhecer!"},
         {"type": "FOOTER", "text": "Responda SAIR para não receber"},
         {"type": "BUTTONS", "buttons": [{"type": "QUICK_REPLY", "text": "Parar promoções"}]},
+    ]
+
+
+def _invoice() -> list[dict[str, Any]]:
+    address = {"type": "URL", "text": "Ver na loja", "url": "https://loja.example/pedidos/{{1}}"}
+    return [
+        {"type": "HEADER", "format": "DOCUMENT", "example": {"header_handle": ["4::YXBwbGljYXRpb24vcGRm"]}},
+        {
+            "type": "BODY",
+            "text": "Olá {{nome}}, segue a nota fiscal do pedido {{numero}}, em PDF.",
+            "example": _named(("nome", "Ana"), ("numero", "4821")),
+        },
+        {"type": "FOOTER", "text": "Loja Aurora"},
+        {"type": "BUTTONS", "buttons": [address | {"example": ["https://loja.example/pedidos/4821"]}]},
+    ]
+
+
+def _coupon() -> list[dict[str, Any]]:
+    offer = {"text": "Só neste mês", "has_expiration": True}
+    buttons = [
+        {"type": "COPY_CODE", "example": ["ANA20"]},
+        {"type": "URL", "text": "Ir à loja", "url": "https://loja.example"},
+    ]
+    return [
+        {"type": "HEADER", "format": "IMAGE", "example": {"header_handle": ["4::aW1hZ2U="]}},
+        {"type": "LIMITED_TIME_OFFER", "limited_time_offer": offer},
+        {
+            "type": "BODY",
+            "text": "Parabéns, {{nome}}! Este mês a Loja Aurora tem um presente para você.",
+            "example": _named(("nome", "Ana")),
+        },
+        {"type": "BUTTONS", "buttons": buttons},
     ]

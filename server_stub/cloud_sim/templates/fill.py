@@ -8,16 +8,22 @@ import msgspec
 
 from server_stub.cloud_sim.graph.errors import GraphError
 from server_stub.cloud_sim.templates.book import VARIABLE, Template, variables_of
+from server_stub.cloud_sim.templates.fill_buttons import fill_buttons
+from server_stub.cloud_sim.templates.fill_header import fill_header
 
-_MEDIA_HEADERS = ("IMAGE", "VIDEO", "DOCUMENT", "LOCATION")
 _FALLBACKS = ("currency", "date_time")
+_PARTS = ("header", "body", "button", "limited_time_offer", "carousel")
 
 
 class Filled(msgspec.Struct):
-    """A template ready to be shown: its text and, per button index, what a tap sends back."""
+    """A template ready to be shown: its text, per button index what a tap sends back, and the file above it.
+
+    `file`: its kind (image, video, document) and the part that names it; None without one.
+    """
 
     text: str
     payloads: dict[int, str]
+    file: tuple[str, dict[str, Any]] | None = None
 
 
 def check_sendable(template: Template | None, name: str, language: str) -> Template:
@@ -33,17 +39,26 @@ def check_sendable(template: Template | None, name: str, language: str) -> Templ
     return template
 
 
-def fill(template: Template, components: list[dict[str, Any]]) -> Filled:
-    """Fill `template` with the `components` of a send; raises GraphError from the 132xxx family."""
+def fill(template: Template, components: list[dict[str, Any]], now: int) -> Filled:
+    """Fill `template` with the `components` of a send at `now` (ms); raises GraphError from the 132xxx family."""
     given = {str(part.get("type", "")).lower(): part for part in components}
+    if not given.keys() <= set(_PARTS):
+        raise GraphError(132012, f"Param template['components'] type must be one of {{{', '.join(_PARTS)}}}.")
+    if template.component("CAROUSEL") is not None and "carousel" not in given:
+        raise GraphError(132012, "carousel: a carousel component is required")
     header = template.component("HEADER")
-    if header is not None:
-        _fill_header(template, header, _parameters(given.get("header")))
+    above = _parameters(given.get("header"))
+    file = None
+    if header is not None and str(header.get("format", "TEXT")).upper() != "TEXT":
+        file = fill_header(str(header["format"]).upper(), above)
+    else:
+        _fill_text(template, str((header or {}).get("text", "")), above, "header")
+    _check_offer(template, _parameters(given.get("limited_time_offer")), now)
     body = template.component("BODY") or {}
-    text = _fill_text(template, str(body.get("text", "")), _parameters(given.get("body")))
+    text = _fill_text(template, str(body.get("text", "")), _parameters(given.get("body")), "body")
     if len(text) > 1024:
         raise GraphError(132005, "Translated text is longer than 1024 characters.")
-    return Filled(text, _payloads(template, components))
+    return Filled(text, fill_buttons(template.buttons, components), file)
 
 
 def _parameters(part: dict[str, Any] | None) -> list[dict[str, Any]]:
@@ -51,20 +66,26 @@ def _parameters(part: dict[str, Any] | None) -> list[dict[str, Any]]:
     return [parameter for parameter in listed if isinstance(parameter, dict)]
 
 
-def _fill_header(template: Template, header: dict[str, Any], parameters: list[dict[str, Any]]) -> None:
-    wanted = str(header.get("format", "TEXT")).upper()
-    if wanted not in _MEDIA_HEADERS:
-        _fill_text(template, str(header.get("text", "")), parameters)
+def _check_offer(template: Template, parameters: list[dict[str, Any]], now: int) -> None:
+    """When the offer ends has to be told where the template promises a countdown."""
+    offer = (template.component("LIMITED_TIME_OFFER") or {}).get("limited_time_offer") or {}
+    if not offer.get("has_expiration"):
+        if parameters:
+            raise GraphError(132000, f"limited_time_offer: {len(parameters)} params do not match the expected (0)")
         return
-    if len(parameters) != 1 or str(parameters[0].get("type", "")).upper() != wanted:
-        raise GraphError(132012, f"header: Format mismatch, expected {wanted}")
+    told = parameters[0].get("limited_time_offer") if len(parameters) == 1 else None
+    moment = told.get("expiration_time_ms") if isinstance(told, dict) else None
+    if isinstance(moment, bool) or not isinstance(moment, int):
+        raise GraphError(132012, "limited_time_offer: expiration_time_ms is required")
+    if moment <= now:
+        raise GraphError(132018, "limited_time_offer: expiration_time_ms lies in the past")
 
 
-def _fill_text(template: Template, text: str, parameters: list[dict[str, Any]]) -> str:
+def _fill_text(template: Template, text: str, parameters: list[dict[str, Any]], part: str) -> str:
     names = variables_of(text)
     if len(names) != len(parameters):
         expected = f"number of localizable_params ({len(parameters)}) does not match the expected number"
-        raise GraphError(132000, f"body: {expected} of params ({len(names)})")
+        raise GraphError(132000, f"{part}: {expected} of params ({len(names)})")
     if template.parameter_format == "NAMED":
         values = {str(it.get("parameter_name", "")): _value(it) for it in parameters}
         if set(values) != set(names):
@@ -87,32 +108,3 @@ def _value(parameter: dict[str, Any]) -> str:
     if "\n" in text or "\t" in text or "     " in text:
         raise GraphError(132018, "Param text cannot have new-line/tab characters or more than 4 consecutive spaces")
     return text
-
-
-def _payloads(template: Template, components: list[dict[str, Any]]) -> dict[int, str]:
-    buttons = template.buttons
-    payloads = {
-        index: str(button.get("text", ""))
-        for index, button in enumerate(buttons)
-        if str(button.get("type", "")).upper() == "QUICK_REPLY"
-    }
-    filled: set[int] = set()
-    for part in components:
-        if str(part.get("type", "")).lower() != "button":
-            continue
-        index = _index(part, len(buttons))
-        filled.add(index)
-        for parameter in _parameters(part):
-            if parameter.get("type") == "payload":
-                payloads[index] = str(parameter.get("payload", ""))
-    for index, button in enumerate(buttons):
-        if VARIABLE.search(str(button.get("url", ""))) and index not in filled:
-            raise GraphError(131008, f"buttons: Button at index {index} of type Url requires a parameter")
-    return payloads
-
-
-def _index(part: dict[str, Any], count: int) -> int:
-    text = str(part.get("index", ""))
-    if not text.isdigit() or int(text) >= count:
-        raise GraphError(132012, f"buttons: there is no button at index {text or 'missing'}")
-    return int(text)

@@ -28,7 +28,7 @@ class SetPurpose(msgspec.Struct, frozen=True):
 async def templates(
     caller: NamedDependency[Caller], database: NamedDependency[Database], registry: NamedDependency[TemplateRegistry]
 ) -> list[Template]:
-    """All of them, approved or not; `fillable` says which can be sent from here."""
+    """All of them, approved or not; `obstacle` says why one cannot be sent from here."""
     return await database.read(registry.all)
 
 

@@ -104,7 +104,9 @@ class MediaRows:
         return MediaRow(media_id, contact_id, None, "out", key_id, mime_type, "ready", None, size, 0, now, detail)
 
     def attach(self, tx: Tx, media_id: str, message_id: str) -> None:
-        tx.driver.execute("UPDATE media SET message_id = ? WHERE id = ?", (message_id, media_id))
+        """It goes with this message. Meta's id of an earlier try may be too old, or another number's."""
+        sql = "UPDATE media SET message_id = ?, wa_media_id = NULL WHERE id = ?"
+        tx.driver.execute(sql, (message_id, media_id))
 
     def uploaded(self, tx: Tx, media_id: str, wa_media_id: str | None) -> None:
         """Keep Meta's id of an outbound file, or forget one that Meta no longer knows."""

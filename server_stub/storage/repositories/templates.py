@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from server_stub.contract.content import Button
+from server_stub.contract import model
 from server_stub.contract.model import Template, TemplateCard
 from server_stub.domain.gate_input import TemplateFacts
 from server_stub.domain.purposes import purpose_of_template
@@ -38,7 +38,7 @@ class StoredTemplate:
     @property
     def facts(self) -> TemplateFacts:
         """For the send gate: what cannot be filled in here is not available, whatever Meta says of it."""
-        return TemplateFacts(self.category, self.status if self.text.fillable else UNSENDABLE, self.quality)
+        return TemplateFacts(self.category, UNSENDABLE if self.text.obstacle else self.status, self.quality)
 
     def to_wire(self) -> Template:
         text = self.text
@@ -57,7 +57,8 @@ class StoredTemplate:
             quality=self.quality,
             header_kind=text.header_kind,
             cards=[TemplateCard(card.body, card.header_kind, _buttons(card.buttons)) for card in text.cards],
-            fillable=text.fillable,
+            offer=text.offer,
+            obstacle=str(text.obstacle),
         )
 
 
@@ -111,8 +112,8 @@ class Templates:
         tx.driver.execute(sql, (purpose, account_id if purpose else "", template_id))
 
 
-def _buttons(buttons: Sequence[TemplateButton]) -> list[Button]:
-    return [Button(str(index), button.title) for index, button in enumerate(buttons)]
+def _buttons(buttons: Sequence[TemplateButton]) -> list[model.TemplateButton]:
+    return [model.TemplateButton(str(n), button.title, button.kind, button.url) for n, button in enumerate(buttons)]
 
 
 def _stored(row: Sequence[Any]) -> StoredTemplate:

@@ -98,20 +98,17 @@ async def test_a_promotion_cannot_hide_behind_another_category(shop: Shop, bound
     assert await shop.refused(conversation.id, template=use) == wanted
 
 
-async def test_a_carousel_and_a_picture_are_shown_and_not_sent(shop: Shop) -> None:
+async def test_a_carousel_is_shown_and_not_sent(shop: Shop) -> None:
     conversation = await shop.conversation("ana")
     await shop.own_act(conversation.contact_id)
-    carousel, picture = await shop.template("vitrine_de_presentes"), await shop.template("convite_inauguracao")
-    assert (carousel.fillable, carousel.header_kind, len(carousel.cards)) == (False, "", 2)
+    carousel = await shop.template("vitrine_de_presentes")
+    assert (carousel.obstacle, carousel.header_kind, len(carousel.cards)) == ("carousel", "", 2)
     assert carousel.cards[0].header_kind == "IMAGE"
     assert [button.title for button in carousel.cards[1].buttons] == ["Quero este", "Ver na loja"]
-    assert (picture.fillable, picture.header_kind, picture.footer) == (False, "IMAGE", "Responda SAIR para não receber")
     light = await shop.outlook(conversation.id)
-    for template in (carousel, picture):
-        assert light.templates[template.id].reason is Reason.DENY_TEMPLATE_UNAVAILABLE
-        use = {"template_id": template.id, "variables": {"nome": "Ana"}}
-        answer = await shop.post(conversation.id, template=use)
-        assert answer.json()["code"] == "template_unknown"
+    assert light.templates[carousel.id].reason is Reason.DENY_TEMPLATE_UNAVAILABLE
+    use = {"template_id": carousel.id, "variables": {"nome": "Ana"}}
+    assert (await shop.post(conversation.id, template=use)).json()["code"] == "template_unknown"
 
 
 async def test_quality_is_followed_and_a_red_promotion_is_not_sent(shop: Shop) -> None:

@@ -122,6 +122,106 @@ async def test_a_filled_template_reads_as_it_should(stage: Stage) -> None:
     ]
 
 
+def sent(name: str, *components: Json) -> Json:
+    template = {"name": name, "language": {"code": "pt_BR"}, "components": list(components)}
+    return envelope(to=ANA_PHONE, type="template", template=template)
+
+
+def header(kind: str, **part: Any) -> Json:
+    return {"type": "header", "parameters": [{"type": kind, kind: part}]}
+
+
+INVOICE_BODY = body_of(named("Ana"), named("4821", "numero"))
+INVOICE_BUTTON = {"type": "button", "sub_type": "url", "index": "0", "parameters": [{"type": "text", "text": "4821"}]}
+
+
+@pytest.mark.parametrize(
+    ("above", "code"),
+    [
+        ([], 132012),
+        ([{"type": "header", "parameters": []}], 132012),
+        ([header("image", id="1")], 132012),
+        ([{"type": "header", "parameters": [{"type": "document"}]}], 131008),
+        ([header("document")], 132012),
+        ([header("document", id="1", link="https://a.example/a.pdf")], 132012),
+        ([header("document", id="1", caption="Nota")], 132012),
+        ([header("document", id="404404")], 131009),
+        ([header("document", link="https://a.example/a.pdf"), {"type": "footer"}], 132012),
+    ],
+    ids=["none", "empty", "other kind", "no object", "no id", "both", "caption", "unknown id", "odd part"],
+)
+async def test_the_file_of_a_header_is_given_with_every_send(stage: Stage, above: list[Json], code: int) -> None:
+    assert await stage.refusal(sent("nota_fiscal", *above, INVOICE_BODY, INVOICE_BUTTON)) == code
+
+
+async def test_a_file_of_the_wrong_type_fails_later(stage: Stage) -> None:
+    store, now = stage.sim.core.media, stage.sim.core.now()
+    for mime_type, data, end in (("application/pdf", b"%PDF-1.7 x", "read"), ("text/plain", b"Nota", "failed")):
+        media = store.add_upload(stage.sim.phone_number_id, data, mime_type, "nota", now)
+        _, answer = await stage.post(
+            sent("nota_fiscal", header("document", id=media.id, filename="nota"), INVOICE_BODY, INVOICE_BUTTON)
+        )
+        await stage.advance(seconds=5)
+        assert stage.business.ladder(answer["messages"][0]["id"])[-1] == end
+
+
+@pytest.mark.parametrize(
+    ("ends", "code", "coupon"),
+    [
+        (None, 132012, "ANA20"),
+        ("amanhã", 132012, "ANA20"),
+        (1, 132018, "ANA20"),
+        (4_000_000_000_000, 131008, None),
+        (4_000_000_000_000, 132018, "20 % de desconto"),
+        (4_000_000_000_000, 132018, "A" * 21),
+    ],
+)
+async def test_an_offer_needs_its_end_and_its_code(stage: Stage, ends: Any, code: int, coupon: str | None) -> None:
+    parts = [header("image", link="https://a.example/a.jpg"), body_of(named("Ana"))]
+    if ends is not None:
+        told = {"type": "limited_time_offer", "limited_time_offer": {"expiration_time_ms": ends}}
+        parts.append({"type": "limited_time_offer", "parameters": [told]})
+    if coupon is not None:
+        value = {"type": "coupon_code", "coupon_code": coupon}
+        parts.append({"type": "button", "sub_type": "copy_code", "index": "0", "parameters": [value]})
+    assert await stage.refusal(sent("cupom_de_aniversario", *parts)) == code
+
+
+@pytest.mark.parametrize(
+    ("part", "code"),
+    [
+        ({"latitude": "-23.5", "longitude": "-46.6", "name": "Loja", "address": "Rua A"}, None),
+        ({"latitude": -23.5, "longitude": -46.6, "name": "Loja"}, 131008),
+        ({"longitude": -46.6, "name": "Loja", "address": "Rua A"}, 131008),
+        ({"latitude": "-91", "longitude": "-46.6", "name": "Loja", "address": "Rua A"}, 131009),
+    ],
+)
+async def test_a_place_above_the_text_is_whole(stage: Stage, part: Json, code: int | None) -> None:
+    components = [{"type": "HEADER", "format": "LOCATION"}, {"type": "BODY", "text": "Estamos aqui."}]
+    await create(stage, creation(name="endereco", components=components))
+    await stage.advance(seconds=3)
+    body = sent("endereco", header("location", **part))
+    if code is None:
+        assert (await stage.post(body))[0] == 200
+    else:
+        assert await stage.refusal(body) == code
+
+
+async def test_a_value_for_another_kind_of_button_is_refused(stage: Stage) -> None:
+    parts = [header("document", link="https://a.example/a.pdf"), INVOICE_BODY]
+    assert await stage.refusal(sent("nota_fiscal", *parts)) == 131008
+    for changed, code in (
+        ({"sub_type": "quick_reply"}, 132012),
+        ({"parameters": [{"type": "text", "text": "pedido 7"}]}, 132018),
+        ({"parameters": []}, 132018),
+    ):
+        assert await stage.refusal(sent("nota_fiscal", *parts, INVOICE_BUTTON | changed)) == code
+
+
+async def test_a_carousel_needs_its_cards(stage: Stage) -> None:
+    assert await stage.refusal(sent("vitrine_de_presentes", body_of(named("Ana")))) == 132012
+
+
 async def test_positional_parameters_headers_and_urls(stage: Stage) -> None:
     components = [
         {"type": "HEADER", "format": "IMAGE"},
@@ -198,8 +298,10 @@ async def test_lists_are_filtered_paged_and_cut_to_fields(stage: Stage) -> None:
     assert [set(row) for row in first["data"]] == [{"id", "name", "status"}] * 3
     after = first["paging"]["cursors"]["after"]
     _, second = await stage.call("GET", path, params={"limit": "3", "after": after})
-    assert len(second["data"]) == 2
-    assert "next" not in second["paging"]
+    assert [row["name"] for row in second["data"]] == ["vitrine_de_presentes", "convite_inauguracao", "nota_fiscal"]
+    _, last = await stage.call("GET", path, params={"limit": "3", "after": second["paging"]["cursors"]["after"]})
+    assert len(last["data"]) == 1
+    assert "next" not in last["paging"]
     async with stage.http.get(first["paging"]["next"]) as response:
         assert [row["id"] for row in (await response.json())["data"]] == [row["id"] for row in second["data"]]
     _, paused = await stage.call("GET", path, params={"status": "PAUSED"})

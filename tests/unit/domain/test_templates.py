@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from server_stub.domain.templates import clean_values, filled, parameters, read_components
+from server_stub.domain.template_values import HeaderFile, clean_values, fits_header, parameters, wrong_value
+from server_stub.domain.templates import filled, read_components
 
 PROMOTION = [
     {"type": "HEADER", "format": "TEXT", "text": "Oferta {{loja}}"},
@@ -23,7 +26,7 @@ PROMOTION = [
 def test_variables_come_in_the_order_they_appear() -> None:
     template = read_components(PROMOTION, "NAMED")
     assert template.variables == ["header.loja", "nome", "produto", "preco", "button.0"]
-    assert template.fillable
+    assert template.obstacle == ""
 
 
 def test_named_and_positional_parameters() -> None:
@@ -58,18 +61,35 @@ def test_white_space_that_meta_refuses_is_mended() -> None:
     assert clean_values(template, {"1": " a\n\tb      c ", "2": "\n"}) == ({"1": "a b c", "2": ""}, ["2"])
 
 
+BODY = {"type": "BODY", "text": "Oi"}
+
+
+def with_button(kind: str, **more: str) -> list[dict[str, Any]]:
+    return [BODY, {"type": "BUTTONS", "buttons": [{"type": kind, **more}]}]
+
+
 @pytest.mark.parametrize(
-    "components",
+    ("components", "obstacle"),
     [
-        [],
-        [{"type": "HEADER", "format": "IMAGE"}, {"type": "BODY", "text": "Oi"}],
-        [{"type": "BODY", "text": "Oi"}, {"type": "CAROUSEL", "cards": []}],
-        [{"type": "BODY", "text": "Oi"}, {"type": "BUTTONS", "buttons": [{"type": "OTP", "text": "Copiar"}]}],
+        ([], "unknown_part"),
+        ([BODY, {"type": "CALL_PERMISSION_REQUEST"}], "unknown_part"),
+        ([{"type": "HEADER", "format": "GIF"}, BODY], "unknown_part"),
+        (with_button("VOICE_CALL", text="Ligar"), "unknown_part"),
+        ([{"type": "HEADER", "format": "PRODUCT"}, *with_button("SPM", text="Ver")], "products"),
+        (with_button("CATALOG", text="Ver catálogo"), "products"),
+        (with_button("MPM", text="Ver itens"), "products"),
+        ([BODY, {"type": "CAROUSEL", "cards": []}], "carousel"),
+        (with_button("OTP", text="Copiar"), "one_time_code"),
+        (with_button("FLOW", text="Agendar"), "flow"),
+        ([{"type": "HEADER", "format": "IMAGE"}, BODY], ""),
+        ([{"type": "HEADER", "format": "LOCATION"}, BODY], ""),
+        (with_button("COPY_CODE"), ""),
+        (with_button("PHONE_NUMBER", text="Ligar", phone_number="5511999"), ""),
+        ([BODY, {"type": "LIMITED_TIME_OFFER", "limited_time_offer": {"text": "Corra"}}], ""),
     ],
-    ids=["nothing", "picture", "carousel", "one-time code"],
 )
-def test_what_cannot_be_filled_in_here_is_known(components: list[dict[str, object]]) -> None:
-    assert not read_components(components, "NAMED").fillable
+def test_what_cannot_be_sent_from_here_says_why(components: list[dict[str, Any]], obstacle: str) -> None:
+    assert read_components(components, "NAMED").obstacle == obstacle
 
 
 def test_every_part_is_kept_for_showing() -> None:
@@ -84,12 +104,120 @@ def test_every_part_is_kept_for_showing() -> None:
         ],
         "NAMED",
     )
-    assert (template.header_kind, template.header, template.variables) == ("TEXT", "Só até sexta", ["nome"])
+    assert (template.header_kind, template.offer) == ("", "Só até sexta")
+    assert template.variables == ["offer.ends_at", "nome", "button.0"]
     assert [(it.body, it.header_kind) for it in template.cards] == [("Caneca", "VIDEO")]
-    assert [it.title for it in template.buttons] == ["COPY_CODE", "Agendar"]
-    assert not template.fillable
+    assert [(it.kind, it.title) for it in template.buttons] == [("COPY_CODE", ""), ("FLOW", "Agendar")]
+    assert template.obstacle == "carousel"
 
 
-def test_a_picture_above_the_text_is_named() -> None:
-    template = read_components([{"type": "HEADER", "format": "IMAGE"}, {"type": "BODY", "text": "Oi"}], "NAMED")
-    assert (template.header_kind, template.header) == ("IMAGE", "")
+@pytest.mark.parametrize(
+    ("kind", "mime_type", "fits"),
+    [
+        ("IMAGE", "image/jpeg", True),
+        ("IMAGE", "image/png", True),
+        ("IMAGE", "image/webp", False),
+        ("IMAGE", "application/pdf", False),
+        ("VIDEO", "video/mp4", True),
+        ("VIDEO", "video/3gpp", True),
+        ("VIDEO", "image/png", False),
+        ("DOCUMENT", "application/pdf", True),
+        ("DOCUMENT", "text/plain", False),
+        ("DOCUMENT", "image/png", False),
+        ("TEXT", "image/png", False),
+        ("", "application/pdf", False),
+    ],
+)
+def test_which_file_may_stand_above_the_text(kind: str, mime_type: str, fits: bool) -> None:
+    assert fits_header(kind, mime_type) is fits
+
+
+@pytest.mark.parametrize(
+    ("kind", "part"),
+    [
+        ("IMAGE", {"type": "image", "image": {"id": "77"}}),
+        ("VIDEO", {"type": "video", "video": {"id": "77"}}),
+        ("DOCUMENT", {"type": "document", "document": {"id": "77", "filename": "nota.pdf"}}),
+    ],
+)
+def test_the_file_of_a_header_is_sent_along(kind: str, part: dict[str, object]) -> None:
+    template = read_components([{"type": "HEADER", "format": kind}, BODY], "NAMED")
+    assert (template.header_kind, template.header, template.variables) == (kind, "", [])
+    assert parameters(template, {}, {}, HeaderFile("77", "nota.pdf")) == [{"type": "header", "parameters": [part]}]
+
+
+def test_a_document_without_a_name_is_given_one() -> None:
+    template = read_components([{"type": "HEADER", "format": "DOCUMENT"}, BODY], "NAMED")
+    (header,) = parameters(template, {}, {}, HeaderFile("77", ""))
+    assert header["parameters"][0]["document"]["filename"] == "document.pdf"
+
+
+def test_a_place_above_the_text() -> None:
+    template = read_components([{"type": "HEADER", "format": "LOCATION"}, BODY], "NAMED")
+    given = {
+        "location.name": "Loja",
+        "location.address": "Rua A, 1",
+        "location.latitude": "-23,5505",
+        "location.longitude": "-46.6333",
+    }
+    values, missing = clean_values(template, given)
+    assert (missing, wrong_value(template, values, 0)) == ([], "")
+    place = {"latitude": "-23.5505", "longitude": "-46.6333", "name": "Loja", "address": "Rua A, 1"}
+    assert parameters(template, values, {}) == [
+        {"type": "header", "parameters": [{"type": "location", "location": place}]}
+    ]
+    for name, value in (
+        ("location.latitude", "90.1"),
+        ("location.longitude", "-181"),
+        ("location.latitude", "sul"),
+        ("location.longitude", "nan"),
+        ("location.latitude", "1e1"),
+    ):
+        assert wrong_value(template, values | {name: value}, 0) == name
+
+
+@pytest.mark.parametrize(
+    ("code", "wrong"),
+    [("PROMO10", ""), ("a" * 20, ""), ("a" * 21, "button.1"), ("DEZ %", "button.1"), ("ação", "button.1")],
+)
+def test_a_coupon_code_is_letters_and_digits(code: str, wrong: str) -> None:
+    buttons = [{"type": "QUICK_REPLY", "text": "Ok"}, {"type": "COPY_CODE", "example": ["X1"]}]
+    template = read_components([BODY, {"type": "BUTTONS", "buttons": buttons}], "NAMED")
+    assert template.variables == ["button.1"]
+    assert wrong_value(template, {"button.1": code}, 0) == wrong
+    (sent,) = parameters(template, {"button.1": code}, {})
+    assert sent == {
+        "type": "button",
+        "sub_type": "copy_code",
+        "index": "1",
+        "parameters": [{"type": "coupon_code", "coupon_code": code}],
+    }
+
+
+@pytest.mark.parametrize(
+    ("value", "sent"),
+    [
+        ("abc123", "abc123"),
+        ("pedido 7/ação", "pedido%207/a%C3%A7%C3%A3o"),
+        ("x?a=1&b=2#c", "x?a=1&b=2#c"),
+        ("a%20b", "a%20b"),
+        ("100%", "100%25"),
+    ],
+)
+def test_the_end_of_an_address_is_percent_encoded(value: str, sent: str) -> None:
+    template = read_components(with_button("URL", text="Ver", url="https://loja.example/{{1}}"), "NAMED")
+    (part,) = parameters(template, {"button.0": value}, {})
+    assert part["parameters"] == [{"type": "text", "text": sent}]
+
+
+def test_an_offer_ends_in_the_future() -> None:
+    offer = {"type": "LIMITED_TIME_OFFER", "limited_time_offer": {"text": "Corra", "has_expiration": True}}
+    template = read_components([offer, BODY], "NAMED")
+    assert template.variables == ["offer.ends_at"]
+    for value, wrong in (("2000", ""), ("1000", "offer.ends_at"), ("amanhã", "offer.ends_at"), ("-5", "offer.ends_at")):
+        assert wrong_value(template, {"offer.ends_at": value}, 1000) == wrong
+    (sent,) = parameters(template, {"offer.ends_at": "2000"}, {})
+    assert sent == {
+        "type": "limited_time_offer",
+        "parameters": [{"type": "limited_time_offer", "limited_time_offer": {"expiration_time_ms": 2000}}],
+    }
