@@ -78,7 +78,8 @@ class PeopleIndex:
 class ConsentStates:
     """The state of each purpose of everybody with a history, so that a filter need not derive it each time.
 
-    Kept until the person's ledger, a notice or a purpose changes, or the clock does it.
+    Kept until the ledger of anybody who speaks for the person changes, a notice or a purpose does, or the clock: the
+    same people as for the panel and the send gate (`GateFacts.family`).
     """
 
     def __init__(self, contacts: Contacts, consents_of: ConsentsOf) -> None:
@@ -86,7 +87,7 @@ class ConsentStates:
         self._consents_of = consents_of
         self._lock = threading.Lock()
         self._fresh: tuple[object, ...] = ()
-        self._states_of: dict[str, tuple[int, int, dict[str, str]]] = {}
+        self._states_of: dict[str, tuple[tuple[int, ...], int, dict[str, str]]] = {}
 
     def of_all(self, tx: Tx, contact_ids: list[str], shown_as: dict[str, str], now: int) -> dict[str, dict[str, str]]:
         """State by purpose of those of these people who have any history."""
@@ -95,19 +96,27 @@ class ConsentStates:
             if tuple(fresh) != self._fresh:
                 self._states_of.clear()
                 self._fresh = tuple(fresh)
-            heads: dict[str, int] = {}
-            for contact_id, seq in self._contacts.heads(tx).items():
-                shown = shown_as.get(contact_id, contact_id)
-                heads[shown] = max(seq, heads.get(shown, 0))
+            heads = self._heads(tx, shown_as)
             limit = min(now + _LONGEST_MS, next_change or now + _LONGEST_MS)
             return {it: self._states(tx, it, heads[it], now, limit) for it in contact_ids if it in heads}
 
-    def _states(self, tx: Tx, contact_id: str, head: int, now: int, limit: int) -> dict[str, str]:
+    def _heads(self, tx: Tx, shown_as: dict[str, str]) -> dict[str, tuple[int, ...]]:
+        """The newest entry of each contact that speaks for a person: themselves, those shown as them, namesakes."""
+        heads = self._contacts.heads(tx)
+        found: dict[str, set[int]] = {}
+        for contact_id, seq in heads.items():
+            found.setdefault(shown_as.get(contact_id, contact_id), set()).add(seq)
+        for contact_id, other in self._contacts.namesakes(tx):
+            if other in heads:
+                found.setdefault(shown_as.get(contact_id, contact_id), set()).add(heads[other])
+        return {contact_id: tuple(sorted(newest)) for contact_id, newest in found.items()}
+
+    def _states(self, tx: Tx, contact_id: str, heads: tuple[int, ...], now: int, limit: int) -> dict[str, str]:
         known = self._states_of.get(contact_id)
-        if known is not None and known[0] == head and now < known[1]:
+        if known is not None and known[0] == heads and now < known[1]:
             return known[2]
         consents, _ = self._consents_of(tx, contact_id, now)
         ends = [it.valid_until for it in consents if it.valid_until is not None and it.valid_until > now]
         states = {it.purpose: it.state for it in consents}
-        self._states_of[contact_id] = (head, min([limit, *ends]), states)
+        self._states_of[contact_id] = (heads, min([limit, *ends]), states)
         return states

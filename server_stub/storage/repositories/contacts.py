@@ -27,6 +27,16 @@ SELECT identity.kind, identity.value_enc, identity.first_seen_at, identity.last_
 FROM identity JOIN contact ON contact.id = identity.contact_id WHERE identity.contact_id = ? ORDER BY identity.id
 """
 _HEADS: Final = "SELECT contact_id, max(seq) FROM consent_event GROUP BY contact_id"
+_NAMESAKES: Final = """
+WITH shared AS (
+  SELECT match_hash FROM identity WHERE match_hash IS NOT NULL AND valid_to IS NULL
+  GROUP BY match_hash HAVING min(contact_id) < max(contact_id)
+)
+SELECT own.contact_id, other.contact_id FROM shared
+JOIN identity AS own ON own.match_hash = shared.match_hash AND own.valid_to IS NULL
+JOIN identity AS other ON other.match_hash = shared.match_hash AND other.valid_to IS NULL
+WHERE own.contact_id <> other.contact_id AND 'dialled' IN (own.kind, other.kind)
+"""
 _FRESHNESS: Final = """
 SELECT (SELECT count(*) FROM notice_version), (SELECT max(retired_at) FROM notice_version),
        (SELECT max(updated_at) FROM purpose), (SELECT min(retired_at) FROM notice_version WHERE retired_at > ?)
@@ -89,6 +99,10 @@ class Contacts:
     def heads(self, tx: Tx) -> dict[str, int]:
         """The newest ledger entry of everybody who has any."""
         return dict(tx.driver.execute(_HEADS).fetchall())
+
+    def namesakes(self, tx: Tx) -> list[tuple[str, str]]:
+        """(contact, other) of all pairs whose number may be the same one, where somebody only stated it."""
+        return [(str(one), str(other)) for one, other in tx.driver.execute(_NAMESAKES).fetchall()]
 
     def freshness(self, tx: Tx, now: int) -> tuple[Any, ...]:
         """What besides the ledger decides about states: texts retired, purposes changed; last the next retirement."""
