@@ -21,7 +21,7 @@ from desktop.runtime.crashes import CrashReporter
 from desktop.runtime.single_instance import SingleInstance
 from desktop.ui.controllers.preferring import Preferring
 from desktop.ui.language import Speaker
-from desktop.ui.theme.theme import Theme
+from desktop.ui.theme.theme import ARGUMENTS, Theme
 from desktop.ui.views.opening import OpeningView
 from desktop.ui.views.window import NAME, MainWindow
 
@@ -91,7 +91,7 @@ def paint_first(options: Options, first: SingleInstance) -> Painted | None:
     """The window on the screen; None where an earlier start of this profile was shown instead."""
     # Nothing becomes garbage while modules are imported, and a worker thread must never collect what is Qt's.
     gc.disable()
-    application = QApplication([NAME])
+    application = QApplication(list(ARGUMENTS))
     if not options.smoke and not first.claim():
         return None
     wear = dress(application)

@@ -37,10 +37,19 @@ def _qt_loop() -> asyncio.AbstractEventLoop:
     from PySide6 import QtWidgets
 
     from desktop.runtime.loop import build_loop
+    from desktop.ui.theme.theme import ARGUMENTS
 
-    application = QtWidgets.QApplication.instance() or QtWidgets.QApplication([])
+    application = QtWidgets.QApplication.instance() or QtWidgets.QApplication(list(ARGUMENTS))
     application.setQuitOnLastWindowClosed(False)
     return build_loop(application)
+
+
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """pytest-qt's application is made as ours is."""
+    from desktop.ui.theme.theme import ARGUMENTS
+
+    return list(ARGUMENTS)
 
 
 def pytest_asyncio_loop_factories(config: pytest.Config, item: pytest.Item) -> dict[str, Any]:

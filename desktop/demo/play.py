@@ -22,7 +22,7 @@ from desktop.demo.story import Story
 from desktop.front import Dress, Options, dress
 from desktop.infra.logs import start_logging
 from desktop.runtime.loop import run
-from desktop.ui.views.window import NAME
+from desktop.ui.theme.theme import ARGUMENTS
 
 _WIDTH, _HEIGHT = 1360, 860
 
@@ -34,7 +34,7 @@ def play(data: Path, out: Path | None, *, headless: bool, language: str) -> int:
     with Backstage(data) as stage:
         if headless:
             qInstallMessageHandler(_without_plugin_talk)
-        application = QApplication.instance() or QApplication([NAME])
+        application = QApplication.instance() or QApplication(list(ARGUMENTS))
         wear = dress(application)
 
         async def body() -> int:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QEventLoop
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop.ui.theme.theme import Scheme, Theme
+from desktop.ui.theme.theme import ARGUMENTS, Scheme, Theme
 from tests.bench.desktop import Row
 from tests.bench.desktop_data import START, STEP, conversations, messages, touched
 from tests.bench.desktop_views import OurList, OurThread, StockList, StockThread, ThreadSide
@@ -27,7 +27,7 @@ _TYPED = ("boleto", "cart", "pedido 7", "plan", "99")
 
 
 def application() -> tuple[QApplication, Theme]:
-    found = QApplication.instance() or QApplication([])
+    found = QApplication.instance() or QApplication(list(ARGUMENTS))
     assert isinstance(found, QApplication)
     found.setQuitOnLastWindowClosed(False)
     theme = Theme(found, scheme=Scheme.LIGHT)

@@ -1,10 +1,13 @@
-"""Fonts by use, from what the system has; unhinted, so that text looks the same at every scale."""
+"""Fonts by use, each with its substitutes; unhinted, so that text looks the same at every scale.
+
+Qt takes the first family that the system has: asking for each before the first paint costs more than all else here.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtGui import QFont
 
 _TEXT = ("Noto Sans", "Segoe UI Variable Text", "Segoe UI", "Inter", "DejaVu Sans")
 _EMOJI = ("Noto Color Emoji", "Segoe UI Emoji", "Apple Color Emoji")
@@ -25,25 +28,21 @@ class Fonts:
     title: QFont
     heading: QFont
     fixed: QFont
-    emoji_families: tuple[str, ...]
 
     def emoji(self, points: float) -> QFont:
         """Big emoji standing alone; `points` already scaled."""
         made = QFont(self.text)
-        made.setFamilies([*self.emoji_families, *self.text.families()])
+        made.setFamilies([*_EMOJI, *self.text.families()])
         made.setPointSizeF(points)
         return made
 
 
 def build_fonts(scale: float = 1.0) -> Fonts:
     """`scale` is the user's text size, 1.0 for 10 points."""
-    known = QFontDatabase.hasFamily
-    emoji = tuple(name for name in _EMOJI if known(name))
-    text = [name for name in _TEXT if known(name)][:2] or [QFont().family()]
-    fixed = [name for name in _FIXED if known(name)][:1] or text
+    usual = QFont().family()  # before the emoji: their digits are not for text
 
-    def font(points: float, weight: QFont.Weight = QFont.Weight.Normal, families: list[str] = text) -> QFont:
-        made = QFont([*families, *emoji])
+    def font(points: float, weight: QFont.Weight = QFont.Weight.Normal, families: tuple[str, ...] = _TEXT) -> QFont:
+        made = QFont([*families, usual, *_EMOJI])
         made.setPointSizeF(points * scale)
         made.setWeight(weight)
         made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
@@ -60,6 +59,5 @@ def build_fonts(scale: float = 1.0) -> Fonts:
         tiny_strong=font(8.3, strong),
         title=font(11.2, strong),
         heading=font(12.4, strong),
-        fixed=font(9.4, families=fixed),
-        emoji_families=emoji,
+        fixed=font(9.4, families=_FIXED),
     )

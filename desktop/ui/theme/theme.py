@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QIcon
@@ -18,6 +18,11 @@ from desktop.ui.theme.tokens import DARK, LIGHT, SIZES, Colours
 
 if TYPE_CHECKING:
     from desktop.ui.theme.faces import FaceCache
+
+
+ARGUMENTS: Final = ("balcao", "-style", "fusion")
+"""What a QApplication is made with: asked for its style afterwards, Qt for Python builds all enums of QStyle first, a
+tenth of the time to the first window."""
 
 
 class Scheme(StrEnum):
@@ -71,9 +76,7 @@ class Theme(QObject):
         return self._faces
 
     def apply(self) -> None:
-        """Give the application its style, palette, font and rules; call once before the first window."""
-        if self._application.style().name() != "fusion":
-            self._application.setStyle("Fusion")
+        """Give the application its palette, font and rules; call once before the first window."""
         self._dress()
 
     def set_scheme(self, scheme: Scheme) -> None:
