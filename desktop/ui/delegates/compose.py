@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from desktop.ui.delegates.card_parts import ButtonsPart, CardsPart, LocationPart
+from desktop.ui.delegates.emoji import lone_emoji
 from desktop.ui.delegates.failure_part import DISCARD, RETRY, ReasonPart
-from desktop.ui.delegates.formatting import lone_emoji
 from desktop.ui.delegates.ink import BubbleInk, SideInk
 from desktop.ui.delegates.media_parts import DocumentPart, PicturePart, StickerPart, VoicePart
 from desktop.ui.delegates.part import Part
@@ -119,6 +119,7 @@ class Composer:
             made.parts.append(NotePart("shield", note, self.ink, self.widest))
         elif content.kind == Kind.TEMPLATE:
             made.parts.append(NotePart("template", self.words.word(Word.TEMPLATE), self.ink, self.widest))
+            self._above(content, made)
         elif content.kind == Kind.ORDER:
             made.parts.append(NotePart("cart", self.words.kind(content.kind), self.ink, self.widest))
         elif content.choice is not None:
@@ -132,6 +133,18 @@ class Composer:
             made.after.append(ButtonsPart(content.buttons, self.ink, self.widest))
         if not made.parts:
             self._unsupported(content, made)
+
+    def _above(self, content: Content, made: Composition) -> None:
+        """The header of a template: a picture, film, document or place."""
+        if content.media is not None:
+            kind = content.media.mime_type.partition("/")[0]
+            if kind in ("image", "video"):
+                is_film = kind == "video"
+                made.parts.append(PicturePart(content.media, self.words, self.ink, self.widest + 18, is_film=is_film))
+            else:
+                made.parts.append(DocumentPart(content.media, self.words, self.ink, self.widest))
+        elif content.location is not None:
+            made.parts.append(LocationPart(content.location, self.ink, self.widest + 18))
 
     def _unsupported(self, content: Content, made: Composition) -> None:
         """Also for a known kind whose object was missing: say what it was, show what text there is."""

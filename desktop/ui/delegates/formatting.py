@@ -1,10 +1,14 @@
-"""WhatsApp's way of writing *bold*, _italic_, ~struck~ and `code`, links, and emoji that stand alone."""
+"""WhatsApp's way of writing: *bold*, _italic_, ~struck~, `code`, quotations and lists; links and numbers besides."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
+
+from desktop.ui.delegates import addresses
+from desktop.ui.delegates.cleaning import cleaned
 
 
 class Style(StrEnum):
@@ -13,6 +17,13 @@ class Style(StrEnum):
     STRIKE = "strike"
     CODE = "code"
     LINK = "link"
+
+
+class Block(StrEnum):
+    """What a whole line is."""
+
+    QUOTE = "quote"
+    ITEM = "item"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,34 +38,68 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Formatted:
+    """`blocks` by the number of the line, without those that are plain."""
+
     text: str
     spans: tuple[Span, ...] = ()
+    blocks: Mapping[int, Block] = field(default_factory=dict)
 
 
 # Markers count only at the edges of words and not across lines, as in WhatsApp itself.
 _TOKENS = re.compile(
     r"```(?P<block>.+?)```"
     r"|`(?P<code>[^`\n]+)`"
-    r"|(?P<url>(?:https?://|www\.)[^\s<>]+)"
-    r"|(?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
+    rf"|{addresses.PATTERN}"
     r"|(?<![\w*])\*(?P<bold>[^\s*](?:[^*\n]*[^\s*])?)\*(?![\w*])"
     r"|(?<![\w_])_(?P<italic>[^\s_](?:[^_\n]*[^\s_])?)_(?![\w_])"
     r"|(?<![\w~])~(?P<strike>[^\s~](?:[^~\n]*[^\s~])?)~(?![\w~])",
-    re.DOTALL,
+    re.DOTALL | re.IGNORECASE,
 )
-_MAY_MATCH = re.compile(r"[*_~`@]|https?://|www\.")
+_MAY_MATCH = re.compile(rf"[*_~`]|{addresses.HINT}", re.IGNORECASE)
 _STYLES = {"bold": Style.BOLD, "italic": Style.ITALIC, "strike": Style.STRIKE}
-_TRAILING = ".,;:!?'\"»”’"
+_FENCE = re.compile(r"```.+?```", re.DOTALL)
+_MAY_BLOCK = re.compile(r"^(?:> |[-*] |\d{1,3}\. )", re.MULTILINE)
+_LINE = re.compile(r"(?P<quote>> +)|(?P<item>[-*] +(?=\S))|(?P<number>\d{1,3}\. +(?=\S))")
+BULLET = "• "
 
 
 def formatted(text: str) -> Formatted:
     """The text without its markers, and what they meant. Nothing is lost of a marker that means nothing."""
+    text = cleaned(text)
+    blocks: dict[int, Block] = {}
+    if _MAY_BLOCK.search(text):
+        text = _lines(text, blocks)
     if not _MAY_MATCH.search(text):
-        return Formatted(text)
+        return Formatted(text, blocks=blocks)
     pieces: list[str] = []
     spans: list[Span] = []
     _collect(text, 0, pieces, spans)
-    return Formatted("".join(pieces), tuple(spans))
+    return Formatted("".join(pieces), tuple(spans), blocks)
+
+
+def plain(text: str) -> str:
+    """Without markers: for previews and for screen readers."""
+    return formatted(text).text
+
+
+def _lines(text: str, blocks: dict[int, Block]) -> str:
+    """Quotations without their sign, items with a bullet; what stands in a block of code is left as it is."""
+    fences = [(match.start(), match.end()) for match in _FENCE.finditer(text)]
+    made: list[str] = []
+    place = 0
+    for number, line in enumerate(text.split("\n")):
+        while fences and fences[0][1] <= place:
+            del fences[0]
+        is_code = bool(fences) and fences[0][0] < place
+        match = None if is_code else _LINE.match(line)
+        place += len(line) + 1
+        if match is None:
+            made.append(line)
+            continue
+        blocks[number] = Block.QUOTE if match.lastgroup == "quote" else Block.ITEM
+        head = {"quote": "", "item": BULLET}.get(match.lastgroup or "", match.group())
+        made.append(head + line[match.end() :])
+    return "\n".join(made)
 
 
 def _collect(text: str, shown: int, pieces: list[str], spans: list[Span]) -> int:
@@ -63,58 +108,28 @@ def _collect(text: str, shown: int, pieces: list[str], spans: list[Span]) -> int
     for match in _TOKENS.finditer(text):
         if match.start() < place:
             continue
+        kind = match.lastgroup or ""
+        found = addresses.address(kind, match.group(kind)) if kind in addresses.KINDS else None
+        if kind in addresses.KINDS and found is None:
+            continue
         pieces.append(text[place : match.start()])
         shown += match.start() - place
         place = match.end()
-        kind = match.lastgroup or ""
         body = match.group(kind)
-        begin = shown
-        if kind in _STYLES:
-            slot = len(spans)
+        if found is not None:
+            place -= len(body) - len(found.text)
+            body = found.text
+            spans.append(Span(shown, shown + len(body), Style.LINK, found.target))
+            if found.note:
+                body += f" → {found.note}"
+        elif kind in _STYLES:
+            slot, begin = len(spans), shown
             shown = _collect(body, shown, pieces, spans)
             spans.insert(slot, Span(begin, shown, _STYLES[kind]))
             continue
-        if kind in ("url", "mail"):
-            address = _without_trailing(body)
-            place -= len(body) - len(address)
-            body = address
-            target = body if "://" in body else f"mailto:{body}" if kind == "mail" else f"https://{body}"
-            spans.append(Span(begin, begin + len(body), Style.LINK, target))
         else:
-            spans.append(Span(begin, begin + len(body), Style.CODE))
+            spans.append(Span(shown, shown + len(body), Style.CODE))
         pieces.append(body)
         shown += len(body)
     pieces.append(text[place:])
     return shown + len(text) - place
-
-
-def _without_trailing(address: str) -> str:
-    """A full stop after an address ends the sentence; a closing bracket only belongs to it if it was opened there."""
-    trimmed = address.rstrip(_TRAILING)
-    while trimmed.endswith(")") and trimmed.count("(") < trimmed.count(")"):
-        trimmed = trimmed[:-1].rstrip(_TRAILING)
-    return trimmed
-
-
-def plain(text: str) -> str:
-    """Without markers: for previews and for screen readers."""
-    return formatted(text).text
-
-
-_PICTURES = (
-    r"\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u23ff\u2460-\u24ff\u25a0-\u27bf\u2900-\u297f\u2b00-\u2bff"
-    r"\u3030\u303d\u3297\u3299\u00a9\u00ae\u203c\u2049\u2122\u2139"
-)
-_ONE = (
-    r"(?:[\U0001f1e6-\U0001f1ff]{2}"
-    r"|[0-9#*]\ufe0f?\u20e3"
-    rf"|[{_PICTURES}](?:\ufe0f|[\U0001f3fb-\U0001f3ff])?(?:[\U000e0020-\U000e007f]+)?"
-    rf"(?:\u200d[{_PICTURES}](?:\ufe0f|[\U0001f3fb-\U0001f3ff])?)*)"
-)
-_ALONE = re.compile(rf"\s*(?:{_ONE}\s*){{1,3}}")
-_EMOJI = re.compile(_ONE)
-
-
-def lone_emoji(text: str) -> int:
-    """How many emoji a text of one to three emoji and nothing else holds; 0 for any other text."""
-    return len(_EMOJI.findall(text)) if len(text) <= 60 and _ALONE.fullmatch(text) else 0
