@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
 
 from desktop.application.applied import Applied
+from desktop.application.chosen_files import ChosenFile, chosen_file
 from desktop.application.ports import Clock, MediaCache
 from desktop.application.queueing import QueuedDraft, queue, template_content
 from desktop.application.state import State
 from desktop.application.store_ports import LocalFile, OutboxItem, StoreTx
 from desktop.domain.errors import LocalProblem
-from desktop.domain.files import HEAD_BYTES, FileFacts, check
+from desktop.domain.template_fields import first_missing, needs_file
 from desktop.domain.text_limits import check_caption, check_text
 from server_stub.contract.content import Content, Kind, Media
 from server_stub.contract.errors import ErrorCode
@@ -47,37 +47,33 @@ class Composing:
     ) -> Message:
         """The file is copied first: it may be moved or changed while it waits for the line."""
         check_caption(caption)
-        facts = await asyncio.to_thread(_look_at, path)
+        chosen = await chosen_file(path)
         request = self._request(conversation_id, text=caption, quote_id=quote_id, promotional=promotional)
-        media_id = f"local-{request.client_id}"
-        size = await self._media.add_file(media_id, path)
-        waiting = LocalFile(media_id, path.name, size)
-        media = Media(
-            id=waiting.media_id,
-            mime_type=facts.mime_type,
-            state="ready",
-            file_name=path.name,
-            size=size,
-            animated=facts.animated,
-        )
-        content = Content(kind=facts.kind, text=caption, media=media)
-        try:
-            return await self._queue(QueuedDraft(request, content, file=waiting))
-        except LocalProblem:
-            await self._media.remove([waiting.media_id])
-            raise
+        waiting, media = await self._keep(request, chosen)
+        content = Content(kind=chosen.facts.kind, text=caption, media=media)
+        return await self._queue(QueuedDraft(request, content, file=waiting))
 
-    async def template(self, conversation_id: str, template_id: str, variables: Mapping[str, str]) -> Message:
+    async def template(
+        self, conversation_id: str, template_id: str, variables: Mapping[str, str], file: Path | None = None
+    ) -> Message:
+        """`file`: what stands above the text, where the template's header is a picture, film or document."""
         known = {template.id: template for template in self._state.inbox.catalogue.templates}
         template = known.get(template_id)
         if template is None:
             raise LocalProblem(ErrorCode.TEMPLATE_UNKNOWN.value)
-        missing = [name for name in template.variables if not variables.get(name, "").strip()]
+        if template.obstacle:
+            raise LocalProblem(ErrorCode.TEMPLATE_UNKNOWN.value)
+        missing = first_missing(template, variables)
         if missing:
-            raise LocalProblem(ErrorCode.TEMPLATE_VARIABLES_MISSING.value, names=", ".join(missing))
-        use = SendTemplate(template_id, dict(variables))
-        request = self._request(conversation_id, template=use)
-        return await self._queue(QueuedDraft(request, template_content(template, variables), clears_draft=False))
+            raise LocalProblem(ErrorCode.TEMPLATE_VARIABLES_MISSING.value, names=missing)
+        request = self._request(conversation_id, template=SendTemplate(template_id, dict(variables)))
+        waiting, media = None, None
+        if needs_file(template):
+            if file is None:
+                raise LocalProblem(ErrorCode.TEMPLATE_FILE_MISSING.value, kind=template.header_kind)
+            waiting, media = await self._keep(request, await chosen_file(file, template.header_kind))
+        content = template_content(template, variables, media)
+        return await self._queue(QueuedDraft(request, content, file=waiting, clears_draft=False))
 
     async def consent_question(self, conversation_id: str, purpose: str) -> Message:
         notice = next((each for each in self._state.inbox.catalogue.purposes if each.code == purpose), None)
@@ -105,7 +101,8 @@ class Composing:
         content, quote_id = failed.content, failed.quote.message_id if failed.quote else None
         if content.template is not None:
             use = SendTemplate(content.template.template_id, dict(content.template.variables))
-            return self._request(failed.conversation_id, template=use)
+            above = None if content.media is None else content.media.id
+            return self._request(failed.conversation_id, template=use, media_id=above)
         if content.media is not None:
             return self._request(
                 failed.conversation_id, text=content.text, media_id=content.media.id, quote_id=quote_id or None
@@ -138,7 +135,22 @@ class Composing:
             composed_at=now,
         )
 
+    async def _keep(self, request: SendMessage, chosen: ChosenFile) -> tuple[LocalFile, Media]:
+        """A copy that waits for the line: the file may be moved or changed meanwhile."""
+        media_id = f"local-{request.client_id}"
+        size = await self._media.add_file(media_id, chosen.path)
+        media = Media(
+            id=media_id,
+            mime_type=chosen.facts.mime_type,
+            state="ready",
+            file_name=chosen.path.name,
+            size=size,
+            animated=chosen.facts.animated,
+        )
+        return LocalFile(media_id, chosen.path.name, size), media
+
     async def _queue(self, draft: QueuedDraft) -> Message:
+        """What could not be queued leaves no file behind."""
         author = self._state.inbox.account
         queued: list[Message] = []
 
@@ -147,15 +159,10 @@ class Composing:
             queued.append(message)
             return applied
 
-        await self._state.change(work)
+        try:
+            await self._state.change(work)
+        except LocalProblem:
+            if draft.file is not None and draft.replaces is None:
+                await self._media.remove([draft.file.media_id])
+            raise
         return queued[-1]
-
-
-def _look_at(path: Path) -> FileFacts:
-    try:
-        size = path.stat().st_size
-        with path.open("rb") as stream:
-            head = stream.read(HEAD_BYTES)
-    except OSError as error:
-        raise LocalProblem("file_unreadable") from error
-    return check(head, size, path.name)

@@ -141,7 +141,11 @@ class Desk(Protocol):
         quote_id: str | None = None,
         promotional: bool | None = None,
     ) -> Message: ...
-    async def send_template(self, conversation_id: str, template_id: str, variables: Mapping[str, str]) -> Message: ...
+    async def send_template(
+        self, conversation_id: str, template_id: str, variables: Mapping[str, str], file: Path | None = None
+    ) -> Message:
+        """`file`: the picture, film or document above the text, for a template that has one."""
+
     async def ask_consent(self, conversation_id: str, purpose: str) -> Message:
         """Send the current notice of the purpose with its two buttons."""
 

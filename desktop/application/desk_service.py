@@ -202,8 +202,10 @@ class DeskService:
             conversation_id, path, caption=caption, quote_id=quote_id, promotional=promotional
         )
 
-    async def send_template(self, conversation_id: str, template_id: str, variables: Mapping[str, str]) -> Message:
-        return await self._parts.composing.template(conversation_id, template_id, variables)
+    async def send_template(
+        self, conversation_id: str, template_id: str, variables: Mapping[str, str], file: Path | None = None
+    ) -> Message:
+        return await self._parts.composing.template(conversation_id, template_id, variables, file)
 
     async def ask_consent(self, conversation_id: str, purpose: str) -> Message:
         return await self._parts.composing.consent_question(conversation_id, purpose)

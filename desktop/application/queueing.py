@@ -12,7 +12,8 @@ from desktop.application.store_ports import LocalFile, OutboxItem, StoreTx
 from desktop.application.storing import put_own, put_told, show_last
 from desktop.domain.errors import AppError, LocalProblem
 from desktop.domain.failures import failure_of
-from server_stub.contract.content import Content, Kind, TemplateUse
+from desktop.domain.template_fields import bubble_text, place_of
+from server_stub.contract.content import Button, Content, Kind, Media, TemplateUse
 from server_stub.contract.delivery import Status
 from server_stub.contract.errors import ErrorCode
 from server_stub.contract.model import Account, Message, Quote, Template
@@ -80,16 +81,15 @@ def unqueue(tx: StoreTx, client_id: str) -> Applied:
     return applied
 
 
-def template_content(template: Template, variables: Mapping[str, str]) -> Content:
-    """The bubble of a template with its variables in place."""
-    text = template.body
-    for name in template.variables:
-        text = text.replace("{{" + name + "}}", variables.get(name, ""))
+def template_content(template: Template, variables: Mapping[str, str], media: Media | None) -> Content:
+    """The bubble of a template with its variables in place; `media` stands above the text."""
     return Content(
         kind=Kind.TEMPLATE,
-        text=text,
+        text=bubble_text(template, variables),
+        media=media,
+        location=place_of(template, variables),
         footer=template.footer,
-        buttons=template.buttons,
+        buttons=[Button(button.id, button.title or button.kind) for button in template.buttons],
         template=TemplateUse(template.id, template.name, template.language, dict(variables)),
     )
 

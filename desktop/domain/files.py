@@ -45,6 +45,11 @@ _KINDS: Final = {
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": Kind.DOCUMENT,
     "application/vnd.openxmlformats-officedocument.presentationml.presentation": Kind.DOCUMENT,
 }
+_HEADERS: Final = {
+    "IMAGE": frozenset({"image/jpeg", "image/png"}),
+    "VIDEO": frozenset({"video/mp4", "video/3gpp"}),
+    "DOCUMENT": frozenset({"application/pdf"}),
+}
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 _ZIP_BY_SUFFIX: Final = {
     ".docx": _OFFICE + "wordprocessingml.document",
@@ -82,6 +87,20 @@ def check(head: bytes, size: int, name: str) -> FileFacts:
     if size > limit:
         raise LocalProblem(ErrorCode.MEDIA_TOO_LARGE.value, limit_bytes=limit)
     return FileFacts(kind, mime_type, animated)
+
+
+def check_header(head: bytes, size: int, name: str, header_kind: str) -> FileFacts:
+    """What the file is that shall stand above the text of a template. `header_kind`: IMAGE, VIDEO or DOCUMENT.
+
+    Raises LocalProblem: `file_empty`; `template_file_wrong` (kind) for another type, of documents for all but PDF,
+    which is what WhatsApp takes there; `media_too_large` (limit_bytes).
+    """
+    if size == 0:
+        raise LocalProblem("file_empty")
+    mime_type = sniff(head, name)
+    if mime_type not in _HEADERS[header_kind]:
+        raise LocalProblem(ErrorCode.TEMPLATE_FILE_WRONG.value, kind=header_kind)
+    return check(head, size, name)
 
 
 def sniff(head: bytes, name: str) -> str:

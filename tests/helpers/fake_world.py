@@ -298,11 +298,11 @@ class FakeWorld:
         self.tell(EventKind.MESSAGE, MessageChanged(message, changed), known.id)
 
     def _content(self, request: SendMessage) -> Content:
-        if request.media_id is not None:
-            media = self.media[request.media_id][0]
-            return Content(kind=Kind.IMAGE, text=request.text, media=media)
+        media = None if request.media_id is None else self.media[request.media_id][0]
         if request.template is not None:
-            return Content(kind=Kind.TEMPLATE, text=request.template.template_id)
+            return Content(kind=Kind.TEMPLATE, text=request.template.template_id, media=media)
+        if media is not None:
+            return Content(kind=Kind.IMAGE, text=request.text, media=media)
         if request.consent_purpose is not None:
             return Content(kind=Kind.CONSENT_PROMPT, text=request.consent_purpose)
         return Content(kind=Kind.TEXT, text=request.text)

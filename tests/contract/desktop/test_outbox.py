@@ -246,6 +246,35 @@ async def test_templates_and_the_question_for_permission(office: Office) -> None
     assert office.world.sends[1].consent_purpose == "mkt"
 
 
+async def test_the_file_above_a_template_goes_with_it(office: Office, tmp_path: Path) -> None:
+    office.world.templates = [
+        Template("t1", "convite", "pt_BR", "MARKETING", "APPROVED", "Venha!", header_kind="IMAGE"),
+        Template("t2", "vitrine", "pt_BR", "MARKETING", "APPROVED", "Veja", obstacle="carousel"),
+    ]
+    picture, words = tmp_path / "loja.png", tmp_path / "loja.txt"
+    picture.write_bytes(PNG)
+    words.write_text("nada de imagem")
+    async with office.desk() as desk:
+        for file, code in ((None, "template_file_missing"), (words, "template_file_wrong")):
+            with pytest.raises(LocalProblem) as refused:
+                await desk.send_template(office.talk, "t1", {}, file)
+            assert (refused.value.code, refused.value.params) == (code, {"kind": "IMAGE"})
+        with pytest.raises(LocalProblem, match="template_unknown"):
+            await desk.send_template(office.talk, "t2", {})
+        shown = await desk.send_template(office.talk, "t1", {}, picture)
+        picture.unlink()
+        assert shown.content.media is not None
+        assert (shown.content.text, shown.content.media.file_name) == ("Venha!", "loja.png")
+        await settled(desk)
+        (real,) = own(await timeline(desk, office.talk))
+        assert real.content.media is not None
+        assert (await desk.media_file(real.content.media.id)).read_bytes() == PNG
+    (sent,) = office.world.sends
+    assert sent.template == SendTemplate("t1", {})
+    assert office.world.media[sent.media_id][1] == PNG
+    assert office.asked(f"GET /v1/media/{sent.media_id}") == 0
+
+
 async def test_an_answer_written_earlier_is_claimed_for_its_sending(office: Office) -> None:
     office.world.claim_required = True
     async with office.desk() as desk:

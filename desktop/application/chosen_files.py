@@ -1,0 +1,38 @@
+"""A file that somebody chose, looked at before it is sent: what it is, and whether WhatsApp takes it there."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.domain.errors import LocalProblem
+from desktop.domain.files import HEAD_BYTES, FileFacts, check, check_header
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenFile:
+    """`size` in bytes."""
+
+    path: Path
+    size: int
+    facts: FileFacts
+
+
+async def chosen_file(path: Path, header_kind: str = "") -> ChosenFile:
+    """`header_kind`: IMAGE, VIDEO or DOCUMENT for a file above the text of a template.
+
+    Raises LocalProblem: `file_unreadable`, `template_file_wrong` (kind), and what `domain.files.check` raises.
+    """
+    return await asyncio.to_thread(_look_at, path, header_kind)
+
+
+def _look_at(path: Path, header_kind: str) -> ChosenFile:
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as stream:
+            head = stream.read(HEAD_BYTES)
+    except OSError as error:
+        raise LocalProblem("file_unreadable") from error
+    facts = check_header(head, size, path.name, header_kind) if header_kind else check(head, size, path.name)
+    return ChosenFile(path, size, facts)
