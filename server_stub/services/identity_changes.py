@@ -35,8 +35,8 @@ class IdentityChanges:
         self._records = records
         self._consents_of = consents_of
 
-    def accept(self, tx: Tx, account: Account, found: Proposal, now: int) -> tuple[Moved, str | None]:
-        """What moved, and who came under the new identity meanwhile.
+    def accept(self, tx: Tx, account: Account, found: Proposal, now: int) -> tuple[Moved, list[str]]:
+        """What moved, and everybody who came under one of the new identities meanwhile.
 
         Opt-ins never migrate by guess: they stay only where the change is WhatsApp's own report (reference 3.5).
         """
@@ -54,6 +54,8 @@ class IdentityChanges:
             if holder is None:
                 self._people.add_identity(tx, owner, kind, value, now, match_key(value) if kind == "wa_id" else "")
                 added += self._identities.current(tx, owner.contact_id, kind)
+                if kind == "wa_id":
+                    self._ask_about_namesakes(tx, owner, value, now)
             else:
                 moved = self._identities.current_of(tx, kind, value, holder.contact_id)
                 self._identities.give(tx, moved, holder, owner)
@@ -65,7 +67,7 @@ class IdentityChanges:
         self._records.note(tx, owner.contact_id, ENDPOINT_CHANGED, account, now, payload)
         if (closed or added or taken) and not found.by_platform:
             self._invalidate(tx, account, owner.contact_id, 0, now)
-        return Moved(added, closed, taken, changed_at), holders[0] if holders else None
+        return Moved(added, closed, taken, changed_at), list(dict.fromkeys(holders))
 
     def restore(self, tx: Tx, account: Account, merge: Merge, now: int) -> None:
         """Back as it was; what was closed and belongs to somebody else by now stays theirs.
@@ -88,6 +90,14 @@ class IdentityChanges:
             self._records.note(tx, merge.kept_id, ENDPOINT_CHANGED, account, now, payload)
             for contact_id in {merge.kept_id, *(it[1] for it in moved.taken)}:
                 self._show_phone(tx, self._identities.owner(tx, contact_id))
+
+    def _ask_about_namesakes(self, tx: Tx, owner: Owner, wa_id: str, now: int) -> None:
+        """Somebody stated this number before, or it is the same but for its 9th digit: perhaps one person."""
+        family = {it.contact_id for it in self._contacts.group(tx, owner.contact_id)}
+        for other in self._people.sharing_key(tx, match_key(wa_id), owner.contact_id):
+            if other not in family:
+                pair = ":".join(sorted((owner.contact_id, other)))
+                self._people.propose(tx, owner, "same_match_key", f"same:{pair}", {"wa_id": wa_id}, now, other)
 
     def _invalidate(self, tx: Tx, account: Account, contact_id: str, since: int, now: int) -> None:
         """Agreements that began at `since` or later need a new answer, of everybody whose messages go this way."""

@@ -76,9 +76,8 @@ class Merging:
         found = self._in_state(tx, account, proposal_id, "accepted")
         if found.settled_at is None or now >= found.settled_at + UNDO_MS:
             raise GatewayRefusal(ErrorCode.STATE_CONFLICT, state="final")
-        merge = self._merges.standing(tx, proposal_id)
         touched = [found.contact_id, *([found.other_id] if found.other_id else [])]
-        if merge is not None:
+        for merge in self._merges.standing(tx, proposal_id):
             touched += self._take_apart(tx, account, merge, now)
         self._merges.settle(tx, found.id, "open", account.id, now)
         self._tell(tx, touched, now)
@@ -98,17 +97,24 @@ class Merging:
         return [kept_id, merged_id]
 
     def _change(self, tx: Tx, account: Account, found: Proposal, now: int) -> list[str]:
-        """An identity is the contact's from now on; whoever came under it meanwhile is the same person."""
-        moved, holder_id = self._changes.accept(tx, account, found, now)
+        """An identity is the contact's from now on; all who came under it meanwhile are the same person.
+
+        The number may be known of one contact and the id of another: each is merged by a row of its own.
+        """
+        moved, holders = self._changes.accept(tx, account, found, now)
         one = self._merges.shown_as(tx, found.contact_id)
-        other = None if holder_id is None else self._merges.shown_as(tx, holder_id)
         if one is None:
             raise GatewayRefusal(ErrorCode.NOT_FOUND)
-        merged_id = "" if other is None or other[0] == one[0] else other[0]
-        self._merges.add(tx, one[0], merged_id, found.id, moved, account.id, now)
-        if merged_id:
-            self._records.merged(tx, one[0], merged_id, found.id, account, now)
-        return [one[0], found.contact_id, *([merged_id] if merged_id else [])]
+        merged: list[str] = []
+        for holder_id in holders:
+            other = self._merges.shown_as(tx, holder_id)
+            if other is not None and other[0] not in (one[0], *merged):
+                merged.append(other[0])
+        for index, merged_id in enumerate(merged or [""]):
+            self._merges.add(tx, one[0], merged_id, found.id, Moved() if index else moved, account.id, now)
+            if merged_id:
+                self._records.merged(tx, one[0], merged_id, found.id, account, now)
+        return [one[0], found.contact_id, *merged]
 
     def _take_apart(self, tx: Tx, account: Account, merge: Merge, now: int) -> list[str]:
         together = [it.contact_id for it in self._contacts.group(tx, self._shown(tx, merge.kept_id))]

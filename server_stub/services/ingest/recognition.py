@@ -56,12 +56,19 @@ class Recognition:
         return self._create(tx, person, by_number, at, now), True
 
     def note_change(self, tx: Tx, owner: Owner, change: IdentityChange, own_key: str, at: int, now: int) -> None:
-        """WhatsApp says that this person has other ids now: a person decides, marketing waits meanwhile."""
+        """WhatsApp says that this person has other ids now: a person decides, marketing waits meanwhile.
+
+        The id that they had before may be known of another contact than the one the report came under: both wait then,
+        and whether they are one is asked as well.
+        """
         kind = _RENAMED.get(change.kind, "number_changed")
         detail = {"wa_id": change.wa_id, "bsuid": change.bsuid, "previous_bsuid": change.previous_bsuid}
         told = {name: value for name, value in detail.items() if value}
         self._people.propose(tx, owner, kind, f"system:{own_key}", told, now)
         self._people.mark_identity_changed(tx, owner.contact_id, at)
+        before = self._people.owner_of(tx, BSUID, change.previous_bsuid) if change.previous_bsuid else None
+        if before is not None and before.contact_id != owner.contact_id:
+            self._ask_if_one(tx, owner, before, {"bsuid": change.previous_bsuid}, at, now)
 
     def rename(self, tx: Tx, owner: Owner, person: Person, at: int) -> bool:
         """Show the name and username of the newest message; False when they are the same."""
@@ -125,9 +132,11 @@ class Recognition:
 
     def _conflict(self, tx: Tx, owner: Owner, by_number: Owner, person: Person, at: int, now: int) -> None:
         """Two contacts for the ids of one message. The number's contact may have a new owner now."""
-        pair = ":".join(sorted((owner.contact_id, by_number.contact_id)))
-        detail = {"wa_id": person.wa_id, "bsuid": person.bsuid}
-        other = by_number.contact_id
+        self._ask_if_one(tx, owner, by_number, {"wa_id": person.wa_id, "bsuid": person.bsuid}, at, now)
+
+    def _ask_if_one(self, tx: Tx, owner: Owner, holder: Owner, detail: dict[str, str], at: int, now: int) -> None:
+        pair = ":".join(sorted((owner.contact_id, holder.contact_id)))
+        other = holder.contact_id
         if self._people.propose(tx, owner, "conflicting_ids", f"conflict:{pair}", detail, now, other):
             self._people.mark_identity_changed(tx, other, at)
 

@@ -26,7 +26,7 @@ INSERT INTO contact_merge (kept_id, merged_id, proposal_id, moved, merged_by, me
 """
 _STANDING: Final = """
 SELECT id, kept_id, merged_id, moved, merged_at FROM contact_merge
-WHERE proposal_id = ? AND undone_at IS NULL ORDER BY id DESC LIMIT 1
+WHERE proposal_id = ? AND undone_at IS NULL ORDER BY id DESC
 """
 
 
@@ -94,12 +94,10 @@ class Merges:
         tx.driver.execute(_ADD, (kept_id, merged_id, proposal_id, packed, merged_by, now))
         self._point(tx)
 
-    def standing(self, tx: Tx, proposal_id: str) -> Merge | None:
-        """What accepting this proposal did, unless it was undone."""
-        row = tx.driver.execute(_STANDING, (proposal_id,)).fetchone()
-        if row is None:
-            return None
-        return Merge(row[0], row[1], row[2], msgspec.json.decode(row[3], type=Moved), row[4])
+    def standing(self, tx: Tx, proposal_id: str) -> list[Merge]:
+        """What accepting this proposal did, unless it was undone: the last first, as it is to be taken back."""
+        rows = tx.driver.execute(_STANDING, (proposal_id,)).fetchall()
+        return [Merge(row[0], row[1], row[2], msgspec.json.decode(row[3], type=Moved), row[4]) for row in rows]
 
     def undo(self, tx: Tx, merge_id: int, now: int) -> None:
         tx.driver.execute("UPDATE contact_merge SET undone_at = ? WHERE id = ?", (now, merge_id))

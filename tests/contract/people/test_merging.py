@@ -9,8 +9,9 @@ import pytest
 from server_stub.contract.gate import Reason
 from server_stub.contract.model import Conversation
 from server_stub.contract.people import ConsentFile, MergeProposal
+from server_stub.domain.identity import match_key
 from server_stub.storage.database import Tx
-from server_stub.storage.repositories.people import Owner
+from server_stub.storage.repositories.people import Owner, Profile
 from tests.helpers.shop import Shop, eventually
 
 NEW = "5511912345678"
@@ -89,6 +90,81 @@ async def test_who_came_under_the_new_number_meanwhile_is_the_same_person(shop: 
         return [it.content.text for it in await shop.messages(other.id)]
 
     await eventually(texts, lambda found: "E agora?" in found, 20)
+
+
+async def test_everybody_who_holds_one_of_the_new_ids_is_the_same_person(shop: Shop, lead: httpx.AsyncClient) -> None:
+    """The number is known of one contact, the id of another, and a third has only stated the number in a form."""
+    conversation = await shop.conversation("bruno")
+    shop.sim.customers.change_number("bruno", NEW)
+    (proposal,) = await eventually(lambda: proposals(lead), bool, 20)
+    person = shop.sim.core.world.users["bruno"]
+    with_number = await known_by(shop, "wa_id", NEW)
+    with_id = await known_by(shop, "bsuid", person.user_id)
+    await shop.own_act(with_id)
+    await settle(lead, proposal.id, "accept")
+    assert await shown(shop) == {with_number: conversation.contact_id, with_id: conversation.contact_id}
+    assert await holders(shop, person.user_id) == [conversation.contact_id] * 2
+    rows = await shop.rows("SELECT contact_id FROM consent_event WHERE type = 'CONTACT_MERGED' ORDER BY contact_id")
+    assert {row[0] for row in rows} == {conversation.contact_id, with_number, with_id}
+    use = await promotion(shop)
+    assert await shop.refused(conversation.id, template=use) == Reason.DENY_NO_CONSENT
+    await settle(lead, proposal.id, "undo")
+    assert await shown(shop) == {}
+    assert await holders(shop, person.user_id) == [with_number, with_id]
+    active = {"purpose": "mkt.promotions", "state": "ACTIVE"}
+    found = (await lead.get("/v1/contacts", params=active)).json()["contacts"]
+    assert [it["id"] for it in found] == [with_id]
+
+
+async def test_a_no_of_any_of_them_binds_all(shop: Shop, lead: httpx.AsyncClient) -> None:
+    conversation, proposal = await changed_number(shop, lead)
+    person = shop.sim.core.world.users["bruno"]
+    await known_by(shop, "wa_id", NEW)
+    left = await known_by(shop, "bsuid", person.user_id)
+    await says_no(shop, left)
+    await settle(lead, proposal.id, "accept")
+    assert await shop.state_of(conversation.contact_id) == "REVOKED"
+
+
+async def test_a_number_that_was_stated_before_is_asked_about(shop: Shop, lead: httpx.AsyncClient) -> None:
+    conversation, proposal = await changed_number(shop, lead)
+    stated = await known_by(shop, "dialled", NEW)
+    await settle(lead, proposal.id, "accept")
+    asked = [it for it in await proposals(lead) if it.kind == "same_match_key"]
+    assert [(it.contact.id, it.other and it.other.id) for it in asked] == [(conversation.contact_id, stated)]
+
+
+async def known_by(shop: Shop, kind: str, value: str) -> str:
+    """Somebody else, as far as we know."""
+    core, people, now = shop.running.gateway.core, shop.running.gateway.people.people, shop.clock()
+
+    def work(tx: Tx) -> str:
+        owner = people.create(tx, Profile(f"Por {kind}"), now)
+        people.add_identity(tx, owner, kind, value, now, match_key(value) if kind != "bsuid" else "")
+        return owner.contact_id
+
+    return await core.database.write(work)
+
+
+async def says_no(shop: Shop, contact_id: str) -> None:
+    body = {"purpose": "*", "granted": False, "way": "voice"}
+    async with shop.running.client("admin") as admin:
+        assert (await admin.post(f"/v1/contacts/{contact_id}/consents", json=body)).status_code == 200
+
+
+async def shown(shop: Shop) -> dict[str, str]:
+    return dict(await shop.rows("SELECT id, merged_into FROM contact WHERE merged_into <> ''"))
+
+
+async def holders(shop: Shop, user_id: str) -> list[str]:
+    """Of the new number and the new id."""
+    core, people = shop.running.gateway.core, shop.running.gateway.people.people
+
+    def work(tx: Tx) -> list[str]:
+        owners = (people.owner_of(tx, "wa_id", NEW), people.owner_of(tx, "bsuid", user_id))
+        return [owner.contact_id for owner in owners if owner is not None]
+
+    return await core.database.read(work)
 
 
 async def test_a_guess_takes_no_permission_along(shop: Shop, lead: httpx.AsyncClient) -> None:

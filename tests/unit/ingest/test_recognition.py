@@ -81,6 +81,17 @@ def test_a_change_of_number_is_proposed_and_nothing_is_moved(receiving: Receivin
     assert counts(receiving) == (2, 2, ["number_changed"])
 
 
+def test_the_id_of_before_may_be_of_another_contact(receiving: Receiving) -> None:
+    """Both wait for a person to decide, and whether they are one is asked."""
+    feed(receiving, NUMBER_ONLY, BSUID_ONLY)
+    moved = {"wa_id": "552100000000", "user_id": "BR.9", "previous_user_id": BSUID_ONLY["user_id"]}
+    system = {"type": "user_changed_number", "body": "mudou", **moved}
+    for _ in range(2):
+        receiving.feed(body(said(NUMBER_ONLY, "s1", 5, "system", system)))
+    assert counts(receiving) == (2, 2, ["number_changed", "conflicting_ids"])
+    assert receiving.rows("SELECT count(*) FROM contact WHERE identity_changed_at IS NOT NULL") == [(2,)]
+
+
 def test_a_username_belongs_to_whoever_used_it_last(receiving: Receiving) -> None:
     receiving.feed(body(said(ANA, "w1", 0), contacts=[card(ANA, "Ana", "nome")]))
     other = {"wa_id": "552100000000"}
