@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -26,6 +27,7 @@ from server_stub.storage.repositories.decisions import Decisions
 from server_stub.storage.repositories.ledger import Ledger
 from server_stub.storage.repositories.ledger_check import LedgerCheck
 from server_stub.storage.repositories.ledger_checkpoints import CheckpointRows
+from server_stub.storage.repositories.ledger_end import broken_end
 from server_stub.storage.repositories.ledger_evidence import FOLDER as EVIDENCE_FOLDER
 from server_stub.storage.repositories.reading import Reading
 from server_stub.storage.repositories.registers import Registers
@@ -65,9 +67,14 @@ class Core:
         self.checkpoint_rows = CheckpointRows(self.vault)
         self.ledger_check = LedgerCheck(self.vault, self.ledger, self.checkpoint_rows)
         self.checkpoints = Checkpoints(self.database, self.checkpoint_rows, self.ledger, clock)
-        self.ledger_watch = LedgerWatch(self.database, self.ledger_check, self.checkpoints, self.alarms, clock)
+        ledger_end = partial(broken_end, ledger=self.ledger, checkpoints=self.checkpoint_rows)
+        self.ledger_watch = LedgerWatch(
+            self.database, self.ledger_check, ledger_end, self.checkpoints, self.alarms, clock
+        )
         gate_facts = GateFacts(self.vault, self.registers, Counters())
-        self.gatekeeper = Gatekeeper(self.ledger, self.decisions, brand, gate_facts)
+        self.gatekeeper = Gatekeeper(
+            self.ledger, self.decisions, brand, gate_facts, unverified=lambda: self.ledger_watch.unverified
+        )
         self.reading = Reading(self.vault, self.gatekeeper.consents_of)
         self.account_rows = AccountRepository()
         claim_rows = ClaimRepository()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 
 from server_stub.consenting import Consenting
+from server_stub.contract.events import Catalogue, EventKind
+from server_stub.contract.gate import Reason
 from server_stub.contract.ids import new_id
 from server_stub.core import Core
 from server_stub.domain.pacing import Pacing
@@ -41,6 +43,7 @@ from server_stub.storage.repositories.outbound import Outbound
 from server_stub.storage.repositories.people import People
 from server_stub.storage.repositories.templates import Templates
 from server_stub.storage.sealed_files import SealedFiles
+from server_stub.storage.setup import team_key
 from server_stub.whatsapp.client import GraphClient
 from server_stub.workers.dispatch import Dispatcher
 from server_stub.workers.media import MediaFetcher
@@ -83,6 +86,7 @@ class Outgoing:
         self.sending = self._build_sending()
         self.results, self.dispatcher = self._build_dispatcher(arrived)
         self.consenting = self._build_consenting()
+        core.ledger_watch.settled = self._ledger_settled
 
     def _downloads(self) -> Downloads:
         core = self._core
@@ -170,11 +174,11 @@ class Outgoing:
         return (self.consenting.hook, self.fetcher.hook)
 
     async def start(self) -> None:
-        """After the store, before the workers: notices published, ledger verified, connections possible."""
+        """After the store, before the workers: notices published, ledger looked at, connections possible."""
         now = self._core.clock()
         await self._core.database.read(lambda _: self.files.prepare())
         await self._core.database.write(lambda tx: self.consents.publish_notices(tx, now))
-        await self.check_ledger()
+        await self._core.ledger_watch.begin()
         await self.client.start()
 
     async def stop(self) -> None:
@@ -187,7 +191,7 @@ class Outgoing:
         supervisor.add("templates", self.template_sync.run)
         supervisor.add("numbers", self.number_sync.run)
         supervisor.add("doubts", every(60, self.consenting.lapse_doubts))
-        supervisor.add("ledger", every(3600, self.check_ledger))
+        supervisor.add("ledger", self._core.ledger_watch.run)
 
     def handlers(self) -> list[object]:
         return [
@@ -214,6 +218,16 @@ class Outgoing:
     def recheck_held(self, tx: Tx, now: int) -> None:
         """The rules changed: what they hold is asked about again now, not at the moment that the old ones named."""
         self.waiting.recheck_all(tx, now)
+        tx.after_commit(self._wake)
+
+    def _ledger_settled(self, tx: Tx, now: int) -> None:
+        """The ledger is known to be whole, or not to be: what waited for that is asked about again, and every desktop
+        asks anew what it may send.
+        """
+        core = self._core
+        self.waiting.recheck_held_for(tx, Reason.HOLD_LEDGER_VERIFYING, now)
+        told = Catalogue(self.notices.purposes(tx), core.registers.promotional_words(tx))
+        core.events.append(tx, EventKind.CATALOGUE, told, key_id=team_key(tx), now=now)
         tx.after_commit(self._wake)
 
     def _wake(self) -> None:

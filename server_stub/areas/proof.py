@@ -48,7 +48,9 @@ class ProofArea(Area):
         return {
             "proof_packs": self.packs,
             "proof_folder": core.database.path.parent / FOLDER,
-            "ledger_states": partial(ledger_state, ledger=core.ledger, checkpoints=core.checkpoint_rows),
+            "ledger_states": partial(
+                ledger_state, ledger=core.ledger, checkpoints=core.checkpoint_rows, watch=core.ledger_watch
+            ),
         }
 
     async def start(self) -> None:
@@ -61,8 +63,13 @@ class ProofArea(Area):
         supervisor.add("checkpoints", every(15, self.sign_checkpoint))
 
     async def sign_checkpoint(self) -> None:
-        """Where new events do not hold, everything is verified at once instead of within the hour."""
+        """Where new events do not hold, everything is verified at once instead of within the hour.
+
+        None is signed over what is still being verified, which would read it all a second time.
+        """
         core = self._base.core
+        if core.ledger_watch.unverified:
+            return
         try:
             await core.checkpoints.sign_if_due()
         except LedgerUnsound:

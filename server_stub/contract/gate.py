@@ -70,6 +70,8 @@ class Reason(StrEnum):
     HOLD_NUMBER_QUALITY = "HOLD_NUMBER_QUALITY"
     HOLD_PORTFOLIO_LIMIT = "HOLD_PORTFOLIO_LIMIT"
     HOLD_PACING = "HOLD_PACING"
+    HOLD_LEDGER_VERIFYING = "HOLD_LEDGER_VERIFYING"
+    """The gateway has just started and has not read its whole ledger yet; it goes as soon as that is done."""
 
 
 class Decision(msgspec.Struct, frozen=True, omit_defaults=True):

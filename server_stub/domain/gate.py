@@ -10,16 +10,18 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from server_stub.contract.gate import Decision, Reason, SendKind
+from server_stub.contract.gate import Decision, Reason, SendKind, Verdict
 from server_stub.domain import gate_steps_consent, gate_steps_pace, gate_steps_request
 from server_stub.domain.consent_events import State
 from server_stub.domain.gate_input import GateInput, Ledger
 from server_stub.domain.gate_steps_request import MEMORY_MS
-from server_stub.domain.gate_verdicts import allow, deny, purpose_of, standing_of
+from server_stub.domain.gate_verdicts import INITIATED, allow, deny, hold, purpose_of, standing_of
 from server_stub.domain.quiet_hours import opening
 
 POLICY_VERSION: Final = "2026-12"
 """Stored with every decision; raised whenever a rule of the gate changes."""
+VERIFYING_RECHECK_MS: Final = 30_000
+"""How long what waits for the verification is left alone; the end of the verification lets it go at once."""
 
 Step = Callable[[GateInput, int], Decision | None]
 
@@ -47,6 +49,11 @@ STEPS: Final[tuple[Step, ...]] = (
 def decide(request: GateInput, now: int) -> Decision:
     """The verdict at `now` (ms) with the first reason that applies."""
     request = _with_memory(request, now)
+    decision = _decided(request, now)
+    return decision if request.ledger is not Ledger.UNVERIFIED else _once_verified(request, decision, now)
+
+
+def _decided(request: GateInput, now: int) -> Decision:
     for step in STEPS:
         decision = step(request, now)
         if decision is not None:
@@ -67,6 +74,14 @@ def _with_memory(request: GateInput, now: int) -> GateInput:
     if request.kind is not SendKind.FREE_FORM or known is None or not 0 <= now - known.at < MEMORY_MS:
         return request
     return replace(request, standing=known.standing, ledger=Ledger.BROKEN)
+
+
+def _once_verified(request: GateInput, decision: Decision, now: int) -> Decision:
+    """What leans on a ledger that was not read in full since the start waits for that; what is denied stays denied."""
+    leans = request.kind in INITIATED or bool(request.content.promotional)
+    if decision.verdict is not Verdict.ALLOW or not leans:
+        return decision
+    return hold(Reason.HOLD_LEDGER_VERIFYING, now + VERIFYING_RECHECK_MS)
 
 
 def _permitted(request: GateInput, now: int) -> Decision:

@@ -18,6 +18,8 @@ class Ledger(StrEnum):
     """Whether the consent ledger can be believed."""
 
     SOUND = "sound"
+    UNVERIFIED = "unverified"
+    """Nothing speaks against it, but the gateway has just started and has not read all of it yet."""
     BROKEN = "broken"
     UNAVAILABLE = "unavailable"
 

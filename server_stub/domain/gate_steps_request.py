@@ -39,7 +39,7 @@ _META_CATEGORY_OF: Final = {
 def integrity(request: GateInput, now: int) -> Decision | None:
     if request.ledger is Ledger.UNAVAILABLE or request.standing is None:
         return deny(Reason.DENY_LEDGER_UNAVAILABLE)
-    if request.ledger is not Ledger.SOUND and request.kind in INITIATED:
+    if request.ledger not in (Ledger.SOUND, Ledger.UNVERIFIED) and request.kind in INITIATED:
         return deny(Reason.DENY_LEDGER_INTEGRITY)
     return None
 

@@ -59,7 +59,7 @@ def is_proven(purpose: Purpose | None, state: PurposeState) -> bool:
 def may_promote(request: GateInput) -> bool:
     """Something promotional is permitted to this person, and nothing speaks against it (row 5)."""
     standing = standing_of(request)
-    if request.ledger is not Ledger.SOUND:
+    if request.ledger not in (Ledger.SOUND, Ledger.UNVERIFIED):
         return False
     if standing.platform_stop_at is not None or request.person.minor or request.person.doubt_until is not None:
         return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -69,15 +69,29 @@ class Facts:
 
 
 class Gatekeeper:
-    """`brand` is the one brand of this gateway, as consents name it."""
+    """`brand` is the one brand of this gateway, as consents name it; `unverified`: whether the ledger still is."""
 
-    def __init__(self, ledger: LedgerRows, decisions: Decisions, brand: str, gate_facts: GateFacts) -> None:
+    def __init__(
+        self,
+        ledger: LedgerRows,
+        decisions: Decisions,
+        brand: str,
+        gate_facts: GateFacts,
+        *,
+        unverified: Callable[[], bool] = lambda: False,
+    ) -> None:
+        self._unverified = unverified
         self._ledger = ledger
         self._decisions = decisions
         self._brand = brand
         self._facts = gate_facts
         self._budgets = Budgets(gate_facts)
         self._remembered: dict[tuple[str, str], Remembered] = {}
+
+    @property
+    def waits_for_verification(self) -> bool:
+        """Nothing that leans on the ledger leaves for now."""
+        return self._unverified()
 
     @property
     def gate_facts(self) -> GateFacts:
@@ -176,7 +190,9 @@ class Gatekeeper:
             return None, Ledger.UNAVAILABLE
         standing = derive(events, now, brand=self._brand, number_id=number_id, catalogue=rules.catalogue)
         self._remember(person, number_id, Remembered(standing, now))
-        return standing, Ledger.SOUND if sound and not self._known_broken(tx) else Ledger.BROKEN
+        if not sound or self._known_broken(tx):
+            return standing, Ledger.BROKEN
+        return standing, Ledger.UNVERIFIED if self._unverified() else Ledger.SOUND
 
     def _remember(self, contact_id: str, number_id: str, standing: Remembered) -> None:
         if len(self._remembered) >= _REMEMBERED:

@@ -8,14 +8,14 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from server_stub.contract.content import Button, Content, Kind
-from server_stub.contract.gate import SendKind, Verdict
+from server_stub.contract.gate import SendKind
 from server_stub.contract.ids import new_id
 from server_stub.domain.purposes import REPLY
 from server_stub.services.composing import Composer, Draft
 from server_stub.services.gatekeeper import Facts, Gatekeeper
 from server_stub.services.notice_texts import ENGLISH, LANGUAGE
 from server_stub.services.reply_texts import opt_out_confirmation
-from server_stub.services.sending import Sending
+from server_stub.services.sending import Sending, is_said
 from server_stub.storage.database import Tx
 from server_stub.storage.repositories.registers import Registers
 
@@ -94,4 +94,4 @@ class OwnWords:
         decision = self.sending.say(
             tx, facts, draft, once_key=once_key, message_id=message_id, confirmation_due=confirmation_due
         )
-        return decision is not None and decision.verdict is Verdict.ALLOW
+        return decision is not None and is_said(decision)

@@ -11,7 +11,7 @@ import msgspec
 
 from server_stub.contract.errors import ErrorCode, GatewayRefusal
 from server_stub.contract.events import EventKind, MessageChanged
-from server_stub.contract.gate import Decision, Outlook, SendKind, Verdict
+from server_stub.contract.gate import Decision, Outlook, Reason, SendKind, Verdict
 from server_stub.contract.ids import new_id
 from server_stub.contract.model import Account, Conversation, Hold, Message
 from server_stub.contract.requests import Accepted, SendMessage
@@ -106,15 +106,17 @@ class Sending:
     ) -> Decision | None:
         """The gateway itself says something, once per `once_key`; None where it was said before.
 
-        What the gate holds is not said: by the time it could leave, nobody waits for it.
+        What the gate holds is not said: by the time it could leave, nobody waits for it. Only the verification after a
+        start is over so soon that it may wait for it.
         """
         if self._outbound.by_client_id(tx, OWN_PREFIX + once_key) is not None:
             return None
         own = Asked(checked(draft.content, facts.base.rules.policy, promotional=False))
         decision = self._judge(tx, facts, draft, message_id, own, confirmation_due=confirmation_due)
-        if decision.verdict is Verdict.ALLOW:
+        if is_said(decision):
             sent_at = self._outbound.moment(tx, facts.conversation_id, facts.now)
             new = replace(_message(facts, draft, message_id, sent_at), client_id=OWN_PREFIX + once_key)
+            new = replace(new, hold=_hold_of(decision))
             self._add(tx, new, draft, facts.now)
         return decision
 
@@ -204,6 +206,11 @@ class Sending:
         )
         tx.after_commit(self._wake)
         return message
+
+
+def is_said(decision: Decision) -> bool:
+    """What `Sending.say` was told to say left, or does within moments."""
+    return decision.verdict is Verdict.ALLOW or decision.reason is Reason.HOLD_LEDGER_VERIFYING
 
 
 def _is_accepted(decision: Decision) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from server_stub.contract.errors import ErrorCode, GatewayRefusal
-from server_stub.contract.gate import Verdict
+from server_stub.contract.gate import Reason, Verdict
 from server_stub.contract.model import Account, Failure, Message
 from server_stub.services.job_states import JobStates
 from server_stub.services.judging import Judge
@@ -40,6 +40,10 @@ class Waiting:
     def recheck_all(self, tx: Tx, now: int) -> None:
         """Under a new policy, everything that is held is asked about again by the dispatcher."""
         self._jobs.release_all(tx, now)
+
+    def recheck_held_for(self, tx: Tx, reason: Reason, now: int) -> None:
+        """As `recheck_all`, of what is held for this one reason."""
+        self._jobs.release_held_for(tx, reason.value, now)
 
     def take_back(self, tx: Tx, caller: Account, message_id: str, now: int) -> Message:
         """Discard a message that has not left. Raises NOT_FOUND where the caller may not look, NOT_CANCELLABLE."""

@@ -98,6 +98,7 @@ class Database:
         self._read_engine = create_engine(path, page_key_hex, read_only=True)
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._readers = ThreadPoolExecutor(readers, thread_name_prefix="reader")
+        self._apart = ThreadPoolExecutor(1, thread_name_prefix="long reader")
         self._writer = threading.Thread(target=self._write_for_ever, name="writer", daemon=True)
         self.path: Final = path
 
@@ -109,6 +110,7 @@ class Database:
         self._jobs.put(None)
         await asyncio.to_thread(self._writer.join)
         self._readers.shutdown(wait=True)
+        self._apart.shutdown(wait=True)
         self._write_engine.dispose()
         self._read_engine.dispose()
 
@@ -125,6 +127,10 @@ class Database:
     async def read(self, work: Work[T]) -> T:
         """Run in a reader thread on one consistent snapshot."""
         return await asyncio.get_running_loop().run_in_executor(self._readers, self._read, work)
+
+    async def read_apart(self, work: Work[T]) -> T:
+        """As `read`, in a thread of its own: for what takes long, so that nobody waits for a reader meanwhile."""
+        return await asyncio.get_running_loop().run_in_executor(self._apart, self._read, work)
 
     def _read(self, work: Work[T]) -> T:
         try:

@@ -22,6 +22,7 @@ from server_stub.gateway import Gateway
 from server_stub.http.stream import Pace
 from server_stub.server import HttpServer
 from server_stub.services.passwords import Passwords
+from server_stub.storage.database import Tx
 
 PASSWORD = "correto cavalo bateria"
 APP_SECRET = "app-secret-of-tests"
@@ -83,25 +84,36 @@ async def run_gateway(
     simulated: bool = False,
     clock: Callable[[], int] = now_ms,
     pace: Pace | None = None,
+    settings: tuple[Config, Secrets] | None = None,
+    prepare: Callable[[Gateway], object] | None = None,
     **values: Any,
 ) -> AsyncIterator[RunningGateway]:
     """Serve until the block ends. With `simulated` a stand-in for WhatsApp is there and its webhooks arrive.
 
-    `values` are fields of `Config`.
+    `values` are fields of `Config`; `settings` instead of them those of a gateway that ran here before. `prepare` is
+    called before anything runs.
     """
     async with AsyncExitStack() as stack:
         simulator = await stack.enter_async_context(Simulator(SIMULATOR)) if simulated else None
         if simulator is not None:
             values["graph_url"] = simulator.base_url
-        config, secrets = settings_for(data_dir, **values)
+        config, secrets = settings or settings_for(data_dir, **values)
         gateway = Gateway(config, secrets, clock=clock, passwords=quick_passwords(), pace=pace)
+        if prepare is not None:
+            prepare(gateway)
         stack.push_async_callback(gateway.stop)
         await gateway.start()
         server = HttpServer(gateway)
         stack.push_async_callback(server.stop)
         running = RunningGateway(gateway, f"http://127.0.0.1:{await server.start()}", simulator=simulator)
+        running.ids.update(await gateway.core.database.read(_known))
         for login, (name, role) in PEOPLE.items():
-            running.ids[login] = (await gateway.core.accounts.add(login, name, role, PASSWORD)).id
+            if login not in running.ids:
+                running.ids[login] = (await gateway.core.accounts.add(login, name, role, PASSWORD)).id
         if simulator is not None:
             simulator.set_webhook(f"{running.url}/webhook")
         yield running
+
+
+def _known(tx: Tx) -> dict[str, str]:
+    return dict(tx.driver.execute("SELECT login, id FROM account").fetchall())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import itertools
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -22,6 +22,7 @@ from server_stub.contract.requests import Accepted, MessagePage, Snapshot
 from server_stub.core import now_ms
 from server_stub.domain.consent_events import EventType
 from server_stub.domain.policy import STRICT, week
+from server_stub.gateway import Gateway
 from server_stub.services.consent import Subject
 from server_stub.storage.database import Tx
 from server_stub.storage.repositories.registers import POLICY
@@ -188,12 +189,17 @@ async def always_open(running: RunningGateway, now: int) -> None:
 
 
 @asynccontextmanager
-async def open_shop(folder: Path, profile: Profile = INSTANT) -> AsyncIterator[Shop]:
+async def open_shop(
+    folder: Path, profile: Profile = INSTANT, *, prepare: Callable[[Gateway], object] | None = None
+) -> AsyncIterator[Shop]:
     config = SimulatorConfig(
         app_secret=APP_SECRET, verify_token=VERIFY_TOKEN, access_token=ACCESS_TOKEN, profile=profile
     )
     clock = MovableClock()
-    async with Simulator(config) as sim, run_gateway(folder, clock=clock, graph_url=sim.base_url) as running:
+    async with AsyncExitStack() as stack:
+        sim = await stack.enter_async_context(Simulator(config))
+        gateway = run_gateway(folder, clock=clock, graph_url=sim.base_url, prepare=prepare)
+        running = await stack.enter_async_context(gateway)
         sim.set_webhook(f"{running.url}/webhook")
         await always_open(running, clock())
         async with running.client("ana") as agent:

@@ -7,7 +7,7 @@ from typing import Final
 from server_stub.contract.content import Button, Content, Kind, TemplateUse
 from server_stub.contract.errors import ErrorCode, GatewayRefusal
 from server_stub.contract.events import EventKind
-from server_stub.contract.gate import SendKind, Verdict
+from server_stub.contract.gate import SendKind
 from server_stub.contract.ids import new_id
 from server_stub.domain.templates import filled
 from server_stub.services.capture.codes import new_typed_code, typed_code
@@ -16,7 +16,7 @@ from server_stub.services.capture.submission import TYPED_ATTEMPTS, TYPED_LIFE_M
 from server_stub.services.composing import Draft
 from server_stub.services.consent import Subject
 from server_stub.services.gatekeeper import Gatekeeper
-from server_stub.services.sending import Sending, refusal_of
+from server_stub.services.sending import Sending, is_said, refusal_of
 from server_stub.storage.database import Tx
 from server_stub.storage.events import EventLog
 from server_stub.storage.repositories import inbound
@@ -85,7 +85,7 @@ class TypedCodes:
             raise GatewayRefusal(ErrorCode.CHANNEL_NOT_SET_UP)
         once = f"code:{row.id}:{now}"
         decision = self._sending.say(tx, facts, _draft(template, code), once_key=once, message_id=new_id(now))
-        if decision is not None and decision.verdict is not Verdict.ALLOW:
+        if decision is not None and not is_said(decision):
             return refusal_of(decision)
         return None
 

@@ -69,7 +69,12 @@ class Deliveries:
         self._chance = chance
 
     def take(self, tx: Tx, channel: str, now: int) -> Work | None:
-        """The next one that is due and may still be sent; what may not is ended on the way."""
+        """The next one that is due and may still be sent; what may not is ended on the way.
+
+        None, too, while the ledger that says whether they may be asked is not verified: all of it waits.
+        """
+        if self._permission.waits:
+            return None
         while (row := self._rows.next_due(tx, channel, now, now + NO_PAUSE_MS)) is not None:
             reason = self._obstacle(tx, row, now)
             if reason is None and self._rows.begin(tx, row.id):

@@ -39,6 +39,11 @@ class Permission:
         self._ledger = ledger
         self._vault = vault
 
+    @property
+    def waits(self) -> bool:
+        """Nobody can say yet: the ledger was not verified since the start."""
+        return self._gatekeeper.waits_for_verification
+
     def denial(
         self, tx: Tx, contact_id: str, channel: str, address: str, purpose: Purpose, now: int
     ) -> Decision | None:

@@ -95,6 +95,14 @@ class Jobs:
         )
         tx.driver.execute(sql, (at, int(uncounted), hold_reason, message_id))
 
+    def release_held_for(self, tx: Tx, reason: str, now: int) -> int:
+        """Ask again now about what the gate holds for this reason; returns how many there are."""
+        sql = (
+            "UPDATE send_job SET next_attempt_at = ? WHERE state = 'queued' AND hold_reason = ?"
+            " AND next_attempt_at > ?"
+        )
+        return int(tx.driver.execute(sql, (now, reason, now)).rowcount)
+
     def release_all(self, tx: Tx, now: int) -> int:
         """Ask again now about everything that the gate holds, e.g. under a new policy; returns how many there are."""
         sql = (

@@ -29,11 +29,11 @@ from server_stub.storage.repositories.ledger_rows import (
 from server_stub.storage.vault import NONCE_BYTES, UnreadableError, Vault
 
 _EVERYTHING: Final = (
-    f"SELECT {COLUMNS}, consent_event.hash, consent_event.payload_enc, data_key.wrapped, "  # noqa: S608
+    f"SELECT {COLUMNS}, consent_event.hash, consent_event.payload_enc, "  # noqa: S608
     "evidence.id, evidence.sha256, evidence.key_id, evidence.file_ref, evidence.body_enc "
-    "FROM consent_event LEFT JOIN data_key ON data_key.id = consent_event.key_id "
-    "LEFT JOIN evidence ON evidence.event_id = consent_event.event_id ORDER BY consent_event.seq"
+    "FROM consent_event LEFT JOIN evidence ON evidence.event_id = consent_event.event_id ORDER BY consent_event.seq"
 )
+_WRAPPED: Final = "SELECT wrapped FROM data_key WHERE id = ?"
 _NOTICES: Final = (
     "SELECT id, body, sha256, published_at, published_by, in_use_from, in_use_until FROM notice_version ORDER BY id"
 )
@@ -41,7 +41,8 @@ _SEQ, _PREVIOUS, _KEY, _COMMITMENT, _NOTICE = 13, 9, 6, 8, 7
 """Places in FIELDS; a test holds them to their names."""
 _PAYLOAD: Final = PAYLOAD_CONTEXT.encode()
 _EVIDENCE: Final = EVIDENCE_CONTEXT.encode()
-_CACHED: Final = 10_000
+_KEYS: Final = 250_000
+"""Wrapped keys held at once, some 70 MB: read in one sweep, they cost a tenth of being looked up one by one."""
 _ROOM_KIB: Final = -65_536
 _BLOCK: Final = 512
 _STEP: Final = 5_000
@@ -72,6 +73,10 @@ class LedgerCheck:
         """The first thing that does not hold, None where all does."""
         return next(self.begin(tx).findings(), None)
 
+    def size(self, tx: Tx) -> int:
+        """How many entries there are to verify."""
+        return self._ledger.last_seq(tx)
+
     def begin(self, tx: Tx) -> CheckRun:
         return CheckRun(tx, self._vault, self._ledger, self._checkpoints)
 
@@ -84,7 +89,7 @@ class CheckRun:
         self._vault = vault
         self._ledger = ledger
         self._rows = checkpoints
-        self._ciphers: dict[str, AESGCM] = {}
+        self._wrapped: dict[str, bytes | None] = {}
         self._notices: dict[str, tuple[str, dict[str, Any] | None]] = {}
         self._evidence = 0
         self._leaves: list[bytes] = []
@@ -95,6 +100,7 @@ class CheckRun:
     def findings(self, progress: Callable[[int], object] | None = None) -> Iterator[Finding]:
         """In the order of the ledger, notices first. `progress` is told now and then how many events were read."""
         yield from self._read_notices()
+        self._read_keys()
         expected, checkpoints = 1, _Checkpoints(self._tx, self._rows)
         for values in self._rows_of_everything():
             seq = values[_SEQ]
@@ -103,11 +109,12 @@ class CheckRun:
                 yield Finding("evidence", seq) if seq == expected - 1 else Finding("missing", expected)
                 if seq == expected - 1:
                     continue
-            what = self._broken_part(values)
+            digest = row_digest(values[:WIDTH])
+            what = self._broken_part(values, digest)
             if what:
                 yield Finding(what, seq)
             self.head_hash, expected = values[WIDTH], seq + 1
-            self._leaves.append(leaf_hash(_bytes(self.head_hash)))
+            self._leaves.append(leaf_hash(_bytes(self.head_hash) if what else digest))
             if len(self._leaves) == _BLOCK or checkpoints.due == self.tree.size + len(self._leaves):
                 self._grow()
                 if checkpoints.due == self.tree.size:
@@ -125,7 +132,7 @@ class CheckRun:
         self._leaves.clear()
 
     def _rows_of_everything(self) -> Iterator[Sequence[Any]]:
-        """With room for the pages of keys, which are looked up here and there: decrypting them again costs most."""
+        """With room for the pages that are looked up here and there: decrypting them again costs most."""
         execute = self._tx.driver.execute
         usual = execute("PRAGMA cache_size").fetchone()[0]
         execute(f"PRAGMA cache_size = {_ROOM_KIB}")
@@ -134,52 +141,48 @@ class CheckRun:
         finally:
             execute(f"PRAGMA cache_size = {usual}")
 
-    def _broken_part(self, values: Sequence[Any]) -> str:
-        """What of one event does not hold, "" where all does."""
-        row, (stored, sealed, wrapped), kept = values[:WIDTH], values[WIDTH : WIDTH + 3], values[WIDTH + 3 :]
-        if values[_PREVIOUS] != self.head_hash or row_digest(row).hex() != stored:
+    def _broken_part(self, values: Sequence[Any], digest: bytes) -> str:
+        """What of one event does not hold, "" where all does; `digest`: of what its hash covers."""
+        stored, sealed, kept = values[WIDTH], values[WIDTH + 1], values[WIDTH + 2 :]
+        if values[_PREVIOUS] != self.head_hash or digest.hex() != stored:
             return "event"
         if kept[0] is not None:
             self._evidence += 1
+        key_id = values[_KEY]
+        wrapped = self._wrapped_key(key_id)
         if wrapped is None:
             return ""  # the person was erased: nothing can be read, and nothing is to be
-        plain = self._opened(values[_KEY], wrapped, sealed, _PAYLOAD)
-        if plain is None or hashlib.sha256(plain).hexdigest() != values[_COMMITMENT]:
-            return "payload"
         try:
+            # Made anew for each event: keeping thousands costs more, in memory that must be fetched, than making one.
+            cipher = self._vault.cipher_of(key_id, wrapped)
+            plain = _opened(cipher, sealed, _PAYLOAD)
+            if hashlib.sha256(plain).hexdigest() != values[_COMMITMENT]:
+                return "payload"
             bound = bound_in(plain[SALT_BYTES:])
-        except msgspec.DecodeError:
+        except (UnreadableError, msgspec.DecodeError):
             return "payload"
-        if bound.evidence_sha256 != self._proven(values[_KEY], wrapped, kept):
+        if bound.evidence_sha256 != self._proven(cipher, key_id, kept):
             return "evidence"
         shown = bound.notice_sha256, bound.notice_registered_later
-        if bound.notice_sha256 is not None and self._notices.get(values[_NOTICE]) != shown:
+        if shown[0] is not None and self._notices.get(values[_NOTICE]) != shown:
             return "notice"
         return ""
 
-    def _opened(self, key_id: str, wrapped: bytes, sealed: bytes | None, context: bytes) -> bytes | None:
-        cipher = self._cipher(key_id, wrapped)
-        if cipher is None or sealed is None:
-            return None
-        try:
-            return cipher.decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], context)
-        except (InvalidTag, ValueError):
-            return None
+    def _read_keys(self) -> None:
+        """As many as there is room for, in the order of their rows."""
+        sql = "SELECT id, wrapped FROM data_key LIMIT ?"
+        self._wrapped = dict(self._tx.driver.execute(sql, (_KEYS,)).fetchall())
 
-    def _cipher(self, key_id: str, wrapped: bytes) -> AESGCM | None:
-        """Of our own store: a pass over everybody would push the keys in use out of the vault's."""
-        cipher = self._ciphers.get(key_id)
-        if cipher is None:
-            if len(self._ciphers) >= _CACHED:
-                self._ciphers.clear()
-            try:
-                cipher = self._vault.cipher_of(key_id, wrapped)
-            except UnreadableError:
-                return None
-            self._ciphers[key_id] = cipher
-        return cipher
+    def _wrapped_key(self, key_id: str) -> bytes | None:
+        """None where it was destroyed."""
+        if key_id in self._wrapped:
+            return self._wrapped[key_id]
+        if len(self._wrapped) < _KEYS:
+            return None
+        row = self._tx.driver.execute(_WRAPPED, (key_id,)).fetchone()
+        return None if row is None else row[0]
 
-    def _proven(self, key_id: str, wrapped: bytes, kept: Sequence[Any]) -> str | None:
+    def _proven(self, cipher: AESGCM, key_id: str, kept: Sequence[Any]) -> str | None:
         """Digest of the event's evidence as it is now; None where there is none, "" where it is not what it was."""
         own_id, told, its_key, file_ref, sealed = kept
         if own_id is None:
@@ -188,8 +191,10 @@ class CheckRun:
             row = self._ledger.evidence.one(self._tx, own_id)
             digest = "" if row is None else self._ledger.evidence.digest(self._tx, row)
         else:
-            body = self._opened(key_id, wrapped, sealed, _EVIDENCE)
-            digest = "" if body is None else hashlib.sha256(body).hexdigest()
+            try:
+                digest = hashlib.sha256(_opened(cipher, sealed, _EVIDENCE)).hexdigest()
+            except UnreadableError:
+                return ""
         return digest if digest == told and its_key == key_id else ""
 
     def _read_notices(self) -> Iterator[Finding]:
@@ -249,6 +254,16 @@ class _Checkpoints:
 
     def _step(self) -> None:
         self._next = next(self._following, None)
+
+
+def _opened(cipher: AESGCM, sealed: bytes | None, context: bytes) -> bytes:
+    """Raises UnreadableError."""
+    if sealed is None:
+        raise UnreadableError("nothing there")
+    try:
+        return cipher.decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], context)
+    except (InvalidTag, ValueError) as error:
+        raise UnreadableError("changed") from error
 
 
 def _bytes(digest: object) -> bytes:
