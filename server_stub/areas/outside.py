@@ -43,7 +43,7 @@ class OutsideArea(Area):
         self._sms = build_sms(base.config, base.secrets)
         self._rows = OutsideRows(core.vault)
         self._links = OutsideLinks(base.links, base.address)
-        self._permission = Permission(core.gatekeeper, core.registers, core.decisions, core.ledger, core.vault)
+        self._permission = Permission(core.gatekeeper)
         channels = {EMAIL: self._mailer, SMS: self._sms}
         self.outsiders = Outsiders(
             vault=core.vault,

@@ -65,6 +65,8 @@ class Reason(StrEnum):
     DENY_UNKNOWN = "DENY_UNKNOWN"
     """An input was missing or unreadable: what is not known is not allowed."""
     HOLD_OPTOUT_DOUBT = "HOLD_OPTOUT_DOUBT"
+    HOLD_LISTS_LOADING = "HOLD_LISTS_LOADING"
+    """A do-not-contact list is being read in: whether it names the person is not known yet."""
     HOLD_FREQUENCY_CAP = "HOLD_FREQUENCY_CAP"
     HOLD_QUIET_HOURS = "HOLD_QUIET_HOURS"
     HOLD_NUMBER_QUALITY = "HOLD_NUMBER_QUALITY"

@@ -18,7 +18,7 @@ from server_stub.domain.gate_steps_request import MEMORY_MS
 from server_stub.domain.gate_verdicts import INITIATED, allow, deny, hold, purpose_of, standing_of
 from server_stub.domain.quiet_hours import opening
 
-POLICY_VERSION: Final = "2026-12"
+POLICY_VERSION: Final = "2026-12.1"
 """Stored with every decision; raised whenever a rule of the gate changes."""
 VERIFYING_RECHECK_MS: Final = 30_000
 """How long what waits for the verification is left alone; the end of the verification lets it go at once."""
@@ -37,6 +37,7 @@ STEPS: Final[tuple[Step, ...]] = (
     gate_steps_consent.consent,
     gate_steps_consent.lists,
     gate_steps_consent.doubt,
+    gate_steps_consent.outside,
     gate_steps_pace.frequency,
     gate_steps_pace.quiet_hours,
     gate_steps_pace.number_quality,

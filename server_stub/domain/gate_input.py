@@ -10,8 +10,12 @@ from server_stub.contract.gate import SendKind
 from server_stub.contract.registers import SendingPolicy
 from server_stub.domain.caps import PastSend
 from server_stub.domain.consent import Standing
+from server_stub.domain.consent_events import WHATSAPP
 from server_stub.domain.purposes import Catalogue
 from server_stub.domain.regions import NOWHERE_ELSE, Place
+
+EMAIL: Final = "email"
+SMS: Final = "sms"
 
 
 class Ledger(StrEnum):
@@ -82,6 +86,8 @@ class Person:
     legal_block_at: int | None = None
     place: Place = NOWHERE_ELSE
     listings: tuple[Listing, ...] = ()
+    lists_loading: bool = False
+    """A list that would bind them is being read in: whether it names them is not known yet."""
     doubt_until: int | None = None
     """They may have asked to leave; from then on it counts as asked."""
     sends: tuple[PastSend, ...] = ()
@@ -115,7 +121,8 @@ class GateInput:
     window_until: int | None
     last_inbound_at: int | None
     person: Person
-    number: Number
+    number: Number | None
+    """None with no conversation: a question by e-mail or SMS."""
     template: TemplateFacts | None = None
     content: ContentFacts = NOTHING_FOUND
     remembered: Remembered | None = None
@@ -127,5 +134,9 @@ class GateInput:
     """The person asked for a code on our own site or app."""
     open_questions: frozenset[str] | None = None
     """Purposes for which a question of ours is before the person, unanswered and in time; None where nobody looked."""
+    channel: str = WHATSAPP
+    """whatsapp, email or sms."""
+    address_asked: bool = False
+    """Another question of ours waits at this telephone number: an answer by keyword could be meant for either."""
     survey_due: bool = False
     """The case was closed in this window and no survey was sent in `policy.survey_rest_days`."""

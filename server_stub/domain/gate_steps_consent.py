@@ -6,13 +6,15 @@ from typing import Final
 
 from server_stub.contract.gate import Decision, Reason, SendKind
 from server_stub.domain.consent_events import State
-from server_stub.domain.gate_input import GateInput
+from server_stub.domain.gate_input import EMAIL, GateInput
 from server_stub.domain.gate_steps_request import available
 from server_stub.domain.gate_verdicts import (
     allow,
     deny,
     hold,
     is_open,
+    is_outside,
+    is_promotional,
     is_proven,
     purpose_of,
     standing_of,
@@ -20,6 +22,8 @@ from server_stub.domain.gate_verdicts import (
 )
 
 REFUSAL_REST_MS: Final = 90 * 86_400_000
+LISTS_RECHECK_MS: Final = 60_000
+"""A list is read in within minutes."""
 _TEMPLATED: Final = frozenset({SendKind.MARKETING, SendKind.UTILITY, SendKind.AUTHENTICATION})
 _COLLECTION: Final = "collection"
 _UNDECIDED: Final = frozenset({State.PENDING, State.RENEWAL_NEEDED})
@@ -67,7 +71,7 @@ def window(request: GateInput, now: int) -> Decision | None:
 def _reply(request: GateInput, now: int) -> Decision:
     if not is_open(request, now):
         return window_closed(request)
-    if request.number.paced_until is not None:
+    if request.number is not None and request.number.paced_until is not None:
         return hold(Reason.HOLD_PACING, request.number.paced_until)
     standing = standing_of(request)
     everything = standing.opted_out_all_at
@@ -78,16 +82,19 @@ def _reply(request: GateInput, now: int) -> Decision:
     return allow(Reason.ALLOW_REPLY_IN_WINDOW, request.window_until)
 
 
-def _prompt(request: GateInput, now: int) -> Decision:
-    if not is_open(request, now):
+def _prompt(request: GateInput, now: int) -> Decision | None:
+    """In the chat only in the window (rows 6 to 9). By e-mail and SMS there is none, and lists and doubts count."""
+    if not is_outside(request) and not is_open(request, now):
         return window_closed(request)
     state = standing_of(request).of(request.purpose)
-    if state.state in _UNDECIDED and _is_asked(request, state.state):
+    if request.address_asked or (state.state in _UNDECIDED and _is_asked(request, state.state)):
         return deny(Reason.DENY_CONSENT_PENDING, purpose=request.purpose, date=state.since)
     if state.state is State.REFUSED and now - (state.since or 0) < REFUSAL_REST_MS:
         return deny(Reason.DENY_REFUSED_RECENTLY, purpose=request.purpose, date=state.since)
     if state.state is State.ACTIVE and is_proven(purpose_of(request), state):
         return deny(Reason.DENY_ALREADY_GRANTED, purpose=request.purpose, date=state.since)
+    if is_outside(request):
+        return None
     return allow(Reason.ALLOW_CONSENT_PROMPT, request.window_until, purpose=request.purpose)
 
 
@@ -106,7 +113,12 @@ def template(request: GateInput, now: int) -> Decision | None:
 
 
 def consent(request: GateInput, now: int) -> Decision | None:
-    """What the person asked for just now needs no standing permission; everything else needs exactly its own."""
+    """What the person asked for just now needs no standing permission; everything else needs exactly its own.
+
+    A question that came this far goes by e-mail or SMS, and asks for one.
+    """
+    if request.kind is SendKind.CONSENT_PROMPT:
+        return None
     if request.kind is SendKind.UTILITY and request.requested_in_window and is_open(request, now):
         return allow(Reason.ALLOW_REQUESTED_IN_WINDOW, request.window_until)
     if request.kind is SendKind.SURVEY and request.survey_due and is_open(request, now):
@@ -125,7 +137,8 @@ def lists(request: GateInput, now: int) -> Decision | None:
     """A listed number gets neither offers nor collection, unless the person agreed after they were listed (2.5)."""
     if not request.person.listings or not _is_bound_by_lists(request):
         return None
-    since = standing_of(request).of(request.purpose).since or 0
+    state = standing_of(request).of(request.purpose)
+    since = state.since or 0 if state.state is State.ACTIVE else 0
     for listing in request.person.listings:
         if listing.effective_at <= now and since <= listing.listed_at:
             return deny(Reason.DENY_EXTERNAL_DNC, state=listing.state, date=listing.listed_at)
@@ -133,14 +146,26 @@ def lists(request: GateInput, now: int) -> Decision | None:
 
 
 def _is_bound_by_lists(request: GateInput) -> bool:
+    """Lists hold telephone numbers: they say nothing about mailboxes."""
+    if request.channel == EMAIL:
+        return False
     purpose = purpose_of(request)
     collects = purpose is not None and (purpose.quiet_profile == _COLLECTION or purpose.code == "txn.collection")
-    return request.kind is SendKind.MARKETING or collects
+    return collects or is_promotional(request)
 
 
 def doubt(request: GateInput, now: int) -> Decision | None:
-    """The person may have asked to leave: until somebody says, nothing promotional (row 24)."""
+    """The person may have asked to leave: until somebody says, nothing promotional (row 24). The same while a
+    do-not-contact list is being read in: half a list cannot tell that somebody is not on it.
+    """
     until = request.person.doubt_until
-    if until is None or request.kind is not SendKind.MARKETING:
-        return None
-    return hold(Reason.HOLD_OPTOUT_DOUBT, until)
+    if until is not None and is_promotional(request):
+        return hold(Reason.HOLD_OPTOUT_DOUBT, until)
+    if request.person.lists_loading and _is_bound_by_lists(request):
+        return hold(Reason.HOLD_LISTS_LOADING, now + LISTS_RECHECK_MS)
+    return None
+
+
+def outside(request: GateInput, now: int) -> Decision | None:
+    """Caps, hours, quality and limits are those of messages on WhatsApp."""
+    return allow(Reason.ALLOW_CONSENT_PROMPT, purpose=request.purpose) if is_outside(request) else None

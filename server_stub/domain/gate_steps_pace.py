@@ -53,6 +53,8 @@ def quiet_hours(request: GateInput, now: int) -> Decision | None:
 
 def number_quality(request: GateInput, now: int) -> Decision | None:
     number = request.number
+    if number is None:
+        return None
     poor = number.quality in _POOR or number.status in _FLAGGED or number.restricted
     if poor and request.kind is SendKind.MARKETING:
         return hold(Reason.HOLD_NUMBER_QUALITY, now + QUALITY_RECHECK_MS)
@@ -61,12 +63,12 @@ def number_quality(request: GateInput, now: int) -> Decision | None:
 
 def portfolio(request: GateInput, now: int) -> Decision | None:
     """Outside the window a template needs a place among the persons that the account may write to in a day."""
-    full = request.number.portfolio_full_until
+    full = None if request.number is None else request.number.portfolio_full_until
     if full is None or is_open(request, now):
         return None
     return hold(Reason.HOLD_PORTFOLIO_LIMIT, full, date=full)
 
 
 def pacing(request: GateInput, now: int) -> Decision | None:
-    paced = request.number.paced_until
+    paced = None if request.number is None else request.number.paced_until
     return None if paced is None else hold(Reason.HOLD_PACING, paced)

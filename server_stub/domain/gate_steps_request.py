@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import Final
 
 from server_stub.contract.gate import Decision, Reason, SendKind
-from server_stub.domain.gate_input import GateInput, Ledger, TemplateFacts
+from server_stub.domain.gate_input import EMAIL, SMS, GateInput, Ledger, TemplateFacts
 from server_stub.domain.gate_steps_pace import portfolio
 from server_stub.domain.gate_verdicts import (
     INITIATED,
     allow,
     deny,
     is_open,
+    is_outside,
+    is_promotional,
     may_promote,
     purpose_of,
     standing_of,
@@ -50,9 +52,10 @@ def recipient(request: GateInput, now: int) -> Decision | None:
         return deny(Reason.DENY_ERASED)
     if person.legal_block_at is not None:
         return deny(Reason.DENY_LEGAL_BLOCK, date=person.legal_block_at)
-    if person.identity_changed and request.kind in INITIATED:
+    # What changed its owner is a telephone number: a mailbox is not that.
+    if person.identity_changed and request.kind in INITIATED and request.channel != EMAIL:
         return deny(Reason.DENY_IDENTITY_CHANGED)
-    if person.minor and request.kind is SendKind.MARKETING:
+    if person.minor and is_promotional(request):
         return deny(Reason.DENY_MINOR)
     return None
 
@@ -72,6 +75,9 @@ def content(request: GateInput, now: int) -> Decision | None:
 
 
 def classification(request: GateInput, now: int) -> Decision | None:
+    """Outside WhatsApp we only ask for permission; there, nothing else is known of what may be sent."""
+    if (is_outside(request) or request.number is None) and not _is_question_outside(request):
+        return deny(Reason.DENY_UNKNOWN)
     if request.kind not in INITIATED:
         return None
     purpose = purpose_of(request)
@@ -84,6 +90,10 @@ def classification(request: GateInput, now: int) -> Decision | None:
     if registered is not None and request.template is not None and request.template.category.upper() != registered:
         return deny(Reason.DENY_CATEGORY_MISMATCH)
     return None
+
+
+def _is_question_outside(request: GateInput) -> bool:
+    return request.kind is SendKind.CONSENT_PROMPT and request.channel in (EMAIL, SMS)
 
 
 def special(request: GateInput, now: int) -> Decision | None:

@@ -6,7 +6,7 @@ from typing import Final
 
 from server_stub.contract.gate import Decision, Reason, SendKind, Verdict
 from server_stub.domain.consent import Standing
-from server_stub.domain.consent_events import PurposeState, State
+from server_stub.domain.consent_events import WHATSAPP, PurposeState, State
 from server_stub.domain.gate_input import GateInput, Ledger
 from server_stub.domain.purposes import Category, Purpose
 
@@ -54,6 +54,19 @@ def purpose_of(request: GateInput) -> Purpose | None:
 def is_proven(purpose: Purpose | None, state: PurposeState) -> bool:
     """A grant counts with its wording (N6) and at the proof level that the purpose demands (8.1)."""
     return purpose is not None and bool(state.notice_version_id) and state.proof_level >= purpose.proof_needed
+
+
+def is_outside(request: GateInput) -> bool:
+    """By e-mail or SMS: there is no conversation and no window."""
+    return request.channel != WHATSAPP
+
+
+def is_promotional(request: GateInput) -> bool:
+    """An offer, or the question whether offers are wanted."""
+    if request.kind is not SendKind.CONSENT_PROMPT:
+        return request.kind is SendKind.MARKETING
+    purpose = purpose_of(request)
+    return purpose is None or purpose.category is Category.MARKETING
 
 
 def may_promote(request: GateInput) -> bool:

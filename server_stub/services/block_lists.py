@@ -78,18 +78,24 @@ class BlockLists:
 
     async def drop_orphans(self) -> None:
         """What replaced and removed lists, or a load that was cut off, left behind."""
+        await self._database.write(lambda tx: None if self._loading else self._rows.end(tx))
         while await self._database.write(lambda tx: self._rows.drop_orphans(tx, self._loading, _AT_ONCE)):
             pass
 
     async def _replace(self, caller: Account, name: str, state: str, stored: StoredList) -> BlockList:
         now = self._clock()
         earlier = await self._database.read(lambda tx: self._rows.find(tx, name, state))
-        skipped = await self._fill(stored, "" if earlier is None else earlier.id, now)
-        entries = await self._database.read(lambda tx: self._rows.count(tx, stored.id))
-        if not entries:
-            raise GatewayRefusal(ErrorCode.FILE_UNREADABLE, reason="empty")
-        loaded = BlockList(stored.id, name, state, entries, now, caller.id, skipped)
-        await self._database.write(lambda tx: self._rows.stand(tx, loaded, stored.sha256))
+        # Half a list cannot tell that somebody is not on it: what it may forbid waits until it stands or is given up.
+        await self._database.write(lambda tx: self._rows.begin(tx, state))
+        try:
+            skipped = await self._fill(stored, "" if earlier is None else earlier.id, now)
+            entries = await self._database.read(lambda tx: self._rows.count(tx, stored.id))
+            if not entries:
+                raise GatewayRefusal(ErrorCode.FILE_UNREADABLE, reason="empty")
+            loaded = BlockList(stored.id, name, state, entries, now, caller.id, skipped)
+            await self._database.write(lambda tx: self._rows.stand(tx, loaded, stored.sha256))
+        finally:
+            await self._database.write(self._rows.end)
         await self.drop_orphans()
         return loaded
 

@@ -8,24 +8,30 @@ from typing import Final
 
 from server_stub.contract.events import AlarmCode
 from server_stub.domain.caps import DAY_MS
+from server_stub.domain.consent_events import ConsentEvent
 from server_stub.domain.gate_input import Listing, Number, Person, Rules
-from server_stub.domain.regions import HOME, place_of
+from server_stub.domain.identity import match_key
+from server_stub.domain.regions import HOME, Place, place_of
 from server_stub.domain.window import WINDOW_MS
 from server_stub.storage.database import Tx
+from server_stub.storage.repositories import suppressions
+from server_stub.storage.repositories.block_lists import LOADING
 from server_stub.storage.repositories.counters import Counters
 from server_stub.storage.repositories.registers import Registers
 from server_stub.storage.vault import UnreadableError, Vault
 
 MINOR: Final = "minor"
-_CONVERSATION: Final = """
-SELECT conversation.id, conversation.contact_id, contact.key_id, conversation.channel_number_id,
-       conversation.last_inbound_at, contact.erased_at, contact.identity_changed_at, contact.zone, contact.minor,
-       contact.legal_block_at, channel_number.quality, channel_number.status, channel_number.messaging_limit
+_WHO: Final = "contact.id, key_id, erased_at, identity_changed_at, zone, minor, legal_block_at"
+_CONTACT: Final = f"SELECT {_WHO} FROM contact WHERE id = ?"  # noqa: S608 - column names from above
+_CONVERSATION: Final = f"""
+SELECT {_WHO}, conversation.id, conversation.channel_number_id, conversation.last_inbound_at,
+       channel_number.quality, channel_number.status, channel_number.messaging_limit
 FROM conversation
 JOIN contact ON contact.id = conversation.contact_id
 JOIN channel_number ON channel_number.id = conversation.channel_number_id
 WHERE conversation.id = ?
-"""
+"""  # noqa: S608 - as above
+_WHO_WIDTH: Final = 7
 _FAMILY: Final = """
 WITH one AS (
   SELECT contact.id FROM contact JOIN (
@@ -55,20 +61,30 @@ WHERE block_list_entry.match_hash = ? ORDER BY block_list_entry.listed_at DESC
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Talk:
-    """One row of `_CONVERSATION`."""
+_LOADING: Final = "SELECT value FROM setting WHERE name = ?"
 
-    id: str
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """One row of `_CONTACT`."""
+
     contact_id: str
     key_id: str
-    number_id: str
-    last_inbound_at: int | None
     erased_at: int | None
     identity_changed_at: int | None
     zone: str
     minor: str
     legal_block_at: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """One row of `_CONVERSATION`."""
+
+    who: Who
+    id: str
+    number_id: str
+    last_inbound_at: int | None
     quality: str
     status: str
     messaging_limit: int | None
@@ -87,7 +103,11 @@ class GateFacts:
 
     def talk(self, tx: Tx, conversation_id: str) -> Talk | None:
         row = tx.driver.execute(_CONVERSATION, (conversation_id,)).fetchone()
-        return None if row is None else Talk(*row)
+        return None if row is None else Talk(Who(*row[:_WHO_WIDTH]), *row[_WHO_WIDTH:])
+
+    def who(self, tx: Tx, contact_id: str) -> Who | None:
+        row = tx.driver.execute(_CONTACT, (contact_id,)).fetchone()
+        return None if row is None else Who(*row)
 
     def family(self, tx: Tx, contact_id: str) -> list[str]:
         """The contact first, then all that are shown as one with it, and those known by the same number where somebody
@@ -95,21 +115,28 @@ class GateFacts:
         """
         return [str(row[0]) for row in tx.driver.execute(_FAMILY, {"contact": contact_id})]
 
-    def person(self, tx: Tx, talk: Talk, family: Sequence[str], now: int) -> Person:
-        phone, listings = self._phone_and_listings(tx, talk.contact_id, talk.key_id)
-        place = place_of(phone, talk.zone, self._registers.company(tx).zone)
-        bound = tuple(it for it in listings if not it.state or (place.country == HOME and it.state == place.state))
+    def person(self, tx: Tx, who: Who, family: Sequence[str], now: int, *, digits: str = "") -> Person:
+        """`digits`: the number that something goes to, where it may be another than the person is known by."""
+        phone, listings = self._phone_and_listings(tx, who.contact_id, who.key_id)
+        if digits:
+            phone, listings = digits, [*listings, *self._listings(tx, self._vault.blind(match_key(digits), "match"))]
+        place = place_of(phone, who.zone, self._registers.company(tx).zone)
         return Person(
-            erased=talk.erased_at is not None,
-            identity_changed=talk.identity_changed_at is not None,
-            minor=talk.minor == MINOR,
-            legal_block_at=talk.legal_block_at,
+            erased=who.erased_at is not None,
+            identity_changed=who.identity_changed_at is not None,
+            minor=who.minor == MINOR,
+            legal_block_at=who.legal_block_at,
             place=place,
-            listings=bound,
+            listings=tuple(it for it in listings if _binds(it.state, place)),
+            lists_loading=self._lists_loading(tx, place),
             doubt_until=self._doubt_until(tx, family),
             sends=self.counters.sends(tx, family, now),
             backoff_until=self.counters.backoff_until(tx, family, now),
         )
+
+    def suppressed(self, tx: Tx, digits: str) -> list[ConsentEvent]:
+        """A number may speak for somebody who was erased, whoever it is now."""
+        return suppressions.of_number(tx, self._vault, digits)
 
     def zone_of(self, tx: Tx, contact_id: str) -> str:
         """Where the person's months and days begin."""
@@ -124,7 +151,7 @@ class GateFacts:
         found = tx.driver.execute(restricted, (AlarmCode.QUALITY_LIMIT, talk.number_id, now + 1, now)).fetchone()
         limit, full = talk.messaging_limit, None
         if limit is not None:
-            full = self.counters.portfolio_full_until(tx, limit, talk.contact_id, now)
+            full = self.counters.portfolio_full_until(tx, limit, talk.who.contact_id, now)
         return Number(talk.quality, talk.status, found is not None, full, paced_until)
 
     def open_questions(self, tx: Tx, contact_id: str, now: int) -> frozenset[str]:
@@ -159,13 +186,28 @@ class GateFacts:
         listings: list[Listing] = []
         for sealed, match_hash in tx.driver.execute(_PHONES, (contact_id,)).fetchall():
             if match_hash is not None:
-                listings += [Listing(*row) for row in tx.driver.execute(_LISTINGS, (match_hash,))]
+                listings += self._listings(tx, match_hash)
             if phone is None:
                 phone = self._opened(tx, key_id, sealed)
         return phone, listings
+
+    @staticmethod
+    def _listings(tx: Tx, match_hash: bytes) -> list[Listing]:
+        """Of lists that stand; one that is still being read in names nobody yet, see `Person.lists_loading`."""
+        return [Listing(*row) for row in tx.driver.execute(_LISTINGS, (match_hash,))]
+
+    @staticmethod
+    def _lists_loading(tx: Tx, place: Place) -> bool:
+        row = tx.driver.execute(_LOADING, (LOADING,)).fetchone()
+        return row is not None and _binds(str(row[0]), place)
 
     def _opened(self, tx: Tx, key_id: str, sealed: bytes) -> str | None:
         try:
             return self._vault.open(tx, key_id, sealed, "identity.value").decode()
         except UnreadableError:
             return None
+
+
+def _binds(state: str, place: Place) -> bool:
+    """A list of this state ("" for the whole country) is about somebody who is at home there."""
+    return not state or (place.country == HOME and state == place.state)

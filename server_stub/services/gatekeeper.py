@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from server_stub.contract.gate import Decision, SendKind
 from server_stub.contract.model import Consent
 from server_stub.domain.consent import Standing, derive, negatives
-from server_stub.domain.consent_events import ANY_BRAND, PurposeState, State
+from server_stub.domain.consent_events import ANY_BRAND, ConsentEvent, PurposeState, State
 from server_stub.domain.gate import decide, version_of
 from server_stub.domain.gate_input import GateInput, Ledger, Remembered, Rules
 from server_stub.domain.left_since import left_since
@@ -49,6 +49,7 @@ class Facts:
         template: StoredTemplate | None = None,
         *,
         confirmation_due: bool = False,
+        address_asked: bool = False,
         asked: Asked | None = None,
     ) -> tuple[Decision, GateInput]:
         """The gate's verdict and what it was based on."""
@@ -60,6 +61,7 @@ class Facts:
             template=None if template is None else template.facts,
             content=asked.content,
             confirmation_due=confirmation_due,
+            address_asked=address_asked,
             requested_in_window=asked.requested_in_window,
         )
         return decide(request, self.now), request
@@ -102,7 +104,8 @@ class Gatekeeper:
         talk = self._facts.talk(tx, conversation_id)
         if talk is None:
             return None
-        rules, family = self._facts.rules(tx), self._facts.family(tx, talk.contact_id)
+        who = talk.who
+        rules, family = self._facts.rules(tx), self._facts.family(tx, who.contact_id)
         standing, ledger = self._standing(tx, family, talk.number_id, rules, now)
         base = GateInput(
             kind=SendKind.FREE_FORM,
@@ -112,15 +115,40 @@ class Gatekeeper:
             ledger=ledger,
             window_until=closes_at(talk.last_inbound_at),
             last_inbound_at=talk.last_inbound_at,
-            person=self._facts.person(tx, talk, family, now),
+            person=self._facts.person(tx, who, family, now),
             number=self._facts.number(tx, talk, now, paced_until),
-            remembered=self._remembered.get((talk.contact_id, talk.number_id)),
-            requested_by_person_at=code_asked_at(tx, talk.contact_id, now),
-            open_questions=self._facts.open_questions(tx, talk.contact_id, now),
+            remembered=self._remembered.get((who.contact_id, talk.number_id)),
+            requested_by_person_at=code_asked_at(tx, who.contact_id, now),
+            open_questions=self._facts.open_questions(tx, who.contact_id, now),
             survey_due=self._facts.survey_due(tx, talk, family, rules, now),
         )
         seq = self._ledger.last_seq(tx)
-        return Facts(talk.id, talk.contact_id, talk.number_id, talk.key_id, base, seq, now)
+        return Facts(talk.id, who.contact_id, talk.number_id, who.key_id, base, seq, now)
+
+    def facts_outside(self, tx: Tx, contact_id: str, channel: str, now: int, *, digits: str = "") -> Facts | None:
+        """What is known of somebody without a conversation, for a question by e-mail or by SMS to the number `digits`.
+
+        None when there is no such contact.
+        """
+        who = self._facts.who(tx, contact_id)
+        if who is None:
+            return None
+        rules, family = self._facts.rules(tx), self._facts.family(tx, contact_id)
+        against = self._facts.suppressed(tx, digits) if digits else []
+        standing, ledger = self._standing(tx, family, "", rules, now, against)
+        base = GateInput(
+            kind=SendKind.CONSENT_PROMPT,
+            purpose="",
+            rules=rules,
+            standing=standing,
+            ledger=ledger,
+            window_until=None,
+            last_inbound_at=None,
+            person=self._facts.person(tx, who, family, now, digits=digits),
+            number=None,
+            channel=channel,
+        )
+        return Facts("", contact_id, "", who.key_id, base, self._ledger.last_seq(tx), now)
 
     def consents_of(self, tx: Tx, contact_id: str, now: int) -> tuple[list[Consent], int | None]:
         """What agents see: the purposes that have a history, and since when everything is opted out of."""
@@ -177,7 +205,13 @@ class Gatekeeper:
         )
 
     def _standing(
-        self, tx: Tx, family: list[str], number_id: str, rules: Rules, now: int
+        self,
+        tx: Tx,
+        family: list[str],
+        number_id: str,
+        rules: Rules,
+        now: int,
+        against: Sequence[ConsentEvent] = (),
     ) -> tuple[Standing | None, Ledger]:
         """The person's own events, and of everybody shown as one with them what speaks against sending (N11)."""
         person, *merged = family
@@ -188,7 +222,7 @@ class Gatekeeper:
                 events, sound = events + negatives(theirs), sound and theirs_sound
         except STORAGE_FAILURES:
             return None, Ledger.UNAVAILABLE
-        standing = derive(events, now, brand=self._brand, number_id=number_id, catalogue=rules.catalogue)
+        standing = derive([*events, *against], now, brand=self._brand, number_id=number_id, catalogue=rules.catalogue)
         self._remember(person, number_id, Remembered(standing, now))
         if not sound or self._known_broken(tx):
             return standing, Ledger.BROKEN
@@ -222,6 +256,7 @@ def inputs_of(request: GateInput) -> dict[str, Any]:
     standing = request.standing
     state = None if standing is None else standing.of(request.purpose)
     return {
+        "channel": request.channel,
         "ledger": request.ledger.value,
         "window_until": request.window_until,
         "last_inbound_at": request.last_inbound_at,
@@ -232,6 +267,8 @@ def inputs_of(request: GateInput) -> dict[str, Any]:
         "confirmation_due": request.confirmation_due,
         "requested_in_window": request.requested_in_window,
         "requested_by_person_at": request.requested_by_person_at,
+        "open_questions": None if request.open_questions is None else sorted(request.open_questions),
+        "address_asked": request.address_asked,
         "survey_due": request.survey_due,
         "rules": request.rules.catalogue.get(request.purpose),
         "state": state,

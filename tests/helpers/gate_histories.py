@@ -15,6 +15,7 @@ from server_stub.domain.gate_input import ContentFacts, GateInput, Ledger, Listi
 from server_stub.domain.regions import Place
 from tests.helpers.gate_world import BRAND, DAY, HOUR, NOW, C, F, M, S, U, ask, sent
 
+_LISTING: Final = Listing("", NOW, NOW - DAY)
 CODES: Final = ["mkt.promotions", "mkt.newsletter", "txn.order", "survey.csat"]
 PURPOSE_OF: Final = {M: "mkt.promotions", U: "txn.order", S: "survey.csat"}
 _SOURCES: Final = ["agent", "button", "keyword", "web", "sms", "app", "import"]
@@ -129,6 +130,29 @@ cases = st.builds(
 )
 
 questions = st.builds(_case, histories, st.just(C), st.integers(0, 23), people, st.none())
+asked = st.builds(
+    lambda history, purpose, person, doubt, listed, loading: Case(
+        history,
+        ask(
+            C,
+            purpose=purpose,
+            person=replace(
+                person,
+                doubt_until=doubt,
+                listings=(_LISTING,) if listed else (),
+                lists_loading=loading,
+            ),
+            open_questions=None,
+        ),
+    ),
+    histories,
+    st.sampled_from(["mkt.promotions", "txn.order", "survey.csat"]),
+    people,
+    st.none() | st.none() | st.just(NOW + HOUR),
+    st.booleans(),
+    st.booleans(),
+)
+"""Questions to all kinds of people."""
 replies = st.builds(_case, histories, st.just(F), st.integers(0, 23), people, st.none())
 
 wanted = st.builds(
@@ -154,7 +178,6 @@ def _with_request(change: Callable[[GateInput], GateInput]) -> Callable[[Case], 
     return lambda case: replace(case, request=change(case.request))
 
 
-_LISTING: Final = Listing("", NOW, NOW - DAY)
 _STOP: Final = ConsentEvent(EventType.PLATFORM_STOP, "mkt.*", NOW, NOW, "platform", BRAND, channel="whatsapp:111")
 _PERSONAL: Final[list[Callable[[Person], Person]]] = [
     lambda it: replace(it, erased=True),
@@ -162,6 +185,7 @@ _PERSONAL: Final[list[Callable[[Person], Person]]] = [
     lambda it: replace(it, minor=True),
     lambda it: replace(it, legal_block_at=NOW),
     lambda it: replace(it, listings=(_LISTING,)),
+    lambda it: replace(it, lists_loading=True),
     lambda it: replace(it, doubt_until=NOW + HOUR),
     lambda it: replace(it, sends=(*it.sends, *sent(1000))),
     lambda it: replace(it, backoff_until=NOW + HOUR),

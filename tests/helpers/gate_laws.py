@@ -260,6 +260,26 @@ def refusals_are_respected(of: Gate, days: int) -> None:
     assert of.allows(Case([no], ask(C, no))) is (days >= 90)
 
 
+def questions_outside_are_judged_like_those_in_the_chat(of: Gate, case: Case, channel: str, kind: SendKind) -> None:
+    """8.2, row 6 to 8: without a conversation only questions leave, and only those that could be put in the chat."""
+    chat = replace(case, request=replace(case.request, kind=C, window_until=NOW + 1))
+    beside = replace(case.request, kind=C, channel=channel, number=None, window_until=None, last_inbound_at=None)
+    outside = replace(case, request=beside)
+    reached = of.decide(of.request(outside), NOW)
+    if reached.verdict is Verdict.ALLOW:
+        assert of.allows(chat)
+    elif of.allows(chat):
+        person, offers = case.request.person, PURPOSES[case.request.purpose].category == "marketing"
+        listed = channel == "sms" and bool(person.listings or person.lists_loading)
+        assert offers
+        assert listed or person.doubt_until is not None
+    wanted = [*case.history, granted(case.request.purpose, ago=1000)]
+    other = replace(beside, kind=kind, template=ask(kind).template)
+    assert kind is C or not of.allows(Case(wanted, other))
+    assert not of.allows(replace(case, request=replace(beside, address_asked=True)))
+    assert not of.allows(replace(case, request=replace(beside, channel="letter")))
+
+
 @dataclass(frozen=True)
 class Law:
     check: Callable[..., None]
@@ -344,6 +364,12 @@ LAWS: Final = [
         listed_ago=st.integers(0, 9).map(lambda it: it * 1000),
     ),
     _law(offers_need_permission, history=make.histories, words=st.booleans(), answer=st.none() | st.booleans()),
+    _law(
+        questions_outside_are_judged_like_those_in_the_chat,
+        case=make.asked,
+        channel=st.sampled_from(["email", "sms"]),
+        kind=st.sampled_from(list(SendKind)),
+    ),
     _law(refusals_are_respected, days=st.integers(80, 100)),
 ]
 BY_NAME: Final = {law.name: law for law in LAWS}

@@ -14,14 +14,20 @@ from tests.helpers.gate_world import DAY, HOUR, NOW, A, C, F, M, S, U, X, ask, e
 R = Reason
 ASKED = event(EventType.REQUESTED, "mkt.promotions")
 REFUSED = EventType.REFUSED
+LATER_NO = event(EventType.REQUESTED, "mkt.promotions", ago=HOUR, valid_until=NOW - HOUR // 2)
 OFFER = ContentFacts(offers=("promoção",))
 LISTED = Person(listings=(Listing("SP", NOW - DAY, NOW - DAY),))
+LOADING = Person(lists_loading=True)
+MAIL = {"channel": "email", "number": None, "window_until": None, "last_inbound_at": None}
+SMS = {**MAIL, "channel": "sms"}
 NEVER = msgspec.structs.replace(STRICT, profiles={**STRICT.profiles, "marketing": week("", "", "")})
 LATE = msgspec.structs.replace(STRICT, profiles={name: week("16:00-20:00", "", "") for name in STRICT.profiles})
 STOP = event(EventType.PLATFORM_STOP, "mkt.*", channel="whatsapp:111", source="platform")
 STOP_ELSEWHERE = event(EventType.PLATFORM_STOP, "mkt.*", channel="whatsapp:222", source="platform")
 COLLECTION = {"purpose": "txn.collection"}
 RETURNED = event(EventType.SUPPRESSION_LIFTED_BY_PERSON, "mkt.*", ago=5000, source="keyword")
+
+FIRST_ANSWER = {"purpose": "txn.order"}
 
 Row = tuple[str, GateInput, Reason]
 
@@ -68,6 +74,35 @@ QUESTIONS: list[Row] = [
     ("11", ask(X, out("*")), R.DENY_ALREADY_CONFIRMED),
     ("12", ask(X, out("*"), window=False, confirmation_due=True), R.DENY_WINDOW_CLOSED),
 ]
+OUTSIDE: list[Row] = [
+    ("6 by e-mail", ask(C, **MAIL), R.ALLOW_CONSENT_PROMPT),
+    ("6 by SMS", ask(C, **SMS), R.ALLOW_CONSENT_PROMPT),
+    ("6 by SMS, another question waits there", ask(C, address_asked=True, **SMS), R.DENY_CONSENT_PENDING),
+    ("7 by e-mail", ask(C, event(REFUSED, "mkt.promotions"), **MAIL), R.DENY_REFUSED_RECENTLY),
+    ("8 by e-mail", ask(C, out("mkt.*"), **MAIL), R.DENY_OPTED_OUT_PURPOSE),
+    ("9 nothing else by e-mail", ask(M, granted(), **MAIL), R.DENY_UNKNOWN),
+    ("9 no answers by SMS", ask(F, **SMS), R.DENY_UNKNOWN),
+    ("9 nor by letter", ask(C, **{**MAIL, "channel": "letter"}), R.DENY_UNKNOWN),
+    ("23 a question by SMS", ask(C, person=LISTED, **SMS), R.DENY_EXTERNAL_DNC),
+    ("23 a question by SMS about orders", ask(C, person=LISTED, **SMS, **FIRST_ANSWER), R.ALLOW_CONSENT_PROMPT),
+    ("23 a refusal is no permission", ask(C, LATER_NO, person=LISTED, **SMS), R.DENY_EXTERNAL_DNC),
+    ("23 a mailbox is on no list", ask(C, person=LISTED, **MAIL), R.ALLOW_CONSENT_PROMPT),
+    ("23 a list is being read in, SMS", ask(C, person=LOADING, **SMS), R.HOLD_LISTS_LOADING),
+    ("24 a question by e-mail", ask(C, person=Person(doubt_until=NOW + DAY), **MAIL), R.HOLD_OPTOUT_DOUBT),
+    ("42 a question by e-mail", ask(C, person=Person(minor=True), **MAIL), R.DENY_MINOR),
+    ("42 a question in the chat", ask(C, person=Person(minor=True)), R.DENY_MINOR),
+    ("42 a question about orders", ask(C, person=Person(minor=True), **FIRST_ANSWER), R.ALLOW_CONSENT_PROMPT),
+    ("43 by e-mail", ask(C, person=Person(erased=True), **MAIL), R.DENY_ERASED),
+    ("44 by SMS", ask(C, person=Person(identity_changed=True), **SMS), R.DENY_IDENTITY_CHANGED),
+    (
+        "44 a mailbox does not change hands",
+        ask(C, person=Person(identity_changed=True), **MAIL),
+        R.ALLOW_CONSENT_PROMPT,
+    ),
+    ("45 by e-mail", ask(C, person=Person(legal_block_at=NOW - DAY), **MAIL), R.DENY_LEGAL_BLOCK),
+    ("47 by e-mail", ask(C, ledger=Ledger.UNAVAILABLE, **MAIL), R.DENY_LEDGER_UNAVAILABLE),
+    ("48 by SMS", ask(C, ledger=Ledger.BROKEN, **SMS), R.DENY_LEDGER_INTEGRITY),
+]
 PERMISSIONS: list[Row] = [
     ("13", ask(M, granted(), window=False), R.ALLOW_CONSENT_VALID),
     ("14 none", ask(M), R.DENY_NO_CONSENT),
@@ -101,6 +136,9 @@ PERMISSIONS: list[Row] = [
     ("23 collection", ask(U, granted("txn.collection"), person=LISTED, **COLLECTION), R.DENY_EXTERNAL_DNC),
     ("23 agreed later", ask(M, granted(ago=HOUR), person=LISTED), R.ALLOW_CONSENT_VALID),
     ("23 order news", ask(U, granted("txn.order"), person=LISTED), R.ALLOW_CONSENT_VALID),
+    ("23 a list is being read in", ask(M, granted(), person=LOADING), R.HOLD_LISTS_LOADING),
+    ("23 the same, order news", ask(U, granted("txn.order"), person=LOADING), R.ALLOW_CONSENT_VALID),
+    ("23 the same, collection", ask(U, granted("txn.collection"), person=LOADING, **COLLECTION), R.HOLD_LISTS_LOADING),
     (
         "23 not in force yet",
         ask(M, granted(), person=Person(listings=(Listing("SP", NOW, NOW + 30 * DAY),))),
@@ -199,4 +237,4 @@ OTHERS: list[Row] = [
     ("unknown purpose", ask(M, granted(), purpose="mkt.unheard"), R.DENY_UNKNOWN),
     ("no purpose", ask(M, granted(), purpose=""), R.DENY_UNKNOWN),
 ]
-ROWS: list[Row] = [*REPLIES, *QUESTIONS, *PERMISSIONS, *PACE, *OTHERS]
+ROWS: list[Row] = [*REPLIES, *QUESTIONS, *OUTSIDE, *PERMISSIONS, *PACE, *OTHERS]

@@ -64,10 +64,13 @@ class OutsideShop(Shop):
         outsiders = self.running.gateway.outside.outsiders
         wanted = purposes or ("mkt.promotions",)
 
-        def work(tx: Tx) -> OutsideMessage:
+        def work(tx: Tx) -> OutsideMessage | GatewayRefusal:
             return outsiders.invite(tx, subject, channel, wanted, address, self.running.ids["ana"], self.clock())
 
-        return await self.running.gateway.core.database.write(work)
+        queued = await self.running.gateway.core.database.write(work)
+        if isinstance(queued, GatewayRefusal):
+            raise queued
+        return queued
 
     async def refused_invitation(self, subject: Subject, channel: str, address: str, *purposes: str) -> GatewayRefusal:
         try:

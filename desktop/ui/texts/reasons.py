@@ -133,6 +133,9 @@ REASONS: dict[str, Wordings] = {
     Reason.HOLD_OPTOUT_DOUBT: (
         QT_TRANSLATE_NOOP("Reasons", "The customer may have asked to leave. It waits until somebody says."),
     ),
+    Reason.HOLD_LISTS_LOADING: (
+        QT_TRANSLATE_NOOP("Reasons", "A do-not-contact list is being read in. It goes if the list does not name them."),
+    ),
     Reason.HOLD_FREQUENCY_CAP: (
         QT_TRANSLATE_NOOP("Reasons", "The limit of messages is reached. Next one: {when}."),
         QT_TRANSLATE_NOOP("Reasons", "The limit of messages is reached."),

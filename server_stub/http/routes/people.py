@@ -12,6 +12,7 @@ from litestar.datastructures import State
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
+from server_stub.contract.errors import GatewayRefusal
 from server_stub.contract.model import Contact
 from server_stub.contract.people import ConsentFile, ContactPage, EditContact, EvidenceFile, Invitation
 from server_stub.contract.registers import OutsideMessage
@@ -120,12 +121,15 @@ async def invite(
 ) -> OutsideMessage:
     """Queued at once, sent by itself. `address` "" is the one known of the person; a new one is kept with them."""
 
-    def work(tx: Tx) -> OutsideMessage:
+    def work(tx: Tx) -> OutsideMessage | GatewayRefusal:
         subject = Subject(*contact_book.visible(tx, caller.account, contact_id))
         told = (data.channel, data.purposes, data.address, caller.account.id, clock())
         return outsiders.invite(tx, subject, *told)
 
-    return await database.write(work)
+    queued = await database.write(work)
+    if isinstance(queued, GatewayRefusal):  # outside the transaction, which keeps the gate's decision
+        raise queued
+    return queued
 
 
 HANDLERS = [contacts, edit, confirm_identity, consent_file, upload_evidence, evidence, invite]

@@ -9,7 +9,6 @@ from typing import Final
 from server_stub.channels.outcomes import Permanent, Temporary
 from server_stub.channels.sms import Report
 from server_stub.contract.events import Alarm, AlarmCode
-from server_stub.contract.gate import Verdict
 from server_stub.domain.consent_events import EventType
 from server_stub.domain.purposes import PROMOTIONAL
 from server_stub.services.alarms import Alarms
@@ -77,6 +76,12 @@ class Deliveries:
             return None
         while (row := self._rows.next_due(tx, channel, now, now + NO_PAUSE_MS)) is not None:
             reason = self._obstacle(tx, row, now)
+            decision = self._permission.dispatch(tx, row, self._rows.address(tx, row), now) if reason is None else None
+            if decision is not None and decision.not_before is not None:
+                # Looked at again within the hour: whatever is due later than any pause is taken for a clock gone back.
+                self._rows.postpone(tx, row.id, decision.reason.value, min(decision.not_before, now + LONGEST_PAUSE_MS))
+                continue
+            reason = decision.reason.value if decision is not None else reason
             if reason is None and self._rows.begin(tx, row.id):
                 begun = replace(row, state=SENDING, attempts=row.attempts + 1)
                 return Work(begun, self._rows.address(tx, row), self._rows.body(tx, row))
@@ -150,11 +155,11 @@ class Deliveries:
         return int(pause * (0.8 + 0.4 * self._chance()))
 
     def _obstacle(self, tx: Tx, row: OutsideRow, now: int) -> str | None:
-        """Why it must not leave any more: asked again at each attempt, the person may have answered meanwhile."""
+        """Why it is of no use any more, whatever the gate says: the person may have answered meanwhile."""
         if now >= row.expires_at:
             return "expired"
         try:
-            address = self._rows.address(tx, row)
+            self._rows.address(tx, row)
         except UnreadableError:
             return "erased"
         if row.answered_at is not None:
@@ -164,9 +169,6 @@ class Deliveries:
             purpose = catalogue.get(code)
             if purpose is None or not purpose.active:
                 return "purpose_unknown"
-            decision = self._permission.judge(tx, row, address, purpose, now)
-            if decision.verdict is not Verdict.ALLOW:
-                return decision.reason.value
         return None
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from server_stub.contract.errors import ErrorCode, GatewayRefusal
-from server_stub.contract.gate import Decision, Reason, Verdict
 from server_stub.contract.ids import new_id
 from server_stub.contract.model import Account
 from server_stub.contract.registers import OutsideMessage, PurposeSettings
@@ -72,12 +71,12 @@ class Outsiders:
 
     def invite(
         self, tx: Tx, subject: Subject, channel: str, purposes: Sequence[str], address: str, actor: str, now: int
-    ) -> OutsideMessage:
-        """Queue a question; the same one within 24 h is the one that was queued before. By SMS one purpose at a time:
+    ) -> OutsideMessage | GatewayRefusal:
+        """Queue a question, or the gate's refusal as a value: its decision has to be stored. A question that the gate
+        holds is queued; the same one within 24 h is the one that was queued before. By SMS one purpose at a time:
         a keyword cannot say which of several it means. `address` "" is the one known of the person.
 
-        Raises CHANNEL_NOT_SET_UP, ADDRESS_INVALID, PURPOSE_UNKNOWN, VALUE_INVALID (purposes), RATE_LIMITED,
-        GATE_REFUSED.
+        Raises CHANNEL_NOT_SET_UP, ADDRESS_INVALID, PURPOSE_UNKNOWN, VALUE_INVALID (purposes), RATE_LIMITED.
         """
         if channel not in (EMAIL, SMS):
             raise GatewayRefusal(ErrorCode.BAD_REQUEST, field="channel")
@@ -94,8 +93,21 @@ class Outsiders:
             return self.told(tx, before)
         if channel == EMAIL:  # before the rules are asked: it may bring the opt-out of somebody erased with it
             self._people.add_identity(tx, Owner(subject.contact_id, subject.key_id), EMAIL, to, now)
-        self._check(tx, subject, channel, to, wanted, now)
+        if self._rows.asked_since(tx, subject.contact_id, channel, now - _DAY_MS) >= _MOST_A_DAY:
+            raise GatewayRefusal(ErrorCode.RATE_LIMITED, limit=_MOST_A_DAY)
         message_id = new_id(now)
+        refused = self._permission.accept(
+            tx,
+            subject.contact_id,
+            channel,
+            to,
+            wanted,
+            now,
+            message_id=message_id,
+            address_asked=channel == SMS and self._rows.waiting_question(tx, SMS, to, now) is not None,
+        )
+        if refused is not None:
+            return refusal_of(refused)
         if channel == SMS:
             body = self._text(language, questions[0])
         else:
@@ -131,17 +143,6 @@ class Outsiders:
             next_attempt_at=row.next_attempt_at if waiting else None,
             failure=row.failure,
         )
-
-    def _check(self, tx: Tx, subject: Subject, channel: str, to: str, wanted: Sequence[str], now: int) -> None:
-        catalogue = self._registers.catalogue(tx)
-        for code in wanted:
-            denial = self._permission.denial(tx, subject.contact_id, channel, to, catalogue[code], now)
-            if denial is not None:
-                raise refusal_of(denial)
-        if channel == SMS and self._rows.waiting_question(tx, SMS, to, now) is not None:
-            raise refusal_of(Decision(Verdict.DENY, Reason.DENY_CONSENT_PENDING, {"purpose": wanted[0]}))
-        if self._rows.asked_since(tx, subject.contact_id, channel, now - _DAY_MS) >= _MOST_A_DAY:
-            raise GatewayRefusal(ErrorCode.RATE_LIMITED, limit=_MOST_A_DAY)
 
     def _question(self, tx: Tx, code: str, language: str) -> _Question:
         settings = next((it for it in self._registers.settings(tx) if it.code == code and it.active), None)

@@ -10,6 +10,8 @@ from server_stub.domain.listing import EFFECTIVE_AFTER_MS, Listing
 from server_stub.storage.database import Tx
 from server_stub.storage.vault import Vault
 
+LOADING: Final = "block_list.loading"
+"""Setting: the state of the list that is being read in. While it stands, nobody knows whom that list names."""
 _COLUMNS: Final = "id, name, state, entries, loaded_at, loaded_by, skipped"
 # A list without dates that is loaded again keeps the day on which it first named somebody.
 _PUT: Final = """
@@ -50,6 +52,14 @@ class BlockListRows:
     def hashed(self, listing: Listing) -> Entry:
         """As it is kept: nobody can read the number."""
         return Entry(self._vault.blind(listing.key, "match"), listing.listed_at or 0)
+
+    def begin(self, tx: Tx, state: str) -> None:
+        sql = "INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
+        tx.driver.execute(sql, (LOADING, state))
+
+    def end(self, tx: Tx) -> None:
+        """What was read in stands, or is given up."""
+        tx.driver.execute("DELETE FROM setting WHERE name = ?", (LOADING,))
 
     def put(self, tx: Tx, list_id: str, earlier_id: str, entries: Sequence[Entry], now: int) -> None:
         """Entries of a list that does not stand yet. Without a date: listed and in force now, or since `earlier_id`."""

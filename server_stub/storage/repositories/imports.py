@@ -10,10 +10,10 @@ from typing import Any, Final
 import msgspec
 
 from server_stub.contract.capture import ImportBatch, ImportMapping, ImportRow, ImportState
-from server_stub.domain.consent_events import ANY_BRAND, ConsentEvent, EventType
-from server_stub.domain.identity import match_key
+from server_stub.domain.consent_events import ConsentEvent
 from server_stub.domain.import_rules import KnownNotice
 from server_stub.storage.database import Tx
+from server_stub.storage.repositories import suppressions
 from server_stub.storage.setup import team_key
 from server_stub.storage.vault import Vault
 
@@ -33,10 +33,6 @@ _PUT_ROW: Final = (
 _NOTICES: Final = (
     "SELECT id, purpose, coalesce(in_use_from, published_at), retired_at, in_use_until FROM notice_version"
     " WHERE id = ? OR (sha256 = ? AND purpose = ?) ORDER BY id = ? DESC, in_use_until IS NOT NULL, published_at, id"
-)
-_SUPPRESSED: Final = (
-    "SELECT scope, min(since) FROM suppression"
-    " WHERE value_hash IN (?, ?) OR (value_hash = ? AND kind = 'match') GROUP BY scope"
 )
 _EVENTS: Final = (
     "SELECT source_key, contact_id, key_id, type, purpose, event_id FROM consent_event"
@@ -177,10 +173,7 @@ class ImportRows:
 
     def suppressed(self, tx: Tx, digits: str) -> list[ConsentEvent]:
         """What stands against a number whose person was erased: a list does not bring them back (I4)."""
-        hashes = [self._vault.blind(digits, kind) for kind in ("wa_id", "dialled")]
-        rows = tx.driver.execute(_SUPPRESSED, (*hashes, self._vault.blind(match_key(digits), "match"))).fetchall()
-        kind = EventType.SUPPRESSED.value
-        return [ConsentEvent(kind, scope, since, since, "clock", ANY_BRAND) for scope, since in rows]
+        return suppressions.of_number(tx, self._vault, digits)
 
     def events(self, tx: Tx, batch_id: str, after: str, limit: int) -> list[Written]:
         """What the batch wrote into the ledger, in the order of its rows; `after`: the last source key before."""

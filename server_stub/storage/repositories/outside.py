@@ -195,6 +195,14 @@ class OutsideRows:
         sql = "UPDATE outside_message SET state = ?, failure = ?, next_attempt_at = ? WHERE id = ? AND state = ?"
         tx.driver.execute(sql, (QUEUED, failure, at, message_id, SENDING))
 
+    def postpone(self, tx: Tx, message_id: str, failure: str, at: int) -> None:
+        """What waits goes on waiting; `failure` says what for, unless it counts how often it may have left."""
+        sql = (
+            "UPDATE outside_message SET failure = CASE WHEN failure LIKE 'in_doubt%' THEN failure ELSE ? END,"
+            " next_attempt_at = ? WHERE id = ? AND state = ?"
+        )
+        tx.driver.execute(sql, (failure, at, message_id, QUEUED))
+
     def sent(self, tx: Tx, message_id: str, provider_id: str | None, expires_at: int, now: int) -> None:
         """A report may have told so before: then only the provider's id is added."""
         sql = "UPDATE outside_message SET provider_id = ? WHERE id = ? AND provider_id IS NULL"

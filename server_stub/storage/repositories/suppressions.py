@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import Final
 
 from server_stub.contract.ids import new_id
-from server_stub.domain.consent_events import ANY_BRAND, WHATSAPP, EventType
+from server_stub.domain.consent_events import ANY_BRAND, WHATSAPP, ConsentEvent, EventType
+from server_stub.domain.identity import match_key
 from server_stub.storage.database import Tx
 from server_stub.storage.repositories.ledger import Ledger, NewEvent
 from server_stub.storage.vault import Vault
@@ -24,12 +25,23 @@ WHERE found.contact_id = ? AND found.kind NOT IN ('username', 'group', 'anonymou
 _STANDING: Final = """
 SELECT scope, min(since) FROM suppression WHERE value_hash = ? OR (value_hash = ? AND kind = 'match') GROUP BY scope
 """
+_OF_NUMBER: Final = (
+    "SELECT scope, min(since) FROM suppression"
+    " WHERE value_hash IN (?, ?) OR (value_hash = ? AND kind = 'match') GROUP BY scope"
+)
 
 
 def remember(tx: Tx, contact_id: str, scopes: Iterable[str], since: int, event_seq: int) -> None:
     """Keep the person left alone after their data is gone. Usernames change hands: they name nobody for ever."""
     for scope in scopes:
         tx.driver.execute(_OF_IDENTITIES, (scope, ANY_BRAND, since, event_seq, since, contact_id))
+
+
+def of_number(tx: Tx, vault: Vault, digits: str) -> list[ConsentEvent]:
+    """What stands against a number whose person was erased, whoever is known by it now (I4)."""
+    hashes = [vault.blind(digits, kind) for kind in ("wa_id", "dialled")]
+    rows = tx.driver.execute(_OF_NUMBER, (*hashes, vault.blind(match_key(digits), "match"))).fetchall()
+    return [ConsentEvent(EventType.SUPPRESSED.value, scope, since, since, SOURCE, ANY_BRAND) for scope, since in rows]
 
 
 def inherit(

@@ -80,6 +80,23 @@ async def test_a_file_without_numbers_replaces_nothing(office: FormsOffice) -> N
     assert len((await office.admin.get("/v1/block-lists")).json()) == 1
 
 
+async def test_while_a_list_is_read_in_the_store_says_so(office: FormsOffice) -> None:
+    """The send gate goes by it; a file that is refused and a load that was cut off leave nothing behind."""
+    database, mark = office.running.gateway.core.database, "SELECT value FROM setting WHERE name = 'block_list.loading'"
+    await database.write(lambda tx: tx.driver.execute("CREATE TABLE seen (value TEXT)"))
+    watch = f"CREATE TRIGGER watch AFTER INSERT ON block_list_entry BEGIN INSERT INTO seen {mark}; END"
+    await database.write(lambda tx: tx.driver.execute(watch))
+    assert (await load(office, b"11987654321\n", state="RJ")).status_code == 201
+    assert await office.rows("SELECT value FROM seen") == [("RJ",)]
+    assert await office.rows(mark) == []
+    assert (await load(office, b"nothing here\n")).status_code == 400
+    assert await office.rows(mark) == []
+    cut = "INSERT INTO setting (name, value) VALUES ('block_list.loading', 'SP')"
+    await database.write(lambda tx: tx.driver.execute(cut))
+    await office.running.gateway.forms.block_lists.drop_orphans()
+    assert await office.rows(mark) == []
+
+
 async def test_a_list_has_a_name_and_a_real_state(office: FormsOffice) -> None:
     for name, state, field in (("", "SP", "name"), ("x" * 101, "", "name"), ("L", "XX", "state")):
         answer = await load(office, b"11987654321\n", name, state)

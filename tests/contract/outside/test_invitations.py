@@ -6,21 +6,29 @@ import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from server_stub.contract.errors import ErrorCode
+from server_stub.domain.gate import POLICY_VERSION
 from server_stub.domain.identity import match_key
 from server_stub.services.consent import Subject
 from server_stub.storage.database import Tx
 from server_stub.storage.repositories import suppressions
+from server_stub.storage.repositories.decisions import INPUTS_CONTEXT
 from tests.helpers.certificates import Certificates
+from tests.helpers.holding import run_sql
 from tests.helpers.mail_server import mail_server
 from tests.helpers.outside_shop import OutsideShop, mail_settings, outside_shop
+from tests.helpers.shop import eventually
 from tests.helpers.twilio_server import twilio_server, twilio_settings
 
 ADDRESS = "ana@example.com"
 ANA = "+5531988887777"
-DAY = 86_400_000
+HOUR = 3_600_000
+DAY = 24 * HOUR
+LISTED = "INSERT INTO block_list_entry (list_id, match_hash, listed_at, effective_at) VALUES ('procon', ?, 0, 0)"
+STATE = "SELECT state, failure, attempts FROM outside_message WHERE id = ?"
 
 
 @pytest.fixture
@@ -32,6 +40,11 @@ async def shop(tmp_path: Path, certificates: Certificates) -> AsyncIterator[Outs
         settings = {**mail_settings(mail, certificates.authority), **twilio_settings(sms)}
         async with outside_shop(tmp_path, **settings) as shop:
             yield shop
+
+
+def hashed(shop: OutsideShop) -> bytes:
+    """Ana's number as lists hold it."""
+    return shop.running.gateway.core.vault.blind(match_key(ANA.removeprefix("+")), "match")
 
 
 async def mark(shop: OutsideShop, subject: Subject, column: str, value: object) -> None:
@@ -114,12 +127,60 @@ async def test_what_is_permitted_already_is_not_asked(shop: OutsideShop) -> None
 
 
 async def test_numbers_on_a_do_not_contact_list_get_no_promotional_question(shop: OutsideShop) -> None:
-    vault, subject = shop.running.gateway.core.vault, await shop.subject()
-    hashed = vault.blind(match_key(ANA.removeprefix("+")), "match")
-    sql = "INSERT INTO block_list_entry (list_id, match_hash, listed_at, effective_at) VALUES ('procon', ?, 0, 0)"
-    await shop.running.gateway.core.database.write(lambda tx: tx.driver.execute(sql, (hashed,)))
+    subject = await shop.subject()
+    await run_sql(shop, "INSERT INTO block_list (id, name, loaded_at) VALUES ('procon', 'Procon', 0)")
+    await run_sql(shop, LISTED, hashed(shop))
     assert (await shop.refused_invitation(subject, "sms", ANA)).params["reason"] == "DENY_EXTERNAL_DNC"
     assert (await shop.invite(subject, "sms", ANA, "txn.order")).state == "queued"
+
+
+async def test_while_a_list_is_read_in_promotional_questions_wait(shop: OutsideShop) -> None:
+    """Half a list names nobody, and clears nobody either: here it lies in the store without standing."""
+    subject, name = await shop.subject(), "block_list.loading"
+    await run_sql(shop, "INSERT INTO setting (name, value) VALUES (?, 'MG')", name)
+    await run_sql(shop, LISTED, hashed(shop))
+    waiting = await shop.invite(subject, "sms", ANA)
+    other = await shop.invite(subject, "email", ADDRESS)
+    kept = "SELECT verdict, reason FROM send_decision WHERE stage = 'dispatch' AND message_id = ? ORDER BY id"
+    held = await eventually(lambda: shop.rows(kept, waiting.id), bool)
+    assert held[0] == ("hold", "HOLD_LISTS_LOADING")
+    by_mail = await eventually(lambda: shop.rows(kept, other.id), bool)
+    assert by_mail[0] == ("allow", "ALLOW_CONSENT_PROMPT")
+    ((state, failure, attempts),) = await shop.rows(STATE, waiting.id)
+    assert (state, failure, attempts) == ("queued", "HOLD_LISTS_LOADING", 0)
+    await run_sql(shop, "DELETE FROM setting WHERE name = ?", name)
+    await run_sql(shop, "INSERT INTO block_list (id, name, state, loaded_at) VALUES ('procon', 'Procon', 'MG', 0)")
+    shop.clock.ahead += HOUR
+    ended = await eventually(lambda: shop.rows(STATE, waiting.id), lambda found: found[0][0] == "failed")
+    assert ended == [("failed", "DENY_EXTERNAL_DNC", 0)]
+
+
+async def test_a_refused_question_leaves_its_decision(shop: OutsideShop) -> None:
+    """N16: with the inputs and the policy it was made under, although nothing was queued."""
+    subject = await shop.subject()
+    await mark(shop, subject, "minor", "minor")
+    refusal = await shop.refused_invitation(subject, "email", ADDRESS, "txn.order", "mkt.promotions")
+    assert refusal.params["reason"] == "DENY_MINOR"
+    assert await shop.rows("SELECT 1 FROM outside_message") == []
+    sql = "SELECT purpose, stage, verdict, reason, message_id, kind FROM send_decision ORDER BY purpose"
+    assert await shop.rows(sql) == [
+        ("mkt.promotions", "acceptance", "deny", "DENY_MINOR", None, "C"),
+        ("txn.order", "acceptance", "allow", "ALLOW_CONSENT_PROMPT", None, "C"),
+    ]
+    core = shop.running.gateway.core
+    ((policy, sealed),) = await shop.rows(
+        "SELECT policy_version, inputs_enc FROM send_decision WHERE purpose = 'mkt.promotions'"
+    )
+    assert policy.startswith(POLICY_VERSION)
+    opened = await core.database.read(lambda tx: core.vault.open(tx, subject.key_id, sealed, INPUTS_CONTEXT))
+    inputs = msgspec.json.decode(opened)["inputs"]
+    assert (inputs["channel"], inputs["person"]["minor"], inputs["number"]) == ("email", True, None)
+
+
+async def test_what_is_queued_was_judged_by_the_gate(shop: OutsideShop) -> None:
+    queued = await shop.invite(await shop.subject(), "email", ADDRESS, "txn.order", "survey.nps")
+    sql = "SELECT purpose, verdict FROM send_decision WHERE stage = 'acceptance' AND message_id = ? ORDER BY purpose"
+    assert await shop.rows(sql, queued.id) == [("survey.nps", "allow"), ("txn.order", "allow")]
 
 
 async def test_somebody_erased_is_not_asked_under_another_name(shop: OutsideShop) -> None:
@@ -134,7 +195,7 @@ async def test_somebody_erased_is_not_asked_under_another_name(shop: OutsideShop
     await core.database.write(erase)
     other = await shop.subject("bruno")
     by_sms = await shop.refused_invitation(other, "sms", ANA)
-    assert by_sms.params["reason"] == "DENY_OPTED_OUT_ALL"
+    assert by_sms.params["reason"] == "DENY_OPTED_OUT_PURPOSE"
     by_mail = await shop.refused_invitation(other, "email", ADDRESS)
     assert by_mail.params["reason"] == "DENY_OPTED_OUT_PURPOSE"
     assert (await shop.invite(other, "sms", ANA, "txn.order")).state == "queued"

@@ -289,6 +289,7 @@ def two_questions(gateway: Gateway, tx: Tx, now: int) -> list[str]:
         subject = Subject(owner.contact_id, owner.key_id)
         address = f"{name}@example.com"
         asked = gateway.outside.outsiders.invite(tx, subject, "email", ["txn.order"], address, "admin", now)
+        assert isinstance(asked, OutsideMessage)
         ids.append(asked.id)
     tx.driver.execute("UPDATE outside_message SET state = 'sending', attempts = 1 WHERE id = ?", (ids[1],))
     return ids

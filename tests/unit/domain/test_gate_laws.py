@@ -28,12 +28,24 @@ FAULTS: list[tuple[str, str, str, str]] = [
             "consent.consent": "proof_is_needed",
             "consent.lists": "lists_bind_until_the_person_agrees_anew",
             "consent.doubt": "what_forbids_does_forbid",
+            "consent.outside": "questions_outside_are_judged_like_those_in_the_chat",
             "pace.frequency": "caps_hold",
             "pace.quiet_hours": "hours_are_those_of_the_person",
             "pace.number_quality": "what_forbids_does_forbid",
             "pace.portfolio": "what_forbids_does_forbid",
             "pace.pacing": "what_forbids_does_forbid",
         }.items()
+    ),
+    # Questions by e-mail and SMS.
+    *(
+        ("questions_outside_are_judged_like_those_in_the_chat", module, old, new)
+        for module, old, new in [
+            ("gate_steps_request", "request.channel in (EMAIL, SMS)", "True"),
+            ("gate_steps_request", "return request.kind is SendKind.CONSENT_PROMPT and", "return"),
+            ("gate_steps_consent", "request.address_asked or ", ""),
+            ("gate_steps_consent", "return collects or is_promotional(request)", "return True"),
+            ("gate_steps_consent", "    if request.channel == EMAIL:\n        return False\n", ""),
+        ]
     ),
     # A comparison turned or moved by one.
     ("the_window_is_exact", "gate_verdicts", "now < request.window_until", "now <= request.window_until"),
