@@ -20,6 +20,7 @@ from server_stub.services.sending import Sending, is_said, refusal_of
 from server_stub.storage.database import Tx
 from server_stub.storage.events import EventLog
 from server_stub.storage.repositories import inbound
+from server_stub.storage.repositories.capture_points import CapturePoints
 from server_stub.storage.repositories.capture_requests import CaptureRequests, Detail, Row
 from server_stub.storage.repositories.reading import Reading
 from server_stub.storage.repositories.templates import StoredTemplate, Templates
@@ -32,13 +33,16 @@ _DAY_MS: Final = 86_400_000
 _RECENT: Final = "SELECT count(*) FROM send_job WHERE conversation_id = ? AND kind = ? AND created_at > ?"
 _HIDDEN: Final = "••••••"
 """In place of the code in what agents see."""
-_NUMBERS: Final = "SELECT id FROM channel_number WHERE disabled_at IS NULL ORDER BY created_at, id LIMIT 1"
+_NUMBERS: Final = """
+SELECT id FROM channel_number WHERE disabled_at IS NULL ORDER BY id = ? DESC, created_at, id LIMIT 1
+"""
 
 
 class TypedCodes:
     def __init__(
         self,
         rows: CaptureRequests,
+        points: CapturePoints,
         persons: Persons,
         templates: Templates,
         gatekeeper: Gatekeeper,
@@ -47,6 +51,7 @@ class TypedCodes:
         events: EventLog,
     ) -> None:
         self._rows = rows
+        self._points = points
         self._persons = persons
         self._templates = templates
         self._gatekeeper = gatekeeper
@@ -66,7 +71,9 @@ class TypedCodes:
         Raises CHANNEL_NOT_SET_UP, RATE_LIMITED (seconds; a day after many to this number).
         """
         template = self.template(tx, detail.language)
-        number = tx.driver.execute(_NUMBERS).fetchone()
+        point = self._points.get(tx, row.capture_point_id)
+        wanted = "" if point is None else point.channel_number_id
+        number = tx.driver.execute(_NUMBERS, (wanted,)).fetchone()
         if template is None or number is None:
             raise GatewayRefusal(ErrorCode.CHANNEL_NOT_SET_UP)
         waited = now - (row.code_asked_at or 0)

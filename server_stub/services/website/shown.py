@@ -21,8 +21,8 @@ ENGLISH: Final = "en"
 _FORM_DESIGN: Final = "2026-11"
 """Raised whenever the form itself changes: order, defaults, what has to be filled in."""
 _NUMBER: Final = """
-SELECT id, display_phone FROM channel_number WHERE display_phone <> '' AND (id = ? OR ? = '')
-ORDER BY created_at, id LIMIT 1
+SELECT id, display_phone FROM channel_number WHERE display_phone <> ''
+ORDER BY disabled_at IS NOT NULL, id = ? DESC, created_at, id LIMIT 1
 """
 
 
@@ -69,7 +69,7 @@ class Showing:
             return None
         boxes = (self.box(tx, purpose, language) for purpose in point.purposes)
         company = self._registers.company(tx)
-        number = tx.driver.execute(_NUMBER, (point.channel_number_id, point.channel_number_id)).fetchone()
+        number = tx.driver.execute(_NUMBER, (point.channel_number_id,)).fetchone()
         phone = "" if number is None else written_phone(str(number[1]))
         return Shown(point, company, tuple(box for box in boxes if box is not None), phone, language)
 
