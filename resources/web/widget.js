@@ -197,9 +197,12 @@ input[aria-invalid=true] { border-color: var(--wrong); } .problem { color: var(-
 
     async check(token) {
       const { good, body } = await ask(`/s/${token}`).catch(() => ({ good: false }));
-      if (!good || body.state !== "proven") return;
+      if (!good || body.state === "open") return;
       clearInterval(this.timer);
-      this.fill(this.say.widget_done, make("p", { role: "status" }, this.say.status_leave));
+      const { say } = this;
+      const texts = { other: [say.status_title_other, say.status_other, say.status_other_confirm], lapsed: [say.status_title_lapsed, say.status_lapsed] };
+      const [title, ...lines] = texts[body.state] || [say.widget_done, say.status_leave];
+      this.fill(title, make("div", { role: "status" }, ...lines.map((line) => make("p", {}, line))));
       this.dialog.querySelector("#title").focus();
     }
   }

@@ -9,11 +9,13 @@ from server_stub.areas.area import Area, Base
 from server_stub.services.capture.captures import Captures
 from server_stub.services.capture.entries import Entries
 from server_stub.services.capture.hook import CaptureHook
+from server_stub.services.capture.origin import Origin
 from server_stub.services.capture.persons import Persons
 from server_stub.services.capture.preferences import PreferenceLinks
 from server_stub.services.capture.typed import TypedCodes
 from server_stub.services.hooks import InboundHook
 from server_stub.storage.repositories.addresses import Addresses
+from server_stub.storage.repositories.capture_points import CapturePoints
 from server_stub.storage.repositories.capture_requests import CaptureRequests
 from server_stub.storage.repositories.people import People
 from server_stub.storage.repositories.templates import Templates
@@ -31,9 +33,11 @@ class CaptureArea(Area):
         core, outgoing = base.core, base.outgoing
         self.rows = CaptureRequests(core.vault)
         self.persons = Persons(People(core.vault))
+        self.origin = Origin(Addresses(core.vault, People(core.vault)))
         self.preference_links = PreferenceLinks(base.links, base.address, core.clock)
         self.codes = TypedCodes(
             self.rows,
+            CapturePoints(),
             self.persons,
             Templates(),
             core.gatekeeper,
@@ -58,7 +62,7 @@ class CaptureArea(Area):
             links=self.preference_links,
             gatekeeper=core.gatekeeper,
             registers=core.registers,
-            addresses=Addresses(core.vault, People(core.vault)),
+            origin=self.origin,
             sending=outgoing.sending,
             brand=core.brand,
         )

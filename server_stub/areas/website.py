@@ -24,7 +24,7 @@ class WebsiteArea(Area):
         core, notices = base.core, base.outgoing.notices
         tokens = FormTokens(base.links)
         showing = Showing(CapturePoints(), notices, core.registers)
-        landing = Landing(showing, capture.captures, capture.rows, capture.codes, tokens, core.clock)
+        landing = Landing(showing, capture.captures, capture.rows, capture.codes, capture.origin, tokens, core.clock)
         centre = PreferenceCentre(
             capture.preference_links,
             tokens,

@@ -10,11 +10,11 @@ import msgspec
 from server_stub.contract.content import Content, Kind
 from server_stub.contract.gate import SendKind
 from server_stub.contract.ids import new_id
-from server_stub.domain.identity import same_number
 from server_stub.domain.purposes import REPLY
 from server_stub.services.capture import said
 from server_stub.services.capture.captures import Captures
 from server_stub.services.capture.codes import code_in
+from server_stub.services.capture.origin import Origin
 from server_stub.services.capture.preferences import PreferenceLinks
 from server_stub.services.capture.submission import OWN_ACT, RELAYED, Proof
 from server_stub.services.composing import Draft
@@ -23,7 +23,6 @@ from server_stub.services.gatekeeper import Gatekeeper
 from server_stub.services.hooks import Inbound
 from server_stub.services.sending import Sending
 from server_stub.storage.database import Tx
-from server_stub.storage.repositories.addresses import Addresses
 from server_stub.storage.repositories.capture_requests import CaptureRequests, Detail, Row
 from server_stub.storage.repositories.registers import Registers
 
@@ -47,7 +46,7 @@ class CaptureHook:
     links: PreferenceLinks
     gatekeeper: Gatekeeper
     registers: Registers
-    addresses: Addresses
+    origin: Origin
     sending: Sending
     brand: str
 
@@ -76,8 +75,12 @@ class CaptureHook:
         granted = self.captures.prove(tx, row.id, subject, self._proof(tx, inbound, row, detail))
         chosen = [settings for settings in self.registers.settings(tx) if settings.code in granted]
         url = self.links.url(inbound.contact_id, delivered_by_whatsapp=True)
-        void = left and not chosen
-        text = said.left_since(detail.language) if void else said.receipt(detail.language, self.brand, chosen, url)
+        if left and not chosen:
+            text = said.left_since(detail.language)
+        elif not chosen and self.origin.is_other(tx, inbound.contact_id, detail.phone):
+            text = said.other_number(detail.language)
+        else:
+            text = said.receipt(detail.language, self.brand, chosen, url)
         self._say(tx, inbound, text, "receipt")
 
     def _say(self, tx: Tx, inbound: Inbound, text: str, what: str) -> None:
@@ -94,8 +97,7 @@ class CaptureHook:
         From another number than the form names it shows nothing of that number, and perhaps somebody was only led to
         send it: where a purpose is asked twice, the second question comes in the chat.
         """
-        number = self.addresses.of(tx, inbound.contact_id).phone
-        own = not detail.phone or number is None or same_number(number, detail.phone.removeprefix("+"))
+        own = not self.origin.is_other(tx, inbound.contact_id, detail.phone)
         message = {
             "message_id": inbound.message_id,
             "wamid": inbound.wamid,

@@ -31,6 +31,12 @@ _LEFT_SINCE: Final = {
     "en": "After you filled in the form you asked to leave, so nothing was permitted. "
     "If you changed your mind, reply START.",
 }
+_OTHER_NUMBER: Final = {
+    "pt": "Recebemos o código, mas no formulário está outro número. Nada foi autorizado ainda: se quiser receber neste"
+    " WhatsApp, responda à pergunta que enviamos aqui.",
+    "en": "We received the code, but the form names another number. Nothing is permitted yet: if you want to receive it"
+    " on this WhatsApp, answer the question that we send here.",
+}
 _PREFERENCES: Final = {
     "pt": "Aqui você vê e muda o que {brand} pode enviar a você. O link é só seu e vale por 30 dias: {url}",
     "en": "Here you see and change what {brand} may send you. The link is yours alone and works for 30 days: {url}",
@@ -53,6 +59,11 @@ def code_is_over(language: str) -> str:
 def left_since(language: str) -> str:
     """The code is older than an opt-out from all that it stood for."""
     return _LEFT_SINCE[tongue_of(language)]
+
+
+def other_number(language: str) -> str:
+    """The code came from another number than the form names, and is asked about again."""
+    return _OTHER_NUMBER[tongue_of(language)]
 
 
 def preferences(language: str, brand: str, url: str) -> str:

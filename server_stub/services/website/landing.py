@@ -12,6 +12,7 @@ from server_stub.contract.capture import Answer
 from server_stub.contract.errors import ErrorCode, GatewayRefusal
 from server_stub.domain.phone_entry import read_phone
 from server_stub.services.capture.captures import Captures
+from server_stub.services.capture.origin import Origin
 from server_stub.services.capture.submission import Captured, Submission
 from server_stub.services.capture.typed import TypedCodes
 from server_stub.services.links import LinkInvalid
@@ -20,17 +21,18 @@ from server_stub.services.website.throttle import Throttle
 from server_stub.services.website.tokens import FormTokens
 from server_stub.services.website.visitor import Filled, Visitor, form_evidence, of_visitor
 from server_stub.storage.database import Tx
-from server_stub.storage.repositories.capture_requests import LAPSED, PROVEN, CaptureRequests
+from server_stub.storage.repositories.capture_requests import LAPSED, PROVEN, CaptureRequests, Row
 
 POSTS: Final = 20
 POSTS_WINDOW_MS: Final = 10 * 60_000
 REQUESTS_OF_A_NUMBER: Final = 5
+OTHER: Final = "other"
 _DAY_MS: Final = 86_400_000
 
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """Where a request stands. `state`: open, proven or lapsed."""
+    """Where a request stands. `state`: open, proven, lapsed, or other: the code came from another number."""
 
     captured: Captured
     state: str
@@ -46,6 +48,7 @@ class Landing:
         captures: Captures,
         rows: CaptureRequests,
         codes: TypedCodes,
+        origin: Origin,
         tokens: FormTokens,
         clock: Callable[[], int],
     ) -> None:
@@ -53,6 +56,7 @@ class Landing:
         self._captures = captures
         self._rows = rows
         self._codes = codes
+        self._origin = origin
         self._tokens = tokens
         self._clock = clock
         self._throttle = Throttle(POSTS, POSTS_WINDOW_MS)
@@ -119,12 +123,11 @@ class Landing:
         if row is None:
             raise GatewayRefusal(ErrorCode.TOKEN_INVALID)
         captured = self._captures.captured(tx, row, now)
-        over = row.state != PROVEN and now >= row.expires_at
         url = ""
         if captured.code and shown.number:
             url = self._captures.chat_url(captured.code, shown.number, language)
         by_message = self._codes.template(tx, language) is not None
-        return shown, Status(captured, LAPSED if over else row.state, url, by_message)
+        return shown, Status(captured, self._state(tx, row, now), url, by_message)
 
     def send_code(self, tx: Tx, slug: str, token: str) -> GatewayRefusal | None:
         """As `Captures.send_code`. Raises TOKEN_INVALID, NOT_FOUND, CHANNEL_NOT_SET_UP, RATE_LIMITED."""
@@ -135,6 +138,14 @@ class Landing:
         now = self._clock()
         evidence = msgspec.json.encode({"kind": "typed_code", "typed_at": now, **of_visitor(visitor)})
         return self._captures.confirm_code(tx, self._request(slug, token), typed, evidence, now) is not None
+
+    def _state(self, tx: Tx, row: Row, now: int) -> str:
+        """A code from another number proves that one: whoever typed this one must hear that it proved nothing of it."""
+        if row.state != PROVEN and now >= row.expires_at:
+            return LAPSED
+        detail = self._rows.detail(tx, row)
+        other = detail is not None and self._origin.is_other(tx, row.contact_id, detail.phone)
+        return OTHER if other else row.state
 
     def _request(self, slug: str, token: str) -> str:
         try:
