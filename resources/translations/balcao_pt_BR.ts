@@ -1180,6 +1180,14 @@
         <translation>Preencha todos os campos do modelo.</translation>
     </message>
     <message>
+        <source>This template begins with a picture, film or document: choose the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This template takes another kind of file above its text: a JPEG or PNG picture, an MP4 film or a PDF.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose the message in which the customer says yes: permission needs proof.</source>
         <translation>Escolha a mensagem em que o cliente diz sim: a autorização precisa de prova.</translation>
     </message>
@@ -1785,6 +1793,10 @@
         <translation>O texto ainda não existia nessa data.</translation>
     </message>
     <message>
+        <source>The text was no longer in use on that date.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The permission has run out since.</source>
         <translation>A autorização já venceu.</translation>
     </message>
@@ -2203,6 +2215,10 @@
         <translation>Novo termo publicado: {purpose}</translation>
     </message>
     <message>
+        <source>A notice of earlier times was registered: {purpose}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Taken over from a file: {purpose}</source>
         <translation>Trazido de um arquivo: {purpose}</translation>
     </message>
@@ -2421,6 +2437,10 @@
         <source>Value</source>
         <translation>Valor</translation>
     </message>
+    <message>
+        <source>Being verified: {read} of {total} entries. What the company initiates waits until then.</source>
+        <translation>Em conferência: {read} de {total} registros. O que a empresa inicia espera até lá.</translation>
+    </message>
 </context>
 <context>
     <name>LedgerPage</name>
@@ -2431,6 +2451,117 @@
     <message>
         <source>Ledger</source>
         <translation>Registro de autorizações</translation>
+    </message>
+</context>
+<context>
+    <name>Lines</name>
+    <message>
+        <source>The customer changed number: from {before} to {after}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The customer changed number: now {after}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The customer changed number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>WhatsApp gave the customer a new identification</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The customer&apos;s security code changed: another phone, or another person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The customer opened this chat for the first time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Transferred from {before} to {after}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{after} took the conversation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Conversation transferred</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{before} put the conversation back in the queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The conversation is back in the queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Case opened, protocol {protocol}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Case opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Case closed, protocol {protocol}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Case closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Permission given: {purpose}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Permission given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Permission taken back: {purpose}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Permission taken back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>WhatsApp could not hand over the file: too large or broken. Ask for it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>WhatsApp does not hand this kind of message to companies.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>WhatsApp could not hand over what the customer chose. Ask again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>WhatsApp could not hand over this message whole (code {code}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Call, {length}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Missed call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Call refused by the customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Call without an answer</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3727,6 +3858,10 @@
         <translation>O cliente pode ter pedido para sair. Aguardando confirmação.</translation>
     </message>
     <message>
+        <source>A do-not-contact list is being read in. It goes if the list does not name them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The limit of messages is reached. Next one: {when}.</source>
         <translation>Limite de mensagens atingido. Próximo envio: {when}.</translation>
     </message>
@@ -3765,6 +3900,10 @@
     <message>
         <source>Sending gradually.</source>
         <translation>Enviando aos poucos.</translation>
+    </message>
+    <message>
+        <source>The consent record is being checked after the start. It goes as soon as that is done.</source>
+        <translation>O registro de autorizações está sendo conferido depois do início. A mensagem sai assim que terminar.</translation>
     </message>
     <message>
         <source>Nothing may be sent now; when the customer writes, you can reply.</source>
@@ -4489,10 +4628,6 @@
         <translation>Limpar a busca</translation>
     </message>
     <message>
-        <source>This template holds parts that cannot be filled in here.</source>
-        <translation>Este modelo tem partes que não podem ser preenchidas aqui.</translation>
-    </message>
-    <message>
         <source>Send</source>
         <translation>Enviar</translation>
     </message>
@@ -4503,10 +4638,6 @@
     <message>
         <source>No template found</source>
         <translation>Nenhum modelo encontrado</translation>
-    </message>
-    <message>
-        <source>Field {name}</source>
-        <translation>Campo {name}</translation>
     </message>
     <message>
         <source>Fill in: {field}.</source>
@@ -4537,6 +4668,145 @@
     <message>
         <source>There is no template yet</source>
         <translation>Ainda não há nenhum modelo</translation>
+    </message>
+</context>
+<context>
+    <name>Templates</name>
+    <message>
+        <source>Name of the place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address of the place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Latitude, for example -23.5505</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Longitude, for example -46.6333</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The offer ends at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The latitude is a number from -90 to 90, for example -23.5505.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The longitude is a number from -180 to 180, for example -46.6333.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The end of the offer has to lie in the future.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A coupon code has letters and digits only, at most 20.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a picture…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a film…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a document…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Films</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PDF documents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture above the text: JPEG or PNG, at most 5 MB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Film above the text: MP4 or 3GP, at most 16 MB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Document above the text: PDF, at most 100 MB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This template begins with a picture: choose a JPEG or PNG file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This template begins with a film: choose an MP4 or 3GP file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This template begins with a document: choose a PDF file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A carousel cannot be sent from here: each card needs its own picture. Use WhatsApp Manager.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It shows products of the catalogue, which cannot be chosen here. Use WhatsApp Manager.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It opens a form in WhatsApp (Flow), which cannot be prepared here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It carries an access code, which only the gateway makes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It holds parts that are not known here, so it is only shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy offer code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Button</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coupon code that the button copies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Button “{button}”, end of its address {address}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Title, field {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Field {name}</source>
+        <translation type="unfinished">Campo {name}</translation>
+    </message>
+    <message>
+        <source>Another file…</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4591,6 +4861,97 @@
     <message>
         <source>No program on this computer opens this file.</source>
         <translation>Nenhum programa deste computador abre este arquivo.</translation>
+    </message>
+</context>
+<context>
+    <name>Unsupported</name>
+    <message>
+        <source>Animated picture (GIF)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Poll</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vote in a poll</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invitation to a group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pinned message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Message kept in the chat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Link with a preview</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Product of a catalogue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation type="unfinished">Pedido</translation>
+    </message>
+    <message>
+        <source>Reaction</source>
+        <translation type="unfinished">Reação</translation>
+    </message>
+    <message>
+        <source>Picture that can be seen once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Film that can be seen once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Live location</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer that did not arrive whole</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Message of another company</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change of a message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File that is still on its way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not supported here ({kind}). See it on the phone.</source>
+        <translation type="unfinished">Não suportada aqui ({kind}). Veja no celular.</translation>
+    </message>
+    <message>
+        <source>Not supported here. See it on the phone.</source>
+        <translation type="unfinished">Não suportada aqui. Veja no celular.</translation>
+    </message>
+    <message>
+        <source>{kind}: only the phone shows it.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

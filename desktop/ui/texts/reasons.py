@@ -156,6 +156,11 @@ REASONS: dict[str, Wordings] = {
         QT_TRANSLATE_NOOP("Reasons", "Sending gradually; next one at {time}."),
         QT_TRANSLATE_NOOP("Reasons", "Sending gradually."),
     ),
+    Reason.HOLD_LEDGER_VERIFYING: (
+        QT_TRANSLATE_NOOP(
+            "Reasons", "The consent record is being checked after the start. It goes as soon as that is done."
+        ),
+    ),
 }
 
 DATE_KEYS = ("date", "at", "since", "opted_out_at", "refused_at", "expired_at", "valid_until", "window_until")

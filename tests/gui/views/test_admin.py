@@ -33,6 +33,7 @@ from desktop.ui.views.admin.table import ReadTable
 from desktop.ui.views.choices import ChoiceList
 from desktop.ui.widgets.toast import Toast
 from server_stub.contract.capture import ImportOutcome, ImportReason, ImportState
+from server_stub.contract.ledger import LedgerState, Verifying
 from tests.helpers.sample_desk import SampleDesk
 from tests.helpers.sample_office import SampleOffice
 from tests.helpers.waiting import until
@@ -239,6 +240,22 @@ async def test_a_key_is_shown_once(counter: Counter) -> None:
     await counter.go("keys")
     await until(lambda: counter.is_filled("keys"))
     assert not counter.find(QLineEdit, "copy_secret").isVisible()
+
+
+@pytest.mark.parametrize(
+    ("state", "told"),
+    [
+        (LedgerState(9), "whole"),
+        (LedgerState(9, verifying=Verifying(5, 9)), "whole"),
+        (LedgerState(9, verifying=Verifying(5, 9), holds=True), "5 of 9"),
+        (LedgerState(9, holds=True), "0 of 9"),
+        (LedgerState(9, broken_at=4), "entry 4"),
+    ],
+)
+async def test_the_state_of_the_ledger_is_told(counter: Counter, state: LedgerState, told: str) -> None:
+    counter.office.state = state
+    await counter.go("ledger")
+    await until(lambda: told in counter.find(QLabel, "ledger_sentence").text())
 
 
 async def test_a_file_is_checked_and_shown_row_by_row(counter: Counter) -> None:

@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 
 from server_stub.contract.gate import Decision, Reason, SendKind, Verdict
-from server_stub.domain.gate import decide, version_of
-from server_stub.domain.gate_input import GateInput, Ledger, Number, Person, Remembered
+from server_stub.domain.gate import VERIFYING_RECHECK_MS, decide, version_of
+from server_stub.domain.gate_input import ContentFacts, GateInput, Ledger, Number, Person, Remembered
 from server_stub.domain.gate_steps_request import MEMORY_MS
+from server_stub.domain.gate_verdicts import INITIATED
 from server_stub.domain.purposes import PURPOSES, Category, Purpose
 from tests.helpers.gate_table import LATE, ROWS
 from tests.helpers.gate_world import DAY, HOUR, NOW, C, F, M, U, ask, granted, out, sent
@@ -113,3 +114,22 @@ def test_what_was_remembered_still_knows_who_opted_out() -> None:
 def test_a_decision_names_the_rules_and_the_policy_it_was_made_under() -> None:
     assert version_of(7).endswith("/7")
     assert version_of(7) != version_of(8)
+
+
+@pytest.mark.parametrize(("request_", "reason"), [row[1:] for row in ROWS], ids=[row[0] for row in ROWS])
+def test_while_the_ledger_is_verified_only_what_leans_on_it_waits(request_: GateInput, reason: Reason) -> None:
+    if request_.ledger is not Ledger.SOUND:
+        return
+    leans = request_.kind in INITIATED or bool(request_.content.promotional)
+    waits = leans and reason.startswith("ALLOW")
+    assert decide(replace(request_, ledger=Ledger.UNVERIFIED), NOW).reason is (
+        Reason.HOLD_LEDGER_VERIFYING if waits else reason
+    )
+
+
+def test_an_offer_in_an_answer_waits_for_the_verification_and_a_plain_answer_does_not() -> None:
+    offer = ask(F, granted(), content=ContentFacts(promotional=True), ledger=Ledger.UNVERIFIED)
+    waits = decide(offer, NOW)
+    assert (waits.reason, waits.not_before) == (Reason.HOLD_LEDGER_VERIFYING, NOW + VERIFYING_RECHECK_MS)
+    assert decide(replace(offer, content=ContentFacts()), NOW).reason is Reason.ALLOW_REPLY_IN_WINDOW
+    assert decide(replace(offer, standing=ask(F).standing), NOW).reason is Reason.DENY_PROMO_WITHOUT_CONSENT

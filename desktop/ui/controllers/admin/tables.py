@@ -11,6 +11,7 @@ from desktop.ui.texts import moments, names, upkeep
 from desktop.ui.views.admin.page import RecordsPage
 from desktop.ui.views.admin.table import ReadTable
 from desktop.ui.views.parts import label
+from server_stub.contract.ledger import LedgerState
 
 TABLE_HIGH = 400
 
@@ -86,18 +87,23 @@ class LedgerController(PageController):
 
     async def load(self) -> None:
         state = await self.office.ledger()
-        if state.broken_at is None:
-            sentence = self.tr("The ledger is whole.")
-        else:
-            told = self.tr("The ledger is broken at entry {entry}: nothing business-initiated is sent.")
-            sentence = told.format(entry=state.broken_at)
         sealed = "" if state.checkpoint_at is None else moments.day_and_time(state.checkpoint_at)
         rows = [
             [self.tr("Entries"), str(state.size)],
             [self.tr("Sealed up to entry"), str(state.checkpoint_size)],
             [self.tr("Sealed at"), sealed],
         ]
-        self.page.show_table(sentence, [self.tr("What"), self.tr("Value")], rows)
+        self.page.show_table(self._sentence(state), [self.tr("What"), self.tr("Value")], rows)
+
+    def _sentence(self, state: LedgerState) -> str:
+        if state.broken_at is not None:
+            told = self.tr("The ledger is broken at entry {entry}: nothing business-initiated is sent.")
+            return told.format(entry=state.broken_at)
+        if not state.holds:
+            return self.tr("The ledger is whole.")
+        read, of = (0, state.size) if state.verifying is None else (state.verifying.read, state.verifying.of)
+        told = self.tr("Being verified: {read} of {total} entries. What the company initiates waits until then.")
+        return told.format(read=read, total=of)
 
     def _again(self, _name: str) -> None:
         self.open()
