@@ -60,7 +60,7 @@ class Toast(QFrame):
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and not self.isHidden():
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move) and not self.isHidden():
             self._place()
         return super().eventFilter(watched, event)
 
@@ -77,6 +77,7 @@ class Toast(QFrame):
         if over is None:
             self.move((window.width() - self.width()) // 2, max(0, window.height() - self.height() - _BOTTOM))
             return
+        over.installEventFilter(self)  # a bar that opens above it must not be covered: it may ask something
         corner = over.mapTo(window, QPoint(0, 0))
         self.move(corner.x() + max(0, over.width() - self.width()) // 2, corner.y() + _GAP)
 

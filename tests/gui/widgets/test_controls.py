@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.ui.theme.theme import Theme
 from desktop.ui.widgets.avatar import Avatar
@@ -224,6 +224,16 @@ class TestToast:
         toast.show_message("Dois")
         assert heard.said == [None]
         assert toast.accessibleName() == "Dois"
+
+    def test_a_question_that_opens_above_the_messages_is_not_covered(self, theme: Theme, window: Window) -> None:
+        messages = QWidget(window, objectName="timeline")
+        messages.setGeometry(0, 40, 300, 400)
+        window.show()
+        toast = Toast(theme, window)
+        toast.show_message("Feito")
+        assert toast.y() < 100
+        messages.setGeometry(0, 160, 300, 280)
+        assert toast.y() > 160
 
 
 def test_a_consent_row_is_opened_by_key_and_mouse(theme: Theme, window: Window, heard: Heard) -> None:
