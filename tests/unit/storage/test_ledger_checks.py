@@ -10,6 +10,7 @@ import pytest
 
 from server_stub.contract.errors import ErrorCode, GatewayRefusal
 from server_stub.storage.database import Tx
+from server_stub.storage.repositories import ledger_check
 from server_stub.storage.repositories.ledger import Evidence
 from server_stub.storage.repositories.ledger_check import Finding
 from server_stub.storage.repositories.ledger_evidence import IN_ROW, LARGEST
@@ -181,3 +182,17 @@ async def test_evidence_that_was_put_in_is_found(book: Book, change: str) -> Non
     await book.add("ana", evidence=Evidence("text/plain", b"quero", NOW))
     await book.force(change)
     assert (await book.verify() or Finding("", 0)).what == "evidence"
+
+
+@pytest.mark.parametrize("room", [0, 1, 2, 100])
+async def test_with_room_for_few_keys_the_others_are_looked_up(
+    book: Book, room: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ledger_check, "_KEYS", room)
+    assert await book.verify() is None
+    await book.erase("ana")
+    assert await book.verify() is None
+    await book.force("UPDATE consent_event SET payload_enc = zeroblob(80) WHERE seq = 2")
+    assert await book.verify() is None, "of somebody erased nothing is left to open"
+    await book.force("UPDATE consent_event SET payload_enc = zeroblob(80) WHERE seq = 5")
+    assert await book.verify() == Finding("payload", 5)
