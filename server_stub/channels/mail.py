@@ -89,7 +89,7 @@ class Mailer:
             await client.rcpt(to)
         except aiosmtplib.SMTPRecipientRefused as refused:
             code = _why(refused)
-            if refused.code >= 500:
+            if 500 <= refused.code < 600:
                 raise Permanent(code, bounced=True) from None
             raise Temporary(code, line=refused.code == _SHUTTING_DOWN) from None
         except (aiosmtplib.SMTPException, OSError, TimeoutError) as error:
@@ -100,6 +100,8 @@ class Mailer:
         try:
             await client.data(message)
         except aiosmtplib.SMTPResponseException as refused:
+            if not 400 <= refused.code < 600:  # nonsense after the whole message: perhaps it was taken
+                raise Temporary(_why(refused), in_doubt=True) from None
             if refused.code >= 500:
                 raise Permanent(_why(refused)) from None
             raise Temporary(_why(refused), line=refused.code == _SHUTTING_DOWN) from None
@@ -124,7 +126,7 @@ def _tls(ca_file: str) -> ssl.SSLContext:
 def _why(error: BaseException) -> str:
     """A code without the other side's words, which may name the recipient."""
     if isinstance(error, aiosmtplib.SMTPResponseException):
-        return f"smtp_{error.code}"
+        return f"smtp_{error.code}" if error.code > 0 else "smtp_unreadable"
     chain: BaseException | None = error
     while chain is not None:
         if isinstance(chain, ssl.SSLCertVerificationError):
