@@ -174,6 +174,7 @@ def _granted(current: PurposeState, event: ConsentEvent) -> PurposeState:
         event.proof_level,
         event.notice_version_id,
         event.source,
+        evidenced=event.evidenced,
     )
 
 

@@ -69,6 +69,8 @@ class ConsentEvent:
     valid_until: int | None = None
     notice_version_id: str = ""
     notice_retired_at: int | None = None
+    evidenced: bool = False
+    """What proves it is there and could be read."""
 
     @property
     def applies_at(self) -> int:
@@ -96,5 +98,7 @@ class PurposeState:
     notice_version_id: str = ""
     source: str = ""
     suppressed_at: int | None = None
+    evidenced: bool = False
+    """What proves the grant is there and could be read."""
     own_act_needed: bool = False
     """The person opted out once: what others say they agreed to no longer counts until they do it themselves."""

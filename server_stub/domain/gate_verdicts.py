@@ -14,6 +14,8 @@ INITIATED: Final = frozenset(
     {SendKind.MARKETING, SendKind.UTILITY, SendKind.AUTHENTICATION, SendKind.SURVEY, SendKind.CONSENT_PROMPT}
 )
 """What we begin, as opposed to answers and to the confirmation of an opt-out."""
+LOG_ONLY: Final = 2
+"""The proof level of what only a system's log tells (8.1)."""
 NOBODY: Final = Standing(purposes={}, erased=True)
 
 Param = str | int | None
@@ -52,8 +54,14 @@ def purpose_of(request: GateInput) -> Purpose | None:
 
 
 def is_proven(purpose: Purpose | None, state: PurposeState) -> bool:
-    """A grant counts with its wording (N6) and at the proof level that the purpose demands (8.1)."""
-    return purpose is not None and bool(state.notice_version_id) and state.proof_level >= purpose.proof_needed
+    """A grant counts with its wording (N6), its evidence (N2), and at the proof level that the purpose demands (8.1).
+
+    Where nothing is there to be shown, what remains is that our own log says so.
+    """
+    if purpose is None or not state.notice_version_id:
+        return False
+    level = state.proof_level if state.evidenced else min(state.proof_level, LOG_ONLY)
+    return level >= purpose.proof_needed
 
 
 def is_outside(request: GateInput) -> bool:

@@ -65,6 +65,13 @@ class SealedFiles:
         old = (it for it in self._folder.iterdir() if it.name.isalnum() and it.stat().st_mtime_ns < before * 1_000_000)
         return sorted(it.name for it in old)
 
+    def is_whole(self, media_id: str, size: int) -> bool:
+        """A file of `size` bytes is there at its full length; whether it was changed, only reading tells."""
+        try:
+            return self._path(media_id).stat().st_size == size + _OVERHEAD * -(-size // PIECE)
+        except OSError:
+            return False
+
     def read_piece(self, tx: Tx, media_id: str, key_id: str, size: int, index: int) -> bytes:
         """Piece `index` of a file of `size` bytes. Raises UnreadableError where it is missing, cut or changed."""
         expected = min(PIECE, size - index * PIECE)

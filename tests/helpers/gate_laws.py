@@ -227,12 +227,13 @@ def a_code_answers_a_fresh_request(of: Gate, asked_ago: int | None, out_ago: int
     assert (of.decide(request, NOW).verdict is Verdict.ALLOW) is fresh
 
 
-def proof_is_needed(of: Gate, purpose: str, level: int, *, worded: bool) -> None:
-    """N2, N6: a grant counts at the level its purpose demands, and with its words."""
-    yes = granted(purpose, proof=level, notice="n1" if worded else "")
+def proof_is_needed(of: Gate, purpose: str, level: int, *, worded: bool, evidenced: bool, needed: int) -> None:
+    """N2, N6: a grant counts at the level its purpose demands, with its words, and above a log only with evidence."""
+    yes = granted(purpose, proof=level, notice="n1" if worded else "", evidenced=evidenced)
     kind = next(kind for kind, code in make.PURPOSE_OF.items() if code == purpose)
-    allowed = of.allows(Case([yes], ask(kind, yes, window=False)))
-    assert allowed is (worded and level >= PURPOSES[purpose].proof_needed)
+    demanding = {**PURPOSES, purpose: replace(PURPOSES[purpose], proof_needed=needed)}
+    allowed = of.allows(Case([yes], ask(kind, yes, window=False, catalogue=demanding)))
+    assert allowed is (worded and (level if evidenced else min(level, 2)) >= needed)
 
 
 def lists_bind_until_the_person_agrees_anew(of: Gate, agreed_ago: int, listed_ago: int) -> None:
@@ -357,6 +358,8 @@ LAWS: Final = [
         purpose=st.sampled_from(["mkt.promotions", "txn.order", "survey.csat"]),
         level=st.integers(0, 5),
         worded=st.booleans(),
+        evidenced=st.booleans(),
+        needed=st.integers(1, 5),
     ),
     _law(
         lists_bind_until_the_person_agrees_anew,

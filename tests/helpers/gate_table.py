@@ -48,6 +48,11 @@ REPLIES: list[Row] = [
         ask(F, granted(), STOP, content=ContentFacts(promotional=True)),
         R.DENY_PROMO_WITHOUT_CONSENT,
     ),
+    (
+        "5 no evidence",
+        ask(F, granted(evidenced=False), content=ContentFacts(promotional=True)),
+        R.DENY_PROMO_WITHOUT_CONSENT,
+    ),
     ("5 nobody said", ask(F, content=OFFER), R.DENY_PROMO_UNCLEAR),
     ("5 no offer", ask(F, content=ContentFacts(offers=("oferta",), promotional=False)), R.ALLOW_REPLY_IN_WINDOW),
     (
@@ -118,6 +123,8 @@ PERMISSIONS: list[Row] = [
     ("19 proof", ask(M, granted(proof=3)), R.DENY_EVIDENCE_MISSING),
     ("19 proof U", ask(U, granted("txn.order", proof=2)), R.DENY_EVIDENCE_MISSING),
     ("19 wording", ask(M, granted(notice="")), R.DENY_EVIDENCE_MISSING),
+    ("19 evidence", ask(M, granted(evidenced=False)), R.DENY_EVIDENCE_MISSING),
+    ("19 evidence U", ask(U, granted("txn.order", evidenced=False)), R.DENY_EVIDENCE_MISSING),
     (
         "19 invalidated",
         ask(M, granted(), event(EventType.INVALIDATED, "mkt.promotions", ago=9)),

@@ -50,6 +50,7 @@ def event(
     channel: str = "whatsapp",
     notice: str = "n1",
     retired: int | None = None,
+    evidenced: bool = True,
 ) -> ConsentEvent:
     at = NOW - ago
     return ConsentEvent(
@@ -64,6 +65,7 @@ def event(
         valid_until=valid_until,
         notice_version_id=notice,
         notice_retired_at=retired,
+        evidenced=evidenced,
     )
 
 

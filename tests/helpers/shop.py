@@ -25,6 +25,7 @@ from server_stub.domain.policy import STRICT, week
 from server_stub.gateway import Gateway
 from server_stub.services.consent import Subject
 from server_stub.storage.database import Tx
+from server_stub.storage.repositories.ledger import Evidence
 from server_stub.storage.repositories.registers import POLICY
 from tests.helpers.gateway import ACCESS_TOKEN, APP_SECRET, VERIFY_TOKEN, RunningGateway, run_gateway
 
@@ -134,7 +135,14 @@ class Shop:
         self.sim.customers.tap(key, sent.wamid, [choice.title for choice in sent.choices].index(title))
         return asked.message.id
 
-    async def own_act(self, contact_id: str, purpose: str = "mkt.promotions", *, ago: int = 60_000) -> None:
+    async def own_act(
+        self,
+        contact_id: str,
+        purpose: str = "mkt.promotions",
+        *,
+        ago: int = 60_000,
+        evidence: Evidence | None = None,
+    ) -> None:
         """A grant as if the person had tapped "yes" `ago` ms ago, without the conversation around it."""
         consents, now = self.running.gateway.outgoing.consents, self.clock()
         at = now - ago
@@ -150,7 +158,8 @@ class Shop:
                 captured_at=at,
                 now=now,
             )
-            consents.add(tx, replace(event, proof_level=4, notice_version_id=f"{purpose}-v1-pt-BR"))
+            event = replace(event, proof_level=4, notice_version_id=f"{purpose}-v1-pt-BR")
+            consents.add(tx, event, evidence or Evidence("application/json", b'{"text":"Sim"}', at))
 
         await self.running.gateway.core.database.write(work)
 

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from server_stub.domain.consent_events import ConsentEvent
 from server_stub.storage.database import Tx
-from server_stub.storage.repositories.ledger_evidence import Evidence, EvidenceRows
+from server_stub.storage.repositories.ledger_evidence import READABLE, Evidence, EvidenceRows
 from server_stub.storage.repositories.ledger_rows import (
     COLUMNS,
     EVIDENCE_SHA256,
@@ -43,7 +43,7 @@ _INSERT: Final = (
     f"VALUES ({', '.join('?' * (WIDTH + 2))})"
 )
 _OF_CONTACT: Final = (
-    f"SELECT {COLUMNS}, consent_event.hash, notice_version.retired_at FROM consent_event "  # noqa: S608
+    f"SELECT {COLUMNS}, consent_event.hash, notice_version.retired_at, {READABLE} FROM consent_event "  # noqa: S608
     "LEFT JOIN notice_version ON notice_version.id = consent_event.notice_version_id "
     "WHERE consent_event.contact_id = ? ORDER BY consent_event.seq"
 )
@@ -114,7 +114,7 @@ class Ledger:
         events, sound = [], True
         for values in tx.driver.execute(_OF_CONTACT, (contact_id,)):
             sound = sound and row_digest(values[:WIDTH]).hex() == values[WIDTH]
-            events.append(_event(values))
+            events.append(_event(values, evidenced=self.evidence.is_there(values[-1])))
         return events, sound
 
     def last_seq(self, tx: Tx) -> int:
@@ -165,7 +165,7 @@ class Ledger:
         return tx.driver.execute(sql, (source_key,)).fetchone() is not None
 
 
-def _event(values: Sequence[Any]) -> ConsentEvent:
+def _event(values: Sequence[Any], *, evidenced: bool) -> ConsentEvent:
     row = dict(zip(FIELDS, values, strict=False))
     return ConsentEvent(
         type=row["type"],
@@ -179,5 +179,6 @@ def _event(values: Sequence[Any]) -> ConsentEvent:
         proof_level=row["proof_level"],
         valid_until=row["valid_until"],
         notice_version_id=row["notice_version_id"] or "",
-        notice_retired_at=values[-1],
+        notice_retired_at=values[-2],
+        evidenced=evidenced,
     )

@@ -24,6 +24,12 @@ _INSERT: Final = (
     "INSERT INTO evidence (id, event_id, media_type, sha256, size, key_id, captured_at, file_name, file_ref, body_enc)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
+READABLE: Final = """(
+SELECT max(evidence.size || ':' || evidence.file_ref)
+FROM evidence JOIN data_key ON data_key.id = evidence.key_id
+WHERE evidence.event_id = consent_event.event_id AND data_key.wrapped IS NOT NULL AND data_key.destroyed_at IS NULL
+  AND (evidence.file_ref <> '' OR length(evidence.body_enc) > 0))"""
+"""A column of an event: size and file of its evidence; null where there is none, or the key that sealed it is gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +85,13 @@ class EvidenceRows:
         what = (own_id, event_id, evidence.media_type, digest, len(body), key_id, evidence.captured_at)
         tx.driver.execute(_INSERT, (*what, evidence.file_name, file_ref, sealed))
         return digest
+
+    def is_there(self, found: str | None) -> bool:
+        """For a value of READABLE: the evidence could be read; nothing is opened."""
+        if found is None:
+            return False
+        size, _, file_ref = found.partition(":")
+        return not file_ref or (self._files is not None and self._files.is_whole(file_ref, int(size)))
 
     def of_event(self, tx: Tx, event_id: str) -> list[Kept]:
         sql = f"SELECT {_FIELDS} FROM evidence WHERE event_id = ? ORDER BY id"  # noqa: S608 - names from above

@@ -10,6 +10,7 @@ import pytest
 from server_stub.contract.gate import Reason
 from server_stub.domain.gate_steps_request import MEMORY_MS
 from server_stub.domain.identity import match_key
+from server_stub.storage.repositories.ledger import Evidence
 from tests.helpers.holding import order_news, promotion, run_sql, set_policy, set_purpose
 from tests.helpers.shop import Shop, eventually
 
@@ -127,6 +128,17 @@ async def test_a_consent_of_another_shown_as_one_permits_nothing(shop: Shop) -> 
     await shop.own_act(other.contact_id)
     await run_sql(shop, "UPDATE contact SET merged_into = ? WHERE id = ?", one.contact_id, other.contact_id)
     assert await shop.refused(one.id, template=await promotion(shop)) == Reason.DENY_NO_CONSENT
+
+
+async def test_a_permission_without_its_evidence_permits_nothing(shop: Shop) -> None:
+    """N2: the file that proves it is lost, although event, chain and wording are as they were."""
+    conversation = await shop.conversation("ana")
+    await shop.own_act(conversation.contact_id, evidence=Evidence("image/png", bytes(300_000), shop.clock()))
+    use = await promotion(shop)
+    await leaves(shop, conversation.id, use)
+    (file,) = (shop.running.gateway.core.database.path.parent / "evidence").iterdir()
+    file.unlink()
+    assert await shop.refused(conversation.id, template=use) == Reason.DENY_EVIDENCE_MISSING
 
 
 async def test_a_survey_may_follow_a_case_that_was_just_closed(shop: Shop) -> None:
