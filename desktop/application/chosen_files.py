@@ -19,15 +19,15 @@ class ChosenFile:
     facts: FileFacts
 
 
-async def chosen_file(path: Path, header_kind: str = "") -> ChosenFile:
+async def look_at(path: Path, header_kind: str = "") -> ChosenFile:
     """`header_kind`: IMAGE, VIDEO or DOCUMENT for a file above the text of a template.
 
     Raises LocalProblem: `file_unreadable`, `template_file_wrong` (kind), and what `domain.files.check` raises.
     """
-    return await asyncio.to_thread(_look_at, path, header_kind)
+    return await asyncio.to_thread(_read, path, header_kind)
 
 
-def _look_at(path: Path, header_kind: str) -> ChosenFile:
+def _read(path: Path, header_kind: str) -> ChosenFile:
     try:
         size = path.stat().st_size
         with path.open("rb") as stream:

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from desktop.application.applied import Applied
-from desktop.application.chosen_files import ChosenFile, chosen_file
+from desktop.application.chosen_files import ChosenFile, look_at
 from desktop.application.ports import Clock, MediaCache
 from desktop.application.queueing import QueuedDraft, queue, template_content
 from desktop.application.state import State
@@ -47,7 +47,7 @@ class Composing:
     ) -> Message:
         """The file is copied first: it may be moved or changed while it waits for the line."""
         check_caption(caption)
-        chosen = await chosen_file(path)
+        chosen = await look_at(path)
         request = self._request(conversation_id, text=caption, quote_id=quote_id, promotional=promotional)
         waiting, media = await self._keep(request, chosen)
         content = Content(kind=chosen.facts.kind, text=caption, media=media)
@@ -71,7 +71,7 @@ class Composing:
         if needs_file(template):
             if file is None:
                 raise LocalProblem(ErrorCode.TEMPLATE_FILE_MISSING.value, kind=template.header_kind)
-            waiting, media = await self._keep(request, await chosen_file(file, template.header_kind))
+            waiting, media = await self._keep(request, await look_at(file, template.header_kind))
         content = template_content(template, variables, media)
         return await self._queue(QueuedDraft(request, content, file=waiting, clears_draft=False))
 

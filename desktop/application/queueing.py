@@ -12,8 +12,8 @@ from desktop.application.store_ports import LocalFile, OutboxItem, StoreTx
 from desktop.application.storing import put_own, put_told, show_last
 from desktop.domain.errors import AppError, LocalProblem
 from desktop.domain.failures import failure_of
-from desktop.domain.template_fields import bubble_text, place_of
-from server_stub.contract.content import Button, Content, Kind, Media, TemplateUse
+from desktop.domain.template_fields import bubble_buttons, bubble_text, place_of
+from server_stub.contract.content import Content, Kind, Media, TemplateUse
 from server_stub.contract.delivery import Status
 from server_stub.contract.errors import ErrorCode
 from server_stub.contract.model import Account, Message, Quote, Template
@@ -89,7 +89,7 @@ def template_content(template: Template, variables: Mapping[str, str], media: Me
         media=media,
         location=place_of(template, variables),
         footer=template.footer,
-        buttons=[Button(button.id, button.title or button.kind) for button in template.buttons],
+        buttons=bubble_buttons(template, variables),
         template=TemplateUse(template.id, template.name, template.language, dict(variables)),
     )
 

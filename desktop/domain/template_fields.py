@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from server_stub.contract.content import Location
+from server_stub.contract.content import Button, Location
 from server_stub.contract.model import Template, TemplateButton
 
 HEADER: Final = "header."
@@ -36,6 +36,14 @@ def bubble_text(template: Template, values: Mapping[str, str]) -> str:
     """As the gateway words it: what stands above in bold, then the text."""
     above = [filled(template.header, values, HEADER), template.offer]
     return "\n".join([*(f"*{line}*" for line in above if line), filled(template.body, values)])
+
+
+def bubble_buttons(template: Template, values: Mapping[str, str]) -> list[Button]:
+    """WhatsApp words the button of a coupon itself: in the bubble it shows which code was given."""
+    return [
+        Button(str(index), button.title or values.get(f"{BUTTON}{index}") or button.kind)
+        for index, button in enumerate(template.buttons)
+    ]
 
 
 def needs_file(template: Template) -> bool:

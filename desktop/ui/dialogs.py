@@ -91,6 +91,16 @@ async def chosen_files(parent: QWidget, *, title: str) -> list[Path]:
     return picked.paths if code == QDialog.DialogCode.Accepted else []
 
 
+async def chosen_file(parent: QWidget, *, title: str, kinds: str) -> Path | None:
+    """One file that the person picked, None when they changed their mind. `kinds`: a name filter of Qt."""
+    dialog = QFileDialog(parent, title, "", kinds)
+    dialog.setObjectName("file_dialog")
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    picked = _Picked(dialog)
+    code = await finished(dialog)
+    return picked.paths[0] if code == QDialog.DialogCode.Accepted and picked.paths else None
+
+
 async def chosen_target(parent: QWidget, *, title: str, name: str) -> Path | None:
     """Where the person wants a file called `name` to be written; None when they changed their mind."""
     dialog = QFileDialog(parent, title)

@@ -411,6 +411,10 @@
         <translation>Um por linha, como https://www.exemplo.com.br. Só para o tipo “No seu site”.</translation>
     </message>
     <message>
+        <source>WhatsApp number that people write to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Open to the public</source>
         <translation>Aberto ao público</translation>
     </message>
@@ -996,6 +1000,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>and %n more card(s)</source>
+        <translation>
+            <numerusform>e mais %n cartão</numerusform>
+            <numerusform>e mais %n cartões</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n message(s) waiting to be sent</source>
         <translation>
             <numerusform>%n mensagem aguardando envio</numerusform>
@@ -1023,6 +1034,39 @@
             <numerusform>%n mensagens novas</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n item(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n page(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DayList</name>
+    <message>
+        <source>Add a day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what}: day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished">Remover</translation>
+    </message>
+    <message>
+        <source>Remove: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>DoubtController</name>
@@ -1049,6 +1093,45 @@
     <message>
         <source>Noted: it takes effect at once.</source>
         <translation>Anotado: vale desde já.</translation>
+    </message>
+</context>
+<context>
+    <name>EarlierForm</name>
+    <message>
+        <source>A text of earlier times</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For permissions that you collected before, elsewhere. It is never shown to anybody; every proof says that it was registered later, by you, today. Register only a text that asked for the same thing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its exact words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In use from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until (last day)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Register</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Cancelar</translation>
+    </message>
+    <message>
+        <source>Write the whole text, exactly as people read it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last day is before the first.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1181,11 +1264,11 @@
     </message>
     <message>
         <source>This template begins with a picture, film or document: choose the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Este modelo começa com uma imagem, um vídeo ou um documento: escolha o arquivo.</translation>
     </message>
     <message>
         <source>This template takes another kind of file above its text: a JPEG or PNG picture, an MP4 film or a PDF.</source>
-        <translation type="unfinished"></translation>
+        <translation>Este modelo leva outro tipo de arquivo acima do texto: uma imagem JPEG ou PNG, um vídeo MP4 ou um PDF.</translation>
     </message>
     <message>
         <source>Choose the message in which the customer says yes: permission needs proof.</source>
@@ -1536,8 +1619,36 @@
         <translation>Pelo relógio de quem recebe, como 09:00-20:00. Dia vazio quer dizer nunca.</translation>
     </message>
     <message>
+        <source>State</source>
+        <translation type="unfinished">Situação</translation>
+    </message>
+    <message>
+        <source>Kind of message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add hours of a state</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where a state has hours of its own, they count there instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{profile}, {weekday}: write from when to when, as 09:00-20:00, or nothing for never.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Holidays</source>
         <translation>Feriados</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished">Remover</translation>
+    </message>
+    <message>
+        <source>Remove: {what}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{profile} in {state}</source>
@@ -2914,6 +3025,10 @@
         <translation>Pedido de autorização</translation>
     </message>
     <message>
+        <source>Call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Received</source>
         <translation>Recebida</translation>
     </message>
@@ -3069,6 +3184,10 @@
         <translation>Publicado. Aparece a partir de agora.</translation>
     </message>
     <message>
+        <source>Registered. Imports of that time may name it now; nobody is shown it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Ask everybody again?</source>
         <translation>Perguntar a todos de novo?</translation>
     </message>
@@ -3099,6 +3218,18 @@
     <message>
         <source>{date}, {person}</source>
         <translation>{date}, {person}</translation>
+    </message>
+    <message>
+        <source>registered later by {person} on {date}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Earlier text {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{begin} to {end}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Version {number}</source>
@@ -3154,6 +3285,10 @@
     <message>
         <source>What changed against the version before</source>
         <translation>O que mudou em relação à versão anterior</translation>
+    </message>
+    <message>
+        <source>Register an earlier text…</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3444,8 +3579,8 @@
         <translation>Feriados da empresa</translation>
     </message>
     <message>
-        <source>One day per line, as 2026-12-24. National and state holidays are known.</source>
-        <translation>Um dia por linha, como 2026-12-24. Os feriados nacionais e estaduais já são conhecidos.</translation>
+        <source>National and state holidays are known already.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Days between two surveys for one person</source>
@@ -4294,6 +4429,46 @@
         <translation>Pedido de autorização</translation>
     </message>
     <message>
+        <source>The customer allows calls</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The customer does not allow calls</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Form filled in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Came from an advertisement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Came from a post</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asks about a product</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This picture is damaged and cannot be shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not loaded yet: no line to the gateway</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Send again</source>
         <translation>Enviar de novo</translation>
     </message>
@@ -4310,12 +4485,12 @@
         <translation>Nenhuma mensagem ainda</translation>
     </message>
     <message>
-        <source>Not supported here ({kind}). See it on the phone.</source>
-        <translation>Não suportada aqui ({kind}). Veja no celular.</translation>
+        <source>the customer reacted with {emoji}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Not supported here. See it on the phone.</source>
-        <translation>Não suportada aqui. Veja no celular.</translation>
+        <source>your team reacted with {emoji}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{time} left</source>
@@ -4650,10 +4825,6 @@
         <source>As the customer sees it</source>
         <translation>Como o cliente vê</translation>
     </message>
-    <message>
-        <source>and {count} more cards</source>
-        <translation>e mais {count} cartões</translation>
-    </message>
 </context>
 <context>
     <name>TemplatePurposeController</name>
@@ -4674,139 +4845,143 @@
     <name>Templates</name>
     <message>
         <source>Name of the place</source>
-        <translation type="unfinished"></translation>
+        <translation>Nome do lugar</translation>
     </message>
     <message>
         <source>Address of the place</source>
-        <translation type="unfinished"></translation>
+        <translation>Endereço do lugar</translation>
     </message>
     <message>
         <source>Latitude, for example -23.5505</source>
-        <translation type="unfinished"></translation>
+        <translation>Latitude, por exemplo -23.5505</translation>
     </message>
     <message>
         <source>Longitude, for example -46.6333</source>
-        <translation type="unfinished"></translation>
+        <translation>Longitude, por exemplo -46.6333</translation>
     </message>
     <message>
         <source>The offer ends at</source>
-        <translation type="unfinished"></translation>
+        <translation>A oferta termina em</translation>
     </message>
     <message>
         <source>The latitude is a number from -90 to 90, for example -23.5505.</source>
-        <translation type="unfinished"></translation>
+        <translation>A latitude é um número de -90 a 90, por exemplo -23.5505.</translation>
     </message>
     <message>
         <source>The longitude is a number from -180 to 180, for example -46.6333.</source>
-        <translation type="unfinished"></translation>
+        <translation>A longitude é um número de -180 a 180, por exemplo -46.6333.</translation>
     </message>
     <message>
         <source>The end of the offer has to lie in the future.</source>
-        <translation type="unfinished"></translation>
+        <translation>O fim da oferta precisa estar no futuro.</translation>
     </message>
     <message>
         <source>A coupon code has letters and digits only, at most 20.</source>
-        <translation type="unfinished"></translation>
+        <translation>O código do cupom tem só letras sem acento e números, no máximo 20.</translation>
     </message>
     <message>
         <source>Choose a picture…</source>
-        <translation type="unfinished"></translation>
+        <translation>Escolher imagem…</translation>
     </message>
     <message>
         <source>Choose a film…</source>
-        <translation type="unfinished"></translation>
+        <translation>Escolher vídeo…</translation>
     </message>
     <message>
         <source>Choose a document…</source>
-        <translation type="unfinished"></translation>
+        <translation>Escolher documento…</translation>
     </message>
     <message>
         <source>Pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Imagens</translation>
     </message>
     <message>
         <source>Films</source>
-        <translation type="unfinished"></translation>
+        <translation>Vídeos</translation>
     </message>
     <message>
         <source>PDF documents</source>
-        <translation type="unfinished"></translation>
+        <translation>Documentos PDF</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>Todos os arquivos</translation>
     </message>
     <message>
         <source>Picture above the text: JPEG or PNG, at most 5 MB</source>
-        <translation type="unfinished"></translation>
+        <translation>Imagem acima do texto: JPEG ou PNG, até 5 MB</translation>
     </message>
     <message>
         <source>Film above the text: MP4 or 3GP, at most 16 MB</source>
-        <translation type="unfinished"></translation>
+        <translation>Vídeo acima do texto: MP4 ou 3GP, até 16 MB</translation>
     </message>
     <message>
         <source>Document above the text: PDF, at most 100 MB</source>
-        <translation type="unfinished"></translation>
+        <translation>Documento acima do texto: PDF, até 100 MB</translation>
     </message>
     <message>
         <source>This template begins with a picture: choose a JPEG or PNG file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Este modelo começa com uma imagem: escolha um arquivo JPEG ou PNG.</translation>
     </message>
     <message>
         <source>This template begins with a film: choose an MP4 or 3GP file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Este modelo começa com um vídeo: escolha um arquivo MP4 ou 3GP.</translation>
     </message>
     <message>
         <source>This template begins with a document: choose a PDF file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Este modelo começa com um documento: escolha um arquivo PDF.</translation>
     </message>
     <message>
         <source>A carousel cannot be sent from here: each card needs its own picture. Use WhatsApp Manager.</source>
-        <translation type="unfinished"></translation>
+        <translation>Um carrossel não pode ser enviado daqui: cada cartão precisa da sua própria imagem. Use o Gerenciador do WhatsApp.</translation>
     </message>
     <message>
         <source>It shows products of the catalogue, which cannot be chosen here. Use WhatsApp Manager.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mostra produtos do catálogo, que não podem ser escolhidos aqui. Use o Gerenciador do WhatsApp.</translation>
     </message>
     <message>
         <source>It opens a form in WhatsApp (Flow), which cannot be prepared here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abre um formulário no WhatsApp (Flow), que não pode ser preparado aqui.</translation>
     </message>
     <message>
         <source>It carries an access code, which only the gateway makes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Leva um código de acesso, que só o gateway gera.</translation>
     </message>
     <message>
         <source>It holds parts that are not known here, so it is only shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tem partes que não são conhecidas aqui: por isso só é mostrado.</translation>
     </message>
     <message>
         <source>Copy offer code</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiar código da oferta</translation>
     </message>
     <message>
         <source>Copy code</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiar código</translation>
     </message>
     <message>
         <source>Button</source>
-        <translation type="unfinished"></translation>
+        <translation>Botão</translation>
     </message>
     <message>
         <source>Coupon code that the button copies</source>
-        <translation type="unfinished"></translation>
+        <translation>Código do cupom que o botão copia</translation>
     </message>
     <message>
         <source>Button “{button}”, end of its address {address}</source>
-        <translation type="unfinished"></translation>
+        <translation>Botão “{button}”, final do endereço {address}</translation>
     </message>
     <message>
         <source>Title, field {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Título, campo {name}</translation>
     </message>
     <message>
         <source>Field {name}</source>
-        <translation type="unfinished">Campo {name}</translation>
+        <translation>Campo {name}</translation>
     </message>
     <message>
         <source>Another file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Outro arquivo…</translation>
     </message>
 </context>
 <context>

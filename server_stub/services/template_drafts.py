@@ -8,7 +8,7 @@ from server_stub.contract.content import Button, Content, Kind, Location, Media,
 from server_stub.contract.errors import ErrorCode, GatewayRefusal
 from server_stub.contract.requests import SendTemplate
 from server_stub.domain.template_values import clean_values, fits_header, wrong_value
-from server_stub.domain.templates import FILE_HEADERS, HEADER, LOCATION_HEADER, PLACE, TemplateText, filled
+from server_stub.domain.templates import BUTTON, FILE_HEADERS, HEADER, LOCATION_HEADER, PLACE, TemplateText, filled
 from server_stub.storage.repositories.media import MediaRow
 from server_stub.storage.repositories.templates import StoredTemplate
 
@@ -34,7 +34,7 @@ def template_content(template: StoredTemplate, use: SendTemplate, file: MediaRow
         _words(text, values),
         media=None if file is None else Media(file.id, file.mime_type, "ready"),
         location=_place(values) if text.header_kind == LOCATION_HEADER else None,
-        buttons=[Button(str(index), button.title or button.kind) for index, button in enumerate(text.buttons)],
+        buttons=_buttons(text, values),
         template=TemplateUse(template.id, template.name, template.language, values),
         footer=text.footer,
     )
@@ -54,6 +54,14 @@ def _words(text: TemplateText, values: Mapping[str, str]) -> str:
     header = filled(text.header, values, HEADER)
     above = [f"*{line}*" for line in (header, text.offer) if line]
     return "\n".join([*above, filled(text.body, values)])
+
+
+def _buttons(text: TemplateText, values: Mapping[str, str]) -> list[Button]:
+    """WhatsApp words the button of a coupon itself: here it shows which code was given."""
+    return [
+        Button(str(index), button.title or values.get(f"{BUTTON}{index}") or button.kind)
+        for index, button in enumerate(text.buttons)
+    ]
 
 
 def _place(values: Mapping[str, str]) -> Location:

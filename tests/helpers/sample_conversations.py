@@ -100,5 +100,9 @@ def outlook(conversation: Conversation, now: int) -> Outlook:
         "t-retomar": Decision(Verdict.ALLOW, Reason.ALLOW_CONSENT_VALID),
         "t-oferta": Decision(Verdict.DENY, Reason.DENY_NO_CONSENT, {"purpose": "mkt.promotions"}),
         "t-boleto": Decision(Verdict.DENY, Reason.DENY_TEMPLATE_UNAVAILABLE),
+        "t-vitrine": Decision(Verdict.DENY, Reason.DENY_TEMPLATE_UNAVAILABLE),
+        "t-nota": Decision(Verdict.ALLOW, Reason.ALLOW_CONSENT_VALID),
+        "t-cupom": Decision(Verdict.ALLOW, Reason.ALLOW_CONSENT_VALID),
+        "t-loja": Decision(Verdict.ALLOW, Reason.ALLOW_CONSENT_VALID),
     }
     return Outlook(conversation.id, reply, prompt, templates, "1")

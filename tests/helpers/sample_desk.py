@@ -7,10 +7,12 @@ from pathlib import Path
 
 import msgspec
 
+from desktop.application.chosen_files import look_at
 from desktop.application.desk import Connection, Link, Page
+from desktop.application.queueing import template_content
 from desktop.domain.changes import ChangeSet
 from desktop.domain.errors import AppError
-from server_stub.contract.content import Button, Content, Kind, Media, TemplateUse
+from server_stub.contract.content import Button, Content, Kind, Media
 from server_stub.contract.delivery import Status, advance
 from server_stub.contract.events import Alarm
 from server_stub.contract.gate import Outlook
@@ -198,14 +200,16 @@ class SampleDesk(SampleTeam):
         media = Media(f"media-{self._made}", mime_type, "ready", path.name, size, 640, 380)
         return self._send(conversation_id, Content(kind, caption, media=media), quote_id)
 
-    async def send_template(self, conversation_id: str, template_id: str, variables: Mapping[str, str]) -> Message:
+    async def send_template(
+        self, conversation_id: str, template_id: str, variables: Mapping[str, str], file: Path | None = None
+    ) -> Message:
         template = next(item for item in TEMPLATES if item.id == template_id)
-        body = template.body
-        for name, value in variables.items():
-            body = body.replace("{{" + name + "}}", value)
-        use = TemplateUse(template.id, template.name, template.language, dict(variables))
-        content = Content(Kind.TEMPLATE, body, template=use, buttons=template.buttons, footer=template.footer)
-        return self._send(conversation_id, content)
+        media = None
+        if file is not None:
+            chosen = await look_at(file, template.header_kind)
+            facts = chosen.facts
+            media = Media(f"media-{self._made}", facts.mime_type, "ready", file.name, chosen.size, 640, 380)
+        return self._send(conversation_id, template_content(template, variables, media))
 
     async def ask_consent(self, conversation_id: str, purpose: str) -> Message:
         notice = next(item for item in PURPOSES if item.code == purpose)

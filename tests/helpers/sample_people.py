@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from server_stub.contract.content import Button
 from server_stub.contract.model import (
     Account,
     Claim,
@@ -14,6 +13,7 @@ from server_stub.contract.model import (
     Phrase,
     Role,
     Template,
+    TemplateButton,
     TemplateCard,
 )
 
@@ -100,7 +100,7 @@ TEMPLATES = (
         "APPROVED",
         "Olá, {{1}}! Temos novidades sobre o seu pedido {{2}}. Podemos continuar por aqui?",
         footer="Loja Horizonte",
-        buttons=[Button("sim", "Sim"), Button("agora-nao", "Agora não")],
+        buttons=[TemplateButton("0", "Sim", "QUICK_REPLY"), TemplateButton("1", "Agora não", "QUICK_REPLY")],
         variables=["1", "2"],
         purpose="svc.reply",
         quality="GREEN",
@@ -114,7 +114,7 @@ TEMPLATES = (
         "{{1}}, esta semana tem *20% de desconto* em toda a loja.",
         header="Oferta da semana",
         footer="Para não receber mais, responda SAIR",
-        buttons=[Button("ver", "Ver ofertas")],
+        buttons=[TemplateButton("0", "Ver ofertas", "URL", "https://loja.example/ofertas")],
         variables=["1"],
         purpose="mkt.promotions",
         quality="GREEN",
@@ -141,11 +141,61 @@ TEMPLATES = (
         purpose="mkt.promotions",
         quality="YELLOW",
         cards=[
-            TemplateCard("Cafeteira italiana, 6 xícaras", "IMAGE", [Button("ver-1", "Ver")]),
-            TemplateCard("Jogo de panelas, 5 peças", "IMAGE", [Button("ver-2", "Ver")]),
-            TemplateCard("Liquidificador 900 W", "IMAGE", [Button("ver-3", "Ver")]),
-            TemplateCard("Chaleira elétrica", "IMAGE", [Button("ver-4", "Ver")]),
+            TemplateCard(
+                "Cafeteira italiana, 6 xícaras", "IMAGE", [TemplateButton("0", "Ver", "URL", "https://loja.example/1")]
+            ),
+            TemplateCard(
+                "Jogo de panelas, 5 peças", "IMAGE", [TemplateButton("0", "Ver", "URL", "https://loja.example/2")]
+            ),
+            TemplateCard(
+                "Liquidificador 900 W", "IMAGE", [TemplateButton("0", "Ver", "URL", "https://loja.example/3")]
+            ),
+            TemplateCard("Chaleira elétrica", "IMAGE", [TemplateButton("0", "Ver", "URL", "https://loja.example/4")]),
         ],
-        fillable=False,
+        obstacle="carousel",
+    ),
+    Template(
+        "t-nota",
+        "nota_fiscal",
+        "pt_BR",
+        "UTILITY",
+        "APPROVED",
+        "Olá, {{1}}! Segue a nota fiscal do pedido {{2}}, em PDF.",
+        footer="Loja Horizonte",
+        buttons=[TemplateButton("0", "Ver o pedido", "URL", "https://loja.example/pedidos/{{1}}")],
+        variables=["1", "2", "button.0"],
+        purpose="txn.order",
+        quality="GREEN",
+        header_kind="DOCUMENT",
+    ),
+    Template(
+        "t-cupom",
+        "cupom_de_aniversario",
+        "pt_BR",
+        "MARKETING",
+        "APPROVED",
+        "Parabéns, {{1}}! Este mês a Loja Horizonte tem um presente para você.",
+        buttons=[
+            TemplateButton("0", "", "COPY_CODE"),
+            TemplateButton("1", "Ir à loja", "URL", "https://loja.example"),
+            TemplateButton("2", "Parar promoções", "QUICK_REPLY"),
+        ],
+        variables=["offer.ends_at", "1", "button.0"],
+        purpose="mkt.promotions",
+        quality="UNKNOWN",
+        header_kind="IMAGE",
+        offer="Só neste mês",
+    ),
+    Template(
+        "t-loja",
+        "endereco_da_loja",
+        "pt_BR",
+        "UTILITY",
+        "APPROVED",
+        "{{1}}, o seu pedido espera por você aqui.",
+        variables=["location.name", "location.address", "location.latitude", "location.longitude", "1"],
+        purpose="txn.order",
+        quality="GREEN",
+        header_kind="LOCATION",
     ),
 )

@@ -51,7 +51,7 @@ class PictureFetcher(Controller):
             path = await self.desk.media_file(media_id)
         except AppError:
             return
-        image = await asyncio.to_thread(_decode, path, QSize(round(width * ratio), round(height * ratio)))
+        image = await asyncio.to_thread(decoded, path, QSize(round(width * ratio), round(height * ratio)))
         if image is None or not self.alive:
             return
         pixmap = QPixmap.fromImage(image)
@@ -63,7 +63,7 @@ class PictureFetcher(Controller):
         self._arrived(media_id)
 
 
-def _decode(path: Path, wanted: QSize) -> QImage | None:
+def decoded(path: Path, wanted: QSize) -> QImage | None:
     """Just large enough to fill the wanted pixels; None for what is no picture or too large to be an honest one."""
     reader = QImageReader(str(path))
     reader.setAutoTransform(True)

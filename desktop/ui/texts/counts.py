@@ -11,6 +11,9 @@ class Counts(QObject):
     def templates_allowed(self, count: int) -> str:
         return self.tr("%n template(s) may be sent.", "", count)
 
+    def more_cards(self, count: int) -> str:
+        return self.tr("and %n more card(s)", "", count)
+
     def unsent(self, count: int) -> str:
         return self.tr("%n message(s) waiting to be sent", "", count)
 
@@ -22,3 +25,9 @@ class Counts(QObject):
 
     def new_messages(self, count: int) -> str:
         return self.tr("%n new message(s)", "", count)
+
+    def items(self, count: int) -> str:
+        return self.tr("%n item(s)", "", count)
+
+    def pages(self, count: int) -> str:
+        return self.tr("%n page(s)", "", count)

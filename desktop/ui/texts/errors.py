@@ -58,6 +58,15 @@ REFUSALS: dict[str, Wordings] = {
         QT_TRANSLATE_NOOP("Errors", "Fill every field of the template, {name} is missing."),
         QT_TRANSLATE_NOOP("Errors", "Fill every field of the template."),
     ),
+    ErrorCode.TEMPLATE_FILE_MISSING: (
+        QT_TRANSLATE_NOOP("Errors", "This template begins with a picture, film or document: choose the file."),
+    ),
+    ErrorCode.TEMPLATE_FILE_WRONG: (
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "This template takes another kind of file above its text: a JPEG or PNG picture, an MP4 film or a PDF.",
+        ),
+    ),
     ErrorCode.EVIDENCE_REQUIRED: (
         QT_TRANSLATE_NOOP("Errors", "Choose the message in which the customer says yes: permission needs proof."),
     ),

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
 
-from desktop.ui.texts import names
+from desktop.domain.template_fields import first_missing, first_wrong
+from desktop.ui.texts import names, templates
 from desktop.ui.theme.theme import Theme
 from desktop.ui.views.choices import Choice, ChoiceList
-from desktop.ui.views.parts import button, column, ground, label, line, row, set_property
+from desktop.ui.views.parts import button, column, ground, label, line, row
+from desktop.ui.views.template_form import ShownFile, TemplateForm
 from desktop.ui.views.template_preview import TemplatePreview
 from desktop.ui.widgets.search_field import SearchField
 from desktop.ui.widgets.verdict_light import Light, VerdictLight
 from server_stub.contract.model import Template
 
 _SIGNS = {Light.ALLOW: ("check-circle", "ok"), Light.DENY: ("block", "danger"), Light.HOLD: ("hourglass", "warn")}
+WIDTH, HEIGHT, LEAST_HEIGHT = 860, 780, 480
 _UNKNOWN_SIGN = ("question-circle", "muted")
 
 
@@ -33,28 +39,38 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Filled:
+    """`file`: what stands above the text, where something does."""
+
     template_id: str
     variables: dict[str, str]
+    file: Path | None = None
 
 
 class TemplatePicker(QDialog):
     """Signals:
     send_asked(object): a Filled; only for a template that may be sent and whose fields are all filled.
     search_changed(str): words to look for.
+    file_asked(): a file for above the text is wanted.
+    file_given(object): a Path that was dropped here for that.
     """
 
     send_asked = Signal(object)
     search_changed = Signal(str)
+    file_asked = Signal()
+    file_given = Signal(object)
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, parent: QWidget, now: Callable[[], int]) -> None:
+        """`now` answers ms UTC."""
         super().__init__(parent)
         self.setObjectName("template_picker")
         self.setWindowTitle(self.tr("Templates"))
-        self.resize(820, 560)
-        self._theme = theme
+        self.resize(WIDTH, min(HEIGHT, max(LEAST_HEIGHT, parent.window().height() - 80)))
+        self.setAcceptDrops(True)
+        self._now = now
         self._filling = False
+        self._busy = False
+        self._built: tuple[object, ...] = ()
         self._offers: dict[str, Offer] = {}
-        self._fields: dict[str, QLineEdit] = {}
         self._search = SearchField(theme, self.tr("Search templates"), clear_name=self.tr("Clear the search"))
         self._search.setObjectName("template_search")
         self._search.textChanged.connect(self.search_changed)
@@ -67,17 +83,10 @@ class TemplatePicker(QDialog):
         self._facts = label(font=theme.fonts.fine, ink="muted", name="template_facts", wrap=True)
         self._light = VerdictLight(theme, _never, str)
         self._light.setObjectName("template_light")
-        self._cannot = label(
-            self.tr("This template holds parts that cannot be filled in here."),
-            font=theme.fonts.fine,
-            ink="warn",
-            name="template_cannot",
-            wrap=True,
-        )
-        self._cannot.hide()
-        self._form = QVBoxLayout()
-        self._form.setSpacing(6)
-        self._form.setContentsMargins(0, 0, 0, 8)
+        self.form = TemplateForm(theme)
+        self.form.changed.connect(self._refresh)
+        self.form.left.connect(self._next_field)
+        self.form.file_asked.connect(self.file_asked)
         self.preview = TemplatePreview(theme)
         self._send = button(self.tr("Send"), name="template_send", look="primary")
         self._send.clicked.connect(self._ask)
@@ -101,26 +110,48 @@ class TemplatePicker(QDialog):
         self._problem.setVisible(bool(sentence))
 
     def set_busy(self, *, busy: bool) -> None:
-        self._send.setEnabled(not busy and self._ready())
+        self._busy = busy
+        self._send.setEnabled(self._ready())
 
-    def variables(self) -> dict[str, str]:
-        return {name: field.text().strip() for name, field in self._fields.items()}
+    @property
+    def template(self) -> Template | None:
+        """The one that is shown."""
+        offer = self._offers.get(self._list.current_key())
+        return None if offer is None else offer.template
+
+    def show_file(self, template_id: str, file: ShownFile | None, problem: str = "") -> None:
+        """What was chosen for this template, or why it cannot be; nothing where another one is shown by now."""
+        if self.template is None or self.template.id != template_id:
+            return
+        if file is not None:
+            self.form.show_file(file)
+            if not self.form.focus_next():
+                self._send.setFocus()
+        else:
+            self.form.show_file_problem(problem)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.form.takes_file and event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.file_given.emit(paths[0])
 
     def _build(self) -> None:
         left = ground("side")
         left.setFixedWidth(300)
         left.setLayout(column(self._search, self._list, margins=(12, 14, 8, 10)))
-        fields = ground("window")
-        fields.setLayout(self._form)
         inside = ground("window")
         inside.setLayout(
             column(
                 self._title,
                 self._facts,
                 self._light,
-                self._cannot,
                 4,
-                fields,
+                self.form,
                 self.preview,
                 None,
                 margins=(20, 18, 20, 8),
@@ -158,55 +189,58 @@ class TemplatePicker(QDialog):
         self._facts.setText(" · ".join(fact for fact in facts if fact))
         self._light.show()
         self._light.show_verdict(offer.light, offer.sentence)
-        if self.property("template") != template.id:
-            self._rebuild_form(offer)
+        self._rebuild_form(offer)
         self._refresh()
 
     def _rebuild_form(self, offer: Offer | None) -> None:
-        self.setProperty("template", offer.template.id if offer else "")
-        while (item := self._form.takeAt(0)) is not None:
-            if item.widget() is not None:
-                item.widget().hide()
-                item.widget().deleteLater()
-        self._fields = {}
-        for name in offer.template.variables if offer else ():
-            field = QLineEdit(offer.values.get(name, ""))
-            field.setObjectName(f"template_field_{name}")
-            field.setProperty("look", "field")
-            told = self.tr("Field {name}").format(name=name)
-            field.setAccessibleName(told)
-            field.textChanged.connect(self._refresh)
-            field.returnPressed.connect(self._next_field)
-            self._fields[name] = field
-            self._form.addWidget(label(told, font=self._theme.fonts.fine_strong, ink="muted"))
-            self._form.addWidget(field)
+        """Only for another template, or where this one got other fields: what was typed and chosen stays."""
+        template = None if offer is None else offer.template
+        needs = () if template is None else (template.id, *template.variables, template.header_kind, template.obstacle)
+        if needs == self._built and template is not None:
+            return
+        self._built = needs
+        self.form.show_template(template, {} if offer is None else offer.values, self._now())
+        stops: list[QWidget] = [self._search, self._list, *self.form.stops(), self._cancel, self._send]
+        for before, after in pairwise(stops):
+            self.setTabOrder(before, after)
 
     def _refresh(self) -> None:
-        offer = self._offers.get(self._list.current_key())
-        self.preview.setVisible(offer is not None)
-        if offer is not None:
-            self.preview.show_template(offer.template, self.variables())
+        template = self.template
+        self.preview.setVisible(template is not None)
+        if template is not None:
+            self.preview.show_template(template, self.form.values(), self.form.file)
+        obstacle = "" if template is None else templates.obstacle(template.obstacle)
+        flaw = "" if template is None or obstacle else self._flaw(template)
+        self.show_problem(flaw)
         self._send.setEnabled(self._ready())
-        empty = next((name for name, value in self.variables().items() if not value), "")
-        tip = self.tr("Fill in: {field}.").format(field=empty) if empty else ""
-        if offer is not None and not offer.template.fillable:
-            tip = self.tr("This template holds parts that cannot be filled in here.")
-        self._send.setToolTip(tip)
-        self._cannot.setVisible(offer is not None and not offer.template.fillable)
-        for field in self._fields.values():
-            set_property(field, "empty", "no" if field.text().strip() else "yes")
+        self._send.setToolTip(obstacle or flaw or self._missing())
+
+    def _flaw(self, template: Template) -> str:
+        """A value that WhatsApp would refuse."""
+        name = first_wrong(template, self.form.values(), self._now())
+        return templates.wrong(name) if name else ""
+
+    def _missing(self) -> str:
+        template = self.template
+        if template is None:
+            return ""
+        if self.form.wants_file:
+            return templates.choose_file(template.header_kind)
+        empty = first_missing(template, self.form.values())
+        return self.tr("Fill in: {field}.").format(field=templates.field(template, empty)) if empty else ""
 
     def _ready(self) -> bool:
         offer = self._offers.get(self._list.current_key())
-        may_go = offer is not None and offer.template.fillable and offer.light in (Light.ALLOW, Light.HOLD)
-        return may_go and all(self.variables().values())
+        if self._busy or offer is None or offer.template.obstacle or offer.light not in (Light.ALLOW, Light.HOLD):
+            return False
+        return not (self._missing() or self._flaw(offer.template))
 
     def _to_list(self) -> None:
         self._list.setFocus()
 
     def _to_fields(self) -> None:
-        empty = next((field for field in self._fields.values() if not field.text().strip()), None)
-        (empty or self._send).setFocus()
+        if not self.form.focus_next():
+            self._send.setFocus()
 
     def _next_field(self) -> None:
         if self._ready():
@@ -216,7 +250,8 @@ class TemplatePicker(QDialog):
 
     def _ask(self) -> None:
         if self._ready():
-            self.send_asked.emit(Filled(self._list.current_key(), self.variables()))
+            path = None if self.form.file is None else self.form.file.path
+            self.send_asked.emit(Filled(self._list.current_key(), self.form.values(), path))
 
 
 def _choice(offer: Offer) -> Choice:

@@ -218,6 +218,7 @@ async def test_an_offer_that_ends_with_its_coupon(shop: Shop) -> None:
     )
     assert [part["type"] for part in body["components"]] == ["header", "limited_time_offer", "body", "button"]
     assert message.content.text.startswith("*Só neste mês*\nParabéns, Ana!")
+    assert [button.title for button in message.content.buttons] == ["ANA20", "Ir à loja"]
 
 
 @pytest.mark.parametrize(
