@@ -25,7 +25,8 @@ def run(load: Callable[..., Config], *, dry_run: bool) -> None:
     """Remove, class by class, what is over its time. The gateway does the same every night."""
 
     async def work(core: Core) -> RetentionRun:
-        return await build_retention(core.database, core.vault, core.registers, core.clock).run("cli", dry=dry_run)
+        retaining = build_retention(core.database, core.vault, core.registers, core.reading, core.events, core.clock)
+        return await retaining.run("cli", dry=dry_run)
 
     told = run_in_core(load(), work)
     for name, count in told.removed.items():

@@ -14,7 +14,15 @@ from desktop.application.store_ports import Catalogue, StoreTx
 from desktop.domain.delivery import with_status
 from server_stub.contract import events
 from server_stub.contract.delivery import Status, advance
-from server_stub.contract.events import Alarm, ClaimChanged, ConversationLeft, EventKind, MessageChanged, StatusChanged
+from server_stub.contract.events import (
+    Alarm,
+    ClaimChanged,
+    ConversationLeft,
+    EventKind,
+    MessageChanged,
+    MessagesRemoved,
+    StatusChanged,
+)
 from server_stub.contract.gate import Outlook
 from server_stub.contract.model import Account, Contact, Conversation, Message, Template
 from server_stub.contract.requests import ConversationPage, Snapshot
@@ -136,6 +144,10 @@ def _preview_status(tx: StoreTx, message: Message, applied: Applied) -> None:
     storing.put_conversation(tx, msgspec.structs.replace(conversation, last=last), applied, as_of=None)
 
 
+def _messages_removed(tx: StoreTx, data: MessagesRemoved, _seq: int, applied: Applied) -> None:
+    storing.remove_messages(tx, data.conversation_id, data.message_ids, applied)
+
+
 def _conversation(tx: StoreTx, data: Conversation, seq: int, applied: Applied) -> None:
     storing.put_conversation(tx, data, applied, as_of=seq)
 
@@ -204,6 +216,7 @@ _RULES: Final[dict[str, Rule]] = {
     EventKind.MESSAGE: _message,
     EventKind.STATUS: _status,
     EventKind.CONVERSATION: _conversation,
+    EventKind.MESSAGES_REMOVED: _messages_removed,
     EventKind.CONVERSATION_LEFT: _conversation_left,
     EventKind.CONTACT: _contact,
     EventKind.CLAIM: _claim,

@@ -122,6 +122,15 @@ def remove_conversations(tx: StoreTx, conversation_ids: Sequence[str], applied: 
             applied.contacts[contact_id] = None
 
 
+def remove_messages(tx: StoreTx, conversation_id: str, message_ids: Sequence[str], applied: Applied) -> None:
+    """Forget what the gateway has kept long enough, with its file."""
+    for known in tx.messages.get_many(message_ids):
+        tx.messages.remove(known.id)
+        applied.message(conversation_id, known.id)
+        if known.content.media is not None:
+            applied.media_gone.append(known.content.media.id)
+
+
 def preview_of(message: Message) -> Preview:
     return Preview(
         message_id=message.id,

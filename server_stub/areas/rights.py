@@ -51,7 +51,9 @@ class RightsArea(Area):
             base.config.unit,
         )
         self.erasure = self._build_erasure()
-        self.retention = build_retention(core.database, core.vault, core.registers, core.clock)
+        self.retention = build_retention(
+            core.database, core.vault, core.registers, core.reading, core.events, core.clock
+        )
         self.incidents = Incidents(IncidentRows(core.vault), self._contacts, core.reading, core.registers)
         self.exports = self._build_exports()
 

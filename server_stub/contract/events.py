@@ -24,6 +24,7 @@ class EventKind(StrEnum):
 
     MESSAGE = "message"  # MessageChanged
     STATUS = "status"  # StatusChanged
+    MESSAGES_REMOVED = "messages_removed"  # MessagesRemoved: kept long enough, nobody has them any more
     CONVERSATION = "conversation"  # Conversation
     CONVERSATION_LEFT = "conversation_left"  # ConversationLeft: it may no longer be seen by this account
     CONTACT = "contact"  # Contact
@@ -61,6 +62,11 @@ class StatusChanged(msgspec.Struct, frozen=True, omit_defaults=True):
     at: int
     failure: Failure | None = None
     client_id: str | None = None
+
+
+class MessagesRemoved(msgspec.Struct, frozen=True):
+    conversation_id: str
+    message_ids: list[str]
 
 
 class ConversationLeft(msgspec.Struct, frozen=True):
@@ -118,6 +124,7 @@ class Alarm(msgspec.Struct, frozen=True, omit_defaults=True):
 DATA_TYPES: dict[str, type] = {
     EventKind.MESSAGE: MessageChanged,
     EventKind.STATUS: StatusChanged,
+    EventKind.MESSAGES_REMOVED: MessagesRemoved,
     EventKind.CONVERSATION: Conversation,
     EventKind.CONVERSATION_LEFT: ConversationLeft,
     EventKind.CONTACT: Contact,

@@ -11,14 +11,17 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from server_stub.contract.errors import ErrorCode, GatewayRefusal
+from server_stub.contract.events import EventKind, MessagesRemoved
 from server_stub.contract.model import Account
 from server_stub.contract.rights import RetentionRule, RetentionRun
-from server_stub.domain.retention import CLASSES, DAY_MS, LONGEST_DAYS, DataClass, is_due, named
+from server_stub.domain.retention import CLASSES, DAY_MS, LONGEST_DAYS, MESSAGES, DataClass, is_due, named
 from server_stub.services.evidence_uploads import FOLDER
 from server_stub.services.roles import require_admin
 from server_stub.storage.database import Database, Tx
+from server_stub.storage.events import EventLog
+from server_stub.storage.repositories.reading import Reading
 from server_stub.storage.repositories.registers import Registers
-from server_stub.storage.repositories.retention import RetentionRows
+from server_stub.storage.repositories.retention import Removed, RetentionRows
 from server_stub.storage.sealed_files import SealedFiles
 from server_stub.storage.vault import Vault
 
@@ -37,12 +40,16 @@ class Retention:
         rows: RetentionRows,
         registers: Registers,
         folders: Mapping[str, SealedFiles],
+        reading: Reading,
+        events: EventLog,
         clock: Callable[[], int],
     ) -> None:
         self._database = database
         self._rows = rows
         self._registers = registers
         self._folders = folders
+        self._reading = reading
+        self._events = events
         self._clock = clock
         self._one_at_a_time = asyncio.Lock()
 
@@ -90,13 +97,35 @@ class Retention:
             return await self._database.read(lambda tx: self._rows.due(tx, data_class.name, before, now))
         removed = 0
         while True:
-            step = partial(self._rows.remove, data_class=data_class.name, before=before, now=now, limit=_BATCH)
-            found = await self._database.write(step)
+            found = await self._database.write(partial(self._step, data_class.name, before, now))
             for table, name in found.files:
                 self._folders[table].remove(name)
             removed += found.rows
             if found.rows < _BATCH:
-                return removed
+                break
+        if data_class.name == MESSAGES:
+            await self._forget_told(before)
+        return removed
+
+    async def _forget_told(self, before: int) -> None:
+        """The log of events told the words of messages as well: whoever comes late must not be told them again."""
+        told = await self._database.read(lambda tx: self._rows.told(tx, before))
+        for start in range(0, len(told), _BATCH):
+            some = told[start : start + _BATCH]
+            await self._database.write(partial(self._rows.forget_told, events=some))
+
+    def _step(self, data_class: str, before: int, now: int, tx: Tx) -> Removed:
+        """Some rows go, and whoever shows them is told in the same transaction."""
+        found = self._rows.remove(tx, data_class, before, now, _BATCH)
+        for conversation_id, message_ids in found.messages.items():
+            conversation = self._reading.conversation(tx, conversation_id)
+            owner = self._reading.owner_of(tx, conversation_id)
+            if conversation is None or owner is None:
+                continue
+            tell = partial(self._events.append, tx, key_id=owner.key_id, now=now, conversation_id=conversation_id)
+            tell(EventKind.MESSAGES_REMOVED, MessagesRemoved(conversation_id, message_ids))
+            tell(EventKind.CONVERSATION, conversation)
+        return found
 
     def _rule(self, tx: Tx, data_class: DataClass, now: int) -> RetentionRule:
         days = self._rows.days(tx).get(data_class.name, data_class.days)
@@ -108,8 +137,15 @@ class Retention:
         return is_due(self._rows.last_run_at(tx), self._clock(), zone)
 
 
-def build_retention(database: Database, vault: Vault, registers: Registers, clock: Callable[[], int]) -> Retention:
+def build_retention(
+    database: Database,
+    vault: Vault,
+    registers: Registers,
+    reading: Reading,
+    events: EventLog,
+    clock: Callable[[], int],
+) -> Retention:
     """For the gateway and for the command line."""
     home = database.path.parent
     folders = {table: SealedFiles(home / name, vault) for table, name in _FOLDERS.items()}
-    return Retention(database, RetentionRows(vault), registers, folders, clock)
+    return Retention(database, RetentionRows(vault), registers, folders, reading, events, clock)

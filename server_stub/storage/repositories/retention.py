@@ -4,8 +4,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 from server_stub.storage.database import Tx
@@ -25,6 +25,10 @@ _ERASED: Final = """
 FROM message JOIN conversation ON conversation.id = message.conversation_id
 JOIN contact ON contact.id = conversation.contact_id
 WHERE contact.erased_at < :before AND (message.wamid IS NOT NULL OR message.client_id IS NOT NULL)
+"""
+_TOLD: Final = """
+SELECT seq FROM event WHERE at < :before AND kind IN ('message', 'status') AND conversation_id IS NOT NULL
+  AND NOT EXISTS (SELECT 1 FROM message WHERE message.conversation_id = event.conversation_id AND sent_at < :before)
 """
 _PARTS: Final = ("message_version", "message_status", "reaction", "send_job")
 
@@ -64,10 +68,11 @@ _UPLOADS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """`files`: (folder, name) of sealed files that nobody names any more."""
+    """`files`: (folder, name) of sealed files that nobody names any more. `messages`: ids by conversation."""
 
     rows: int
     files: tuple[tuple[str, str], ...] = ()
+    messages: Mapping[str, list[str]] = field(default_factory=dict)
 
 
 class RetentionRows:
@@ -100,8 +105,9 @@ class RetentionRows:
 
     def _messages(self, tx: Tx, before: int, limit: int) -> Removed:
         """With everything that hangs on them; copies that prove an agreement are evidence and stay."""
-        sql = f"SELECT message.id {_MESSAGES} LIMIT :n"
-        ids = [(row[0],) for row in tx.driver.execute(sql, {"before": before, "n": limit}).fetchall()]
+        sql = f"SELECT message.id, message.conversation_id {_MESSAGES} LIMIT :n"
+        found = tx.driver.execute(sql, {"before": before, "n": limit}).fetchall()
+        ids = [(row[0],) for row in found]
         files = [
             ("media", str(row[0]))
             for one in ids
@@ -113,7 +119,18 @@ class RetentionRows:
             "UPDATE conversation SET last_message_id = NULL, preview_enc = NULL WHERE last_message_id = ?", ids
         )
         tx.driver.executemany("DELETE FROM message WHERE id = ?", ids)
-        return Removed(len(ids), tuple(files))
+        by_conversation: dict[str, list[str]] = {}
+        for message_id, conversation_id in found:
+            by_conversation.setdefault(str(conversation_id), []).append(str(message_id))
+        return Removed(len(ids), tuple(files), by_conversation)
+
+    def told(self, tx: Tx, before: int) -> list[tuple[int]]:
+        """Events (`seq`) that told the words of messages which are gone by now."""
+        found: list[tuple[int]] = tx.driver.execute(_TOLD, {"before": before}).fetchall()
+        return found
+
+    def forget_told(self, tx: Tx, events: Sequence[tuple[int]]) -> None:
+        tx.driver.executemany("DELETE FROM event WHERE seq = ?", events)
 
     @staticmethod
     def _erased(tx: Tx, before: int, limit: int) -> Removed:

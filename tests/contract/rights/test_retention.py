@@ -48,6 +48,44 @@ async def counts(shop: Shop) -> dict[str, int]:
     return {table: int((await shop.rows(f"SELECT count(*) FROM {table}"))[0][0]) for table in NEVER}
 
 
+async def told_removed(client: httpx.AsyncClient, conversation_id: str) -> tuple[list[str], list[dict[str, object]]]:
+    """Of the stream from its beginning, until the messages are removed and the conversation as it stands then: the
+    ids, and all that was told of messages before."""
+    words: list[dict[str, object]] = []
+    gone: list[str] = []
+    async with asyncio.timeout(30), client.stream("GET", "/v1/events", params={"after": 0}) as stream:
+        async for line in stream.aiter_lines():
+            if not line.startswith("data:"):
+                continue
+            event = msgspec.json.decode(line.removeprefix("data:").strip())
+            if event.get("conversation_id") != conversation_id:
+                continue
+            if event["kind"] == "messages_removed":
+                gone += event["data"]["message_ids"]
+            elif event["kind"] == "message":
+                words.append(event["data"])
+            elif gone and event["kind"] == "conversation":
+                assert event["data"].get("last") is None
+                return gone, words
+    raise AssertionError("never told")
+
+
+async def test_desktops_hear_which_messages_went(shop: Shop) -> None:
+    conversation = await shop.conversation("ana", "Oi, tudo bem?")
+    other = await shop.conversation("bruno", "ainda aberto")
+    (said,) = await shop.messages(conversation.id)
+    sql = "UPDATE case_file SET state = 'closed', closed_at = ? WHERE conversation_id = ?"
+    closed = (shop.clock(), conversation.id)
+    await shop.running.gateway.core.database.write(lambda tx: tx.driver.execute(sql, closed))
+    shop.clock.ahead = 732 * DAY
+    async with shop.running.client("admin") as admin:
+        assert (await run(admin, dry=False)).removed["messages"] == 1
+        gone, words = await told_removed(admin, conversation.id)
+    assert (gone, words) == ([said.id], [])
+    kept = "SELECT count(*) FROM event WHERE kind = 'message' AND conversation_id = ?"
+    assert (await shop.rows(kept, other.id))[0][0] > 0
+
+
 async def test_messages_go_two_years_after_their_case_and_consents_stay(shop: Shop) -> None:
     conversation = await shop.conversation("ana")
     uploaded = await shop.agent.post(f"/v1/conversations/{conversation.id}/media?file_name=a.png", content=picture())

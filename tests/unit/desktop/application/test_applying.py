@@ -23,7 +23,7 @@ from desktop.application.storing import put_page
 from desktop.domain.changes import ChangeSet
 from desktop.infra.gateway.codec import entry
 from server_stub.contract.delivery import Status
-from server_stub.contract.events import Alarm, Catalogue, Event, EventKind, StatusChanged
+from server_stub.contract.events import Alarm, Catalogue, Event, EventKind, MessagesRemoved, StatusChanged
 from server_stub.contract.model import Account, ConsentPurpose, Contact, Conversation, Role
 from server_stub.contract.requests import ConversationPage, MessagePage, SendMessage, Snapshot
 from tests.helpers.fake_world import FakeWorld
@@ -304,3 +304,19 @@ def test_what_may_be_asked_for_changes_for_everybody_at_once() -> None:
     assert (after.accounts, after.templates, after.phrases) == (before.accounts, before.templates, before.phrases)
     assert words == applied.promotional_words == ("saldão",)
     assert applied.changes().catalogue
+
+
+def test_messages_that_were_kept_long_enough_are_forgotten() -> None:
+    """Views hear of them as of any change, and find nothing any more."""
+    play = Play()
+    conversation, other = play.conversations
+    play.step("receive", 2)
+    with memory_store() as store:
+        store.run(lambda tx: apply_events(tx, play.entries(play.ana)))
+        gone, *kept = [each.id for each in timeline(store, conversation)]
+        removed = MessagesRemoved(conversation, [gone, "never seen"])
+        play.world.tell(EventKind.MESSAGES_REMOVED, removed, conversation)
+        applied = store.run(lambda tx: apply_events(tx, play.entries(play.ana)))
+        assert [each.id for each in timeline(store, conversation)] == kept
+        assert len(timeline(store, other)) == 1
+    assert applied.changes().messages == {conversation: frozenset({gone})}
