@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
+from decimal import Decimal
 
 from desktop.ui.delegates.words import Word
+from server_stub.contract.content import Call, Content
 from server_stub.contract.model import Failure, Hold
 
 _WORDS = {
@@ -20,10 +22,21 @@ _WORDS = {
     Word.HELD: "Em análise",
     Word.LOADING: "Carregando…",
     Word.UNAVAILABLE: "Não está mais disponível",
+    Word.ANSWERING: "em resposta a",
     Word.QUOTED_UNKNOWN: "Mensagem anterior",
     Word.CHOICE: "Resposta escolhida",
     Word.TEMPLATE: "Modelo",
     Word.CONSENT_PROMPT: "Pedido de autorização",
+    Word.CALLS_ALLOWED: "O cliente permite ligações",
+    Word.CALLS_REFUSED: "O cliente não permite ligações",
+    Word.FORM: "Formulário preenchido",
+    Word.ADVERT: "Veio de um anúncio",
+    Word.POST: "Veio de uma publicação",
+    Word.PRODUCT: "Pergunta sobre um produto",
+    Word.TOTAL: "Total",
+    Word.READ_MORE: "Ler mais",
+    Word.NO_PICTURE: "Esta imagem está danificada e não pode ser mostrada",
+    Word.NOT_FETCHED: "Ainda não carregada: sem conexão com o gateway",
     Word.SEND_AGAIN: "Enviar de novo",
     Word.REMOVE: "Remover",
     Word.IN_QUEUE: "Na fila",
@@ -43,6 +56,7 @@ _KINDS = {
     "order": "Pedido",
     "template": "Modelo",
     "consent_prompt": "Pedido de autorização",
+    "call": "Ligação",
     "unsupported": "Mensagem não suportada",
 }
 _STATUSES = {
@@ -77,6 +91,30 @@ class Portuguese:
 
     def status(self, status: str) -> str:
         return _STATUSES.get(status, "")
+
+    def line(self, content: Content) -> str:
+        said = ", ".join(content.params.values())
+        return content.text or f"{content.original_kind}: {said}"
+
+    def call(self, call: Call, *, outbound: bool) -> str:
+        if call.was_answered:
+            return f"Ligação, {self.duration(call.duration_ms)}"
+        return "Ligação sem resposta" if outbound else "Ligação perdida"
+
+    def problem(self, code: str) -> str:
+        return f"O WhatsApp não entregou tudo ({code})." if code else ""
+
+    def amount(self, value: Decimal, currency: str) -> str:
+        return f"{currency} {value:.2f}"
+
+    def items(self, count: int) -> str:
+        return f"{count} itens"
+
+    def pages(self, count: int) -> str:
+        return f"{count} páginas"
+
+    def reacted(self, emoji: str, *, by_customer: bool) -> str:
+        return f"{'o cliente' if by_customer else 'a equipe'} reagiu com {emoji}"
 
     def failure(self, failure: Failure | None) -> str:
         return failure.code if failure else "Não foi entregue."

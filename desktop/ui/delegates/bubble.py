@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QPainterPath, QTransform
 
-from desktop.ui.delegates.compose import Composition
+from desktop.ui.delegates.composition import Composition
 from desktop.ui.delegates.ink import BubbleInk
 from desktop.ui.delegates.meta import Meta
 from desktop.ui.delegates.part import GAP, PaintContext, Part
@@ -17,6 +17,8 @@ from server_stub.contract.model import Message
 
 _META_GAP = 12
 _REACTION = 22
+HISTORY = "history"
+"""The action of the mark of an edited message."""
 _JOINT = 5
 """Radius where bubbles of one group meet."""
 
@@ -31,6 +33,7 @@ class BubbleLayout:
         self.row_width = row_width
         self._ink, self._made = ink, made
         self._id = message.id
+        self._is_edited = message.edited_at is not None and message.deleted_at is None
         self._ours = message.direction == "out"
         self._side = ink.side(ours=self._ours)
         self._meta = Meta(message, words, ink)
@@ -140,10 +143,19 @@ class BubbleLayout:
     # Asking
 
     def hit(self, x: int, y: int) -> Hit | None:
+        if self._is_edited and self._meta_area().contains(QPointF(x, y)):
+            return Hit(HitKind.ACTION, f"{HISTORY} {self._id}")
         for part, left, top, width in self._places:
             if left <= x < left + width and top <= y < top + part.height:
                 return part.hit(x - left, y - top, width) or Hit(HitKind.BUBBLE, self._id)
         return Hit(HitKind.BUBBLE, self._id) if self.area.contains(QPointF(x, y)) else None
+
+    def _meta_area(self) -> QRectF:
+        """Where the time is, wide enough to be clicked."""
+        right, bottom = self._x + self._width, self._top + self._meta_bottom
+        inset = 9 if self._meta_on_picture else self._ink.sizes.pad_x - 3
+        width = self._meta.width + (14 if self._meta_on_picture else 0)
+        return QRectF(right - inset - width - 4, bottom - self._meta.height - 5, width + 8, self._meta.height + 8)
 
     def text(self) -> str:
         return self._made.text.block.text if self._made.text is not None else ""

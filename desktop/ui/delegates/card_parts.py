@@ -1,4 +1,4 @@
-"""Parts that are little cards: a place, people's contact details, buttons that were offered."""
+"""Parts that are little cards: a place, and buttons that were offered."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
+from desktop.ui.delegates.cleaning import one_line
 from desktop.ui.delegates.ink import BubbleInk
 from desktop.ui.delegates.part import PaintContext, Part
 from desktop.ui.lists.ports import Hit, HitKind
-from server_stub.contract.content import Button, Card, Location
+from server_stub.contract.content import Button, Location
 
 _ELIDE = Qt.TextElideMode.ElideRight
 _MAP = 104
 _BUTTON = 36
-_CARD = 50
 
 
 class LocationPart(Part):
@@ -29,11 +29,12 @@ class LocationPart(Part):
         place = f"{location.latitude:.5f}, {location.longitude:.5f}"
         self.width = min(widest, ink.sizes.picture - 40)
         inner = self.width - 18
-        self._title = ink.strong_metrics.elidedText(location.name or place, _ELIDE, inner)
-        detail = location.address if location.name else ""
-        self._detail = ink.fine_metrics.elidedText(detail or (place if location.name else ""), _ELIDE, inner)
-        self.height = _MAP + 8 + ink.strong_metrics.height() + (ink.fine_metrics.height() if self._detail else 0)
-        taken = ink.fine_metrics.horizontalAdvance(self._detail) if self._detail else 0
+        self._title = ink.strong_metrics.elidedText(one_line(location.name)[:200] or place, _ELIDE, inner)
+        address = one_line(location.address)[:300]
+        details = [address, place if location.name else ""]
+        self._details = [ink.fine_metrics.elidedText(text, _ELIDE, inner) for text in details if text]
+        self.height = _MAP + 8 + ink.strong_metrics.height() + ink.fine_metrics.height() * len(self._details)
+        taken = ink.fine_metrics.horizontalAdvance(self._details[-1]) if self._details else 0
         self.last_width = 9 + (taken or ink.strong_metrics.horizontalAdvance(self._title))
 
     def paint(self, painter: QPainter, x: int, y: int, width: int, context: PaintContext) -> None:
@@ -49,10 +50,11 @@ class LocationPart(Part):
         painter.setPen(context.side.text)
         line = y + _MAP + 6 + ink.strong_metrics.ascent()
         painter.drawText(x + 9, line, self._title)
-        if self._detail:
-            painter.setFont(ink.fine_font)
-            painter.setPen(context.side.muted)
-            painter.drawText(x + 9, line + ink.fine_metrics.height(), self._detail)
+        painter.setFont(ink.fine_font)
+        painter.setPen(context.side.muted)
+        for detail in self._details:
+            line += ink.fine_metrics.height()
+            painter.drawText(x + 9, line, detail)
 
     def _paint_streets(self, painter: QPainter, area: QRectF, context: PaintContext) -> None:
         painter.save()
@@ -71,41 +73,13 @@ class LocationPart(Part):
         return Hit(HitKind.LINK, self._link)
 
 
-class CardsPart(Part):
-    """Contact cards, one below the other."""
-
-    def __init__(self, cards: Sequence[Card], ink: BubbleInk, widest: int) -> None:
-        self.width = min(widest, ink.sizes.card)
-        inner = self.width - 54
-        self._rows = [
-            (
-                card.name,
-                ink.strong_metrics.elidedText(card.name, _ELIDE, inner),
-                ink.fine_metrics.elidedText(" · ".join([*card.phones, *card.emails]), _ELIDE, inner),
-            )
-            for card in cards
-        ]
-        self.height = _CARD * len(self._rows)
-        self.last_width = self.width
-
-    def paint(self, painter: QPainter, x: int, y: int, width: int, context: PaintContext) -> None:
-        ink = context.ink
-        for number, (name, shown, detail) in enumerate(self._rows):
-            top = y + number * _CARD
-            painter.drawPixmap(x, top + 4, ink.theme.faces.pixmap(name, name, 40, ink.ratio))
-            painter.setFont(ink.strong_font)
-            painter.setPen(context.side.text)
-            painter.drawText(x + 52, top + 6 + ink.strong_metrics.ascent(), shown)
-            painter.setFont(ink.fine_font)
-            painter.setPen(context.side.muted)
-            painter.drawText(x + 52, top + 7 + ink.strong_metrics.height() + ink.fine_metrics.ascent(), detail)
-
-
 class ButtonsPart(Part):
     """What the customer was offered; not to be pressed here."""
 
     def __init__(self, buttons: Sequence[Button], ink: BubbleInk, widest: int) -> None:
-        self._titles = [ink.fine_strong_metrics.elidedText(item.title, _ELIDE, widest - 20) for item in buttons]
+        self._titles = [
+            ink.fine_strong_metrics.elidedText(one_line(it.title)[:120], _ELIDE, widest - 20) for it in buttons
+        ]
         longest = max((ink.fine_strong_metrics.horizontalAdvance(title) for title in self._titles), default=0)
         self.width = self.last_width = min(widest, longest + 60)
         self.height = _BUTTON * len(self._titles)

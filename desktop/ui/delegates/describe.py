@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from desktop.domain.orders import order_total
+from desktop.ui.delegates.cleaning import cleaned, one_line
+from desktop.ui.delegates.fields_part import field_name, field_value
 from desktop.ui.delegates.formatting import plain
+from desktop.ui.delegates.kinds import CALL_PERMISSION
 from desktop.ui.delegates.words import Word, Words
 from desktop.ui.models.rows import DaySeparator, Row, UnreadLine, is_line
-from server_stub.contract.content import Content, Kind
+from server_stub.contract.content import Content, Kind, Order
 from server_stub.contract.model import Message
 
-_SAYS_ITSELF = frozenset({Kind.TEXT, Kind.SYSTEM})
+_KNOWN = frozenset(item.value for item in Kind) - {Kind.UNSUPPORTED.value}
 
 
 def row_words(row: Row, words: Words, now: Callable[[], int], *, account_id: str, contact_name: str) -> str:
@@ -20,30 +24,71 @@ def row_words(row: Row, words: Words, now: Callable[[], int], *, account_id: str
     if isinstance(row, UnreadLine):
         return words.unread_line(row.count)
     if is_line(row):
-        return f"{row.content.text or words.kind(row.content.kind)}, {words.clock(row.sent_at)}"
+        return f"{cleaned(words.line(row.content))}, {words.clock(row.sent_at)}"
     pieces = [_sender(row, words, account_id, contact_name), _body(row, words), words.clock(row.sent_at)]
     if row.edited_at is not None and row.deleted_at is None:
         pieces.append(words.word(Word.EDITED))
     if row.direction == "out":
         pieces.append(words.status(row.status) if row.hold is None else words.hold(row.hold))
-    pieces += [reaction.emoji for reaction in row.reactions]
+    if row.deleted_at is None:
+        pieces += [words.reacted(reaction.emoji, by_customer=reaction.by_customer) for reaction in row.reactions]
     return ", ".join(piece for piece in pieces if piece)
 
 
 def content_words(content: Content, words: Words) -> str:
     """What a message says, its kind first where that is not just text."""
-    text = plain(content.choice.title if content.choice else content.text)
-    if content.kind in _SAYS_ITSELF:
-        return text
+    text = plain(content.choice.title if content.choice and not content.answers else content.text)
+    if content.kind == Kind.TEXT:
+        return ", ".join(detail for detail in [*_circumstances(content, words), text] if detail)
+    if content.kind == Kind.SYSTEM:
+        return words.line(content)
+    if content.kind not in _KNOWN:
+        unknown = words.unsupported(content.original_kind or content.kind.replace(Kind.UNSUPPORTED, ""))
+        return f"{unknown} {text}".strip()
     media = content.media
     name = words.kind(content.kind, media.duration_ms if media else 0)
-    details = [media.file_name if media else "", text]
-    if content.location is not None:
-        details += [content.location.name, content.location.address]
-    details += [card.name for card in content.cards]
+    details = [
+        *_circumstances(content, words),
+        one_line(media.file_name) if media else "",
+        *_said(content, words, text),
+    ]
     details += [button.title for button in content.buttons]
-    said = ", ".join(detail for detail in details if detail)
+    said = ", ".join(detail for detail in (*details, words.problem(content.problem)) if detail)
     return f"{name}: {said}" if said else name
+
+
+def _circumstances(content: Content, words: Words) -> list[str]:
+    """Where the customer came from and what they ask about, as far as anything is known of it."""
+    told: list[str] = []
+    if content.referral is not None:
+        word = Word.POST if content.referral.kind == "post" else Word.ADVERT
+        told.append(f"{words.word(word)} {one_line(content.referral.headline)}".strip())
+    if content.product_id:
+        told.append(f"{words.word(Word.PRODUCT)} {one_line(content.product_id)}")
+    return told
+
+
+def _said(content: Content, words: Words, text: str) -> list[str]:
+    if content.order is not None and content.order.items:
+        return _ordered(content.order, words)
+    if content.answers:
+        return [f"{field_name(it.name)}: {plain(field_value(it.value))}" for it in content.answers]
+    if content.original_kind == CALL_PERMISSION and content.choice is not None:
+        return [words.word(Word.CALLS_ALLOWED if content.choice.id == "accept" else Word.CALLS_REFUSED)]
+    if content.location is not None:
+        place = content.location
+        coordinates = "" if place.name or place.address else f"{place.latitude:.5f}, {place.longitude:.5f}"
+        return [text, one_line(place.name), one_line(place.address), coordinates]
+    cards = [", ".join([one_line(card.name), *card.phones, *card.emails]) for card in content.cards]
+    description = plain(content.choice.description) if content.choice else ""
+    return [text, description, *cards]
+
+
+def _ordered(order: Order, words: Words) -> list[str]:
+    items = [f"{item.quantity} × {one_line(item.product_id)}" for item in order.items]
+    total = order_total(order)
+    sum_ = f"{words.word(Word.TOTAL)} {words.amount(*total)}" if total else ""
+    return [*items, sum_, plain(order.note)]
 
 
 def copied_text(message: Message, words: Words) -> str:
@@ -63,7 +108,10 @@ def _sender(message: Message, words: Words, account_id: str, contact_name: str) 
 def _body(message: Message, words: Words) -> str:
     if message.deleted_at is not None:
         return words.word(Word.DELETED)
-    body = content_words(message.content, words)
+    body = words.call(message.content.call, outbound=message.direction == "out") if message.content.call else ""
+    body = body or content_words(message.content, words)
+    if message.quote is not None and message.quote.text:
+        body = f"{body}, {words.word(Word.ANSWERING)}: {one_line(plain(message.quote.text))}"
     if message.content.forwarded:
         word = Word.FORWARDED_OFTEN if message.content.forwarded > 1 else Word.FORWARDED
         return f"{words.word(word)}, {body}"

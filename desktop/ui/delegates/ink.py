@@ -41,6 +41,9 @@ class BubbleInk:
         self.sizes: BubbleSizes = BUBBLE
         self.text_font, self.strong_font = fonts.text, fonts.strong
         self.fine_font, self.fine_strong_font, self.tiny_font = fonts.fine, fonts.fine_strong, fonts.tiny
+        self.badge_font = QFont(fonts.tiny)
+        self.badge_font.setPointSizeF(fonts.tiny.pointSizeF() * 0.86)
+        self.badge_font.setWeight(QFont.Weight.Bold)
         self.text_metrics = QFontMetrics(fonts.text)
         self.strong_metrics = QFontMetrics(fonts.strong)
         self.fine_metrics = QFontMetrics(fonts.fine)
@@ -79,6 +82,13 @@ class BubbleInk:
 
     def icon(self, name: str, token: str, size: int) -> QPixmap:
         return self.theme.icons.pixmap(name, getattr(self.theme.colours, token), size, self.ratio)
+
+    def fill(self, token: str) -> QBrush:
+        """A brush in the colour of a token, for what is painted too rarely to be kept ready."""
+        return QBrush(QColor(getattr(self.theme.colours, token)))
+
+    def pen(self, token: str) -> QPen:
+        return QPen(QColor(getattr(self.theme.colours, token)))
 
     def _side(self, colours: Colours, side: str, fixed: QFont) -> SideInk:
         def colour(token: str) -> QColor:

@@ -1,4 +1,4 @@
-"""Parts made of files: pictures, films, stickers, voice and sound, documents."""
+"""Parts made of files: pictures, films, stickers, voice and sound."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ class StickerPart(Part):
 
     flush = True
 
-    def __init__(self, media: Media | None, ink: BubbleInk) -> None:
+    def __init__(self, media: Media | None, words: Words, ink: BubbleInk) -> None:
         self.media_id = media.id if media else ""
         self.width = self.height = self.last_width = ink.sizes.sticker
 
@@ -170,39 +170,6 @@ class VoicePart(Part):
         painter.setFont(ink.tiny_font)
         painter.setPen(context.side.muted)
         painter.drawText(left, y + self.height - ink.tiny_metrics.descent(), self._length)
-
-    def hit(self, x: int, y: int, width: int) -> Hit | None:
-        return Hit(HitKind.MEDIA, self.media_id)
-
-
-class DocumentPart(Part):
-    """A file: a sheet with its extension, name and size."""
-
-    def __init__(self, media: Media, words: Words, ink: BubbleInk, widest: int) -> None:
-        self.media_id = media.id
-        name = media.file_name or words.kind("document")
-        _, dot, ending = name.rpartition(".")
-        self._ending = ending.casefold()[:4] if dot else media.mime_type.rpartition("/")[2][:4]
-        inner = min(widest, ink.sizes.card) - 52
-        self._name = ink.strong_metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, inner)
-        details = [self._ending.upper(), words.size(media.size) if media.size else ""]
-        self._detail = " · ".join(part for part in details if part)
-        self.width = min(widest, ink.sizes.card)
-        self.height = 46
-        self.last_width = 52 + ink.tiny_metrics.horizontalAdvance(self._detail)
-
-    def paint(self, painter: QPainter, x: int, y: int, width: int, context: PaintContext) -> None:
-        ink = context.ink
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(context.side.quote)
-        painter.drawRoundedRect(QRectF(x, y, 42, 44), 8, 8)
-        painter.drawPixmap(x + 9, y + 10, ink.icon("document", context.side.link_token, 24))
-        painter.setFont(ink.strong_font)
-        painter.setPen(context.side.text)
-        painter.drawText(x + 52, y + 4 + ink.strong_metrics.ascent(), self._name)
-        painter.setFont(ink.tiny_font)
-        painter.setPen(context.side.muted)
-        painter.drawText(x + 52, y + self.height - 3 - ink.tiny_metrics.descent(), self._detail)
 
     def hit(self, x: int, y: int, width: int) -> Hit | None:
         return Hit(HitKind.MEDIA, self.media_id)

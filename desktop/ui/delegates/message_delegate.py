@@ -9,7 +9,9 @@ from PySide6.QtCore import QObject, QPoint, QRect, Signal, Slot
 from PySide6.QtGui import QPainter
 
 from desktop.ui.delegates.bubble import BubbleLayout
+from desktop.ui.delegates.cleaning import cleaned
 from desktop.ui.delegates.compose import Composer
+from desktop.ui.delegates.composition import FIRST_LOOK
 from desktop.ui.delegates.describe import copied_text
 from desktop.ui.delegates.ink import BubbleInk
 from desktop.ui.delegates.line_layout import NoticeLayout, UnreadLayout
@@ -23,6 +25,8 @@ from desktop.ui.theme.theme import Theme
 from server_stub.contract.model import Message
 
 _KEPT = 600
+_LONGEST_LINE = 400
+"""Characters of a system line."""
 Layout = BubbleLayout | NoticeLayout | UnreadLayout
 
 
@@ -57,6 +61,7 @@ class MessageDelegate(QObject):
         self._account_id = ""
         self._contact_name = ""
         self._layouts: OrderedDict[str, Layout] = OrderedDict()
+        self._looks: dict[str, int] = {}
         self._ratio = ratio
         self._remake()
         theme.changed.connect(self._remake)
@@ -73,6 +78,11 @@ class MessageDelegate(QObject):
         if ratio != self._ratio:
             self._ratio = ratio
             self._remake()
+
+    def read_more(self, message_id: str) -> None:
+        """Show more of a very long text; the row must be measured again."""
+        self._looks[message_id] = 4 * self._looks.get(message_id, FIRST_LOOK)
+        self._layouts.pop(message_id, None)
 
     # ThreadPainter
 
@@ -157,7 +167,7 @@ class MessageDelegate(QObject):
         if isinstance(shown, UnreadLine):
             return UnreadLayout(self._words.unread_line(shown.count), width, self._ink)
         if is_line(shown):
-            return NoticeLayout(shown.content.text or self._words.kind(shown.content.kind), width, self._ink)
+            return NoticeLayout(cleaned(self._words.line(shown.content))[:_LONGEST_LINE], width, self._ink)
         return self._bubble(shown, self._model.placement(row), width)
 
     def _bubble(self, message: Message, placement: Placement, width: int) -> BubbleLayout:
@@ -165,7 +175,8 @@ class MessageDelegate(QObject):
         room = min(int(width * ink.sizes.share), ink.sizes.widest) - 2 * ink.sizes.pad_x
         side = ink.side(ours=message.direction == "out")
         name = self._contact_name or self._words.word(Word.CUSTOMER)
-        composer = Composer(self._words, ink, side, max(120, room), name)
+        look = self._looks.get(message.id, FIRST_LOOK)
+        composer = Composer(self._words, ink, side, max(120, room), name, look)
         is_colleague = bool(message.author_name) and message.author_id != self._account_id
         made = composer.compose(message, author=message.author_name if is_colleague and placement.first else "")
         return BubbleLayout(message, placement, made, width, ink, self._words)

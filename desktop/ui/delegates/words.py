@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from enum import StrEnum
 from typing import Protocol
 
+from server_stub.contract.content import Call, Content
 from server_stub.contract.model import Failure, Hold
 
 
@@ -23,10 +25,21 @@ class Word(StrEnum):
     HELD = "held"  # In review  (held by WhatsApp for quality assessment)
     LOADING = "loading"  # Loading…  (a picture that is being fetched)
     UNAVAILABLE = "unavailable"  # Not available any more  (a file that could not be fetched)
+    ANSWERING = "answering"  # in answer to  (for a screen reader, before the quoted words)
     QUOTED_UNKNOWN = "quoted_unknown"  # Earlier message  (the quoted message is not known here)
     CHOICE = "choice"  # Chosen answer  (above what the customer tapped)
     TEMPLATE = "template"  # Template
     CONSENT_PROMPT = "consent_prompt"  # Request for permission
+    CALLS_ALLOWED = "calls_allowed"  # The customer allows calls
+    CALLS_REFUSED = "calls_refused"  # The customer does not allow calls
+    FORM = "form"  # Form filled in
+    ADVERT = "advert"  # Came from an advertisement
+    POST = "post"  # Came from a post
+    PRODUCT = "product"  # Asks about a product
+    TOTAL = "total"  # Total
+    READ_MORE = "read_more"  # Read more  (below a very long text)
+    NO_PICTURE = "no_picture"  # This picture is damaged and cannot be shown
+    NOT_FETCHED = "not_fetched"  # Not loaded: there is no line to the gateway
     SEND_AGAIN = "send_again"  # Send again  (in the bubble of a failed message)
     REMOVE = "remove"  # Remove  (beside it)
     IN_QUEUE = "in_queue"  # In the queue  (conversation without an agent)
@@ -43,6 +56,27 @@ class Words(Protocol):
 
     def status(self, status: str) -> str:
         """A delivery status for a screen reader: "delivered", "read"."""
+
+    def line(self, content: Content) -> str:
+        """A system line as a sentence, never empty."""
+
+    def call(self, call: Call, *, outbound: bool) -> str:
+        """What became of a call: "Missed call", "Call, 1:30"."""
+
+    def problem(self, code: str) -> str:
+        """Why WhatsApp did not hand a message over whole, in a sentence; empty for no code."""
+
+    def amount(self, value: Decimal, currency: str) -> str:
+        """R$ 1.234,50"""
+
+    def items(self, count: int) -> str:
+        """How many things an order names: "3 items"."""
+
+    def pages(self, count: int) -> str:
+        """Of a document: "12 pages"."""
+
+    def reacted(self, emoji: str, *, by_customer: bool) -> str:
+        """For a screen reader: "the customer reacted with ❤️"."""
 
     def failure(self, failure: Failure | None) -> str:
         """Why a message was not sent or not delivered, and what to do, in a sentence."""
@@ -75,7 +109,7 @@ class Words(Protocol):
         """For a screen reader at the end of a list row: "3 unread"."""
 
     def unsupported(self, original_kind: str) -> str:
-        """In the grey bubble: what WhatsApp called it (may be empty), and to look at the phone."""
+        """In the grey bubble: what it is, by WhatsApp's name of it (may be empty), and to look at the phone."""
 
     def window_closing(self, milliseconds: int) -> str:
         """On a list row while the 24 h window is about to close: "25 min left"."""

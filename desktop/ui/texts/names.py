@@ -69,6 +69,7 @@ KINDS: dict[str, str] = {
     Kind.SYSTEM: QT_TRANSLATE_NOOP("Names", "System message"),
     Kind.UNSUPPORTED: QT_TRANSLATE_NOOP("Names", "Message not supported"),
     Kind.CONSENT_PROMPT: QT_TRANSLATE_NOOP("Names", "Request for permission"),
+    Kind.CALL: QT_TRANSLATE_NOOP("Names", "Call"),
 }
 
 STATUSES: dict[str, str] = {

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
 
 from desktop.ui.delegates.words import Word
-from desktop.ui.texts import failures, moments, names, reasons
+from desktop.ui.texts import amounts, failures, lines, moments, names, reasons, unsupported
 from desktop.ui.texts.counts import Counts
-from server_stub.contract.content import Kind
+from server_stub.contract.content import Call, Content
 from server_stub.contract.model import Failure, Hold
 
 WORDS: dict[Word, str] = {
@@ -23,10 +25,21 @@ WORDS: dict[Word, str] = {
     Word.HELD: QT_TRANSLATE_NOOP("Rows", "In review"),
     Word.LOADING: QT_TRANSLATE_NOOP("Rows", "Loading…"),
     Word.UNAVAILABLE: QT_TRANSLATE_NOOP("Rows", "Not available any more"),
+    Word.ANSWERING: QT_TRANSLATE_NOOP("Rows", "in answer to"),
     Word.QUOTED_UNKNOWN: QT_TRANSLATE_NOOP("Rows", "Earlier message"),
     Word.CHOICE: QT_TRANSLATE_NOOP("Rows", "Chosen answer"),
     Word.TEMPLATE: QT_TRANSLATE_NOOP("Rows", "Template"),
     Word.CONSENT_PROMPT: QT_TRANSLATE_NOOP("Rows", "Request for permission"),
+    Word.CALLS_ALLOWED: QT_TRANSLATE_NOOP("Rows", "The customer allows calls"),
+    Word.CALLS_REFUSED: QT_TRANSLATE_NOOP("Rows", "The customer does not allow calls"),
+    Word.FORM: QT_TRANSLATE_NOOP("Rows", "Form filled in"),
+    Word.ADVERT: QT_TRANSLATE_NOOP("Rows", "Came from an advertisement"),
+    Word.POST: QT_TRANSLATE_NOOP("Rows", "Came from a post"),
+    Word.PRODUCT: QT_TRANSLATE_NOOP("Rows", "Asks about a product"),
+    Word.TOTAL: QT_TRANSLATE_NOOP("Rows", "Total"),
+    Word.READ_MORE: QT_TRANSLATE_NOOP("Rows", "Read more"),
+    Word.NO_PICTURE: QT_TRANSLATE_NOOP("Rows", "This picture is damaged and cannot be shown"),
+    Word.NOT_FETCHED: QT_TRANSLATE_NOOP("Rows", "Not loaded yet: no line to the gateway"),
     Word.SEND_AGAIN: QT_TRANSLATE_NOOP("Rows", "Send again"),
     Word.REMOVE: QT_TRANSLATE_NOOP("Rows", "Remove"),
     Word.IN_QUEUE: QT_TRANSLATE_NOOP("Rows", "In the queue"),
@@ -50,6 +63,29 @@ class RowWords:
 
     def status(self, status: str) -> str:
         return names.status(status)
+
+    def line(self, content: Content) -> str:
+        return lines.line(content)
+
+    def call(self, call: Call, *, outbound: bool) -> str:
+        return lines.call(call, outbound=outbound, length=moments.playing(call.duration_ms))
+
+    def problem(self, code: str) -> str:
+        return lines.problem(code)
+
+    def amount(self, value: Decimal, currency: str) -> str:
+        return amounts.amount(value, currency)
+
+    def items(self, count: int) -> str:
+        return Counts().items(count)
+
+    def pages(self, count: int) -> str:
+        return Counts().pages(count)
+
+    def reacted(self, emoji: str, *, by_customer: bool) -> str:
+        if by_customer:
+            return QCoreApplication.translate("Rows", "the customer reacted with {emoji}").format(emoji=emoji)
+        return QCoreApplication.translate("Rows", "your team reacted with {emoji}").format(emoji=emoji)
 
     def failure(self, failure: Failure | None) -> str:
         return failures.failure(failure)
@@ -82,10 +118,7 @@ class RowWords:
         return Counts().unread(count)
 
     def unsupported(self, original_kind: str) -> str:
-        if original_kind and original_kind != Kind.UNSUPPORTED:
-            wording = QCoreApplication.translate("Rows", "Not supported here ({kind}). See it on the phone.")
-            return wording.format(kind=original_kind)
-        return QCoreApplication.translate("Rows", "Not supported here. See it on the phone.")
+        return unsupported.unsupported(original_kind)
 
     def window_closing(self, milliseconds: int) -> str:
         return QCoreApplication.translate("Rows", "{time} left").format(time=moments.remaining(milliseconds))

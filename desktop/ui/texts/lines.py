@@ -1,0 +1,94 @@
+"""Lines between the bubbles: what happened to the conversation, in a sentence."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from desktop.ui.texts import names, people
+from desktop.ui.texts.sentences import Wordings, say
+from server_stub.contract.content import Call, Content, Line
+
+_MOVED: Wordings = (
+    QT_TRANSLATE_NOOP("Lines", "The customer changed number: from {before} to {after}"),
+    QT_TRANSLATE_NOOP("Lines", "The customer changed number: now {after}"),
+    QT_TRANSLATE_NOOP("Lines", "The customer changed number"),
+)
+LINES: dict[str, Wordings] = {
+    Line.NUMBER_CHANGED: _MOVED,
+    Line.CUSTOMER_CHANGED_NUMBER: _MOVED,
+    Line.USER_ID_CHANGED: (QT_TRANSLATE_NOOP("Lines", "WhatsApp gave the customer a new identification"),),
+    Line.IDENTITY_CHANGED: (
+        QT_TRANSLATE_NOOP("Lines", "The customer's security code changed: another phone, or another person"),
+    ),
+    Line.WELCOME: (QT_TRANSLATE_NOOP("Lines", "The customer opened this chat for the first time"),),
+    Line.TRANSFERRED: (
+        QT_TRANSLATE_NOOP("Lines", "Transferred from {before} to {after}"),
+        QT_TRANSLATE_NOOP("Lines", "{after} took the conversation"),
+        QT_TRANSLATE_NOOP("Lines", "Conversation transferred"),
+    ),
+    Line.QUEUED: (
+        QT_TRANSLATE_NOOP("Lines", "{before} put the conversation back in the queue"),
+        QT_TRANSLATE_NOOP("Lines", "The conversation is back in the queue"),
+    ),
+    Line.CASE_OPENED: (
+        QT_TRANSLATE_NOOP("Lines", "Case opened, protocol {protocol}"),
+        QT_TRANSLATE_NOOP("Lines", "Case opened"),
+    ),
+    Line.CASE_CLOSED: (
+        QT_TRANSLATE_NOOP("Lines", "Case closed, protocol {protocol}"),
+        QT_TRANSLATE_NOOP("Lines", "Case closed"),
+    ),
+    Line.CONSENT_GIVEN: (
+        QT_TRANSLATE_NOOP("Lines", "Permission given: {purpose}"),
+        QT_TRANSLATE_NOOP("Lines", "Permission given"),
+    ),
+    Line.CONSENT_REVOKED: (
+        QT_TRANSLATE_NOOP("Lines", "Permission taken back: {purpose}"),
+        QT_TRANSLATE_NOOP("Lines", "Permission taken back"),
+    ),
+}
+"""Lines of other kinds are shown in the words that came with them."""
+
+PROBLEMS: dict[str, str] = {
+    "131052": QT_TRANSLATE_NOOP(
+        "Lines", "WhatsApp could not hand over the file: too large or broken. Ask for it again."
+    ),
+    "131051": QT_TRANSLATE_NOOP("Lines", "WhatsApp does not hand this kind of message to companies."),
+    "131000": QT_TRANSLATE_NOOP("Lines", "WhatsApp could not hand over what the customer chose. Ask again."),
+}
+_OTHER_PROBLEM = QT_TRANSLATE_NOOP("Lines", "WhatsApp could not hand over this message whole (code {code}).")
+
+
+def line(content: Content) -> str:
+    """Never empty."""
+    wordings = LINES.get(content.original_kind)
+    if wordings is None:
+        return content.text or names.kind(content.kind)
+    return say("Lines", wordings, {name: _value(name, value) for name, value in content.params.items()})
+
+
+def call(told: Call, *, outbound: bool, length: str) -> str:
+    """What became of a call; `length` is how long people talked, in words."""
+    if told.was_answered:
+        return QCoreApplication.translate("Lines", "Call, {length}").format(length=length)
+    if not outbound:
+        return QCoreApplication.translate("Lines", "Missed call")
+    if told.outcome == "rejected":
+        return QCoreApplication.translate("Lines", "Call refused by the customer")
+    return QCoreApplication.translate("Lines", "Call without an answer")
+
+
+def problem(code: str) -> str:
+    """Why a message is not whole; empty for no code."""
+    if not code:
+        return ""
+    wording = PROBLEMS.get(code, _OTHER_PROBLEM)
+    return QCoreApplication.translate("Lines", wording).format(code=code)
+
+
+def _value(name: str, value: str) -> str:
+    if name == "purpose":
+        return names.purpose(value)
+    if name == "protocol":
+        return people.protocol(value)
+    return people.phone(value) if value.isdecimal() else value
