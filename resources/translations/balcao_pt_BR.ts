@@ -224,6 +224,14 @@
         <translation>Endereço</translation>
     </message>
     <message>
+        <source>The customer reads the exact notice on a page, and confirms offers on WhatsApp too.</source>
+        <translation>O cliente lê o texto exato do termo em uma página e, para ofertas, confirma também no WhatsApp.</translation>
+    </message>
+    <message>
+        <source>The customer answers with one word: SIM or NÃO.</source>
+        <translation>O cliente responde com uma palavra: SIM ou NÃO.</translation>
+    </message>
+    <message>
         <source>The customer gets the exact notice and answers with one tap.</source>
         <translation>O cliente recebe o texto exato do termo e responde com um toque.</translation>
     </message>
@@ -925,8 +933,8 @@
         <translation>A conversa voltou para a fila.</translation>
     </message>
     <message>
-        <source>It now belongs to somebody else.</source>
-        <translation>Agora ela é de outra pessoa.</translation>
+        <source>It now belongs to a colleague, or the customer&apos;s data were erased.</source>
+        <translation>Agora ela é de outra pessoa da equipe, ou os dados do cliente foram eliminados.</translation>
     </message>
     <message>
         <source>This conversation has moved on</source>
@@ -2814,6 +2822,14 @@
         <source>Perhaps somebody else has this number now.</source>
         <translation>Talvez outra pessoa tenha este número agora.</translation>
     </message>
+    <message>
+        <source>WhatsApp says that this person moved to this number.</source>
+        <translation>O WhatsApp informou que esta pessoa passou a usar este número.</translation>
+    </message>
+    <message>
+        <source>New number</source>
+        <translation>Número novo</translation>
+    </message>
 </context>
 <context>
     <name>Moments</name>
@@ -4411,6 +4427,10 @@
     <message>
         <source>Not available any more</source>
         <translation>Não está mais disponível</translation>
+    </message>
+    <message>
+        <source>in answer to</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Earlier message</source>

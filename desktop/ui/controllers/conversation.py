@@ -186,8 +186,8 @@ class ConversationController(Controller):
             self.changed.emit()
 
     def _left(self) -> None:
-        """It went to somebody else and may not be seen any more."""
+        """It went to somebody else and may not be seen any more, or there is nothing left of it to be seen."""
         self._id = self._claimed = ""
-        text = self.tr("It now belongs to somebody else.")
+        text = self.tr("It now belongs to a colleague, or the customer's data were erased.")
         self._view.show_nothing(self.tr("This conversation has moved on"), text, icon="transfer")
         self.opened.emit("")

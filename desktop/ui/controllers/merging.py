@@ -69,7 +69,16 @@ class MergingController(Controller):
             until = self.tr("Can be undone until {date}.").format(date=moments.day(item.undo_until))
             decided = f"{decided} {until}"
         other = self._side(item.other) if item.other is not None else None
-        return Proposal(item.id, ledger.merge(item.kind), self._side(item.contact), other, decided, may_undo)
+        return Proposal(
+            item.id,
+            ledger.merge(item.kind),
+            self._side(item.contact),
+            other,
+            decided,
+            may_undo,
+            people.phone(item.new_phone) if item.new_phone else "",
+            item.by_platform,
+        )
 
     def _side(self, contact: Contact) -> Side:
         facts = [(self.tr("Phone"), people.phone(contact.phone))]

@@ -27,7 +27,10 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """`decided`: a sentence about what was decided, empty while it is open. `may_undo`: it can be taken back."""
+    """`decided`: a sentence about what was decided, empty while it is open. `may_undo`: it can be taken back.
+
+    `new_phone`: the number that the person may have now, `by_platform` where WhatsApp says so.
+    """
 
     id: str
     reason: str
@@ -35,6 +38,8 @@ class Proposal:
     other: Side | None
     decided: str = ""
     may_undo: bool = False
+    new_phone: str = ""
+    by_platform: bool = False
 
 
 class MergingView(QFrame):
@@ -91,7 +96,7 @@ class MergingView(QFrame):
         made.setAccessibleName(item.reason)
         fonts = self._theme.fonts
         first = self._side(item.contact)
-        second = self._side(item.other) if item.other is not None else self._new_owner()
+        second = self._side(item.other) if item.other is not None else self._new_owner(item)
         both = row(first, second, gap=14)
         both.setStretchFactor(first, 1)
         both.setStretchFactor(second, 1)
@@ -142,8 +147,14 @@ class MergingView(QFrame):
         made.setLayout(column(head, facts, None, margins=(12, 10, 12, 10), gap=8))
         return made
 
-    def _new_owner(self) -> QFrame:
+    def _new_owner(self, item: Proposal) -> QFrame:
         made = ground("side")
         words = self.tr("Perhaps somebody else has this number now.")
-        made.setLayout(column(label(words, font=self._theme.fonts.text, wrap=True), None, margins=(12, 10, 12, 10)))
+        if item.new_phone and item.by_platform:
+            words = self.tr("WhatsApp says that this person moved to this number.")
+        facts = KeyValue(self._theme)
+        facts.set_rows([(self.tr("New number"), item.new_phone)] if item.new_phone else [])
+        facts.setVisible(bool(item.new_phone))
+        told = label(words, font=self._theme.fonts.text, wrap=True)
+        made.setLayout(column(facts, told, None, margins=(12, 10, 12, 10), gap=8))
         return made

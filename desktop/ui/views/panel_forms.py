@@ -186,8 +186,8 @@ class AskingForm(PanelForm):
         self._address.returnPressed.connect(self._confirm)
         self._why = self.told(chat)
         self._why.setVisible(bool(chat))
-        told = self.told(self.tr("The customer gets the exact notice and answers with one tap."))
-        for part in (self._nothing, self._purpose, self._channel, self._why, self._address, told):
+        self._how = self.told("")
+        for part in (self._nothing, self._purpose, self._channel, self._why, self._address, self._how):
             self.body.addWidget(part)
         if chat:
             self._channel.allow("chat", allowed=False, why=chat)
@@ -211,6 +211,11 @@ class AskingForm(PanelForm):
         self._address.setPlaceholderText(says)
         self._address.setAccessibleName(says)
         self._address.setText(self._addresses.get(key, ""))
+        answers = {
+            "email": self.tr("The customer reads the exact notice on a page, and confirms offers on WhatsApp too."),
+            "sms": self.tr("The customer answers with one word: SIM or NÃO."),
+        }
+        self._how.setText(answers.get(key) or self.tr("The customer gets the exact notice and answers with one tap."))
         self.refresh()
 
 

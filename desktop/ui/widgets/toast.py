@@ -17,6 +17,9 @@ _BOTTOM = 48
 """From the edge of what it floats over, in logical pixels; from the bottom of a window without a timeline."""
 
 
+_MOVES = (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Hide, QEvent.Type.Show)
+
+
 class Toast(QFrame):
     """One per window; a new message replaces the old, which then counts as expired. Resting the pointer on it keeps it.
 
@@ -60,7 +63,7 @@ class Toast(QFrame):
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move) and not self.isHidden():
+        if event.type() in _MOVES and not self.isHidden():
             self._place()
         return super().eventFilter(watched, event)
 

@@ -85,8 +85,8 @@ async def test_a_flooding_server_holds_up_a_question_visibly_and_it_leaves_in_th
             assert server.taken == 1
 
 
-async def tried(shop: OutsideShop, message_id: str):  # noqa: ANN201 - what the shop lists
-    async def look():  # noqa: ANN202
+async def tried(shop: OutsideShop, message_id: str):
+    async def look():
         return next(it for it in await shop.outside() if it.id == message_id)
 
     return await eventually(look, lambda it: it.attempts >= 1 and it.state == "queued", PATIENCE)

@@ -234,6 +234,8 @@ class TestToast:
         assert toast.y() < 100
         messages.setGeometry(0, 160, 300, 280)
         assert toast.y() > 160
+        messages.hide()
+        assert toast.y() > window.height() // 2
 
 
 def test_a_consent_row_is_opened_by_key_and_mouse(theme: Theme, window: Window, heard: Heard) -> None:
