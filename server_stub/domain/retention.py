@@ -13,7 +13,6 @@ from zoneinfo import ZoneInfo
 DAY_MS: Final = 86_400_000
 _HOUR_MS: Final = 3_600_000
 LONGEST_DAYS: Final = 36_500
-MESSAGES: Final = "messages"
 _NIGHT: Final = range(1, 5)
 """Hours of the company's own zone in which the nightly run begins."""
 
@@ -28,7 +27,7 @@ class DataClass:
 
 
 CLASSES: Final = (
-    DataClass(MESSAGES, 730, 730),  # record of attendance: two years from resolution (Decreto 11.034/2022)
+    DataClass("messages", 730, 730),  # record of attendance: two years from resolution (Decreto 11.034/2022)
     DataClass("journal", 7, 7),  # WhatsApp repeats what was not acknowledged for a week
     DataClass("reports", 90, 30),  # what WhatsApp reported of messages and accounts, and what was set aside and settled
     DataClass("erased_remains", 30, 8),  # WhatsApp's ids of an erased person's messages, against repeats

@@ -14,7 +14,7 @@ from server_stub.contract.errors import ErrorCode, GatewayRefusal
 from server_stub.contract.events import EventKind, MessagesRemoved
 from server_stub.contract.model import Account
 from server_stub.contract.rights import RetentionRule, RetentionRun
-from server_stub.domain.retention import CLASSES, DAY_MS, LONGEST_DAYS, MESSAGES, DataClass, is_due, named
+from server_stub.domain.retention import CLASSES, DAY_MS, LONGEST_DAYS, DataClass, is_due, named
 from server_stub.services.evidence_uploads import FOLDER
 from server_stub.services.roles import require_admin
 from server_stub.storage.database import Database, Tx
@@ -102,17 +102,7 @@ class Retention:
                 self._folders[table].remove(name)
             removed += found.rows
             if found.rows < _BATCH:
-                break
-        if data_class.name == MESSAGES:
-            await self._forget_told(before)
-        return removed
-
-    async def _forget_told(self, before: int) -> None:
-        """The log of events told the words of messages as well: whoever comes late must not be told them again."""
-        told = await self._database.read(lambda tx: self._rows.told(tx, before))
-        for start in range(0, len(told), _BATCH):
-            some = told[start : start + _BATCH]
-            await self._database.write(partial(self._rows.forget_told, events=some))
+                return removed
 
     def _step(self, data_class: str, before: int, now: int, tx: Tx) -> Removed:
         """Some rows go, and whoever shows them is told in the same transaction."""

@@ -26,10 +26,6 @@ FROM message JOIN conversation ON conversation.id = message.conversation_id
 JOIN contact ON contact.id = conversation.contact_id
 WHERE contact.erased_at < :before AND (message.wamid IS NOT NULL OR message.client_id IS NOT NULL)
 """
-_TOLD: Final = """
-SELECT seq FROM event WHERE at < :before AND kind IN ('message', 'status') AND conversation_id IS NOT NULL
-  AND NOT EXISTS (SELECT 1 FROM message WHERE message.conversation_id = event.conversation_id AND sent_at < :before)
-"""
 _PARTS: Final = ("message_version", "message_status", "reaction", "send_job")
 
 
@@ -123,14 +119,6 @@ class RetentionRows:
         for message_id, conversation_id in found:
             by_conversation.setdefault(str(conversation_id), []).append(str(message_id))
         return Removed(len(ids), tuple(files), by_conversation)
-
-    def told(self, tx: Tx, before: int) -> list[tuple[int]]:
-        """Events (`seq`) that told the words of messages which are gone by now."""
-        found: list[tuple[int]] = tx.driver.execute(_TOLD, {"before": before}).fetchall()
-        return found
-
-    def forget_told(self, tx: Tx, events: Sequence[tuple[int]]) -> None:
-        tx.driver.executemany("DELETE FROM event WHERE seq = ?", events)
 
     @staticmethod
     def _erased(tx: Tx, before: int, limit: int) -> Removed:
