@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.helpers.consent_desk import consent_office, wear  # noqa: F401 - fixtures are found by name
 from tests.helpers.deployment import Deployment
 
 

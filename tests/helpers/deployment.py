@@ -10,7 +10,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
@@ -40,7 +40,8 @@ def free_port() -> int:
 class Deployment:
     """`start` once, `stop` at the end; in between the gateway may be killed and started again."""
 
-    def __init__(self, folder: Path, *, profile: str = "instant") -> None:
+    def __init__(self, folder: Path, *, profile: str = "instant", settings: Mapping[str, str] | None = None) -> None:
+        """`settings`: more of the gateway's, by their names."""
         self.app_secret, verify, access = (secrets.token_hex(16) for _ in range(3))
         port = free_port()
         self.url = f"http://127.0.0.1:{port}"
@@ -55,6 +56,7 @@ class Deployment:
             "BALCAO_MASTER_KEY": self.master_key.hex(),
             "BALCAO_DATA_DIR": str(self.data),
             "BALCAO_PORT": str(port),
+            **{f"BALCAO_{name.upper()}": value for name, value in (settings or {}).items()},
         }
         self.gateway = Program("server_stub.cli", ["serve"], self._environment, folder)
         self.simulator_url = ""

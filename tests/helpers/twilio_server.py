@@ -43,6 +43,10 @@ class TwilioServer:
     _runner: web.AppRunner | None = None
     _port: int = field(default_factory=lambda: free_ports(1)[0])
 
+    @property
+    def port(self) -> int:
+        return self._port
+
     async def start(self) -> None:
         """Again at the same address after `stop`."""
         app = web.Application()
