@@ -1,4 +1,4 @@
-"""The agent's part when nobody sits at the screen: five customers, one refusal, one permission, one opt-out."""
+"""The agent's part when nobody sits at the screen: five customers, one refusal, one permission, one doubt, one opt-out."""
 
 from __future__ import annotations
 
@@ -50,6 +50,7 @@ class Story:
         await self._be_refused()
         await self._ask_permission()
         await self._send_promotion()
+        await self._be_asked()
         await self._accept_opt_out()
         await self._look_around()
         summary = summarise(
@@ -112,6 +113,27 @@ class Story:
         await self.scene.read_by("Bruno Lima", "template")
         await self.scene.heard("Bruno Lima", inbound=4)
         await self.scene.shot("promotion_read")
+
+    async def _be_asked(self) -> None:
+        """A text that looks like an offer and is none; and a word of the customer that might mean that he leaves."""
+        name = "Bruno Lima"
+        await self.hands.write("composer_input", "O desconto já está no seu pedido, Bruno.")
+        await self.hands.press(Qt.Key.Key_Return, on="composer_input")
+        await self.hands.see(QLabel, "promotion_bar_title")
+        await self.scene.shot("is_it_an_offer")
+        await self.hands.press(Qt.Key.Key_2, on="promotion_bar")
+        await self.scene.read_by(name, "text")
+        await self.scene.heard(name, inbound=5)
+        await self.hands.until(lambda: "Cancelar" in self._asked_doubt(), "the agent is asked what Bruno meant")
+        await self.scene.read_by(name, "interactive")
+        await self.scene.shot("does_he_leave")
+        await self.hands.press(Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier, on="composer_input")
+        await self.hands.until(lambda: not self._asked_doubt(), "the doubt is settled")
+        await self.scene.shot("he_stays")
+
+    def _asked_doubt(self) -> str:
+        shown = self.hands.find(QLabel, "doubt_bar_text")
+        return shown.text() if shown is not None else ""
 
     async def _accept_opt_out(self) -> None:
         """Diego writes SAIR: it counts at once, and promotions to him are refused for that reason from then on."""

@@ -20,16 +20,17 @@ def test_the_demo_plays_a_whole_shift(tmp_path: Path) -> None:
     assert "ERROR" not in told, told
     summary = json.loads((tmp_path / "summary.json").read_text("utf-8"))
     assert summary.pop("seconds") > 0
-    # Ana 4 (with the sticker), Bruno 4 (voice, thanks, two taps), Carla 2, Diego 3, Elisa 3; a reaction is no message.
-    # Five answers, the question, the receipt, the promotion, and the confirmation that follows SAIR.
+    # Ana 4 (with the sticker), Bruno 5 (voice, thanks, two taps, "Cancelar"), Carla 2, Diego 3, Elisa 3; a reaction is no message.
+    # Five answers, the question, the receipt, the promotion, a text about a discount, the question that follows
+    # "Cancelar", and the confirmation that follows SAIR.
     assert summary == {
-        "inbound": 16,
+        "inbound": 17,
         "answered": 5,
-        "delivered": 9,
-        "read": 9,
+        "delivered": 11,
+        "read": 11,
         "refused": {"DENY_NO_CONSENT": 1, "DENY_OPTED_OUT_PURPOSE": 1},
         "opt_outs": 1,
     }
     pictures = sorted(tmp_path.glob("*.png"))
-    assert len(pictures) == 21
+    assert len(pictures) == 24
     assert all(picture.stat().st_size > 10_000 for picture in pictures)

@@ -32,7 +32,7 @@ def _ana() -> Script:
 
 
 def _bruno() -> Script:
-    """A voice note; later he agrees to offers and looks at one."""
+    """A voice note; later he agrees to offers, looks at one, and writes a word that might mean that he leaves."""
     return Script(
         user=BRUNO,
         name="demo",
@@ -44,6 +44,8 @@ def _bruno() -> Script:
             Tap(title=CONSENT_TITLE, after_ms=1_200),
             Await(type="template"),
             Tap(title=PROMOTION_TITLE, after_ms=1_500),
+            Await(type="text"),
+            Say(text="Cancelar", after_ms=1_500),
         ],
     )
 

@@ -150,11 +150,14 @@ async def test_the_demo_plays_to_its_end_when_everybody_is_answered(stage: Stage
     await stage.advance(seconds=20)
     await stage.post(promotion(BRUNO_PHONE))
     await stage.advance(seconds=20)
+    assert stage.business.messages()[-1]["button"]["text"] == PROMOTION_TITLE
+    await stage.post(envelope(to=BRUNO_PHONE, text={"body": "O desconto já está no seu pedido."}))
+    await stage.advance(seconds=20)
     assert {run["state"] for run in stage.sim.scripts.progress()} == {"done"}
     kinds = {message["type"] for message in stage.business.messages()}
     assert kinds == {"text", "image", "audio", "sticker", "document", "reaction", "interactive", "button"}
     assert "SAIR" in said(stage)
-    assert stage.business.messages()[-1]["button"]["text"] == PROMOTION_TITLE
+    assert stage.business.messages()[-1]["text"]["body"] == "Cancelar"
 
 
 async def test_nobody_talks_over_an_unknown_user(stage: Stage) -> None:
