@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPixmap
 
+from desktop.ui.delegates.words import Word
 from tests.helpers.sample_pictures import picture
 
 
@@ -18,7 +19,7 @@ class SampleMedia:
 
     def pixmap(self, media_id: str, size: QSize) -> QPixmap | None:
         self.asked[media_id] = self.asked.get(media_id, 0) + 1
-        if "pending" in media_id:
+        if "pending" in media_id or "broken" in media_id:
             return None
         key = f"{media_id}:{size.width()}x{size.height()}"
         if key not in self._kept:
@@ -30,3 +31,9 @@ class SampleMedia:
             made.setDevicePixelRatio(self._ratio)
             self._kept[key] = made
         return self._kept[key]
+
+    def sticker(self, media_id: str, size: QSize) -> QPixmap | None:
+        return self.pixmap(media_id, size)
+
+    def trouble(self, media_id: str) -> Word | None:
+        return Word.NO_PICTURE if "broken" in media_id else None

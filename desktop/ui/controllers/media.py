@@ -3,76 +3,101 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections import OrderedDict
 from collections.abc import Callable
-from pathlib import Path
 
-from PySide6.QtCore import QObject, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QImage, QImageReader, QPixmap
+from PySide6.QtCore import QObject, QSize
+from PySide6.QtGui import QGuiApplication, QImage, QPixmap
 
-from desktop.domain.errors import AppError
+from desktop.domain.errors import AppError, GatewayUnreachable
+from desktop.ui.controllers.animations import Animations, Key, is_in_front
+from desktop.ui.controllers.decoding import animation, decoded
 from desktop.ui.controllers.tools import Controller, Tools
+from desktop.ui.delegates.words import Word
 
 KEPT = 160
 """Decoded pictures in memory; a full screen of a timeline shows about ten."""
-MOST_PIXELS = 40_000_000
-"""A picture with more is not decoded: it could only be made to fill the memory."""
 
 
 class PictureFetcher(Controller):
-    """The MediaProvider of delegates; `arrived` is told the id of what came."""
+    """The MediaProvider of delegates; `arrived` is told the id of what came, or of what turned out not to come."""
 
     def __init__(self, tools: Tools, arrived: Callable[[str], None], parent: QObject) -> None:
         super().__init__(tools, parent)
         self._arrived = arrived
-        self._kept: OrderedDict[tuple[str, int, int], QPixmap] = OrderedDict()
-        self._asked: set[tuple[str, int, int]] = set()
+        self._kept: OrderedDict[Key, QPixmap] = OrderedDict()
+        self._asked: set[Key] = set()
+        self._troubles: dict[str, Word] = {}
+        self.animations = Animations(arrived, _milliseconds, is_in_front, self)
 
     def pixmap(self, media_id: str, size: QSize) -> QPixmap | None:
-        """A failed fetch is not tried again until `forget` is told that the media changed."""
+        """A failed fetch is not tried again until `forget_failures` is told that the media changed."""
+        return self._kept_or_asked((media_id, size.width(), size.height()), moves=False)
+
+    def sticker(self, media_id: str, size: QSize) -> QPixmap | None:
+        """The same for a picture that may move: what it shows now."""
         key = (media_id, size.width(), size.height())
+        return self.animations.frame(key) or self._kept_or_asked(key, moves=True)
+
+    def trouble(self, media_id: str) -> Word | None:
+        """Why there is no picture and none is being fetched."""
+        return self._troubles.get(media_id)
+
+    def forget_failures(self) -> None:
+        """Ask again for what did not come: the line is back, or a file has become ready."""
+        self._asked &= self._kept.keys()
+        self._troubles.clear()
+
+    def _kept_or_asked(self, key: Key, *, moves: bool) -> QPixmap | None:
         found = self._kept.get(key)
         if found is not None:
             self._kept.move_to_end(key)
             return found
         if key not in self._asked:
             self._asked.add(key)
-            self.tools.spawn(self._fetch(key), name="fetch picture")
+            self.tools.spawn(self._fetch(key, moves=moves), name="fetch picture")
         return None
 
-    def forget_failures(self) -> None:
-        """Ask again for what did not come: the line is back, or a file has become ready."""
-        self._asked &= self._kept.keys()
-
-    async def _fetch(self, key: tuple[str, int, int]) -> None:
+    async def _fetch(self, key: Key, *, moves: bool) -> None:
         media_id, width, height = key
         ratio = QGuiApplication.primaryScreen().devicePixelRatio()
+        wanted = QSize(round(width * ratio), round(height * ratio))
         try:
             path = await self.desk.media_file(media_id)
-        except AppError:
+        except AppError as problem:
+            self._fail(media_id, Word.NOT_FETCHED if isinstance(problem, GatewayUnreachable) else Word.UNAVAILABLE)
             return
-        image = await asyncio.to_thread(decoded, path, QSize(round(width * ratio), round(height * ratio)))
-        if image is None or not self.alive:
+        image = await asyncio.to_thread(decoded, path, wanted)
+        if image is None:
+            self._fail(media_id, Word.NO_PICTURE)
             return
-        pixmap = QPixmap.fromImage(image)
-        pixmap.setDevicePixelRatio(ratio)
+        moving = await asyncio.to_thread(animation, path, wanted) if moves else None
+        if not self.alive:
+            return
+        self._keep(key, _pixmap(image, ratio))
+        if moving is not None:
+            self.animations.keep(key, [_pixmap(frame, ratio) for frame in moving.frames], moving.delays_ms)
+        self._arrived(media_id)
+
+    def _keep(self, key: Key, pixmap: QPixmap) -> None:
+        self._troubles.pop(key[0], None)
         self._kept[key] = pixmap
         if len(self._kept) > KEPT:
             gone, _ = self._kept.popitem(last=False)
             self._asked.discard(gone)
-        self._arrived(media_id)
+
+    def _fail(self, media_id: str, word: Word) -> None:
+        if self.alive:
+            self._troubles[media_id] = word
+            self._arrived(media_id)
 
 
-def decoded(path: Path, wanted: QSize) -> QImage | None:
-    """Just large enough to fill the wanted pixels; None for what is no picture or too large to be an honest one."""
-    reader = QImageReader(str(path))
-    reader.setAutoTransform(True)
-    size = reader.size()
-    if not size.isValid() or size.width() * size.height() > MOST_PIXELS:
-        return None
-    image = reader.read()
-    if image.isNull():
-        return None
-    return image.scaled(
-        wanted, Qt.AspectRatioMode.KeepAspectRatioByExpanding, Qt.TransformationMode.SmoothTransformation
-    )
+def _pixmap(image: QImage, ratio: float) -> QPixmap:
+    pixmap = QPixmap.fromImage(image)
+    pixmap.setDevicePixelRatio(ratio)
+    return pixmap
+
+
+def _milliseconds() -> float:
+    return time.monotonic() * 1000

@@ -11,7 +11,7 @@ from desktop.application.chosen_files import look_at
 from desktop.domain.errors import AppError
 from desktop.domain.matching import best, fold
 from desktop.ui.controllers.conversation import ConversationController
-from desktop.ui.controllers.media import decoded
+from desktop.ui.controllers.decoding import decoded
 from desktop.ui.controllers.permission import LIGHTS, PermissionController
 from desktop.ui.controllers.tools import Controller, Tools
 from desktop.ui.dialogs import chosen_file, finished

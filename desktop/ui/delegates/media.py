@@ -8,6 +8,8 @@ from typing import Protocol
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPixmap
 
+from desktop.ui.delegates.words import Word
+
 _KEPT = 96
 
 
@@ -19,6 +21,12 @@ class MediaProvider(Protocol):
 
         Called at each repaint until it answers: a second call must not start a second fetch.
         """
+
+    def sticker(self, media_id: str, size: QSize) -> QPixmap | None:
+        """The same for what may move: the frame of this moment. What is not asked for stands still."""
+
+    def trouble(self, media_id: str) -> Word | None:
+        """Why there is no picture and none is on its way; None while there is hope."""
 
 
 class Pictures:
@@ -46,7 +54,11 @@ class Pictures:
 
     def whole(self, media_id: str, size: QSize) -> QPixmap | None:
         """As it is, for stickers."""
-        return self._provider.pixmap(media_id, size)
+        return self._provider.sticker(media_id, size)
+
+    def trouble(self, media_id: str) -> Word | None:
+        """A sentence instead of a picture."""
+        return self._provider.trouble(media_id)
 
     def forget(self, media_id: str) -> None:
         for key in [key for key in self._kept if key[0] == media_id]:

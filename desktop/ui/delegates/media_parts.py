@@ -20,6 +20,9 @@ _DISC = 40
 _SMALLEST = 140
 
 
+_TROUBLES = (Word.NO_PICTURE, Word.NOT_FETCHED, Word.UNAVAILABLE)
+
+
 def fitted(media: Media, widest: int, tallest: int) -> QSize:
     """Size to show a picture at: its own proportions, within limits; 4:3 where they are not known."""
     width, height = (media.width, media.height) if media.width and media.height else (4, 3)
@@ -38,6 +41,7 @@ class PicturePart(Part):
         self._length = words.duration(media.duration_ms) if is_film and media.duration_ms else ""
         is_lost = media.state == "failed"
         self._status = words.word(Word.UNAVAILABLE if is_lost else Word.LOADING)
+        self._troubles = {word: words.word(word) for word in _TROUBLES}
         self.media_id = media.id
         self.width, self.height = self._size.width(), self._size.height()
         self.last_width = self.width
@@ -62,10 +66,12 @@ class PicturePart(Part):
         if not self._is_film:
             icon = ink.icon("image", "on_placeholder", 32)
             painter.drawPixmap(QPointF(middle.x() - 16, middle.y() - 26), icon)
+        trouble = None if self._is_film else context.pictures.trouble(self.media_id)
         painter.setPen(ink.on_placeholder)
         painter.setFont(ink.fine_font)
         below = area.adjusted(8, area.height() / 2 + (30 if self._is_film else 12), -8, 0)
-        painter.drawText(below, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, self._status)
+        form = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+        painter.drawText(below, form, self._status if trouble is None else self._troubles.get(trouble, self._status))
 
     def _paint_play(self, painter: QPainter, area: QRectF, context: PaintContext) -> None:
         ink, middle = context.ink, area.center()
