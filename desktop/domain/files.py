@@ -12,7 +12,7 @@ from desktop.domain.errors import LocalProblem
 from server_stub.contract.content import Kind
 from server_stub.contract.errors import ErrorCode
 
-HEAD_BYTES: Final = 8192
+HEAD_BYTES: Final = 64 * 1024
 """How much of the beginning is needed to know the type."""
 _MB: Final = 1024 * 1024
 _STICKER_BYTES: Final = 100 * 1024
@@ -22,6 +22,7 @@ _WEBP_ANIMATION_FLAG: Final = 0x02
 _LIMITS: Final = {
     Kind.IMAGE: 5 * _MB,
     Kind.AUDIO: 16 * _MB,
+    Kind.VOICE: 16 * _MB,
     Kind.VIDEO: 16 * _MB,
     Kind.DOCUMENT: 100 * _MB,
 }
@@ -33,7 +34,7 @@ _KINDS: Final = {
     "audio/amr": Kind.AUDIO,
     "audio/mpeg": Kind.AUDIO,
     "audio/mp4": Kind.AUDIO,
-    "audio/ogg": Kind.AUDIO,
+    "audio/ogg": Kind.VOICE,
     "video/mp4": Kind.VIDEO,
     "video/3gpp": Kind.VIDEO,
     "text/plain": Kind.DOCUMENT,
@@ -50,12 +51,19 @@ _HEADERS: Final = {
     "VIDEO": frozenset({"video/mp4", "video/3gpp"}),
     "DOCUMENT": frozenset({"application/pdf"}),
 }
-_OFFICE = "application/vnd.openxmlformats-officedocument."
-_ZIP_BY_SUFFIX: Final = {
-    ".docx": _OFFICE + "wordprocessingml.document",
-    ".xlsx": _OFFICE + "spreadsheetml.sheet",
-    ".pptx": _OFFICE + "presentationml.presentation",
+_ALIASES: Final = {
+    "audio/x-m4a": "audio/mp4",
+    "audio/m4a": "audio/mp4",
+    "video/x-m4v": "video/mp4",
 }
+_OFFICE = "application/vnd.openxmlformats-officedocument."
+_ZIP_MAGIC: Final = b"PK\x03\x04"
+_ZIP_BY_PART: Final = {
+    b"word/": _OFFICE + "wordprocessingml.document",
+    b"xl/": _OFFICE + "spreadsheetml.sheet",
+    b"ppt/": _OFFICE + "presentationml.presentation",
+}
+_TEXT_CONTROLS: Final = frozenset("\t\n\r\f")
 _OLE_MAGIC: Final = bytes.fromhex("d0cf11e0a1b11ae1")
 _OLE_BY_SUFFIX: Final = {
     ".doc": "application/msword",
@@ -80,10 +88,10 @@ def check(head: bytes, size: int, name: str) -> FileFacts:
         raise LocalProblem("file_empty")
     mime_type = sniff(head, name)
     kind = _KINDS.get(mime_type)
-    if kind is None:
+    if kind is None or (mime_type == "audio/ogg" and not is_opus(head)):
         raise LocalProblem(ErrorCode.MEDIA_TYPE_REFUSED.value, mime_type=mime_type)
     animated = kind is Kind.STICKER and head[12:16] == b"VP8X" and bool(head[20] & _WEBP_ANIMATION_FLAG)
-    limit = _LIMITS.get(kind, _ANIMATED_STICKER_BYTES if animated else _STICKER_BYTES)
+    limit = limit_of(mime_type, animated=animated)
     if size > limit:
         raise LocalProblem(ErrorCode.MEDIA_TOO_LARGE.value, limit_bytes=limit)
     return FileFacts(kind, mime_type, animated)
@@ -103,27 +111,48 @@ def check_header(head: bytes, size: int, name: str, header_kind: str) -> FileFac
     return check(head, size, name)
 
 
+def limit_of(mime_type: str, *, animated: bool = False) -> int:
+    """Bytes that a file of this type may have; KeyError for one that WhatsApp does not take."""
+    return _LIMITS.get(_KINDS[mime_type], _ANIMATED_STICKER_BYTES if animated else _STICKER_BYTES)
+
+
+def is_opus(head: bytes) -> bool:
+    """Whether an OGG file holds Opus, the only kind of it that WhatsApp plays, and with one channel."""
+    begin = head.find(b"OpusHead", 0, 512)
+    return head.startswith(b"OggS") and begin > 0 and head[begin + 9 : begin + 10] == b"\x01"
+
+
 def sniff(head: bytes, name: str) -> str:
-    """The media type by content. The name only tells office formats apart, which begin like any archive."""
-    suffix = PurePath(name).suffix.lower()
+    """The media type by content. The name only tells old office formats apart, which all begin alike."""
     if head.startswith(_OLE_MAGIC):
-        return _OLE_BY_SUFFIX.get(suffix, "application/x-ole-storage")
-    guessed = filetype.guess(head)
+        return _OLE_BY_SUFFIX.get(PurePath(name).suffix.lower(), "application/x-ole-storage")
+    if head.startswith(_ZIP_MAGIC):
+        return _office(head) or "application/zip"
+    guessed = filetype.guess_mime(head)
     if guessed is None:
         return "text/plain" if _is_text(head) else "application/octet-stream"
-    if guessed.mime == "application/zip":
-        return _ZIP_BY_SUFFIX.get(suffix, "application/zip")
-    return str(guessed.mime)
+    return _ALIASES.get(guessed, str(guessed))
+
+
+def _office(head: bytes) -> str | None:
+    """By the names of the first parts in the archive."""
+    at = 0
+    while at >= 0:
+        length = int.from_bytes(head[at + 26 : at + 28], "little")
+        part = head[at + 30 : at + 30 + length]
+        for beginning, mime_type in _ZIP_BY_PART.items():
+            if part.startswith(beginning):
+                return mime_type
+        at = head.find(_ZIP_MAGIC, at + 4)
+    return None
 
 
 def _is_text(head: bytes) -> bool:
-    if b"\0" in head:
-        return False
-    for missing in range(4):
-        # The head may end inside a character of up to four bytes.
-        try:
-            head[: len(head) - missing].decode("utf-8")
-        except UnicodeDecodeError:
-            continue
-        return True
-    return False
+    """Letters in UTF-8 without control characters; the head may end inside a character of up to four bytes."""
+    try:
+        text = head.decode()
+    except UnicodeDecodeError as error:
+        if len(head) < HEAD_BYTES or error.start < len(head) - 4:
+            return False
+        text = head[: error.start].decode()
+    return all(sign >= " " or sign in _TEXT_CONTROLS for sign in text)

@@ -24,10 +24,11 @@ WEBP = b"RIFF\x20\0\0\0WEBPVP8X\x0a\0\0\0\x00" + b"\0" * 300
 WEBP_ANIMATED = b"RIFF\x20\0\0\0WEBPVP8X\x0a\0\0\0\x02" + b"\0" * 300
 
 
-def zip_head() -> bytes:
+def zip_head(part: str) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
-        archive.writestr("anything.txt", "text")
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr(part, "text")
     return buffer.getvalue()
 
 
@@ -49,12 +50,32 @@ def test_the_content_tells_the_type(head: bytes, name: str, kind: Kind, mime_typ
     assert (facts.kind, facts.mime_type) == (kind, mime_type)
 
 
-def test_office_archives_are_told_apart_by_name() -> None:
-    assert sniff(zip_head(), "contrato.docx").endswith("wordprocessingml.document")
-    assert sniff(zip_head(), "contrato.zip") == "application/zip"
+@pytest.mark.parametrize(
+    ("part", "ending"),
+    [("word/document.xml", "wordprocessingml.document"), ("xl/workbook.xml", "spreadsheetml.sheet"), ("a.txt", "zip")],
+)
+def test_office_archives_are_told_apart_by_what_is_in_them(part: str, ending: str) -> None:
+    for name in ("contrato.docx", "contrato.zip"):
+        assert sniff(zip_head(part), name).endswith(ending)
 
 
-@pytest.mark.parametrize(("head", "name"), [(EXE, "foto.jpg"), (OLE, "x.msg"), (b"\0\1\2" * 50, "a.txt")])
+def test_only_opus_with_one_channel_is_sound_in_ogg() -> None:
+    for body, fine in ((b"OpusHead\x01\x01", True), (b"OpusHead\x01\x02", False), (b"\x01vorbis\0", False)):
+        head = b"OggS\0\x02" + bytes(20) + b"\x01\x13" + body + bytes(300)
+        if fine:
+            assert check(head, len(head), "a.ogg").kind is Kind.VOICE
+        else:
+            with pytest.raises(LocalProblem, match="media_type_refused"):
+                check(head, len(head), "a.ogg")
+
+
+def test_sound_of_apple_is_sound_in_mp4() -> None:
+    assert sniff(b"\0\0\0\x1cftypM4A \0\0\0\0M4A mp42isom" + bytes(300), "a.m4a") == "audio/mp4"
+
+
+@pytest.mark.parametrize(
+    ("head", "name"), [(EXE, "foto.jpg"), (OLE, "x.msg"), (b"\0\1\2" * 50, "a.txt"), (b"text\x1b[2J", "a.txt")]
+)
 def test_other_types_are_refused_with_what_they_are(head: bytes, name: str) -> None:
     with pytest.raises(LocalProblem) as refused:
         check(head, len(head), name)
