@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QLocale
 
-from desktop.domain.errors import AppError
+from desktop.domain.errors import AppError, LocalProblem
 from desktop.ui.texts import moments
 from desktop.ui.texts.reasons import reason
 from desktop.ui.texts.sentences import Wordings, say
@@ -195,7 +195,9 @@ LOCAL: dict[str, Wordings] = {
 
 
 def error(problem: AppError) -> str:
-    """The sentence of anything that the layers below raise."""
+    """The sentence of anything that the layers below raise; a file unreadable here is not one unreadable there."""
+    if isinstance(problem, LocalProblem) and problem.code in LOCAL:
+        return say(CONTEXT, LOCAL[problem.code], _values(problem.params))
     return error_code(problem.code, problem.params)
 
 
