@@ -50,6 +50,7 @@ class SampleRegisters:
         self.kept_notices = list(data.NOTICES)
         self.kept_company, self.kept_policy = data.COMPANY, data.POLICY
         self.points = {item.id: item for item in data.CAPTURE_POINTS}
+        self.numbers = data.NUMBERS
         self.keys = {item.id: item for item in data.API_KEYS}
         self.lists = {item.id: item for item in data.BLOCK_LISTS}
         self.batches = {item.id: item for item in data.IMPORTS}
@@ -123,7 +124,7 @@ class SampleRegisters:
 
     async def channel_numbers(self) -> Sequence[ChannelNumber]:
         await self.asked("channel_numbers")
-        return data.NUMBERS
+        return self.numbers
 
     async def capture_points(self) -> Sequence[CapturePoint]:
         await self.asked("capture_points")

@@ -23,8 +23,11 @@ from desktop.ui.language import Speaker
 from desktop.ui.notifications import Notice
 from desktop.ui.theme.theme import Theme
 from desktop.ui.views.window import MainWindow
+from tests.helpers.admin_counter import counter
 from tests.helpers.sample_desk import SampleDesk
 from tests.helpers.waiting import until
+
+__all__ = ["counter"]
 
 W = TypeVar("W", bound=QWidget)
 NONE = Qt.KeyboardModifier.NoModifier

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from dataclasses import dataclass
-from pathlib import Path
 from typing import TypeVar
 
 import pytest
@@ -20,22 +17,12 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.domain.errors import GatewayUnreachable, Refused
-from desktop.runtime.tasks import Tasks
-from desktop.ui.bridge import Bus
-from desktop.ui.controllers.admin.admin import AdminController
-from desktop.ui.controllers.tools import Telling, Tools
-from desktop.ui.language import Speaker
 from desktop.ui.texts import imports
-from desktop.ui.theme.theme import Theme
 from desktop.ui.views.admin.difference import DifferenceView
-from desktop.ui.views.admin.place import AdminView
 from desktop.ui.views.admin.table import ReadTable
-from desktop.ui.views.choices import ChoiceList
-from desktop.ui.widgets.toast import Toast
 from server_stub.contract.capture import ImportOutcome, ImportReason, ImportState
 from server_stub.contract.ledger import LedgerState, Verifying
-from tests.helpers.sample_desk import SampleDesk
-from tests.helpers.sample_office import SampleOffice
+from tests.helpers.admin_counter import Counter
 from tests.helpers.waiting import until
 
 W = TypeVar("W", bound=QWidget)
@@ -54,70 +41,6 @@ PAGES = (
     "retention",
     "incidents",
 )
-
-
-@dataclass
-class Counter:
-    """The administration as it stands on the screen."""
-
-    view: AdminView
-    admin: AdminController
-    office: SampleOffice
-
-    def find(self, kind: type[W], name: str, page: str = "") -> W:
-        place = self.view.findChild(QWidget, f"page_{page}") if page else self.view
-        assert place is not None, page
-        found = place.findChild(kind, name)
-        assert found is not None, name
-        return found
-
-    async def go(self, page: str) -> None:
-        self.admin.open(page)
-        await until(lambda: self.view.findChild(QWidget, f"page_{page}") is not None)
-        await until(lambda: self.find(QWidget, f"page_{page}").isVisible())
-        await until(
-            lambda: self.find(QLabel, f"{page}_state_title", page).text() != "One moment…" or self.is_filled(page)
-        )
-
-    def is_filled(self, page: str) -> bool:
-        return not self.find(QWidget, f"{page}_state", page).isVisible()
-
-    def write(self, name: str, text: str, page: str = "") -> None:
-        """As a person would: old text gone, edited signals sent."""
-        box = self.find(QLineEdit, f"field_{name}", page)
-        box.setText(text)
-        box.textEdited.emit(text)
-
-    def click(self, name: str) -> None:
-        button = self.find(QPushButton, name)
-        assert button.isEnabled(), name
-        button.click()
-
-    def choose(self, page: str, key: str) -> None:
-        assert self.find(ChoiceList, f"{page}_list", page).choose(key)
-
-
-@pytest.fixture
-async def counter(qapp: QApplication, tmp_path: Path) -> AsyncIterator[Counter]:
-    crashes: list[tuple[str, BaseException]] = []
-    tasks = Tasks(lambda name, error: crashes.append((name, error)))
-    theme, speaker = Theme(qapp), Speaker(qapp)
-    speaker.speak("en")
-    theme.apply()
-    office = SampleOffice(tmp_path)
-    view = AdminView(theme)
-    view.resize(1180, 780)
-    tools = Tools(SampleDesk(tmp_path), Bus(view), tasks.spawn, theme, Telling(Toast(theme, view), view))
-    admin = AdminController(tools, office, view, view)
-    view.show()
-    yield Counter(view, admin, office)
-    await tasks.aclose()
-    view.hide()
-    view.deleteLater()
-    speaker.be_silent()
-    theme.deleteLater()
-    qapp.setStyleSheet("")
-    assert crashes == []
 
 
 def test_every_outcome_of_an_import_has_words() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from desktop.application.office import Office
+from desktop.domain.states import STATES
 from desktop.ui.controllers.admin.pages import PageController
 from desktop.ui.controllers.tools import Tools
 from desktop.ui.dialogs import chosen_files, confirmed
@@ -16,10 +17,6 @@ from desktop.ui.views.admin.inputs import Field, Kind
 from desktop.ui.views.admin.page import RecordsPage
 from desktop.ui.views.choices import Choice
 from server_stub.contract.registers import BlockList
-
-STATES = tuple(
-    "AC AL AM AP BA CE DF ES GO MA MG MS MT PA PB PE PI PR RJ RN RO RR RS SC SE SP TO".split()  # noqa: SIM905 - readable
-)
 
 
 class BlockListPage(RecordsPage):

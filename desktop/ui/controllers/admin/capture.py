@@ -17,7 +17,7 @@ from desktop.domain.errors import LocalProblem
 from desktop.ui.controllers.admin.pages import PageController
 from desktop.ui.controllers.tools import Tools
 from desktop.ui.dialogs import chosen_target
-from desktop.ui.texts import registers
+from desktop.ui.texts import people, registers
 from desktop.ui.views.admin.copy_line import CopyLine
 from desktop.ui.views.admin.inputs import Field, Kind
 from desktop.ui.views.admin.page import RecordsPage
@@ -46,6 +46,7 @@ class CapturePage(RecordsPage):
                 Kind.LINES,
                 help=self.tr("One per line, as https://www.example.com. For the kind “on your site” only."),
             ),
+            Field("channel_number_id", self.tr("WhatsApp number that people write to"), Kind.CHOICE),
             Field("enabled", self.tr("Open to the public"), Kind.CHECK),
         )
         super().__init__(
@@ -93,6 +94,9 @@ class CaptureController(PageController):
             shown.copy_asked.connect(self._copy)
 
     async def load(self) -> None:
+        numbers = await self.office.channel_numbers()
+        choices = [(it.id, people.phone(it.display_phone) or it.id) for it in numbers]
+        self.page.form.offer("channel_number_id", choices, shown=len(choices) > 1)
         self._records = {it.id: it for it in await self.office.capture_points()}
         self._offer()
 
@@ -108,7 +112,8 @@ class CaptureController(PageController):
         self._show(_NEW, exists=False)
 
     async def save(self, values: Mapping[str, Any]) -> None:
-        given = {**values, "kind": CaptureKind(values["kind"])}
+        number = values["channel_number_id"] or ""
+        given = {**values, "kind": CaptureKind(values["kind"]), "channel_number_id": number}
         point = msgspec.structs.replace(self._records.get(self.key, _NEW), **given)
         saved = await (self.office.change_capture_point(point) if self.key else self.office.add_capture_point(point))
         self._records[saved.id] = saved

@@ -9,6 +9,7 @@ import msgspec
 from PySide6.QtCore import QObject
 
 from desktop.application.office import Office
+from desktop.domain.states import STATES
 from desktop.ui.controllers.admin.pages import PageController
 from desktop.ui.controllers.tools import Tools
 from desktop.ui.texts import registers
@@ -31,8 +32,8 @@ class PolicyPage(RecordsPage):
             Field(
                 "holidays",
                 self.tr("Your own holidays"),
-                Kind.LINES,
-                help=self.tr("One day per line, as 2026-12-24. National and state holidays are known."),
+                Kind.DAYS,
+                help=self.tr("National and state holidays are known already."),
             ),
             Field("survey_rest_days", self.tr("Days between two surveys for one person"), Kind.NUMBER),
         )
@@ -45,7 +46,7 @@ class PolicyPage(RecordsPage):
             save=self.tr("Save"),
             listed=False,
         )
-        self.hours = HoursTable(tools.theme)
+        self.hours = HoursTable(tools.theme, STATES)
         self.hours.edited.connect(self.form.edited)
         self.extra.addWidget(self.hours)
 
@@ -61,6 +62,8 @@ class PolicyController(PageController):
         self._show(await self.office.policy())
 
     async def save(self, values: Mapping[str, Any]) -> None:
+        if not self.page.hours.check():
+            return
         profiles, states = self.page.hours.values()
         given = {**values, "survey_rest_days": values["survey_rest_days"] or 0}
         policy = msgspec.structs.replace(self._policy, profiles=profiles, state_profiles=states, **given)

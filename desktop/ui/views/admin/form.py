@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from desktop.ui.theme.theme import Theme
-from desktop.ui.views.admin.inputs import Field, Input, Kind, build_input
+from desktop.ui.views.admin.inputs import ChoiceInput, Field, Input, Kind, build_input
 from desktop.ui.views.parts import column, label
 
 WIDEST = 620
@@ -24,6 +24,7 @@ class Form(QFrame):
         self._fields = fields
         self._inputs: dict[str, Input] = {}
         self._problems: dict[str, QLabel] = {}
+        self._blocks: dict[str, QWidget] = {}
         blocks = [self._block(theme, field) for field in fields]
         self.setMaximumWidth(WIDEST)
         self.setLayout(column(*blocks, gap=14))
@@ -38,6 +39,13 @@ class Form(QFrame):
             entry = self._inputs[field.name]
             entry.fill(values.get(field.name))
             entry.widget.setEnabled(not (field.fixed and exists))
+
+    def offer(self, name: str, choices: Sequence[tuple[str, str]], *, shown: bool) -> None:
+        """What a field of kind CHOICE offers from now on; one that leaves no choice need not be shown."""
+        entry = self._inputs[name]
+        assert isinstance(entry, ChoiceInput)  # noqa: S101
+        entry.offer(choices)
+        self._blocks[name].setVisible(shown)
 
     def show_problem(self, name: str, sentence: str) -> bool:
         """False where this form has no such field."""
@@ -77,7 +85,7 @@ class Form(QFrame):
         parts.append(entry.widget)
         if field.help:
             parts.append(label(field.help, font=theme.fonts.fine, ink="muted", wrap=True))
-        block = QWidget()
+        block = self._blocks[field.name] = QWidget()
         block.setLayout(column(*parts, problem, gap=4))
         return block
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol, cast
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QLineEdit, QPlainTextEdit, QWidget
 
 from desktop.ui.theme.theme import Theme
+from desktop.ui.views.admin.days import DayList, day_box, iso_of
 from desktop.ui.views.parts import column
 
 LINES_HIGH = 6
@@ -27,6 +28,9 @@ class Kind(StrEnum):
     CHECKS = "checks"
     LINES = "lines"
     """A list, one entry per line."""
+    DAYS = "days"
+    """A list of days, as "2026-12-24"."""
+    PAST_DAY = "past_day"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +142,14 @@ class ChoiceInput:
         # As wide as its place: a long choice must not push the form out of sight.
         self._box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._box.setMinimumContentsLength(8)
-        for value, words in field.choices:
-            self._box.addItem(words, value)
+        self.offer(field.choices)
         self.widget: QWidget = self._box
+
+    def offer(self, choices: Sequence[tuple[str, str]]) -> None:
+        """Instead of what was offered before."""
+        self._box.clear()
+        for value, words in choices:
+            self._box.addItem(words, value)
 
     def value(self) -> object:
         return self._box.currentData()
@@ -184,6 +193,38 @@ class ChecksInput(QFrame):
         self.ticked.connect(told)
 
 
+class DaysInput:
+    def __init__(self, field: Field) -> None:
+        self._list = DayList(field.name, field.caption)
+        self.widget: QWidget = self._list
+
+    def value(self) -> object:
+        return self._list.days()
+
+    def fill(self, value: object) -> None:
+        self._list.fill(cast("Sequence[str]", value or ()))
+
+    def listen(self, told: object) -> None:
+        self._list.edited.connect(told)
+
+
+class PastDayInput:
+    """A day up to today."""
+
+    def __init__(self, field: Field) -> None:
+        self._box = day_box("", accessible=field.caption, last=QDate.currentDate())
+        self.widget: QWidget = self._box
+
+    def value(self) -> object:
+        return iso_of(self._box)
+
+    def fill(self, value: object) -> None:
+        self._box.setDate(QDate.fromString(str(value or ""), Qt.DateFormat.ISODate))
+
+    def listen(self, told: object) -> None:
+        self._box.dateChanged.connect(told)
+
+
 def build_input(field: Field, theme: Theme) -> Input:
     made: Input
     if field.kind is Kind.NUMBER:
@@ -196,6 +237,10 @@ def build_input(field: Field, theme: Theme) -> Input:
         made = ChoiceInput(field)
     elif field.kind is Kind.CHECKS:
         made = ChecksInput(field)
+    elif field.kind is Kind.DAYS:
+        made = DaysInput(field)
+    elif field.kind is Kind.PAST_DAY:
+        made = PastDayInput(field)
     else:
         made = TextInput(field)
     made.widget.setObjectName(f"field_{field.name}")
