@@ -420,7 +420,7 @@
     </message>
     <message>
         <source>WhatsApp number that people write to</source>
-        <translation type="unfinished"></translation>
+        <translation>Número de WhatsApp para o qual as pessoas escrevem</translation>
     </message>
     <message>
         <source>Open to the public</source>
@@ -1061,19 +1061,19 @@
     <name>DayList</name>
     <message>
         <source>Add a day</source>
-        <translation type="unfinished"></translation>
+        <translation>Adicionar dia</translation>
     </message>
     <message>
         <source>{what}: day</source>
-        <translation type="unfinished"></translation>
+        <translation>{what}: dia</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished">Remover</translation>
+        <translation>Remover</translation>
     </message>
     <message>
         <source>Remove: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>Remover: {what}</translation>
     </message>
 </context>
 <context>
@@ -1107,39 +1107,39 @@
     <name>EarlierForm</name>
     <message>
         <source>A text of earlier times</source>
-        <translation type="unfinished"></translation>
+        <translation>Texto de antes</translation>
     </message>
     <message>
         <source>For permissions that you collected before, elsewhere. It is never shown to anybody; every proof says that it was registered later, by you, today. Register only a text that asked for the same thing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Para autorizações que a empresa recolheu antes, em outro lugar. Ele nunca é mostrado a ninguém; toda prova diz que foi registrado depois, por você, hoje. Registre só um texto que pedia a mesma coisa.</translation>
     </message>
     <message>
         <source>Its exact words</source>
-        <translation type="unfinished"></translation>
+        <translation>O texto exato</translation>
     </message>
     <message>
         <source>In use from</source>
-        <translation type="unfinished"></translation>
+        <translation>Em uso desde</translation>
     </message>
     <message>
         <source>Until (last day)</source>
-        <translation type="unfinished"></translation>
+        <translation>Até (último dia)</translation>
     </message>
     <message>
         <source>Register</source>
-        <translation type="unfinished"></translation>
+        <translation>Registrar</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Cancelar</translation>
+        <translation>Cancelar</translation>
     </message>
     <message>
         <source>Write the whole text, exactly as people read it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escreva o texto inteiro, exatamente como as pessoas o leram.</translation>
     </message>
     <message>
         <source>The last day is before the first.</source>
-        <translation type="unfinished"></translation>
+        <translation>O último dia é anterior ao primeiro.</translation>
     </message>
 </context>
 <context>
@@ -1159,6 +1159,18 @@
     <message>
         <source>Under age</source>
         <translation>Menor de idade</translation>
+    </message>
+    <message>
+        <source>Of age</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Age not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Legal block</source>
@@ -1628,23 +1640,23 @@
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished">Situação</translation>
+        <translation>Estado</translation>
     </message>
     <message>
         <source>Kind of message</source>
-        <translation type="unfinished"></translation>
+        <translation>Tipo de mensagem</translation>
     </message>
     <message>
         <source>Add hours of a state</source>
-        <translation type="unfinished"></translation>
+        <translation>Adicionar horário de um estado</translation>
     </message>
     <message>
         <source>Where a state has hours of its own, they count there instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Onde um estado tem horário próprio, vale o dele.</translation>
     </message>
     <message>
         <source>{profile}, {weekday}: write from when to when, as 09:00-20:00, or nothing for never.</source>
-        <translation type="unfinished"></translation>
+        <translation>{profile}, {weekday}: escreva de que hora a que hora, como 09:00-20:00, ou nada para nunca.</translation>
     </message>
     <message>
         <source>Holidays</source>
@@ -1652,11 +1664,11 @@
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished">Remover</translation>
+        <translation>Remover</translation>
     </message>
     <message>
         <source>Remove: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>Remover: {what}</translation>
     </message>
     <message>
         <source>{profile} in {state}</source>
@@ -1913,7 +1925,7 @@
     </message>
     <message>
         <source>The text was no longer in use on that date.</source>
-        <translation type="unfinished"></translation>
+        <translation>O texto já não estava em uso nessa data.</translation>
     </message>
     <message>
         <source>The permission has run out since.</source>
@@ -2335,7 +2347,7 @@
     </message>
     <message>
         <source>A notice of earlier times was registered: {purpose}</source>
-        <translation type="unfinished"></translation>
+        <translation>Texto de antes registrado: {purpose}</translation>
     </message>
     <message>
         <source>Taken over from a file: {purpose}</source>
@@ -3201,7 +3213,7 @@
     </message>
     <message>
         <source>Registered. Imports of that time may name it now; nobody is shown it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Registrado. Importações daquela época já podem citá-lo; ninguém o vê.</translation>
     </message>
     <message>
         <source>Ask everybody again?</source>
@@ -3237,15 +3249,15 @@
     </message>
     <message>
         <source>registered later by {person} on {date}</source>
-        <translation type="unfinished"></translation>
+        <translation>registrado depois por {person} em {date}</translation>
     </message>
     <message>
         <source>Earlier text {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Texto de antes {number}</translation>
     </message>
     <message>
         <source>{begin} to {end}</source>
-        <translation type="unfinished"></translation>
+        <translation>{begin} a {end}</translation>
     </message>
     <message>
         <source>Version {number}</source>
@@ -3304,7 +3316,7 @@
     </message>
     <message>
         <source>Register an earlier text…</source>
-        <translation type="unfinished"></translation>
+        <translation>Registrar texto de antes…</translation>
     </message>
 </context>
 <context>
@@ -3596,7 +3608,7 @@
     </message>
     <message>
         <source>National and state holidays are known already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Os feriados nacionais e estaduais já são conhecidos.</translation>
     </message>
     <message>
         <source>Days between two surveys for one person</source>
@@ -3678,6 +3690,14 @@
     <message>
         <source>In use</source>
         <translation>Em uso</translation>
+    </message>
+    <message>
+        <source>Adults only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing goes to people of whom nobody noted down that they are of age.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Confirm on WhatsApp</source>
@@ -3955,6 +3975,10 @@
     <message>
         <source>This looks like an offer. Say whether it is one.</source>
         <translation>Isto parece uma oferta. Diga se é.</translation>
+    </message>
+    <message>
+        <source>“{purpose}” is for adults only, and the age of this contact is not known. Ask, and note it down.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The contact is under age: a guardian has to give permission.</source>

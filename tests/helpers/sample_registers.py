@@ -19,6 +19,7 @@ from server_stub.contract.registers import (
     CapturePoint,
     ChannelNumber,
     Company,
+    EarlierNotice,
     NewApiKey,
     NoticeVersion,
     OutsideMessage,
@@ -102,6 +103,23 @@ class SampleRegisters:
             notice.material_change,
         )
         self.kept_notices.insert(0, made)
+        return made
+
+    async def register_earlier(self, notice: EarlierNotice) -> NoticeVersion:
+        await self.asked("register_earlier", notice)
+        made = NoticeVersion(
+            self.new_id("n"),
+            notice.purpose,
+            notice.language,
+            1,
+            notice.body,
+            "e" * 64,
+            NOW,
+            "Ana Paula",
+            in_use_from=notice.in_use_from,
+            in_use_until=notice.in_use_until,
+        )
+        self.kept_notices.append(made)
         return made
 
     async def company(self) -> Company:

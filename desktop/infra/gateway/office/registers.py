@@ -15,6 +15,7 @@ from server_stub.contract.registers import (
     CapturePoint,
     ChannelNumber,
     Company,
+    EarlierNotice,
     NoticeVersion,
     OutsideMessage,
     PublishNotice,
@@ -42,6 +43,9 @@ class HttpRegisters(Caller):
 
     async def publish_notice(self, notice: PublishNotice) -> NoticeVersion:
         return answer(await self.write("POST", "/v1/notices", notice), NoticeVersion)
+
+    async def register_earlier(self, notice: EarlierNotice) -> NoticeVersion:
+        return answer(await self.write("POST", "/v1/notices/earlier", notice), NoticeVersion)
 
     async def company(self) -> Company:
         return await self.get("/v1/company", Company)

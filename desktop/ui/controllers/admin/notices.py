@@ -14,11 +14,12 @@ from desktop.ui.controllers.tools import Tools
 from desktop.ui.dialogs import confirmed
 from desktop.ui.texts import moments, registers
 from desktop.ui.views.admin.difference import DifferenceView
+from desktop.ui.views.admin.earlier import EarlierForm, EarlierText
 from desktop.ui.views.admin.inputs import Field, Kind
 from desktop.ui.views.admin.page import RecordsPage
 from desktop.ui.views.choices import Choice, ChoiceList
 from desktop.ui.views.parts import label
-from server_stub.contract.registers import NoticeVersion, PublishNotice, PurposeSettings
+from server_stub.contract.registers import EarlierNotice, NoticeVersion, PublishNotice, PurposeSettings
 
 LANGUAGES = ("pt-BR", "en")
 VERSIONS_HIGH = 132
@@ -59,6 +60,9 @@ class NoticePage(RecordsPage):
         self.extra.addWidget(self.versions)
         self.extra.addWidget(label(self.tr("What changed against the version before"), font=fonts.strong, wrap=True))
         self.extra.addWidget(self.difference)
+        self.earlier = EarlierForm(tools.theme)
+        self.extra.addWidget(self.earlier)
+        self.add_action("earlier", self.tr("Register an earlier text…"))
 
 
 class NoticeController(PageController):
@@ -69,19 +73,23 @@ class NoticeController(PageController):
         self._purposes: list[PurposeSettings] = []
         self._versions: dict[str, list[NoticeVersion]] = {}
         self.page.versions.selectionModel().currentChanged.connect(self._show_version)
+        self.page.action_asked.connect(self._begin_earlier)
+        self.page.earlier.register_asked.connect(self._register)
 
     async def load(self) -> None:
         self._purposes = [it for it in await self.office.purposes() if it.active]
         self._versions = {}
-        for version in sorted(await self.office.notices(), key=_newest_first):
+        for version in sorted(await self.office.notices(), key=_earlier_last):
             self._versions.setdefault(f"{version.purpose}/{version.language}", []).append(version)
         self._offer()
 
     def choose(self, key: object) -> None:
         self.key = str(key)
         versions = self._versions.get(self.key, [])
+        self.page.earlier.hide()
         self.page.versions.offer([self._choice(version) for version in versions])
-        self.page.show_record({"body": versions[0].body if versions else "", "material_change": False})
+        shown = [version.body for version in versions if version.in_use_until is None]
+        self.page.show_record({"body": shown[0] if shown else "", "material_change": False})
         self._show_version()
 
     async def save(self, values: Mapping[str, Any]) -> None:
@@ -92,6 +100,19 @@ class NoticeController(PageController):
         await self.office.publish_notice(PublishNotice(purpose, values["body"], language, material))
         await self.load()
         self.tools.tell(self.tr("Published. It is shown from now on."))
+
+    def _begin_earlier(self, _action: str) -> None:
+        self.page.earlier.begin()
+
+    def _register(self, text: EarlierText) -> None:
+        async def work() -> None:
+            purpose, _, language = self.key.partition("/")
+            earlier = EarlierNotice(purpose, text.body, text.in_use_from, text.in_use_until, language)
+            await self.office.register_earlier(earlier)
+            await self.load()
+            self.tools.tell(self.tr("Registered. Imports of that time may name it now; nobody is shown it."))
+
+        self.act(work, "register earlier text")
 
     async def _sure(self) -> bool:
         return await confirmed(
@@ -107,7 +128,7 @@ class NoticeController(PageController):
         for purpose in sorted(self._purposes, key=self._without_text):
             for language in LANGUAGES:
                 key = f"{purpose.code}/{language}"
-                known = self._versions.get(key)
+                known = [it for it in self._versions.get(key, []) if it.in_use_until is None]
                 detail = (
                     self.tr("version {number}").format(number=known[0].version) if known else self.tr("no text yet")
                 )
@@ -122,6 +143,12 @@ class NoticeController(PageController):
         who = self.tools.desk.accounts().get(version.published_by)
         by = who.name if who is not None else self.tr("comes with the program")
         detail = self.tr("{date}, {person}").format(date=moments.day_and_time(version.published_at), person=by)
+        if version.in_use_from is not None and version.in_use_until is not None:
+            told = self.tr("registered later by {person} on {date}")
+            detail = told.format(person=by, date=moments.day_and_time(version.published_at))
+            period = {"begin": moments.day(version.in_use_from), "end": moments.day(version.in_use_until)}
+            title = self.tr("Earlier text {number}").format(number=version.version)
+            return Choice(version.id, title, detail, end=self.tr("{begin} to {end}").format(**period))
         title = self.tr("Version {number}").format(number=version.version)
         end = ""
         if version.retired_at is not None:
@@ -137,9 +164,10 @@ class NoticeController(PageController):
             self.page.difference.show_pieces([])
             return
         new = versions[shown].body
-        older = versions[shown + 1].body if shown + 1 < len(versions) else None
+        published = [it.body for it in versions if it.in_use_until is None]
+        older = published[shown + 1] if shown + 1 < len(published) else None
         self.page.difference.show_pieces([Piece(Change.SAME, new)] if older is None else differences(older, new))
 
 
-def _newest_first(version: NoticeVersion) -> int:
-    return -version.version
+def _earlier_last(version: NoticeVersion) -> tuple[bool, int]:
+    return version.in_use_until is not None, -version.version
