@@ -71,6 +71,8 @@ class Contact(msgspec.Struct, frozen=True, omit_defaults=True):
     platform_stop_at: int | None = None
     """Since when WhatsApp's own switch for offers is off for one of our numbers."""
     minor: bool = False
+    adult: bool = False
+    """Known to be of age; neither this nor `minor`: nobody noted the age down."""
     legal_block_at: int | None = None
     merged_into: str = ""
 

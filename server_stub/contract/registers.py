@@ -40,6 +40,8 @@ class PurposeSettings(msgspec.Struct, frozen=True, omit_defaults=True):
     cap_day: int | None = None
     cap_week: int | None = None
     cap_month: int | None = None
+    adults_only: bool = False
+    """Only for people who are known to be of age: an age that nobody noted down is not enough."""
     active: bool = True
 
 

@@ -83,6 +83,8 @@ class Person:
     erased: bool = False
     identity_changed: bool = False
     minor: bool = False
+    adult: bool = False
+    """Noted down as of age; neither means that nobody knows."""
     legal_block_at: int | None = None
     place: Place = NOWHERE_ELSE
     listings: tuple[Listing, ...] = ()

@@ -11,6 +11,7 @@ from server_stub.domain.gate_verdicts import (
     INITIATED,
     allow,
     deny,
+    is_for_adults,
     is_open,
     is_outside,
     is_promotional,
@@ -25,6 +26,8 @@ ONE_SHOT_MS: Final = 10 * 60_000
 """How long a request on our own site or app may be answered with a code (rows 36 and 38)."""
 MEMORY_MS: Final = 5 * 60_000
 """How long a standing that was read before may serve answers while the ledger cannot be read (P19)."""
+_BY_PURPOSE: Final = frozenset({SendKind.MARKETING, SendKind.UTILITY, SendKind.SURVEY})
+"""What serves a purpose; a question for permission does not yet, and a code was asked for."""
 _CATEGORIES_OF: Final = {
     SendKind.MARKETING: frozenset({Category.MARKETING}),
     SendKind.UTILITY: frozenset({Category.UTILITY, Category.SERVICE}),
@@ -57,6 +60,8 @@ def recipient(request: GateInput, now: int) -> Decision | None:
         return deny(Reason.DENY_IDENTITY_CHANGED)
     if person.minor and is_promotional(request):
         return deny(Reason.DENY_MINOR)
+    if not person.adult and request.kind in _BY_PURPOSE and is_for_adults(purpose_of(request)):
+        return deny(Reason.DENY_MINOR, purpose=request.purpose)
     return None
 
 

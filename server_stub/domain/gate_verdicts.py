@@ -77,6 +77,11 @@ def is_promotional(request: GateInput) -> bool:
     return purpose is None or purpose.category is Category.MARKETING
 
 
+def is_for_adults(purpose: Purpose | None) -> bool:
+    """Row 42, "age unknown where required": the company says of which purposes (1.4)."""
+    return purpose is not None and purpose.adults_only
+
+
 def may_promote(request: GateInput) -> bool:
     """Something promotional is permitted to this person, and nothing speaks against it (row 5)."""
     standing = standing_of(request)
@@ -87,6 +92,7 @@ def may_promote(request: GateInput) -> bool:
     return any(
         purpose.category is Category.MARKETING
         and purpose.active
+        and (request.person.adult or not purpose.adults_only)
         and (state := standing.of(code)).state is State.ACTIVE
         and state.suppressed_at is None
         and is_proven(purpose, state)

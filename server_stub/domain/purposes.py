@@ -43,6 +43,7 @@ class Purpose:
     cap_day: int | None = None
     cap_week: int | None = None
     cap_month: int | None = None
+    adults_only: bool = False
     active: bool = True
 
 
@@ -62,6 +63,7 @@ def of_settings(settings: PurposeSettings) -> Purpose:
         cap_day=settings.cap_day,
         cap_week=settings.cap_week,
         cap_month=settings.cap_month,
+        adults_only=settings.adults_only,
         active=settings.active,
     )
 

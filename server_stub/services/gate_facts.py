@@ -21,6 +21,7 @@ from server_stub.storage.repositories.registers import Registers
 from server_stub.storage.vault import UnreadableError, Vault
 
 MINOR: Final = "minor"
+ADULT: Final = "adult"
 _WHO: Final = "contact.id, key_id, erased_at, identity_changed_at, zone, minor, legal_block_at"
 _CONTACT: Final = f"SELECT {_WHO} FROM contact WHERE id = ?"  # noqa: S608 - column names from above
 _CONVERSATION: Final = f"""
@@ -125,6 +126,7 @@ class GateFacts:
             erased=who.erased_at is not None,
             identity_changed=who.identity_changed_at is not None,
             minor=who.minor == MINOR,
+            adult=who.minor == ADULT,
             legal_block_at=who.legal_block_at,
             place=place,
             listings=tuple(it for it in listings if _binds(it.state, place)),

@@ -236,6 +236,20 @@ def proof_is_needed(of: Gate, purpose: str, level: int, *, worded: bool, evidenc
     assert allowed is (worded and (level if evidenced else min(level, 2)) >= needed)
 
 
+def an_unknown_age_is_not_of_age(of: Gate, case: Case, *, minor: bool, adult: bool, adults_only: bool) -> None:
+    """Row 42: offers go to nobody under age, and for adults only to those who are known to be."""
+    purpose = replace(PURPOSES["mkt.promotions"], adults_only=adults_only)
+    catalogue = {**PURPOSES, "mkt.promotions": purpose}
+    aged = replace(case.request.person, minor=minor, adult=adult)
+    request = replace(case.request, person=aged, rules=replace(case.request.rules, catalogue=catalogue))
+    refused = of.decide(of.request(replace(case, request=request)), NOW).reason is Reason.DENY_MINOR
+    promoted = request.kind is M and request.purpose == "mkt.promotions"
+    if not any(it.type == EventType.CONTACT_ERASED for it in case.history) and request.kind is M:
+        assert refused is (minor or (promoted and adults_only and not adult))
+    if request.kind is F and request.content.promotional and minor:
+        assert not of.allows(replace(case, request=request))
+
+
 def lists_bind_until_the_person_agrees_anew(of: Gate, agreed_ago: int, listed_ago: int) -> None:
     """2.5, row 23: a consent counts against a list only when it is later than the listing."""
     listing = Listing("SP", NOW - listed_ago, NOW - listed_ago)
@@ -372,6 +386,13 @@ LAWS: Final = [
         case=make.asked,
         channel=st.sampled_from(["email", "sms"]),
         kind=st.sampled_from(list(SendKind)),
+    ),
+    _law(
+        an_unknown_age_is_not_of_age,
+        case=make.cases,
+        minor=st.booleans(),
+        adult=st.booleans(),
+        adults_only=st.booleans(),
     ),
     _law(refusals_are_respected, days=st.integers(80, 100)),
 ]

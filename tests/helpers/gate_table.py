@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import msgspec
 
 from server_stub.contract.gate import Reason
@@ -9,6 +11,7 @@ from server_stub.domain.consent_events import EventType
 from server_stub.domain.gate_input import ContentFacts, GateInput, Ledger, Listing, Number, Person, TemplateFacts
 from server_stub.domain.gate_steps_consent import REFUSAL_REST_MS
 from server_stub.domain.policy import STRICT, week
+from server_stub.domain.purposes import PURPOSES
 from tests.helpers.gate_world import DAY, HOUR, NOW, A, C, F, M, S, U, X, ask, event, granted, out, sent
 
 R = Reason
@@ -16,6 +19,9 @@ ASKED = event(EventType.REQUESTED, "mkt.promotions")
 REFUSED = EventType.REFUSED
 LATER_NO = event(EventType.REQUESTED, "mkt.promotions", ago=HOUR, valid_until=NOW - HOUR // 2)
 OFFER = ContentFacts(offers=("promoção",))
+AN_OFFER = ContentFacts(promotional=True)
+GROWN_UP = {**PURPOSES, "mkt.promotions": replace(PURPOSES["mkt.promotions"], adults_only=True)}
+"""Promotions are for adults only."""
 LISTED = Person(listings=(Listing("SP", NOW - DAY, NOW - DAY),))
 LOADING = Person(lists_loading=True)
 MAIL = {"channel": "email", "number": None, "window_until": None, "last_inbound_at": None}
@@ -219,6 +225,16 @@ OTHERS: list[Row] = [
     ("41", ask(S, window=False), R.DENY_NO_CONSENT),
     ("42", ask(M, granted(), person=Person(minor=True)), R.DENY_MINOR),
     ("42 U", ask(U, granted("txn.order"), person=Person(minor=True)), R.ALLOW_CONSENT_VALID),
+    ("42 age unknown where it is required", ask(M, granted(), catalogue=GROWN_UP), R.DENY_MINOR),
+    ("42 of age", ask(M, granted(), catalogue=GROWN_UP, person=Person(adult=True)), R.ALLOW_CONSENT_VALID),
+    ("42 both", ask(M, granted(), catalogue=GROWN_UP, person=Person(adult=True, minor=True)), R.DENY_MINOR),
+    ("42 the question", ask(C, catalogue=GROWN_UP), R.ALLOW_CONSENT_PROMPT),
+    ("42 an offer in an answer", ask(F, granted(), catalogue=GROWN_UP, content=AN_OFFER), R.DENY_PROMO_WITHOUT_CONSENT),
+    (
+        "42 an offer to somebody of age",
+        ask(F, granted(), catalogue=GROWN_UP, content=AN_OFFER, person=Person(adult=True)),
+        R.ALLOW_REPLY_IN_WINDOW,
+    ),
     ("43", ask(F, person=Person(erased=True)), R.DENY_ERASED),
     ("43 by the ledger", ask(M, granted(), event(EventType.CONTACT_ERASED, "*", ago=1)), R.DENY_ERASED),
     ("44", ask(M, granted(), person=Person(identity_changed=True)), R.DENY_IDENTITY_CHANGED),

@@ -134,6 +134,7 @@ class SampleOffice(SampleRegisters):
         fields: dict[str, Any] = {}
         if change.minor is not None:
             fields["minor"] = change.minor
+            fields["adult"] = not change.minor
         if change.legal_block is not None:
             fields["legal_block_at"] = NOW if change.legal_block else None
         if change.email is not None:

@@ -28,6 +28,7 @@ from desktop.ui.views.panel_forms import (
     Requesting,
 )
 from server_stub.contract.errors import ErrorCode
+from server_stub.contract.model import Contact
 from server_stub.contract.people import EditContact, EvidenceFile, Invitation
 from server_stub.contract.requests import RecordConsent
 from server_stub.contract.rights import OpenRequest
@@ -37,6 +38,10 @@ if TYPE_CHECKING:
 
 EVIDENCE = 20
 """How many of the customer's last messages are offered as proof."""
+
+
+_MINOR = {"minor": True, "adult": False}
+"""What is not known stays so when something else is changed."""
 
 
 class PersonTasks(Controller):
@@ -97,7 +102,7 @@ class PersonTasks(Controller):
     def edit(self) -> None:
         contact = self._person.contact
         if contact is not None:
-            now = Editing(contact.email, contact.minor, contact.legal_block_at is not None)
+            now = Editing(contact.email, _age_of(contact), contact.legal_block_at is not None)
             self._begin(EditForm(self.tools.theme, now), "")
 
     def _begin(self, form: PanelForm, purpose: str) -> None:
@@ -222,7 +227,7 @@ class PersonTasks(Controller):
         return self.tr("On its way to {address}.").format(address=message.address)
 
     async def _edit(self, contact_id: str, given: Editing) -> str:
-        change = EditContact(minor=given.minor, legal_block=given.legal_block, email=given.email)
+        change = EditContact(minor=_MINOR.get(given.age), legal_block=given.legal_block, email=given.email)
         await self.desk.office.edit(contact_id, change)
         return self.tr("Saved.")
 
@@ -230,3 +235,9 @@ class PersonTasks(Controller):
         made = await self.desk.office.open_request(contact_id, OpenRequest(given.right, given.note))
         told = self.tr("Protocol {protocol}. Answer by {date}.")
         return told.format(protocol=made.protocol, date=moments.day(made.due_at))
+
+
+def _age_of(contact: Contact) -> str:
+    if contact.minor:
+        return "minor"
+    return "adult" if contact.adult else ""

@@ -102,7 +102,13 @@ REASONS: dict[str, Wordings] = {
         QT_TRANSLATE_NOOP("Reasons", "This looks like an offer (“{words}”). Say whether it is one."),
         QT_TRANSLATE_NOOP("Reasons", "This looks like an offer. Say whether it is one."),
     ),
-    Reason.DENY_MINOR: (QT_TRANSLATE_NOOP("Reasons", "The contact is under age: a guardian has to give permission."),),
+    Reason.DENY_MINOR: (
+        QT_TRANSLATE_NOOP(
+            "Reasons",
+            "“{purpose}” is for adults only, and the age of this contact is not known. Ask, and note it down.",
+        ),
+        QT_TRANSLATE_NOOP("Reasons", "The contact is under age: a guardian has to give permission."),
+    ),
     Reason.DENY_LEGAL_BLOCK: (QT_TRANSLATE_NOOP("Reasons", "Blocked for a legal reason. Talk to your supervisor."),),
     Reason.DENY_CONTENT_FORBIDDEN: (
         QT_TRANSLATE_NOOP(

@@ -51,8 +51,10 @@ class Asking:
 
 @dataclass(frozen=True, slots=True)
 class Editing:
+    """`age`: minor, adult, or "" where nobody knows."""
+
     email: str
-    minor: bool
+    age: str
     legal_block: bool
 
 
@@ -227,14 +229,18 @@ class EditForm(PanelForm):
         self.entitle(self.tr("Edit contact"), self.tr("Save"))
         self._email = line_field("edit_email", self.tr("E-mail address"), now.email)
         self._email.setProperty("first", True)
-        self._minor = _check("edit_minor", self.tr("Under age"), on=now.minor)
+        ages = [("adult", self.tr("Of age")), ("minor", self.tr("Under age"))]
+        if not now.age:
+            ages.insert(0, ("", self.tr("Age not known")))
+        self._age = choice_field("edit_age", self.tr("Age"), ages)
+        self._age.setCurrentIndex(self._age.findData(now.age))
         self._legal = _check("edit_legal", self.tr("Legal block"), on=now.legal_block)
         told = self.told(self.tr("Under age: a guardian has to give permission. Legal block: nothing at all is sent."))
-        for part in (self._email, self._minor, self._legal, told):
+        for part in (self._email, self._age, self._legal, told):
             self.body.addWidget(part)
 
     def values(self) -> Editing:
-        return Editing(self._email.text().strip(), self._minor.isChecked(), self._legal.isChecked())
+        return Editing(self._email.text().strip(), str(self._age.currentData()), self._legal.isChecked())
 
 
 class RequestForm(PanelForm):

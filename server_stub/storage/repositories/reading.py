@@ -44,7 +44,7 @@ _CONTACT_SQL: Final = """
 SELECT contact.id, contact.key_id, contact.profile_enc, contact.created_at, contact.identity_changed_at IS NOT NULL
        OR EXISTS (SELECT 1 FROM identity_proposal
                   WHERE identity_proposal.contact_id = contact.id AND identity_proposal.state = 'open'),
-       contact.minor = 'minor', contact.legal_block_at, contact.merged_into,
+       contact.minor, contact.legal_block_at, contact.merged_into,
        (SELECT value_enc FROM identity WHERE identity.contact_id = contact.id AND identity.kind = 'email'
           AND identity.valid_to IS NULL ORDER BY identity.id DESC LIMIT 1)
 FROM contact WHERE contact.id = ?
@@ -143,7 +143,8 @@ class Reading:
             number_change_proposed=bool(proposed),
             email=self._email(tx, key_id, email_enc),
             platform_stop_at=tx.driver.execute(_STOPS, (contact_id,)).fetchone()[0],
-            minor=bool(minor),
+            minor=minor == "minor",
+            adult=minor == "adult",
             legal_block_at=blocked_at,
             merged_into=merged_into,
         )

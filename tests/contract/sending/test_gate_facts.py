@@ -130,6 +130,23 @@ async def test_a_consent_of_another_shown_as_one_permits_nothing(shop: Shop) -> 
     assert await shop.refused(one.id, template=await promotion(shop)) == Reason.DENY_NO_CONSENT
 
 
+async def test_what_is_for_adults_needs_an_age_that_somebody_noted_down(shop: Shop) -> None:
+    """Row 42, from the administrator's setting to the panel's answer."""
+    conversation = await shop.conversation("ana")
+    await shop.own_act(conversation.contact_id)
+    await set_purpose(shop, "mkt.promotions", adults_only=True)
+    use = await promotion(shop)
+    answer = await shop.post(conversation.id, template=use)
+    assert (answer.json()["params"]["reason"], answer.json()["params"]["purpose"]) == ("DENY_MINOR", "mkt.promotions")
+    path = f"/v1/contacts/{conversation.contact_id}"
+    async with shop.running.client("lead") as lead:
+        assert (await lead.put(path, json={"minor": True})).json().get("minor") is True
+        assert await shop.refused(conversation.id, template=use) == Reason.DENY_MINOR
+        grown_up = (await lead.put(path, json={"minor": False})).json()
+    assert (grown_up.get("minor", False), grown_up["adult"]) == (False, True)
+    await leaves(shop, conversation.id, use)
+
+
 async def test_a_permission_without_its_evidence_permits_nothing(shop: Shop) -> None:
     """N2: the file that proves it is lost, although event, chain and wording are as they were."""
     conversation = await shop.conversation("ana")

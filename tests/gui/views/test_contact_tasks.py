@@ -6,7 +6,7 @@ import msgspec
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QLineEdit, QPushButton, QWidget
 
 from desktop.application.desk import Link
 from desktop.domain.errors import GatewayUnreachable, Refused
@@ -204,12 +204,24 @@ def drop(target: QWidget, path: Path) -> None:
 async def test_leads_say_who_is_under_age(office: Office) -> None:
     await with_history(office)
     office.click("panel_edit")
-    office.find(QCheckBox, "edit_minor").setChecked(True)
+    age = office.find(QComboBox, "edit_age")
+    assert [age.itemData(index) for index in range(age.count())] == ["", "adult", "minor"]
+    age.setCurrentIndex(age.findData("minor"))
     office.find(QLineEdit, "edit_email").setText("mariana@correio.example")
     office.click("edit_person_confirm")
     change = EditContact(minor=True, legal_block=False, email="mariana@correio.example")
     await until(lambda: asked(office, "edit") == [("c-mariana", change)])
     await until(lambda: office.shows("panel_badges"))
+
+
+async def test_an_age_that_nobody_knows_stays_unknown(office: Office) -> None:
+    """Whoever changes the address says nothing about the age."""
+    await with_history(office)
+    office.click("panel_edit")
+    office.find(QLineEdit, "edit_email").setText("mariana@correio.example")
+    office.click("edit_person_confirm")
+    change = EditContact(legal_block=False, email="mariana@correio.example")
+    await until(lambda: asked(office, "edit") == [("c-mariana", change)])
 
 
 async def test_a_paper_older_than_the_text_is_recorded_under_the_text_of_its_time(

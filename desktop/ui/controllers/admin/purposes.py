@@ -39,6 +39,12 @@ class PurposePage(RecordsPage):
             Field("title_en", self.tr("Name in English")),
             Field("active", self.tr("In use"), Kind.CHECK),
             Field(
+                "adults_only",
+                self.tr("Adults only"),
+                Kind.CHECK,
+                help=self.tr("Nothing goes to people of whom nobody noted down that they are of age."),
+            ),
+            Field(
                 "double_opt_in",
                 self.tr("Confirm on WhatsApp"),
                 Kind.CHECK,
