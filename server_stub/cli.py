@@ -17,6 +17,7 @@ import msgspec
 
 from server_stub.cli_common import ProblemGroup, ask_password, password_stdin, run_in_core, with_config
 from server_stub.cli_ledger import ledger
+from server_stub.cli_proposals import proposals
 from server_stub.cli_quarantine import quarantine
 from server_stub.cli_retention import retention
 from server_stub.cli_users import user
@@ -43,6 +44,7 @@ main.add_command(user)
 main.add_command(ledger)
 main.add_command(retention)
 main.add_command(quarantine)
+main.add_command(proposals)
 main.add_command(replay)
 
 

@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from server_stub.cli import main
 from server_stub.core import Core
 from server_stub.storage.database import Tx
+from server_stub.storage.repositories.people import People, Profile
 from server_stub.storage.repositories.quarantine import Quarantine
 
 KEY = "ab" * 32
@@ -50,3 +51,40 @@ def test_the_quarantine_is_listed_without_its_content(tmp_path: Path, monkeypatc
         "#2 2026-11-23 02:13:20Z invalid_json whole body (no detail)",
     ]
     assert "segredo" not in told
+
+
+def test_questions_about_who_is_who_are_listed_by_ids(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BALCAO_MASTER_KEY", KEY)
+    data, at = tmp_path / "data", 1_795_400_000_000
+
+    def command() -> str:
+        result = CliRunner().invoke(main, ["proposals", "list", "--data", str(data)])
+        assert result.exit_code == 0, result.output
+        return result.output
+
+    assert command() == "Nothing is to be decided.\n"
+
+    async def fill() -> list[str]:
+        core = Core(data, bytes.fromhex(KEY))
+        core.start()
+
+        def work(tx: Tx) -> list[str]:
+            people = People(core.vault)
+            ana, other = (people.create(tx, Profile(name, "+5511987654321"), at) for name in ("Ana", "A. Souza"))
+            people.propose(tx, ana, "number_changed", "system:1", {"wa_id": "5511912345678"}, at)
+            people.propose(tx, ana, "same_match_key", "same:1", {}, at, other.contact_id)
+            people.propose(tx, ana, "conflicting_ids", "conflict:1", {}, at, other.contact_id)
+            tx.driver.execute("UPDATE identity_proposal SET state = 'rejected' WHERE kind = 'conflicting_ids'")
+            return [ana.contact_id, other.contact_id]
+
+        ids = await core.database.write(work)
+        await core.stop()
+        return ids
+
+    ana, other = asyncio.run(fill())
+    told = command()
+    assert told.splitlines() == [
+        f"#2 2026-11-23 02:13:20Z open: contact {ana} has the number of the other but for its ninth digit,"
+        f" says the gateway (other: {other})",
+        f"#1 2026-11-23 02:13:20Z open: contact {ana} has another number now, says WhatsApp",
+    ]
