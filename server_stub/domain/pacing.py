@@ -47,15 +47,23 @@ class Pacing:
     _numbers: dict[str, float] = field(default_factory=dict)
     _slowed_until: dict[str, int] = field(default_factory=dict)
     _pairs: dict[tuple[str, str], float] = field(default_factory=dict)
+    _halved: dict[str, float] = field(default_factory=dict)
 
-    def wait(self, number_id: str, contact_id: str, now: int) -> int:
-        """Milliseconds until a message from the number to the person may leave; nothing is taken."""
+    def wait(self, number_id: str, contact_id: str, now: int, *, halved: bool = False) -> int:
+        """Milliseconds until a message from the number to the person may leave; nothing is taken.
+
+        `halved`: marketing from a number of medium quality has half of the number's rate for itself (3.4), and holds
+        up nothing else.
+        """
         own = wait_for(self._numbers.get(number_id, 0), now, self._rate(number_id, now))
         pair = wait_for(self._pairs.get((number_id, contact_id), 0), now, self.pair)
-        return max(own, pair)
+        half = wait_for(self._halved.get(number_id, 0), now, self._half_rate(number_id, now)) if halved else 0
+        return max(own, pair, half)
 
-    def take(self, number_id: str, contact_id: str, now: int) -> None:
+    def take(self, number_id: str, contact_id: str, now: int, *, halved: bool = False) -> None:
         """Count one message."""
+        if halved:
+            self._halved[number_id] = spend(self._halved.get(number_id, 0), now, self._half_rate(number_id, now))
         self._numbers[number_id] = spend(self._numbers.get(number_id, 0), now, self._rate(number_id, now))
         self._forget_idle(now)
         pair = (number_id, contact_id)
@@ -69,6 +77,10 @@ class Pacing:
         slowed = now < self._slowed_until.get(number_id, 0)
         per_second = self.number_per_second / 2 if slowed else self.number_per_second
         return Rate(1000 / per_second, max(1, int(per_second) // 4))
+
+    def _half_rate(self, number_id: str, now: int) -> Rate:
+        whole = self._rate(number_id, now)
+        return Rate(whole.interval_ms * 2, max(1, whole.burst // 2))
 
     def _forget_idle(self, now: int) -> None:
         if len(self._pairs) >= _IDLE_PAIRS:

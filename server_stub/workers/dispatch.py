@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
+from server_stub.contract.gate import SendKind
 from server_stub.domain.pacing import Pacing
 from server_stub.services.dispatching import Dispatching, NeedsUpload, Ready
 from server_stub.services.media import MediaFiles
@@ -33,6 +34,7 @@ class _Outlook:
 
     anything_old: bool
     due: list[Job]
+    yellow: frozenset[str]
     upcoming: int | None
 
 
@@ -94,29 +96,31 @@ class Dispatcher:
             await self._database.write(lambda tx: self._results.settle_old(tx, now))
         if now < self._paused_until:
             return min(POLL_MS, self._paused_until - now)
-        soonest = self._start_all(outlook.due, now)
+        soonest = self._start_all(outlook, now)
         return soonest if outlook.upcoming is None else max(1, min(soonest, outlook.upcoming - now))
 
     def _look(self, tx: Tx, now: int) -> _Outlook:
         return _Outlook(
             anything_old=self._results.anything_old(tx, now),
             due=self._jobs.due(tx, now, self._parallel * 4),
+            yellow=self._jobs.yellow_numbers(tx),
             upcoming=self._jobs.next_moment(tx, now),
         )
 
-    def _start_all(self, due: list[Job], now: int) -> int:
+    def _start_all(self, outlook: _Outlook, now: int) -> int:
         """As many as may fly at once and as the pace allows; milliseconds until the pace allows another."""
         soonest = POLL_MS
-        for job in due:
+        for job in outlook.due:
             if job.message_id in self._flying:
                 continue
             if len(self._flying) >= self._parallel:
                 break
-            wait = self._pacing.wait(job.channel_number_id, job.contact_id, now)
+            halved = job.kind == SendKind.MARKETING and job.channel_number_id in outlook.yellow
+            wait = self._pacing.wait(job.channel_number_id, job.contact_id, now, halved=halved)
             if wait:
                 soonest = min(soonest, wait)
                 continue
-            self._pacing.take(job.channel_number_id, job.contact_id, now)
+            self._pacing.take(job.channel_number_id, job.contact_id, now, halved=halved)
             self._start(job)
         return soonest
 

@@ -13,7 +13,8 @@ _COLUMNS: Final = (
 )
 # Only the oldest unfinished message of a conversation may leave: one in flight, in the order they were accepted. What
 # the gate holds for later, or what we began ourselves and must wait, does not keep answers back; mere pacing keeps them
-# in order. A stopped number is tried with one message when its time has come: see ChannelHealth.may_try.
+# in order. Nobody's answer stands in line behind a campaign. A stopped number is tried with one message when its time
+# has come: see ChannelHealth.may_try.
 _DUE: Final = f"""
 SELECT {_COLUMNS} FROM send_job AS job
 JOIN channel_number ON channel_number.id = job.channel_number_id
@@ -25,7 +26,7 @@ WHERE job.state = 'queued' AND job.next_attempt_at <= :now AND NOT EXISTS (
     AND NOT (earlier.state = 'queued' AND earlier.next_attempt_at > :now
              AND (coalesce(earlier.hold_reason, 'HOLD_PACING') <> 'HOLD_PACING'
                   OR (earlier.kind IN ('M', 'U', 'S', 'A') AND job.kind NOT IN ('M', 'U', 'S', 'A')))))
-ORDER BY job.created_at, job.message_id LIMIT :limit
+ORDER BY job.kind = 'M', job.created_at, job.message_id LIMIT :limit
 """  # noqa: S608 - column names from the line above
 _LEASE: Final = """
 UPDATE send_job SET state = 'leased', lease_owner = ?, lease_until = ?
@@ -57,6 +58,11 @@ class Jobs:
     def due(self, tx: Tx, now: int, limit: int) -> list[Job]:
         """What may leave now, oldest first, at most one of each conversation, nothing of a stopped number."""
         return [Job(*row) for row in tx.driver.execute(_DUE, {"now": now, "limit": limit})]
+
+    def yellow_numbers(self, tx: Tx) -> frozenset[str]:
+        """Our numbers of medium quality."""
+        sql = "SELECT id FROM channel_number WHERE quality = 'YELLOW'"
+        return frozenset(str(row[0]) for row in tx.driver.execute(sql))
 
     def next_moment(self, tx: Tx, now: int) -> int | None:
         """When something is due that is not due yet: a retry, or the end of a doubt."""

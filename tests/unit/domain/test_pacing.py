@@ -63,3 +63,17 @@ def test_waiting_is_forgotten_with_time() -> None:
     pacing = Pacing()
     send_all(pacing, PAIR_BURST)
     assert pacing.wait("n", "p", NOW + PAIR_INTERVAL_MS * PAIR_BURST) == 0
+
+
+@given(st.integers(4, 200))
+def test_marketing_from_a_number_of_medium_quality_has_half_the_pace(per_second: int) -> None:
+    """3.4; what else the number sends keeps its own."""
+    pacing, now, offers = Pacing(number_per_second=per_second, pair=Rate(1, 1000)), NOW, []
+    for n in range(per_second * 2):
+        now += pacing.wait("n", f"a{n}", now, halved=True)
+        pacing.take("n", f"a{n}", now, halved=True)
+        offers.append(now)
+    burst = max(1, max(1, per_second // 4) // 2)
+    assert max(sum(at <= it < at + 1000 for it in offers) for at in offers) <= per_second / 2 + burst + 1
+    assert pacing.wait("n", "b", now) <= math.ceil(1000 / per_second)
+    assert pacing.wait("other", "a1", now, halved=True) == 0
