@@ -17,6 +17,7 @@ from server_stub.gateway import Gateway
 
 _KEEP_ALIVE_SECONDS: Final = 30
 _LEAVE_SECONDS: Final = 5
+_LATECOMERS_SECONDS: Final = 0.2
 _BACKLOG: Final = 2048
 
 
@@ -43,6 +44,22 @@ class _Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         self.listening.set()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        late = asyncio.create_task(self._part_with_latecomers(), name="http server: latecomers")
+        try:
+            await super().shutdown(sockets)
+        finally:
+            late.cancel()
+
+    async def _part_with_latecomers(self) -> None:
+        """uvicorn asks each connection once to close. Who was accepted in that moment appears just after it, is served
+        and kept alive, and would be waited for until time is over.
+        """
+        while True:
+            await asyncio.sleep(_LATECOMERS_SECONDS)
+            for connection in list(self.server_state.connections):
+                connection.shutdown()
 
 
 class HttpServer:
