@@ -125,7 +125,7 @@ class Outgoing:
     def _build_dispatcher(self, arrived: Arrived) -> tuple[SendResults, Dispatcher]:
         core, jobs, pacing = self._core, self._rows.jobs, self._pacing
         health = ChannelHealth(core.alarms)
-        departures = Departures(core.gatekeeper.gate_facts.counters, self.notices, self.consents)
+        departures = Departures(core.gatekeeper.gate_facts.counters, self.outlooks, self.notices, self.consents)
         steps = Dispatching(self._rows, self._judge, self._states, health, departures, arrived=arrived)
         window = WindowClock(self.outlooks)
         results = SendResults(

@@ -1,4 +1,4 @@
-"""The agent's part when nobody sits at the screen: five customers, one refusal, one permission, one doubt, one opt-out."""
+"""The agent's part when nobody sits at the screen: five customers, a refusal, a permission, a doubt, an opt-out."""
 
 from __future__ import annotations
 

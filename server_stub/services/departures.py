@@ -9,17 +9,20 @@ from server_stub.contract.gate import SendKind
 from server_stub.domain.consent_events import EventType
 from server_stub.domain.window import closes_at
 from server_stub.services.consent import Consents, Subject
+from server_stub.services.outlook import Outlooks
 from server_stub.storage.database import Tx
 from server_stub.storage.repositories.counters import Counters
 from server_stub.storage.repositories.jobs import Job
 from server_stub.storage.repositories.notices import Notices
 
 _COUNTED: Final = frozenset({SendKind.MARKETING, SendKind.UTILITY, SendKind.AUTHENTICATION, SendKind.SURVEY})
+_BUDGETED: Final = frozenset({SendKind.MARKETING, SendKind.SURVEY})
 
 
 class Departures:
-    def __init__(self, counters: Counters, notices: Notices, consents: Consents) -> None:
+    def __init__(self, counters: Counters, outlooks: Outlooks, notices: Notices, consents: Consents) -> None:
         self._counters = counters
+        self._outlooks = outlooks
         self._notices = notices
         self._consents = consents
 
@@ -57,6 +60,8 @@ class Departures:
             outside_window=until is None or now >= until,
             now=now,
         )
+        if SendKind(job.kind) in _BUDGETED:
+            self._outlooks.contact_changed(tx, contact_id, now)  # "2 of 3 this month" is another number now
 
     def _note_question(self, tx: Tx, job: Job, now: int) -> None:
         prompt = self._notices.prompt(tx, job.message_id)

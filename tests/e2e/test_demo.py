@@ -20,7 +20,8 @@ def test_the_demo_plays_a_whole_shift(tmp_path: Path) -> None:
     assert "ERROR" not in told, told
     summary = json.loads((tmp_path / "summary.json").read_text("utf-8"))
     assert summary.pop("seconds") > 0
-    # Ana 4 (with the sticker), Bruno 5 (voice, thanks, two taps, "Cancelar"), Carla 2, Diego 3, Elisa 3; a reaction is no message.
+    # Ana 4 (with the sticker), Bruno 5 (voice, thanks, two taps, "Cancelar"), Carla 2, Diego 3, Elisa 3; a reaction is
+    # no message.
     # Five answers, the question, the receipt, the promotion, a text about a discount, the question that follows
     # "Cancelar", and the confirmation that follows SAIR.
     assert summary == {
