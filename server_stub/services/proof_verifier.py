@@ -7,21 +7,26 @@
 Precisa só de Python 3.8 ou mais novo, sem rede e sem pacotes. / Needs nothing but Python 3.8 or newer.
 """
 
-from __future__ import annotations
+import sys  # not even __future__ before: it would be looked for beside this file
+
+if __name__ == "__main__" and not (sys.flags.isolated or getattr(sys.flags, "safe_path", False)):
+    del sys.path[0]  # a json.py that somebody put into the pack must not stand in for Python's own
 
 import hashlib
 import json
 import re
-import sys
 import zipfile
 from pathlib import Path
 from typing import Any, BinaryIO, Iterator, Tuple  # noqa: UP035 - for Python 3.8
 
 FORMAT = "balcao-proof-pack/1"
-PIECE = 1 << 20
-TEXTS: dict[str, tuple[str, str]] = {
+PIECE, LINE = 1 << 20, 1 << 26
+NAME = re.compile(r"(?!\.)[A-Za-z0-9_.-]+(/(?!\.)[A-Za-z0-9_.-]+)*")
+TEXTS: "dict[str, tuple[str, str]]" = {
     "unreadable": ("não pode ser lido", "cannot be read"),
     "missing": ("falta no pacote", "is missing from the pack"),
+    "name": ("tem nome ou tipo que não existe num pacote", "has a name or kind that no pack has"),
+    "bomb": ("é grande demais para o que contém", "is far too large for what it holds"),
     "extra": ("não pertence ao pacote", "does not belong to the pack"),
     "file": ("foi alterado: o SHA-256 não confere com o manifesto", "was changed: its SHA-256 is not the manifest's"),
     "format": ("não é um pacote que este programa conhece", "is not a pack that this program knows"),
@@ -47,16 +52,19 @@ class Pack:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.zip: zipfile.ZipFile | None = None if path.is_dir() else zipfile.ZipFile(str(path))
-
-    def names(self) -> list[str]:
-        if self.zip is not None:
-            return [name for name in self.zip.namelist() if not name.endswith("/")]
-        return sorted(it.relative_to(self.path).as_posix() for it in self.path.rglob("*") if not it.is_dir())
+        infos = [] if self.zip is None else self.zip.infolist()
+        self.is_bomb = sum(it.file_size for it in infos) > (1 << 30) + 200 * path.stat().st_size
+        found = [(it.filename, it.external_attr >> 28 in (0, 8) and it.orig_filename == it.filename) for it in infos]
+        for it in sorted(path.rglob("*")) if self.zip is None else []:
+            if it.is_symlink() or not it.is_dir():
+                found.append((it.relative_to(path).as_posix(), it.is_file() and not it.is_symlink()))
+        self.names = [name for name, _ in found]
+        self.fit = {name for name, is_file in found if is_file and NAME.fullmatch(name)}
 
     def open(self, name: str) -> BinaryIO:
-        if self.zip is not None:
-            return self.zip.open(name)  # type: ignore[return-value]
-        return (self.path / name).open("rb")
+        if name not in self.fit:  # also whatever a content names outside of the pack
+            raise FileNotFoundError(name)
+        return (self.path / name).open("rb") if self.zip is None else self.zip.open(name)  # type: ignore[return-value]
 
     def read(self, name: str) -> bytes:
         with self.open(name) as file:
@@ -64,20 +72,25 @@ class Pack:
 
     def lines(self, name: str) -> Iterator[Any]:
         with self.open(name) as file:
-            for line in file:
+            for line in iter(lambda: file.readline(LINE), b""):
                 yield json.loads(line.decode("utf-8"))
 
-    def digest(self, name: str) -> tuple[str, int]:
+    def digest(self, name: str) -> "tuple[str, int]":
         """SHA-256 and size; of what is too damaged to be read, nothing that would fit."""
-        whole, size = hashlib.sha256(), 0
         try:
             with self.open(name) as file:
-                for piece in iter(lambda: file.read(PIECE), b""):
-                    whole.update(piece)
-                    size += len(piece)
+                return hashed(file, sys.maxsize)
         except Exception:  # noqa: BLE001 - zipfile raises many kinds
             return "", -1
-        return whole.hexdigest(), size
+
+
+def hashed(file: BinaryIO, left: int) -> "tuple[str, int]":
+    """SHA-256 and size of the next `left` bytes, or as many as there are."""
+    whole, size = hashlib.sha256(), 0
+    while size < left and (piece := file.read(min(PIECE, left - size))):
+        whole.update(piece)
+        size += len(piece)
+    return whole.hexdigest(), size
 
 
 # Ed25519 (RFC 8032), verifying only; points as (X, Y, Z, T) with x = X/Z, y = Y/Z, xy = T/Z.
@@ -99,20 +112,17 @@ def add(one: Point, two: Point) -> Point:
 def times(factor: int, point: Point) -> Point:
     found: Point = (0, 1, 1, 0)
     while factor:
-        if factor & 1:
-            found = add(found, point)
-        point = add(point, point)
-        factor >>= 1
+        found = add(found, point) if factor & 1 else found
+        point, factor = add(point, point), factor >> 1
     return found
 
 
-def decoded(data: bytes) -> Point | None:
+def decoded(data: bytes) -> "Point | None":
     y = int.from_bytes(data, "little")
     sign, y = y >> 255, y & (1 << 255) - 1
     square = (y * y - 1) * pow(D * y * y + 1, P - 2, P) % P
     x = pow(square, (P + 3) // 8, P)
-    if (x * x - square) % P:
-        x = x * ROOT % P
+    x = x * ROOT % P if (x * x - square) % P else x
     if y >= P or (x * x - square) % P or (x == 0 and sign):
         return None
     return (P - x if x & 1 != sign else x), y, 1, (P - x if x & 1 != sign else x) * y % P
@@ -155,7 +165,7 @@ def node(left: bytes, right: bytes) -> bytes:
     return hashlib.sha256(b"\x01" + left + right).digest()
 
 
-def siblings(start: int, stop: int, end: Any, left: Any) -> list[bool]:
+def siblings(start: int, stop: int, end: Any, left: Any) -> "list[bool]":
     """For each node of a proof, from the leaf upwards: does it stand on the left?"""
     found = []
     while not end(start, stop):
@@ -165,7 +175,7 @@ def siblings(start: int, stop: int, end: Any, left: Any) -> list[bool]:
     return found[::-1]
 
 
-def included(event_hash: str, index: int, size: int, path: list[str]) -> str | None:
+def included(event_hash: str, index: int, size: int, path: "list[str]") -> "str | None":
     """The root that this path leads to, None where it has another length than it must have."""
     if not 0 <= index < size:
         return None
@@ -174,12 +184,11 @@ def included(event_hash: str, index: int, size: int, path: list[str]) -> str | N
         return None
     found = leaf(event_hash)
     for at, on_left in enumerate(sides):
-        beside = bytes.fromhex(path[at])
-        found = node(beside, found) if on_left else node(found, beside)
+        found = node(bytes.fromhex(path[at]), found) if on_left else node(found, bytes.fromhex(path[at]))
     return found.hex()
 
 
-def consistent(old: int, new: int, path: list[str], old_root: str, new_root: str) -> bool:
+def consistent(old: int, new: int, path: "list[str]", old_root: str, new_root: str) -> bool:
     """Whether the tree of `old` events is the beginning of the tree of `new` events."""
     if not 0 < old <= new:
         return False
@@ -189,10 +198,8 @@ def consistent(old: int, new: int, path: list[str], old_root: str, new_root: str
         return False
     before = after = rest.pop(0) if any(sides) else bytes.fromhex(old_root)
     for at, on_left in enumerate(sides):
-        if on_left:
-            before, after = node(rest[at], before), node(rest[at], after)
-        else:
-            after = node(after, rest[at])
+        before = node(rest[at], before) if on_left else before
+        after = node(rest[at], after) if on_left else node(after, rest[at])
     return (before.hex(), after.hex()) == (old_root, new_root)
 
 
@@ -208,16 +215,19 @@ class Verifier:
         self.size = self.events = self.erased = 0
         self.notices: dict[str, tuple[str, Any]] = {}
         self.parts: list[bytes] = []
+        self.digests: dict[str, str] = {}
 
-    def run(self, demanded: str) -> list[tuple[str, str]]:
+    def run(self, demanded: "str | None") -> "list[tuple[str, str]]":
         """Each step that fails is told; one that cannot go on leaves the others to go on."""
+        if self.pack.is_bomb:  # nothing of it is read
+            return [(self.pack.path.name, "bomb")]
         steps = [self.check_manifest, self.check_files, self.check_checkpoints, self.check_events, self.check_wrapping]
         for step in steps:
             try:
                 step()
             except Exception as error:  # noqa: BLE001 - whatever a changed pack makes fail is a finding, not a crash
                 self.tell(step.__name__.replace("check_", "") + ": " + type(error).__name__, "unreadable")
-        if demanded and demanded.replace(" ", "").lower() != fingerprint(self.public).replace(" ", ""):
+        if demanded is not None and demanded.replace(" ", "").lower() != fingerprint(self.public).replace(" ", ""):
             self.tell("manifest.json", "key")
         return self.problems
 
@@ -237,46 +247,39 @@ class Verifier:
         self.manifest = manifest
 
     def check_files(self) -> None:
-        names, told = self.pack.names(), self.manifest["files"]
+        names, told = self.pack.names, self.manifest["files"]
         there = {*names}
+        for name in sorted(there - self.pack.fit):
+            self.tell(name, "name")
         for name in sorted(there - {*told, "manifest.json", "manifest.sig"}):
             self.tell(name, "extra")
         if len(names) != len(there):
             self.tell("zip", "extra")
         for name in sorted(told):
-            if name not in there:
-                self.tell(name, "missing")
-            elif self.pack.digest(name) != (told[name]["sha256"], told[name]["size"]):
-                self.tell(name, "file")
+            self.digests[name], size = self.pack.digest(name)
+            if (self.digests[name], size) != (told[name]["sha256"], told[name]["size"]):
+                self.tell(name, "file" if name in there else "missing")
 
     def check_checkpoints(self) -> None:
         document = json.loads(self.pack.read("checkpoints.json").decode("utf-8"))
         keys = {key["id"]: bytes.fromhex(key["public_key"]) for key in document["keys"]}
         if keys.get(self.manifest["key"]["id"]) != self.public:
             self.tell("checkpoints.json", "key")
-        statements = [row["statement"] for row in document["checkpoints"]]
+        statements, previous, whole = [], "", self.manifest["scope"]["kind"] == "all"
         for row in document["checkpoints"]:
-            where = f"checkpoints.json, {row['statement']['size']}"
-            public = keys.get(row["statement"]["key_id"], b"")
-            if not signed(public, canonical(row["statement"]), bytes.fromhex(row["signature"])):
+            statement, where = row["statement"], f"checkpoints.json, {row['statement']['size']}"
+            if not signed(keys.get(statement["key_id"], b""), canonical(statement), bytes.fromhex(row["signature"])):
                 self.tell(where, "signature")
-            if row["statement"]["ledger_id"] != self.manifest["ledger"]["id"]:
-                self.tell(where, "chain")
+            if statement["ledger_id"] != self.manifest["ledger"]["id"] or (whole and statement["previous"] != previous):
+                self.tell(where, "chain")  # of all of them each names the one before it, so none is missing
+            statements.append(statement)
+            previous = sha256(canonical(statement))
         self.roots = {statement["size"]: statement["root"] for statement in statements}
         self.size = max(self.roots, default=0)
         if self.size != self.manifest["ledger"]["size"] or sorted(self.roots) != [it["size"] for it in statements]:
             self.tell("checkpoints.json", "count")
-        previous = ""
-        for statement in statements if self.manifest["scope"]["kind"] == "all" else []:
-            if statement["previous"] != previous:  # each names the one before it, so none is missing
-                self.tell(f"checkpoints.json, {statement['size']}", "chain")
-            previous = sha256(canonical(statement))
-        if self.manifest["scope"]["kind"] != "all":
-            self.check_growth(document["consistency"])
-
-    def check_growth(self, proofs: dict[str, list[str]]) -> None:
-        for size in sorted(self.roots)[:-1]:
-            path = proofs.get(str(size), [])
+        for size in [] if whole else sorted(self.roots)[:-1]:
+            path = document["consistency"].get(str(size), [])
             if not consistent(size, self.size, path, self.roots[size], self.roots[self.size]):
                 self.tell(f"checkpoints.json, {size}", "consistency")
 
@@ -308,7 +311,7 @@ class Verifier:
         if self.events != self.manifest["counts"]["events"] or (whole and last[0] != self.size):
             self.tell("events.jsonl", "count")
 
-    def check_content(self, where: str, line: dict[str, Any]) -> None:
+    def check_content(self, where: str, line: "dict[str, Any]") -> None:
         """Payload, text and evidence are those that the hash commits to. Of somebody erased none is left."""
         if line["erased"]:
             self.erased += 1
@@ -325,12 +328,10 @@ class Verifier:
         if [self.evidence_digest(it) for it in line["evidence"]] != ([] if bound is None else [bound]):
             self.tell(where, "evidence")
 
-    def evidence_digest(self, evidence: dict[str, Any]) -> str:
-        if "text" in evidence:
-            return sha256(evidence["text"].encode("utf-8"))
-        return self.pack.digest(evidence["file"])[0]
+    def evidence_digest(self, it: "dict[str, Any]") -> str:
+        return sha256(it["text"].encode("utf-8")) if "text" in it else self.digests.get(it["file"], "")
 
-    def check_inclusion(self, where: str, line: dict[str, Any], proof: dict[str, Any]) -> None:
+    def check_inclusion(self, where: str, line: "dict[str, Any]", proof: "dict[str, Any]") -> None:
         seq = line["event"]["seq"]
         path = proof.get("path", []) if proof.get("seq") == seq else []
         if included(line["hash"], seq - 1, self.size, path) != self.roots.get(self.size):
@@ -355,21 +356,21 @@ class Verifier:
         """The comment of the zip file is the SHA-256 of all of it before the comment."""
         if self.pack.zip is None:
             return
-        whole, left = hashlib.sha256(), self.pack.path.stat().st_size - 64
         with self.pack.path.open("rb") as file:
-            while left > 0:
-                piece = file.read(min(PIECE, left))
-                whole.update(piece)
-                left -= len(piece)
-            if file.read() != whole.hexdigest().encode("ascii"):
+            digest, _ = hashed(file, self.pack.path.stat().st_size - 64)
+            if file.read() != digest.encode("ascii"):
                 self.tell(self.pack.path.name, "wrapping")
 
 
-def main(arguments: list[str]) -> int:
+def printable(text: Any) -> str:
+    """Names in a pack may hold what moves the cursor, or writes a verdict of their own."""
+    return "".join(sign if sign.isprintable() else "?" for sign in str(text))
+
+
+def main(arguments: "list[str]") -> int:
     """0: valid, 1: not valid, 2: there is no pack here."""
-    if hasattr(sys.stdout, "reconfigure"):
-        sys.stdout.reconfigure(errors="replace")
-    demanded = ""
+    sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
+    demanded = None
     if "--key" in arguments:
         at = arguments.index("--key")
         demanded = " ".join(arguments[at + 1 : at + 2])
@@ -378,18 +379,18 @@ def main(arguments: list[str]) -> int:
     say = sys.stdout.write
     try:
         verifier = Verifier(Pack(path))
-    except (OSError, ValueError, zipfile.BadZipFile) as error:
-        say(f"NÃO É UM PACOTE / NOT A PACK: {path} ({type(error).__name__})\n")
+    except Exception as error:  # noqa: BLE001 - zipfile raises many kinds
+        say(f"NÃO É UM PACOTE / NOT A PACK: {printable(path)} ({type(error).__name__})\n")
         return 2
     problems = verifier.run(demanded)
     if problems:
         say("INVÁLIDO / NOT VALID\n")
         for where, what in problems[:30]:
-            say(f" - {where}: {TEXTS[what][0]} / {TEXTS[what][1]}\n")
+            say(f" - {printable(where)}: {TEXTS[what][0]} / {TEXTS[what][1]}\n")
         return 1
     say("VÁLIDO / VALID\n")
     say(f" - eventos / events: {verifier.events} (apagados / erased: {verifier.erased})\n")
-    say(f" - registro / ledger: {verifier.manifest['ledger']['id']}, {verifier.size}\n")
+    say(f" - registro / ledger: {printable(verifier.manifest['ledger']['id'])}, {verifier.size}\n")
     say(f" - chave / key: {fingerprint(verifier.public)}\n")
     say("Compare a chave com a que a empresa publica. / Compare the key with the one that the company publishes.\n")
     return 0

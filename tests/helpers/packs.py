@@ -110,7 +110,7 @@ def unpack(path: Path, folder: Path) -> Path:
     return folder
 
 
-def problems(path: Path, key: str = "") -> list[tuple[str, str]]:
+def problems(path: Path, key: str | None = None) -> list[tuple[str, str]]:
     """What the verifier of this program, not the one in the pack, says of it."""
     pack = Pack(path)
     try:
