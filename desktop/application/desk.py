@@ -15,6 +15,7 @@ from typing import Protocol
 
 from desktop.application.office import Office
 from desktop.domain.changes import ChangeSet
+from server_stub.contract.content import Version
 from server_stub.contract.events import Alarm
 from server_stub.contract.gate import Outlook
 from server_stub.contract.model import (
@@ -101,6 +102,9 @@ class Desk(Protocol):
         """Those that exist. One that is missing is gone: discarded, no longer visible, or a queued message (its id is
         its `client_id`) whose place the gateway's with that `client_id` has taken; both ids are told as changed.
         """
+
+    async def versions(self, message_id: str) -> Sequence[Version]:
+        """What an edited message said, oldest first; asks the gateway. Raises AppError."""
 
     async def search(self, words: str, *, limit: int = 50) -> Sequence[Message]:
         """Newest first, over everything kept locally; accents and case do not matter."""

@@ -32,6 +32,7 @@ from desktop.application.sync import SyncEngine
 from desktop.application.timeline import Timeline
 from desktop.domain.changes import ChangeSet
 from desktop.domain.errors import AppError, LocalProblem
+from server_stub.contract.content import Version
 from server_stub.contract.delivery import Status
 from server_stub.contract.events import Alarm
 from server_stub.contract.gate import Outlook
@@ -162,6 +163,9 @@ class DeskService:
 
     async def messages(self, message_ids: Sequence[str]) -> Sequence[Message]:
         return await self._parts.timeline.messages(message_ids)
+
+    async def versions(self, message_id: str) -> Sequence[Version]:
+        return await self._noticing(self._parts.gateway.versions(message_id))
 
     async def search(self, words: str, *, limit: int = 50) -> Sequence[Message]:
         return await self._parts.search.find(words, limit=limit)

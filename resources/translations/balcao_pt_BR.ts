@@ -1044,16 +1044,16 @@
     </message>
     <message numerus="yes">
         <source>%n item(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n item</numerusform>
+            <numerusform>%n itens</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n page(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n página</numerusform>
+            <numerusform>%n páginas</numerusform>
         </translation>
     </message>
 </context>
@@ -1179,6 +1179,25 @@
     <message>
         <source>Under age: a guardian has to give permission. Legal block: nothing at all is sent.</source>
         <translation>Menor de idade: exige autorização do responsável. Bloqueio jurídico: nada é enviado.</translation>
+    </message>
+</context>
+<context>
+    <name>EditHistory</name>
+    <message>
+        <source>What the message said</source>
+        <translation>O que a mensagem dizia</translation>
+    </message>
+    <message>
+        <source>Versions of the message</source>
+        <translation>Versões da mensagem</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+    <message>
+        <source>{time}, shown now</source>
+        <translation>{time}, mostrada agora</translation>
     </message>
 </context>
 <context>
@@ -2588,111 +2607,111 @@
     <name>Lines</name>
     <message>
         <source>The customer changed number: from {before} to {after}</source>
-        <translation type="unfinished"></translation>
+        <translation>O cliente trocou de número: de {before} para {after}</translation>
     </message>
     <message>
         <source>The customer changed number: now {after}</source>
-        <translation type="unfinished"></translation>
+        <translation>O cliente trocou de número: agora {after}</translation>
     </message>
     <message>
         <source>The customer changed number</source>
-        <translation type="unfinished"></translation>
+        <translation>O cliente trocou de número</translation>
     </message>
     <message>
         <source>WhatsApp gave the customer a new identification</source>
-        <translation type="unfinished"></translation>
+        <translation>O WhatsApp deu ao cliente uma nova identificação</translation>
     </message>
     <message>
         <source>The customer&apos;s security code changed: another phone, or another person</source>
-        <translation type="unfinished"></translation>
+        <translation>O código de segurança do cliente mudou: outro aparelho ou outra pessoa</translation>
     </message>
     <message>
         <source>The customer opened this chat for the first time</source>
-        <translation type="unfinished"></translation>
+        <translation>O cliente abriu esta conversa pela primeira vez</translation>
     </message>
     <message>
         <source>Transferred from {before} to {after}</source>
-        <translation type="unfinished"></translation>
+        <translation>Conversa transferida de {before} para {after}</translation>
     </message>
     <message>
         <source>{after} took the conversation</source>
-        <translation type="unfinished"></translation>
+        <translation>{after} assumiu a conversa</translation>
     </message>
     <message>
         <source>Conversation transferred</source>
-        <translation type="unfinished"></translation>
+        <translation>Conversa transferida</translation>
     </message>
     <message>
         <source>{before} put the conversation back in the queue</source>
-        <translation type="unfinished"></translation>
+        <translation>{before} devolveu a conversa à fila</translation>
     </message>
     <message>
         <source>The conversation is back in the queue</source>
-        <translation type="unfinished"></translation>
+        <translation>A conversa voltou para a fila</translation>
     </message>
     <message>
         <source>Case opened, protocol {protocol}</source>
-        <translation type="unfinished"></translation>
+        <translation>Atendimento aberto, protocolo {protocol}</translation>
     </message>
     <message>
         <source>Case opened</source>
-        <translation type="unfinished"></translation>
+        <translation>Atendimento aberto</translation>
     </message>
     <message>
         <source>Case closed, protocol {protocol}</source>
-        <translation type="unfinished"></translation>
+        <translation>Atendimento encerrado, protocolo {protocol}</translation>
     </message>
     <message>
         <source>Case closed</source>
-        <translation type="unfinished"></translation>
+        <translation>Atendimento encerrado</translation>
     </message>
     <message>
         <source>Permission given: {purpose}</source>
-        <translation type="unfinished"></translation>
+        <translation>Autorização dada: {purpose}</translation>
     </message>
     <message>
         <source>Permission given</source>
-        <translation type="unfinished"></translation>
+        <translation>Autorização dada</translation>
     </message>
     <message>
         <source>Permission taken back: {purpose}</source>
-        <translation type="unfinished"></translation>
+        <translation>Autorização retirada: {purpose}</translation>
     </message>
     <message>
         <source>Permission taken back</source>
-        <translation type="unfinished"></translation>
+        <translation>Autorização retirada</translation>
     </message>
     <message>
         <source>WhatsApp could not hand over the file: too large or broken. Ask for it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>O WhatsApp não conseguiu entregar o arquivo: grande demais ou danificado. Peça que envie de novo.</translation>
     </message>
     <message>
         <source>WhatsApp does not hand this kind of message to companies.</source>
-        <translation type="unfinished"></translation>
+        <translation>O WhatsApp não entrega este tipo de mensagem a empresas.</translation>
     </message>
     <message>
         <source>WhatsApp could not hand over what the customer chose. Ask again.</source>
-        <translation type="unfinished"></translation>
+        <translation>O WhatsApp não conseguiu entregar o que o cliente escolheu. Pergunte de novo.</translation>
     </message>
     <message>
         <source>WhatsApp could not hand over this message whole (code {code}).</source>
-        <translation type="unfinished"></translation>
+        <translation>O WhatsApp não conseguiu entregar esta mensagem inteira (código {code}).</translation>
     </message>
     <message>
         <source>Call, {length}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ligação, {length}</translation>
     </message>
     <message>
         <source>Missed call</source>
-        <translation type="unfinished"></translation>
+        <translation>Ligação perdida</translation>
     </message>
     <message>
         <source>Call refused by the customer</source>
-        <translation type="unfinished"></translation>
+        <translation>Ligação recusada pelo cliente</translation>
     </message>
     <message>
         <source>Call without an answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Ligação sem resposta</translation>
     </message>
 </context>
 <context>
@@ -3054,7 +3073,7 @@
     </message>
     <message>
         <source>Call</source>
-        <translation type="unfinished"></translation>
+        <translation>Ligação</translation>
     </message>
     <message>
         <source>Received</source>
@@ -4454,7 +4473,7 @@
     </message>
     <message>
         <source>in answer to</source>
-        <translation type="unfinished"></translation>
+        <translation>em resposta a</translation>
     </message>
     <message>
         <source>Earlier message</source>
@@ -4474,43 +4493,43 @@
     </message>
     <message>
         <source>The customer allows calls</source>
-        <translation type="unfinished"></translation>
+        <translation>O cliente permite ligações</translation>
     </message>
     <message>
         <source>The customer does not allow calls</source>
-        <translation type="unfinished"></translation>
+        <translation>O cliente não permite ligações</translation>
     </message>
     <message>
         <source>Form filled in</source>
-        <translation type="unfinished"></translation>
+        <translation>Formulário preenchido</translation>
     </message>
     <message>
         <source>Came from an advertisement</source>
-        <translation type="unfinished"></translation>
+        <translation>Veio de um anúncio</translation>
     </message>
     <message>
         <source>Came from a post</source>
-        <translation type="unfinished"></translation>
+        <translation>Veio de uma publicação</translation>
     </message>
     <message>
         <source>Asks about a product</source>
-        <translation type="unfinished"></translation>
+        <translation>Pergunta sobre um produto</translation>
     </message>
     <message>
         <source>Total</source>
-        <translation type="unfinished"></translation>
+        <translation>Total</translation>
     </message>
     <message>
         <source>Read more</source>
-        <translation type="unfinished"></translation>
+        <translation>Ler mais</translation>
     </message>
     <message>
         <source>This picture is damaged and cannot be shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Esta imagem está danificada e não pode ser mostrada</translation>
     </message>
     <message>
         <source>Not loaded yet: no line to the gateway</source>
-        <translation type="unfinished"></translation>
+        <translation>Ainda não carregada: sem conexão com o gateway</translation>
     </message>
     <message>
         <source>Send again</source>
@@ -4530,11 +4549,11 @@
     </message>
     <message>
         <source>the customer reacted with {emoji}</source>
-        <translation type="unfinished"></translation>
+        <translation>o cliente reagiu com {emoji}</translation>
     </message>
     <message>
         <source>your team reacted with {emoji}</source>
-        <translation type="unfinished"></translation>
+        <translation>sua equipe reagiu com {emoji}</translation>
     </message>
     <message>
         <source>{time} left</source>
@@ -5038,6 +5057,10 @@
 <context>
     <name>TimelineController</name>
     <message>
+        <source>The original message is not here: it is older than what is kept.</source>
+        <translation>A mensagem original não está aqui: é mais antiga do que o que está guardado.</translation>
+    </message>
+    <message>
         <source>Message</source>
         <translation>Mensagem</translation>
     </message>
@@ -5050,6 +5073,10 @@
         <translation>Copiar</translation>
     </message>
     <message>
+        <source>What it said before</source>
+        <translation>O que dizia antes</translation>
+    </message>
+    <message>
         <source>Open the file</source>
         <translation>Abrir o arquivo</translation>
     </message>
@@ -5060,6 +5087,10 @@
     <message>
         <source>Remove</source>
         <translation>Remover</translation>
+    </message>
+    <message>
+        <source>What the message said before is not kept.</source>
+        <translation>O que a mensagem dizia antes não está guardado.</translation>
     </message>
     <message>
         <source>It was not sent. Its text is lost when you remove it.</source>
@@ -5081,96 +5112,100 @@
         <source>No program on this computer opens this file.</source>
         <translation>Nenhum programa deste computador abre este arquivo.</translation>
     </message>
+    <message>
+        <source>Number copied.</source>
+        <translation>Número copiado.</translation>
+    </message>
 </context>
 <context>
     <name>Unsupported</name>
     <message>
         <source>Animated picture (GIF)</source>
-        <translation type="unfinished"></translation>
+        <translation>Imagem animada (GIF)</translation>
     </message>
     <message>
         <source>Poll</source>
-        <translation type="unfinished"></translation>
+        <translation>Enquete</translation>
     </message>
     <message>
         <source>Vote in a poll</source>
-        <translation type="unfinished"></translation>
+        <translation>Voto em uma enquete</translation>
     </message>
     <message>
         <source>Invitation to a group</source>
-        <translation type="unfinished"></translation>
+        <translation>Convite para um grupo</translation>
     </message>
     <message>
         <source>Pinned message</source>
-        <translation type="unfinished"></translation>
+        <translation>Mensagem fixada</translation>
     </message>
     <message>
         <source>Message kept in the chat</source>
-        <translation type="unfinished"></translation>
+        <translation>Mensagem guardada na conversa</translation>
     </message>
     <message>
         <source>Link with a preview</source>
-        <translation type="unfinished"></translation>
+        <translation>Link com prévia</translation>
     </message>
     <message>
         <source>List</source>
-        <translation type="unfinished"></translation>
+        <translation>Lista</translation>
     </message>
     <message>
         <source>Product of a catalogue</source>
-        <translation type="unfinished"></translation>
+        <translation>Produto de um catálogo</translation>
     </message>
     <message>
         <source>Order</source>
-        <translation type="unfinished">Pedido</translation>
+        <translation>Pedido</translation>
     </message>
     <message>
         <source>Reaction</source>
-        <translation type="unfinished">Reação</translation>
+        <translation>Reação</translation>
     </message>
     <message>
         <source>Picture that can be seen once</source>
-        <translation type="unfinished"></translation>
+        <translation>Foto de visualização única</translation>
     </message>
     <message>
         <source>Film that can be seen once</source>
-        <translation type="unfinished"></translation>
+        <translation>Vídeo de visualização única</translation>
     </message>
     <message>
         <source>Live location</source>
-        <translation type="unfinished"></translation>
+        <translation>Localização em tempo real</translation>
     </message>
     <message>
         <source>Answer that did not arrive whole</source>
-        <translation type="unfinished"></translation>
+        <translation>Resposta que não chegou inteira</translation>
     </message>
     <message>
         <source>Message of another company</source>
-        <translation type="unfinished"></translation>
+        <translation>Mensagem de outra empresa</translation>
     </message>
     <message>
         <source>Change of a message</source>
-        <translation type="unfinished"></translation>
+        <translation>Alteração de uma mensagem</translation>
     </message>
     <message>
         <source>File that is still on its way</source>
-        <translation type="unfinished"></translation>
+        <translation>Arquivo ainda a caminho</translation>
     </message>
     <message>
         <source>Event</source>
-        <translation type="unfinished"></translation>
+        <translation>Evento</translation>
     </message>
     <message>
         <source>Not supported here ({kind}). See it on the phone.</source>
-        <translation type="unfinished">Não suportada aqui ({kind}). Veja no celular.</translation>
+        <translation>Não suportada aqui ({kind}). Veja no celular.</translation>
     </message>
     <message>
         <source>Not supported here. See it on the phone.</source>
-        <translation type="unfinished">Não suportada aqui. Veja no celular.</translation>
+        <translation>Não suportada aqui. Veja no celular.</translation>
     </message>
     <message>
         <source>{kind}: only the phone shows it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{kind}: só o celular mostra.</translation>
     </message>
 </context>
 <context>

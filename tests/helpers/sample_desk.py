@@ -12,7 +12,7 @@ from desktop.application.desk import Connection, Link, Page
 from desktop.application.queueing import template_content
 from desktop.domain.changes import ChangeSet
 from desktop.domain.errors import AppError
-from server_stub.contract.content import Button, Content, Kind, Media
+from server_stub.contract.content import Button, Content, Kind, Media, Version
 from server_stub.contract.delivery import Status, advance
 from server_stub.contract.events import Alarm
 from server_stub.contract.gate import Outlook
@@ -134,6 +134,11 @@ class SampleDesk(SampleTeam):
     async def messages(self, message_ids: Sequence[str]) -> Sequence[Message]:
         wanted = set(message_ids)
         return [item for kept in self._timelines.values() for item in kept if item.id in wanted]
+
+    async def versions(self, message_id: str) -> Sequence[Version]:
+        (message,) = await self.messages([message_id])
+        first = msgspec.structs.replace(message.content, text="O pedido chega hoje?")
+        return [Version(first, message.sent_at), Version(message.content, message.edited_at or message.sent_at)]
 
     async def search(self, words: str, *, limit: int = 50) -> Sequence[Message]:
         found = [

@@ -11,7 +11,7 @@ from desktop.infra.gateway.calling import Caller
 from desktop.infra.gateway.clock import GatewayClock
 from desktop.infra.gateway.codec import answer
 from server_stub.contract import API_VERSION
-from server_stub.contract.content import Media
+from server_stub.contract.content import Media, Version
 from server_stub.contract.gate import Outlook
 from server_stub.contract.model import Message, Phrase
 from server_stub.contract.requests import (
@@ -71,6 +71,9 @@ class HttpGateway(Caller):
 
     async def take_back(self, message_id: str) -> Message:
         return answer(await self.request("DELETE", f"/v1/messages/{message_id}"), Message)
+
+    async def versions(self, message_id: str) -> list[Version]:
+        return await self.get(f"/v1/messages/{message_id}/versions", list[Version])
 
     async def upload(self, conversation_id: str, file_name: str, size: int, chunks: AsyncIterator[bytes]) -> Media:
         path = f"/v1/conversations/{conversation_id}/media"

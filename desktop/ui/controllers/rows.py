@@ -11,6 +11,7 @@ from desktop.ui.controllers.tools import Tools
 from desktop.ui.delegates.conversation_delegate import ConversationDelegate
 from desktop.ui.delegates.describe import row_words
 from desktop.ui.delegates.message_delegate import MessageDelegate
+from desktop.ui.delegates.text_parts import MORE
 from desktop.ui.lists.row_list import RowListView
 from desktop.ui.lists.thread_view import ThreadView
 from desktop.ui.models.conversation_model import ConversationModel
@@ -32,7 +33,7 @@ class ThreadParts(QObject):
     def __init__(self, tools: Tools, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = tools.desk
-        self._words = RowWords()
+        self._words = RowWords(tools.desk.purposes)
         self._name = ""
         self.view = ThreadView(self.tr("Messages"))
         self.model = TimelineModel(self._describe, self)
@@ -42,12 +43,18 @@ class ThreadParts(QObject):
             self.model, tools.theme, self._words, self.pictures, tools.desk.now, ratio=ratio
         )
         self.view.set_source(self.model, self._painter)
+        self.view.action_activated.connect(self._acted)
 
     def call(self, name: str) -> None:
         if name != self._name:
             self._name = name
             self._painter.set_people(account_id=self._desk.account.id, contact_name=name)
             self.view.restyle()
+
+    def _acted(self, message_id: str, name: str) -> None:
+        if name == MORE:
+            self._painter.read_more(message_id)
+            self.model.touch(message_id)
 
     def _describe(self, row: Row) -> str:
         return row_words(row, self._words, self._desk.now, account_id=self._desk.account.id, contact_name=self._name)

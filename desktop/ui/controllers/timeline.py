@@ -10,17 +10,22 @@ from PySide6.QtWidgets import QMenu
 
 from desktop.domain.changes import ChangeSet
 from desktop.ui.controllers.tools import Controller, Tools
+from desktop.ui.delegates.bubble import HISTORY
 from desktop.ui.delegates.failure_part import DISCARD, RETRY
-from desktop.ui.dialogs import confirmed
+from desktop.ui.dialogs import confirmed, finished
 from desktop.ui.lists.thread_view import ThreadView
 from desktop.ui.models.timeline_model import TimelineModel
 from desktop.ui.texts import failures
+from desktop.ui.views.edit_history import EditHistory
 from desktop.ui.views.jump_button import JumpButton
 from server_stub.contract.delivery import Status
 from server_stub.contract.gate import Reason
 from server_stub.contract.model import Message
 
 UNSENT = frozenset({Status.PENDING, Status.FAILED, Status.IN_DOUBT})
+
+_CANCELLED = "cancelled"
+"""Taken back by the agent: what one did oneself is no trouble."""
 
 
 class TimelineController(Controller):
@@ -142,23 +147,30 @@ class TimelineController(Controller):
             if message.status is Status.FAILED and (known is None or known.status is not Status.FAILED):
                 if _is_unclear(message):
                     self.promotion_asked.emit(message)
-                else:
-                    self.trouble.emit(failures.failure(message.failure))
+                elif message.failure is None or message.failure.code != _CANCELLED:
+                    self.trouble.emit(failures.failure(message.failure, self.desk.purposes()))
 
     def _quote(self, message_id: str) -> None:
         if (message := self._model.message(message_id)) is not None:
             self.quote_asked.emit(message)
 
     def _go_to(self, message_id: str) -> None:
-        if self._model.row_of(message_id) is not None:
+        if not message_id:
+            self._tell_gone()
+        elif self._model.row_of(message_id) is not None:
             self._view.show_row(self._model.row_of(message_id) or 0, flash=True)
         else:
             self.run(self._find(message_id, self._turn), "go to quoted message")
 
     async def _find(self, message_id: str, turn: int) -> None:
         found = await self.desk.messages([message_id])
-        if self._current(turn) and found:
+        if self._current(turn) and found and found[0].conversation_id == self._id:
             await self._load(self._id, turn, found[0])
+        elif self._current(turn):
+            self._tell_gone()
+
+    def _tell_gone(self) -> None:
+        self.tools.tell(self.tr("The original message is not here: it is older than what is kept."))
 
     def _show_menu(self, message_id: str, position: QPoint) -> None:
         message = self._model.message(message_id)
@@ -171,12 +183,14 @@ class TimelineController(Controller):
         self._menu.setAccessibleName(self.tr("Message"))
         self._add("quote", self.tr("Answer"), "reply")
         self._add("copy", self.tr("Copy"), "copy")
+        if message.edited_at is not None and message.deleted_at is None:
+            self._add(HISTORY, self.tr("What it said before"), "clock")
         if message.content.media is not None:
             self._add("media", self.tr("Open the file"), "document")
         if message.direction == "out" and (message.status in UNSENT or message.hold is not None):
             self._menu.addSeparator()
             if message.status is Status.FAILED:
-                told = self._menu.addAction(failures.failure(message.failure))
+                told = self._menu.addAction(failures.failure(message.failure, self.desk.purposes()))
                 told.setEnabled(False)
                 self._add(RETRY, self.tr("Send again"), "refresh")
             if message.status is not Status.IN_DOUBT:
@@ -212,6 +226,15 @@ class TimelineController(Controller):
             self.run(self.desk.retry(message_id), "send again")
         elif name == DISCARD:
             self.run(self._discard(message_id), "remove message")
+        elif name == HISTORY:
+            self.run(self._show_history(message_id), "show earlier versions")
+
+    async def _show_history(self, message_id: str) -> None:
+        versions = await self.desk.versions(message_id)
+        if self.alive and versions:
+            await finished(EditHistory(self.tools.theme, versions, self._view.window()))
+        elif self.alive:
+            self.tools.tell(self.tr("What the message said before is not kept."))
 
     async def _discard(self, message_id: str) -> None:
         message = self._model.message(message_id)
@@ -232,8 +255,12 @@ class TimelineController(Controller):
 
     def _open_link(self, address: str) -> None:
         url = QUrl(address)
+        if url.scheme() == "tel":
+            QGuiApplication.clipboard().setText(address.removeprefix("tel:"))
+            self.tools.tell(self.tr("Number copied."))
+            return
         # What a customer writes must not start programs of this computer.
-        if url.scheme() in ("http", "https", "mailto", "tel"):
+        if url.scheme() in ("http", "https", "mailto"):
             QDesktopServices.openUrl(url)
 
 

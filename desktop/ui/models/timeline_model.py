@@ -129,6 +129,13 @@ class TimelineModel(QAbstractListModel):
             if message is not None:
                 self._delete(self._find(message))
 
+    def touch(self, message_id: str) -> None:
+        """The row is to be shown differently, although the message is the same."""
+        place = self.row_of(message_id)
+        if place is not None:
+            index = self.index(place, 0)
+            self.dataChanged.emit(index, index)
+
     def clear_unread_line(self) -> None:
         for number, row in enumerate(self._rows):
             if isinstance(row, UnreadLine):

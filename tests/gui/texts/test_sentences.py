@@ -4,8 +4,8 @@ import pytest
 
 from desktop.domain.errors import GatewayUnreachable, Refused
 from desktop.ui.language import LANGUAGES
-from desktop.ui.texts import alarms, errors, failures, ledger, moments, names, reasons, upkeep
-from server_stub.contract.content import Kind
+from desktop.ui.texts import alarms, errors, failures, ledger, lines, moments, names, reasons, unsupported, upkeep
+from server_stub.contract.content import Call, Content, Kind, Line
 from server_stub.contract.delivery import Status
 from server_stub.contract.errors import ErrorCode
 from server_stub.contract.events import Alarm, AlarmCode
@@ -22,6 +22,8 @@ NOON = 1_710_252_000_000
 """2024-03-12, 14:00 UTC."""
 
 FILE = {"file": "phrases.json"}
+PARAMS = {"before": "551140028922", "after": "Ana", "protocol": "202611200001234567", "purpose": "mkt.promotions"}
+CALLS = (Call("completed", 90_000), Call("failed"), Call("rejected"))
 SAME_AS_CODE = {"sent", "delivered"}
 """English words that happen to be the code."""
 FILLED = [
@@ -49,6 +51,13 @@ def everything() -> dict[str, str]:
     told |= {f"alarm {code}": alarms.alarm(Alarm(code)) for code in AlarmCode}
     told |= {f"alarm {alarm.code} {number}": alarms.alarm(alarm) for number, alarm in enumerate(FILLED)}
     told |= {f"kind {code}": names.kind(code) for code in Kind}
+    told |= {f"line {code}": lines.line(Content(Kind.SYSTEM, original_kind=code)) for code in Line}
+    told |= {
+        f"line {code} filled": lines.line(Content(Kind.SYSTEM, original_kind=code, params=PARAMS)) for code in Line
+    }
+    told |= {f"problem {code}": lines.problem(code) for code in (*lines.PROBLEMS, "999")}
+    told |= {f"unsupported {code}": unsupported.unsupported(code) for code in (*unsupported.UNSUPPORTED, "unknown", "new")}
+    told |= {f"call {one}": lines.call(one, outbound=out, length="1:30") for one in CALLS for out in (True, False)}
     told |= {f"status {code}": names.status(code) for code in Status}
     told |= {f"role {code}": names.role(code) for code in Role}
     told |= {f"purpose {code}": names.purpose(code) for code in names.PURPOSES}
