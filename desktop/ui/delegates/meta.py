@@ -28,6 +28,7 @@ class Meta:
         self._text_width = metrics.horizontalAdvance(self._text)
         self._alarm_width = metrics.horizontalAdvance(self._alarm) + _ALARM + 8 if self._alarm else 0
         self._shows_ticks = self._ours and message.status is not Status.FAILED
+        self._waits = message.hold is not None
         self.width = self._alarm_width + self._text_width + (ticks.WIDTH + 4 if self._shows_ticks else 0)
         self.height = metrics.height()
 
@@ -47,7 +48,8 @@ class Meta:
         if self._shows_ticks:
             middle = y + self.height / 2
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            ticks.paint_ticks(painter, left + self._text_width + 4, middle, status, ink.tick, ink.tick_read)
+            mark = self._mark(status)
+            ticks.paint_ticks(painter, left + self._text_width + 4, middle, mark, ink.tick, ink.tick_read)
 
     def paint_on_picture(self, painter: QPainter, right: int, bottom: int, status: str, ink: BubbleInk) -> None:
         """In a dark pill whose corner is at (`right`, `bottom`)."""
@@ -68,6 +70,9 @@ class Meta:
         if self._shows_ticks:
             pen = ink.tick_on_overlay
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            ticks.paint_ticks(
-                painter, left + self._text_width + 4, pill.center().y(), status, pen, ink.tick_read_overlay
-            )
+            mark = self._mark(status)
+            ticks.paint_ticks(painter, left + self._text_width + 4, pill.center().y(), mark, pen, ink.tick_read_overlay)
+
+    def _mark(self, status: str) -> str:
+        """A clock for what the gateway has taken and holds back: a tick would say that it left."""
+        return Status.PENDING if self._waits else status
