@@ -1,4 +1,4 @@
-"""balcao-gateway proposals …: who may be the same person, or may have changed number. Ids only, never names or numbers."""
+"""balcao-gateway proposals …: who may be the same person, or may have changed number. Never names or numbers."""
 
 from __future__ import annotations
 

@@ -126,7 +126,8 @@ class Gateway:
         """What was built first learns of what was built later."""
         self.outgoing.consenting.recorder.uploads = self.people.evidence_uploads
         self.outgoing.consenting.hook.open_request = self.rights.requests.open
-        self.people.forget_people = self.rights.forget_people = self.receiving.ingest.forget
+        for area in (self.people, self.rights, self.capture):
+            area.forget_people = self.receiving.ingest.forget
 
     def _build_areas(self, base: Base) -> tuple[Area, ...]:
         """In the order in which they need each other."""

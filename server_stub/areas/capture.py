@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from server_stub.areas.area import Area, Base
@@ -13,10 +13,12 @@ from server_stub.services.capture.origin import Origin
 from server_stub.services.capture.persons import Persons
 from server_stub.services.capture.preferences import PreferenceLinks
 from server_stub.services.capture.typed import TypedCodes
+from server_stub.services.capture.unconfirmed import Unconfirmed
 from server_stub.services.hooks import InboundHook
 from server_stub.storage.repositories.addresses import Addresses
 from server_stub.storage.repositories.capture_points import CapturePoints
 from server_stub.storage.repositories.capture_requests import CaptureRequests
+from server_stub.storage.repositories.erasing import Erasing
 from server_stub.storage.repositories.people import People
 from server_stub.storage.repositories.templates import Templates
 from server_stub.workers.supervisor import Supervisor
@@ -26,7 +28,10 @@ _LAPSED_AT_ONCE: Final = 500
 
 
 class CaptureArea(Area):
-    """`captures` takes what forms, mails and SMS hand in; `preference_links` leads to the preference centre."""
+    """`captures` takes what forms, mails and SMS hand in; `preference_links` leads to the preference centre.
+
+    `forget_people` is set by the composition root: ingest remembers who is who, and must look again.
+    """
 
     def __init__(self, base: Base) -> None:
         super().__init__(base)
@@ -56,6 +61,10 @@ class CaptureArea(Area):
             self.codes,
             core.clock,
         )
+        self.forget_people: Callable[[], None] = _nothing
+        self._unconfirmed = Unconfirmed(
+            self.rows, Erasing(core.vault), People(core.vault), core.events, lambda: self.forget_people()
+        )
         self._hook = CaptureHook(
             captures=self.captures,
             rows=self.rows,
@@ -80,5 +89,9 @@ class CaptureArea(Area):
     async def lapse(self) -> None:
         """Requests that nobody proved in time end, and with them what was typed into them."""
         core = self._base.core
-        while await core.database.write(lambda tx: self.rows.lapse_due(tx, core.clock(), _LAPSED_AT_ONCE)):
+        while await core.database.write(lambda tx: self._unconfirmed.lapse(tx, core.clock(), _LAPSED_AT_ONCE)):
             pass
+
+
+def _nothing() -> None:
+    """Until there is an ingest, nothing is remembered."""

@@ -117,3 +117,42 @@ async def test_without_a_template_it_is_not_offered(client: httpx.AsyncClient) -
     assert "Receber o código" not in status.text
     answer = await client.post(under(status, "send"))
     assert "Não conseguimos enviar o código" in answer.text
+
+
+async def lapsed(shop: Shop) -> None:
+    shop.clock.ahead += 73 * 60 * MINUTE
+    await shop.running.gateway.capture.lapse()
+
+
+async def people(shop: Shop) -> list[int]:
+    """For each contact, in the order they came: is there anything left of it?"""
+    sql = "SELECT erased_at IS NULL AND profile_enc IS NOT NULL FROM contact ORDER BY created_at, id"
+    return [row[0] for row in await shop.rows(sql)]
+
+
+async def test_a_number_that_nobody_confirmed_is_forgotten(
+    shop: Shop, client: httpx.AsyncClient, status: httpx.Response
+) -> None:
+    """Somebody typed it; the contact that the code needed goes with the request, and the desktops hear of it."""
+    await client.post(under(status, "send"))
+    await code_received(shop)
+    assert await people(shop) == [1, 1]
+    ((key_id,),) = await shop.rows("SELECT key_id FROM contact ORDER BY created_at DESC LIMIT 1")
+    await lapsed(shop)
+    assert await people(shop) == [1, 0]
+    assert await shop.rows("SELECT 1 FROM data_key WHERE id = ? AND destroyed_at IS NULL", key_id) == []
+    assert await shop.rows("SELECT count(*) FROM identity WHERE kind = 'dialled'") == [(0,)]
+    assert await shop.rows("SELECT 1 FROM capture_request") == []
+    assert await shop.rows("SELECT count(*) FROM event WHERE kind = 'conversation_left'") == [(1,)]
+
+
+async def test_who_is_known_otherwise_stays(shop: Shop, client: httpx.AsyncClient, status: httpx.Response) -> None:
+    await client.post(under(status, "send"))
+    code = await code_received(shop)
+    again = await post_form(client, await client.get("/o/loja"), "txn.order")
+    await client.post(under(again, "send"))
+    await client.post(under(status, "code"), data={"code": code})
+    before = await types(shop)
+    await lapsed(shop)
+    assert await people(shop) == [1, 1]
+    assert await types(shop) == before

@@ -113,8 +113,8 @@ class CaptureRequests:
         sql = "SELECT 1 FROM capture_request WHERE code_hash = ?"
         return tx.driver.execute(sql, (self.code_hash(code),)).fetchone() is not None
 
-    def lapse_due(self, tx: Tx, now: int, limit: int) -> int:
-        """End what nobody proved in time; what strangers typed becomes unreadable for ever. How many there were."""
+    def lapse_due(self, tx: Tx, now: int, limit: int) -> list[str | None]:
+        """End what nobody proved in time; what strangers typed becomes unreadable for ever. Whose they were, each."""
         sql = "SELECT id, contact_id, key_id FROM capture_request WHERE state = ? AND expires_at <= ? LIMIT ?"
         rows = tx.driver.execute(sql, (OPEN, now, limit)).fetchall()
         for request_id, contact_id, key_id in rows:
@@ -122,7 +122,7 @@ class CaptureRequests:
             tx.driver.execute("UPDATE capture_request SET detail_enc = ? WHERE id = ?", (b"", request_id))
             if contact_id is None:
                 self._vault.destroy_key(tx, key_id, now)
-        return len(rows)
+        return [row[1] for row in rows]
 
     def code_sent(self, tx: Tx, request_id: str, code: str, until: int, now: int) -> None:
         """A code to be typed back was asked for; an earlier one no longer holds."""
