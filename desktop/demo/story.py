@@ -211,7 +211,7 @@ class Story:
         if decision is None or decision.verdict is not wanted:
             raise StoryError(f"the promotion to {conversation.id} is not judged {wanted}")
         light = await self.hands.see(VerdictLight, "template_light")
-        sentence = reasons.decision(decision)
+        sentence = reasons.decision(decision, self.desk.purposes())
         await self.hands.until(lambda: sentence in light.accessibleName(), "the verdict is shown in words")
         return decision.reason.value
 

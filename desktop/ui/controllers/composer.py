@@ -120,7 +120,7 @@ class ComposerController(Controller):
             await self.desk.save_draft(conversation_id, text)
         except AppError as problem:
             if self.alive:
-                self.trouble.emit(errors.error(problem))
+                self.trouble.emit(errors.error(problem, self.desk.purposes()))
 
     def _edited(self) -> None:
         if not self._id:
@@ -194,7 +194,7 @@ class ComposerController(Controller):
                 await self.desk.send_text(conversation_id, text.strip(), quote_id=quote_id, promotional=promotional)
         except AppError as problem:
             if self.alive:
-                self.trouble.emit(errors.error(problem))
+                self.trouble.emit(errors.error(problem, self.desk.purposes()))
             return
         finally:
             self._sending = False

@@ -47,7 +47,7 @@ class ContactController(PersonController):
         if self._permission.outlook is None:
             return self.tr("Whether it may be asked in the chat is not known without a connection.")
         prompt = self._permission.outlook.consent_prompt
-        return "" if prompt.verdict is Verdict.ALLOW else reasons.decision(prompt)
+        return "" if prompt.verdict is Verdict.ALLOW else reasons.decision(prompt, self.desk.purposes())
 
     def askable(self) -> str:
         """The first purpose that may be asked for now, empty when there is none."""

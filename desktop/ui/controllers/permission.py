@@ -72,7 +72,8 @@ class PermissionController(Controller):
 
     def _show_known(self, outlook: Outlook) -> None:
         may_write = outlook.reply.verdict is not Verdict.DENY
-        sentence = " ".join(filter(None, (reasons.decision(outlook.reply), reasons.instead(outlook))))
+        told = reasons.decision(outlook.reply, self.desk.purposes())
+        sentence = " ".join(filter(None, (told, reasons.instead(outlook))))
         until = self._until(outlook.reply) if may_write else None
         self._view.light.show_verdict(LIGHTS[outlook.reply.verdict], sentence, until)
         prompt = outlook.consent_prompt.verdict is Verdict.ALLOW

@@ -168,7 +168,7 @@ class PersonTasks(Controller):
         except AppError as problem:
             if self.alive and self._person.view.task is form:
                 form.set_busy(busy=False)
-                form.show_problem(errors.error(problem))
+                form.show_problem(errors.error(problem, self.desk.purposes()))
             return
         if self.alive:
             if self._person.view.task is form:

@@ -91,7 +91,8 @@ class TemplateController(Controller):
         if decision is None:
             unknown = self.tr("It is not known yet whether it may be sent.")
             return Offer(template, Light.UNKNOWN, unknown, self._values(template))
-        return Offer(template, LIGHTS[decision.verdict], reasons.decision(decision), self._values(template))
+        told = reasons.decision(decision, self.desk.purposes())
+        return Offer(template, LIGHTS[decision.verdict], told, self._values(template))
 
     def _values(self, template: Template) -> dict[str, str]:
         contact, conversation = self._conversation.contact, self._conversation.conversation
@@ -144,7 +145,7 @@ class TemplateController(Controller):
             await self.desk.send_template(conversation_id, filled.template_id, filled.variables, filled.file)
         except AppError as problem:
             if self.alive and self._picker is picker:
-                picker.show_problem(errors.error(problem))
+                picker.show_problem(errors.error(problem, self.desk.purposes()))
                 picker.set_busy(busy=False)
             return
         if self.alive and self._picker is picker:

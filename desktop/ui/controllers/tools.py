@@ -92,7 +92,7 @@ class Controller(QObject):
             await work
         except AppError as problem:
             if self.alive:
-                refused(errors.error(problem))
+                refused(errors.error(problem, self.desk.purposes()))
 
 
 def _close(work: Coroutine[Any, Any, object], task: object) -> None:

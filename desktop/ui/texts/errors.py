@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QLocale
 
@@ -11,6 +11,7 @@ from desktop.ui.texts import moments
 from desktop.ui.texts.reasons import reason
 from desktop.ui.texts.sentences import Wordings, say
 from server_stub.contract.errors import ErrorCode
+from server_stub.contract.model import ConsentPurpose
 
 CONTEXT = "Errors"
 
@@ -194,18 +195,23 @@ LOCAL: dict[str, Wordings] = {
 }
 
 
-def error(problem: AppError) -> str:
-    """The sentence of anything that the layers below raise; a file unreadable here is not one unreadable there."""
+def error(problem: AppError, purposes: Iterable[ConsentPurpose] = ()) -> str:
+    """The sentence of anything that the layers below raise; a file unreadable here is not one unreadable there.
+
+    `purposes`: the company's own, for a refusal of the send gate to name.
+    """
     if isinstance(problem, LocalProblem) and problem.code in LOCAL:
         return say(CONTEXT, LOCAL[problem.code], _values(problem.params))
-    return error_code(problem.code, problem.params)
+    return error_code(problem.code, problem.params, purposes)
 
 
-def error_code(code: str, params: Mapping[str, str | int] | None = None) -> str:
+def error_code(
+    code: str, params: Mapping[str, str | int] | None = None, purposes: Iterable[ConsentPurpose] = ()
+) -> str:
     """The sentence of a code; a gate refusal is told by its reason, a code that is not known by a general one."""
     params = params or {}
     if code == ErrorCode.GATE_REFUSED and "reason" in params:
-        return reason(str(params["reason"]), params)
+        return reason(str(params["reason"]), params, purposes=purposes)
     wordings = REFUSALS.get(code) or LOCAL.get(code) or LOCAL["unexpected"]
     return say(CONTEXT, wordings, _values(params))
 

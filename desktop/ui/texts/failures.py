@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from desktop.domain.failures import params_of
 from desktop.ui.texts import errors, names, reasons
 from server_stub.contract.delivery import Status
-from server_stub.contract.model import Failure
+from server_stub.contract.model import ConsentPurpose, Failure
 
 CONTEXT = "Failures"
 
@@ -108,7 +110,7 @@ OWN: dict[str, str] = {
 UNKNOWN = QT_TRANSLATE_NOOP("Failures", "Not sent (code {code}).")
 
 
-def failure(problem: Failure | None) -> str:
+def failure(problem: Failure | None, purposes: Iterable[ConsentPurpose] = ()) -> str:
     """One sentence for the agent; Meta's own details are for supervisors and stay out."""
     if problem is None:
         return names.status(Status.FAILED)
@@ -118,7 +120,7 @@ def failure(problem: Failure | None) -> str:
     if code.isdigit() and 200 <= int(code) <= 299:
         return QCoreApplication.translate(CONTEXT, UNAUTHORISED)
     if code in reasons.REASONS:
-        return reasons.reason(code, params_of(problem))
+        return reasons.reason(code, params_of(problem), purposes=purposes)
     if code in errors.REFUSALS or code in errors.LOCAL:
         return errors.error_code(code, params_of(problem))
     return QCoreApplication.translate(CONTEXT, UNKNOWN).format(code=code or "?")

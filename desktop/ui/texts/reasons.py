@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
@@ -10,6 +10,7 @@ from desktop.ui.texts import moments, names
 from desktop.ui.texts.counts import Counts
 from desktop.ui.texts.sentences import Wordings, say
 from server_stub.contract.gate import Decision, Outlook, Reason, Verdict
+from server_stub.contract.model import ConsentPurpose
 
 CONTEXT = "Reasons"
 
@@ -173,15 +174,24 @@ DATE_KEYS = ("date", "at", "since", "opted_out_at", "refused_at", "expired_at", 
 VERSION_KEYS = ("version", "notice_version")
 
 
-def reason(code: str, params: Mapping[str, str | int] | None = None, *, not_before: int | None = None) -> str:
-    """The sentence of one reason; a code that this version does not know is read as "not known, so not sent"."""
+def reason(
+    code: str,
+    params: Mapping[str, str | int] | None = None,
+    *,
+    not_before: int | None = None,
+    purposes: Iterable[ConsentPurpose] = (),
+) -> str:
+    """The sentence of one reason; a code that this version does not know is read as "not known, so not sent".
+
+    `purposes`: the company's own, which only they can name.
+    """
     wordings = REASONS.get(code, REASONS[Reason.DENY_UNKNOWN])
-    return say(CONTEXT, wordings, _values(params or {}, not_before))
+    return say(CONTEXT, wordings, _values(params or {}, not_before, purposes))
 
 
-def decision(verdict: Decision) -> str:
+def decision(verdict: Decision, purposes: Iterable[ConsentPurpose]) -> str:
     """The sentence of a verdict."""
-    return reason(verdict.reason, verdict.params, not_before=verdict.not_before)
+    return reason(verdict.reason, verdict.params, not_before=verdict.not_before, purposes=purposes)
 
 
 def instead(outlook: Outlook) -> str:
@@ -196,10 +206,12 @@ def instead(outlook: Outlook) -> str:
     return QCoreApplication.translate("Reasons", "Nothing may be sent now; when the customer writes, you can reply.")
 
 
-def _values(params: Mapping[str, str | int], not_before: int | None) -> dict[str, str]:
+def _values(
+    params: Mapping[str, str | int], not_before: int | None, purposes: Iterable[ConsentPurpose]
+) -> dict[str, str]:
     values: dict[str, str] = {}
     if purpose := params.get("purpose"):
-        values["purpose"] = names.purpose(str(purpose))
+        values["purpose"] = names.purpose_of(str(purpose), purposes)
     moment = next((params[key] for key in DATE_KEYS if isinstance(params.get(key), int)), None)
     if moment is not None:
         values["date"] = moments.day_and_time(int(moment))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
@@ -10,7 +11,7 @@ from desktop.ui.delegates.words import Word
 from desktop.ui.texts import amounts, failures, lines, moments, names, reasons, unsupported
 from desktop.ui.texts.counts import Counts
 from server_stub.contract.content import Call, Content
-from server_stub.contract.model import Failure, Hold
+from server_stub.contract.model import ConsentPurpose, Failure, Hold
 
 WORDS: dict[Word, str] = {
     Word.YOU: QT_TRANSLATE_NOOP("Rows", "You"),
@@ -52,7 +53,10 @@ def _say(source: str) -> str:
 
 
 class RowWords:
-    """Stateless: the language is the application's at the moment of asking."""
+    """The language is the application's at the moment of asking; `purposes`: the company's own, as they are then."""
+
+    def __init__(self, purposes: Callable[[], Iterable[ConsentPurpose]] = tuple) -> None:
+        self._purposes = purposes
 
     def word(self, word: Word) -> str:
         return _say(WORDS[word])
@@ -88,7 +92,7 @@ class RowWords:
         return QCoreApplication.translate("Rows", "your team reacted with {emoji}").format(emoji=emoji)
 
     def failure(self, failure: Failure | None) -> str:
-        return failures.failure(failure)
+        return failures.failure(failure, self._purposes())
 
     def hold(self, hold: Hold) -> str:
         return reasons.reason(hold.reason, not_before=hold.not_before)

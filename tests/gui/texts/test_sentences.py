@@ -5,6 +5,7 @@ import pytest
 from desktop.domain.errors import GatewayUnreachable, Refused
 from desktop.ui.language import LANGUAGES
 from desktop.ui.texts import alarms, errors, failures, ledger, lines, moments, names, reasons, unsupported, upkeep
+from desktop.ui.texts.row_words import RowWords
 from server_stub.contract.content import Call, Content, Kind, Line
 from server_stub.contract.delivery import Status
 from server_stub.contract.errors import ErrorCode
@@ -56,7 +57,9 @@ def everything() -> dict[str, str]:
         f"line {code} filled": lines.line(Content(Kind.SYSTEM, original_kind=code, params=PARAMS)) for code in Line
     }
     told |= {f"problem {code}": lines.problem(code) for code in (*lines.PROBLEMS, "999")}
-    told |= {f"unsupported {code}": unsupported.unsupported(code) for code in (*unsupported.UNSUPPORTED, "unknown", "new")}
+    told |= {
+        f"unsupported {code}": unsupported.unsupported(code) for code in (*unsupported.UNSUPPORTED, "unknown", "new")
+    }
     told |= {f"call {one}": lines.call(one, outbound=out, length="1:30") for one in CALLS for out in (True, False)}
     told |= {f"status {code}": names.status(code) for code in Status}
     told |= {f"role {code}": names.role(code) for code in Role}
@@ -146,6 +149,22 @@ def test_a_hold_tells_the_day_and_an_own_purpose_its_title(speaker) -> None:
     assert names.channel("whatsapp:123") == names.channel("whatsapp")
     speaker.speak("en")
     assert names.purpose_of("club", purposes) == "The club"
+
+
+@pytest.mark.parametrize(("language", "title"), [("pt_BR", "Clube da loja"), ("en", "The shop's club")])
+def test_sentences_name_what_the_company_invented(speaker, language: str, title: str) -> None:
+    """In the reader's language, wherever a refusal of the send gate is told."""
+    speaker.speak(language)
+    own = [ConsentPurpose("club", "marketing", title_pt="Clube da loja", title_en="The shop's club")]
+    params = {"purpose": "club", "date": NOON}
+    told = [
+        reasons.reason(Reason.DENY_NO_CONSENT, params, purposes=own),
+        reasons.decision(Decision(Verdict.DENY, Reason.DENY_OPTED_OUT_PURPOSE, params), own),
+        errors.error(Refused("gate_refused", reason="DENY_EVIDENCE_MISSING", **params), own),
+        failures.failure(Failure("DENY_NO_CONSENT", '{"purpose":"club"}'), own),
+        RowWords(lambda: own).failure(Failure("DENY_NO_CONSENT", '{"purpose":"club"}')),
+    ]
+    assert all(title in sentence for sentence in told), told
 
 
 def test_what_may_be_done_instead(speaker) -> None:

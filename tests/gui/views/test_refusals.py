@@ -1,6 +1,7 @@
 """What may not be sent is said with its reason, and nothing that was typed is lost by it."""
 
 import msgspec
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -10,7 +11,7 @@ from desktop.ui.views.choices import CHOICE, ChoiceList
 from desktop.ui.views.composer_input import ComposerInput
 from server_stub.contract.delivery import Status
 from server_stub.contract.gate import Decision, Outlook, Reason, Verdict
-from server_stub.contract.model import Failure
+from server_stub.contract.model import ConsentPurpose, Failure
 from tests.gui.views.conftest import Office
 from tests.helpers.waiting import until
 
@@ -58,6 +59,15 @@ async def test_the_light_follows_the_gate(office: Office) -> None:
     office.work.permission.refresh()
     await until(lambda: office.shows("composer_input"))
     assert office.find(ComposerInput, "composer_input").text() == "rascunho"
+
+
+async def test_the_light_names_what_the_company_invented(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    own = [ConsentPurpose("club", "marketing", title_pt="Clube da loja", title_en="The club")]
+    monkeypatch.setattr(office.desk, "purposes", lambda: own)
+    deny = Decision(Verdict.DENY, Reason.DENY_OPTED_OUT_PURPOSE, {"purpose": "club"})
+    office.desk.outlooks["v-mariana"] = Outlook("v-mariana", reply=deny, consent_prompt=deny)
+    await office.open("v-mariana")
+    await until(lambda: "“Clube da loja”" in light(office))
 
 
 async def test_sending_is_off_and_says_why_while_there_is_nothing(office: Office) -> None:
