@@ -1162,15 +1162,15 @@
     </message>
     <message>
         <source>Of age</source>
-        <translation type="unfinished"></translation>
+        <translation>Maior de idade</translation>
     </message>
     <message>
         <source>Age not known</source>
-        <translation type="unfinished"></translation>
+        <translation>Idade não informada</translation>
     </message>
     <message>
         <source>Age</source>
-        <translation type="unfinished"></translation>
+        <translation>Idade</translation>
     </message>
     <message>
         <source>Legal block</source>
@@ -3712,11 +3712,11 @@
     </message>
     <message>
         <source>Adults only</source>
-        <translation type="unfinished"></translation>
+        <translation>Só para maiores de idade</translation>
     </message>
     <message>
         <source>Nothing goes to people of whom nobody noted down that they are of age.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nada é enviado a quem não tem a maioridade anotada no cadastro.</translation>
     </message>
     <message>
         <source>Confirm on WhatsApp</source>
@@ -3997,7 +3997,7 @@
     </message>
     <message>
         <source>“{purpose}” is for adults only, and the age of this contact is not known. Ask, and note it down.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{purpose}” é só para maiores de idade, e a idade deste contato não está anotada. Pergunte e anote.</translation>
     </message>
     <message>
         <source>The contact is under age: a guardian has to give permission.</source>
@@ -4053,7 +4053,7 @@
     </message>
     <message>
         <source>A do-not-contact list is being read in. It goes if the list does not name them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Uma lista de bloqueio está sendo carregada. Segue se o número não estiver nela.</translation>
     </message>
     <message>
         <source>The limit of messages is reached. Next one: {when}.</source>
