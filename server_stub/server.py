@@ -14,6 +14,7 @@ from typing import Final
 import uvicorn
 
 from server_stub.gateway import Gateway
+from server_stub.http.connection import Connection
 
 _KEEP_ALIVE_SECONDS: Final = 30
 _LEAVE_SECONDS: Final = 5
@@ -77,7 +78,7 @@ class HttpServer:
         self._server = _Server(
             uvicorn.Config(
                 self._gateway.asgi,
-                http="httptools",
+                http=Connection,
                 ws="none",
                 lifespan="off",
                 log_config=None,

@@ -15,6 +15,11 @@ def is_line(text: str) -> bool:
     return not any(sign in _TURNS or unicodedata.category(sign) in _BREAKS for sign in text)
 
 
+def as_line(text: str) -> str:
+    """What is left without such signs, each replaced by a blank, and no blanks too many."""
+    return " ".join("".join(sign if is_line(sign) else " " for sign in text).split())
+
+
 def is_lines(text: str) -> bool:
     """The same of a text whose lines end in a line feed; tabs may stand in it."""
     return is_line(text.replace("\n", "").replace("\t", ""))

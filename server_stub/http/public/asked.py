@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any, Final
 
 from litestar import Request
+from litestar.exceptions import HTTPException
 
 from server_stub.http.public.languages import language_of
 from server_stub.services.website.visitor import Filled, Visitor
 
+FORM_SECONDS: Final = 20.0
 AnyRequest = Request[Any, Any, Any]
 
 
@@ -25,12 +30,30 @@ def visitor(request: AnyRequest, page: str) -> Visitor:
 
 
 async def fields(request: AnyRequest) -> dict[str, list[str]]:
-    """The fields of an ordinary form; files in it are left out."""
+    """The fields of an ordinary form; files in it are left out. Raises HTTPException 408 for one that drips in."""
     found: dict[str, list[str]] = {}
-    for name, value in (await request.form()).multi_items():
+    async with in_time():
+        form = await request.form()
+    for name, value in form.multi_items():
         if isinstance(value, str):
             found.setdefault(name, []).append(value)
     return found
+
+
+async def body(request: AnyRequest) -> bytes:
+    """Raises as `fields`."""
+    async with in_time():
+        return await request.body()
+
+
+@asynccontextmanager
+async def in_time() -> AsyncIterator[None]:
+    """Forms are small: whoever needs longer for one than this holds the connection for something else."""
+    try:
+        async with asyncio.timeout(FORM_SECONDS):
+            yield
+    except TimeoutError:
+        raise HTTPException(status_code=408) from None
 
 
 def one(form: dict[str, list[str]], name: str) -> str:

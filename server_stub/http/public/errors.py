@@ -20,7 +20,9 @@ from server_stub.http.public.languages import words
 from server_stub.http.public.render import Pages
 from server_stub.storage.database import StorageUnavailable
 
-_SENTENCES: Final = {400: "form_over", 404: "not_found", 429: "too_often"}
+_SENTENCES: Final = {400: "form_over", 404: "not_found", 408: "too_slow", 413: "too_large", 429: "too_often"}
+_UNREAD: Final = frozenset({408, 413})
+"""The rest of the request is not wanted any more: the connection ends with the answer."""
 _log = logging.getLogger(__name__)
 
 
@@ -59,6 +61,7 @@ class ErrorPages:
         name = _SENTENCES.get(status, "broken" if status >= 500 else "not_found")
         sentence = text[name].format(minutes=max(1, -(-seconds // 60)))
         wait = {"retry-after": str(seconds)} if seconds else {}
+        wait |= {"connection": "close"} if status in _UNREAD else {}
         if request.url.path.startswith("/w/"):
             return self._json(request, status, sentence, wait)
         heading = text["broken_title" if name == "form_over" else f"{name}_title"]

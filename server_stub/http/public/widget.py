@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from importlib.resources import files
 from typing import Annotated, Any, Final
 
@@ -110,9 +111,12 @@ async def submit(
     shown = await database.read(lambda tx: landing.form(tx, slug, language))
     origin = _origin(request, shown)
     try:
-        posted = msgspec.json.decode(await request.body(), type=Posted)
+        posted = msgspec.json.decode(await asked.body(request), type=Posted)
         visitor = asked.visitor(request, posted.page if posted.page.startswith(origin) else origin)
-        landing.admit(visitor)
+        try:
+            landing.admit(visitor)
+        except GatewayRefusal as refusal:
+            return _too_often(refusal, language, origin)
         filled = Filled(posted.token, posted.phone, posted.agreed, posted.name)
         token = await database.write(lambda tx: landing.submit(tx, slug, language, filled, visitor))
     except (GatewayRefusal, msgspec.DecodeError) as error:
@@ -186,7 +190,15 @@ def _problem(error: Exception, language: str, origin: str) -> Response[bytes]:
     return _json({"error": "bad_request", "sentence": text["wrong_token"], "field": ""}, shared_headers(origin), 400)
 
 
-def _json(answer: dict[str, object] | dict[str, str], headers: dict[str, str], status: int = 200) -> Response[bytes]:
+def _too_often(refusal: GatewayRefusal, language: str, origin: str) -> Response[bytes]:
+    """Not the number is at fault, but how much comes from there."""
+    seconds = int(refusal.params["seconds"])
+    sentence = words(language)["too_often"].format(minutes=max(1, -(-seconds // 60)))
+    told = {"error": refusal.code.value, "sentence": sentence, "field": ""}
+    return _json(told, {**shared_headers(origin), "retry-after": str(seconds)}, 429)
+
+
+def _json(answer: Mapping[str, object], headers: dict[str, str], status: int = 200) -> Response[bytes]:
     return Response(msgspec.json.encode(answer), status_code=status, media_type=MediaType.JSON, headers=headers)
 
 

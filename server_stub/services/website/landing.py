@@ -11,6 +11,7 @@ import msgspec
 from server_stub.contract.capture import Answer
 from server_stub.contract.errors import ErrorCode, GatewayRefusal
 from server_stub.domain.phone_entry import read_phone
+from server_stub.domain.written import as_line
 from server_stub.services.capture.captures import Captures
 from server_stub.services.capture.origin import Origin
 from server_stub.services.capture.submission import Captured, Submission
@@ -27,6 +28,10 @@ POSTS: Final = 20
 POSTS_WINDOW_MS: Final = 10 * 60_000
 REQUESTS_OF_A_NUMBER: Final = 5
 OTHER: Final = "other"
+POSTS_OF_ALL: Final = 600
+"""In a minute, whoever sends them: each is kept for three days, and a flood comes from many addresses."""
+_MINUTE_MS: Final = 60_000
+_LONGEST_NAME: Final = 100
 _DAY_MS: Final = 86_400_000
 
 
@@ -60,6 +65,7 @@ class Landing:
         self._tokens = tokens
         self._clock = clock
         self._throttle = Throttle(POSTS, POSTS_WINDOW_MS)
+        self._of_all = Throttle(POSTS_OF_ALL, _MINUTE_MS)
 
     def form(self, tx: Tx, slug: str, language: str) -> Shown:
         """Raises NOT_FOUND."""
@@ -74,7 +80,8 @@ class Landing:
 
     def admit(self, visitor: Visitor) -> None:
         """Count a post of this address. Raises RATE_LIMITED (seconds)."""
-        seconds = self._throttle.wait(visitor.address, self._clock())
+        now = self._clock()
+        seconds = self._throttle.wait(visitor.address, now) or self._of_all.wait("", now)
         if seconds:
             raise GatewayRefusal(ErrorCode.RATE_LIMITED, seconds=seconds)
 
@@ -106,7 +113,7 @@ class Landing:
             captured_at=now,
             language=language,
             phone=phone,
-            name=filled.name.strip()[:100],
+            name=as_line(filled.name[:_LONGEST_NAME]),
             capture_point_id=shown.point.id,
             once_key=f"{slug}:{form.nonce}",
         )
