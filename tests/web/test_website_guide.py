@@ -9,9 +9,10 @@ from playwright.async_api import Browser, expect
 
 from server_stub.contract.registers import CaptureKind
 from server_stub.http.public.app import LARGEST_FORM, PREFIXES
+from server_stub.http.public.asked import FORM_SECONDS
 from server_stub.services.capture.preferences import LINK_DAYS
 from server_stub.services.capture.submission import REQUEST_LIFE_MS, TYPED_ATTEMPTS, TYPED_LIFE_MS
-from server_stub.services.website.landing import POSTS, POSTS_WINDOW_MS, REQUESTS_OF_A_NUMBER
+from server_stub.services.website.landing import POSTS, POSTS_OF_ALL, POSTS_WINDOW_MS, REQUESTS_OF_A_NUMBER
 from server_stub.services.website.tokens import FORM_LIFE_MS
 from server_stub.storage.repositories.capture_points import CapturePoints
 from tests.helpers.browser import page_of
@@ -54,7 +55,8 @@ def test_limits_are_those_in_force() -> None:
         f"| {POSTS} in {POSTS_WINDOW_MS // 60_000} minutes |",
         f"| {REQUESTS_OF_A_NUMBER} a day |",
         f"| {FORM_LIFE_MS // 3_600_000} hours |",
-        f"| {LARGEST_FORM // 1024} KB |",
+        f"| {POSTS_OF_ALL} in a minute |",
+        f"| {LARGEST_FORM // 1024} KB, within {FORM_SECONDS:.0f} seconds |",
         f"{REQUEST_LIFE_MS // 3_600_000} hours",
         f"within {TYPED_LIFE_MS // 60_000} minutes",
         f"{LINK_DAYS} days",
