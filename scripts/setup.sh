@@ -74,11 +74,12 @@ missing_font_packages() {
     list_absent "$known" "$fonts"
 }
 
-# The browser for the public pages and the SMS gateway, under any of the names they have.
+# The browser for the public pages, the SMS gateway and the film converter, under any of the names they have.
 missing_test_programs() {
     command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null ||
         command -v google-chrome-stable >/dev/null || printf ' chromium'
     command -v bearerbox >/dev/null || printf ' kannel'
+    { command -v ffmpeg && command -v ffprobe; } >/dev/null || printf ' ffmpeg'
     # What Playwright's driver is linked with.
     ldconfig -p 2>/dev/null | grep -q libatomic.so.1 || printf ' libatomic1'
 }

@@ -66,6 +66,8 @@ class Watch(Protocol):
 
     @property
     def stopped(self) -> bool: ...
+    def stop(self) -> None:
+        """From now on it is not wanted."""
 
 
 @dataclass(slots=True)
@@ -76,3 +78,6 @@ class QuietWatch:
 
     def told(self, done: float) -> None:
         """Nothing to do."""
+
+    def stop(self) -> None:
+        self.stopped = True

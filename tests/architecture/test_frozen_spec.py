@@ -56,6 +56,14 @@ def test_unused_libraries_and_foreign_translations_stay_out(monkeypatch: pytest.
     assert [name for name, _, _ in given["collected_datas"]] == ["translations/qtbase_pt_BR.qm"]
 
 
+def test_files_can_be_made_ready_without_numpy(monkeypatch: pytest.MonkeyPatch) -> None:
+    given = run_spec(monkeypatch, "linux")
+    assert "_soundfile_data" in given["hiddenimports"]
+    assert [folder for name, folder in given["binaries"] if "libsndfile" in name] == ["_soundfile_data"]
+    assert "numpy" in given["excludes"]
+    assert "PIL" not in given["excludes"]
+
+
 def test_windows_gets_no_console_and_its_own_key_ring(monkeypatch: pytest.MonkeyPatch) -> None:
     windows, linux = run_spec(monkeypatch, "win32"), run_spec(monkeypatch, "linux")
     assert windows["exe"]["console"] is False

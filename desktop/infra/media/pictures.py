@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from desktop.domain.errors import LocalProblem
@@ -110,10 +108,3 @@ def _kept(data: bytes, mime_type: str, source: Source, workshop: Workshop, done:
     except OSError as error:
         raise disk_trouble(error) from error
     return Prepared(target, mime_type, Kind.IMAGE.value, len(data), source.size, done, temporary=True)
-
-
-def encode_pixels(image: Image.Image, name: str, workshop: Workshop, watch: Watch) -> Prepared:
-    """Pixels from the clipboard as a file that can be sent."""
-    empty = Source(io.BytesIO(), Path(name), name, 0)
-    made = encoded(image, Facts(), watch)
-    return _kept(made.data, made.mime_type, empty, workshop, ())
