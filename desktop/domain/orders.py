@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
+from typing import Final
 
 from server_stub.contract.content import Order, OrderItem
+
+_DEAREST: Final = 10**15
+"""What costs more, or is more, is not an amount that anybody meant."""
 
 
 def item_total(item: OrderItem) -> Decimal | None:
@@ -18,7 +22,7 @@ def unit_price(item: OrderItem) -> Decimal | None:
         price = Decimal(item.price)
     except InvalidOperation:
         return None
-    return price if price.is_finite() else None
+    return price if price.is_finite() and abs(price) < _DEAREST and item.quantity < _DEAREST else None
 
 
 def order_total(order: Order) -> tuple[Decimal, str] | None:

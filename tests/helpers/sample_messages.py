@@ -6,12 +6,18 @@ from dataclasses import dataclass, field
 
 from server_stub.contract.content import (
     Button,
+    Call,
     Card,
     Choice,
     Content,
+    FlowAnswer,
     Kind,
+    Line,
     Location,
     Media,
+    Order,
+    OrderItem,
+    Referral,
     TemplateUse,
 )
 from server_stub.contract.delivery import Status
@@ -168,7 +174,13 @@ def _papers(story: Story) -> None:
         Content(
             Kind.CONTACTS,
             cards=[
-                Card("Dona Lourdes (síndica)", ["+55 11 95555-0101"], ["lourdes@exemplo.com.br"]),
+                Card(
+                    "Dona Lourdes",
+                    ["+55 11 95555-0101"],
+                    ["lourdes@exemplo.com.br"],
+                    organisation="Condomínio Jardim Sul",
+                    role="Síndica",
+                ),
                 Card("Portaria", ["+55 11 3265-4000"]),
             ],
         ),
@@ -219,16 +231,91 @@ def _structured(story: Story) -> None:
         quote=Quote("k-0016", "interactive", "Qual assunto?", "out"),
     )
     story.customer(local(day, 10, 8), Content(Kind.ORDER, "2 × 45,90 BRL"))
+    _asked(story, day)
     story.customer(local(day, 10, 9), Content(Kind.UNSUPPORTED, original_kind="poll_creation"))
     story.customer(local(day, 10, 10), Content("hologram", "ainda não existe"))
     story.line(local(day, 10, 12), "O cliente mudou de número", "number_change")
+
+
+def _asked(story: Story, day: int) -> None:
+    items = [
+        OrderItem("PAO-FRANCES", 10, "0.9", "BRL"),
+        OrderItem("BOLO-DE-CENOURA-COM-COBERTURA-GRANDE", 1, "45.5", "BRL"),
+        OrderItem("CAFE-500", 2, "31.5", "BRL"),
+    ]
+    note = "Para sábado de manhã, por favor"
+    story.customer(local(day, 10, 8), Content(Kind.ORDER, note, order=Order(items, "1", note)))
+    answers = [
+        FlowAnswer("screen_0_Nome_completo_0", "José Ribeiro"),
+        FlowAnswer("melhor_dia", '["segunda","quarta"]'),
+        FlowAnswer("comentario", "Prefiro de manhã, *antes das 10h*."),
+    ]
+    form = Content(
+        Kind.INTERACTIVE, "Nome: José", choice=Choice("f", "Sent"), original_kind="nfm_reply", answers=answers
+    )
+    story.customer(local(day, 10, 8), form, quote=Quote("k-0015", "interactive", "Qual assunto?", "out"))
+    advert = Referral("https://fb.me/abc", "ad", "Bolos da semana", "Encomende pelo WhatsApp até sexta.", "image")
+    story.customer(
+        local(day, 10, 8), Content(Kind.TEXT, "Vi o anúncio de vocês", referral=advert, referral_url=advert.url)
+    )
+    story.customer(local(day, 10, 8), Content(Kind.TEXT, "Tem desse em azul?", product_id="CAMISA-7"))
+    story.customer(local(day, 10, 9), Content(Kind.CALL, call=Call("failed")))
+    story.customer(local(day, 10, 9), Content(Kind.CALL, call=Call("completed", 92_000)))
+    story.team(local(day, 10, 9), Content(Kind.CALL, call=Call("rejected")), Status.SENT)
+    allowed = Content(Kind.INTERACTIVE, choice=Choice("accept", "accept"), original_kind="call_permission_reply")
+    story.customer(local(day, 10, 9), allowed)
+    lost = Content(Kind.DOCUMENT, media=Media("media-lost", "video/mp4", "failed", "fita.mp4"), problem="131052")
+    story.customer(local(day, 10, 9), lost)
+    broken = Content(Kind.IMAGE, media=Media("media-broken", "image/jpeg", "ready", width=800, height=600))
+    story.customer(local(day, 10, 9), broken)
+    moved = {"before": "5511988887777", "after": "5511977776666"}
+    for kind, params in (
+        (Line.NUMBER_CHANGED, moved),
+        (Line.IDENTITY_CHANGED, {}),
+        (Line.TRANSFERRED, {"before": "Bruno Lima", "after": "Ana Paula"}),
+        (Line.CASE_OPENED, {"protocol": "202611200001234567"}),
+        (Line.CONSENT_GIVEN, {"purpose": "mkt.promotions"}),
+    ):
+        story._add(
+            "in", Content(Kind.SYSTEM, original_kind=kind, params=params), local(day, 10, 9), Status.RECEIVED, {}
+        )
+
+
+def hostile() -> list[Message]:
+    """What strangers send to break a window."""
+    story = Story("v-mau", "h")
+    day = 20
+    story.says(local(day, 9, 0), "مرحبا، هل وصل طلبي رقم 88412؟\nبالشكر")
+    story.says(local(day, 9, 1), "Z" + "\u0301\u0327\u0336\u0345\u0488" * 60 + "algo" + "\u0335\u0300" * 80)
+    story.says(local(day, 9, 2), "palavra " * 8192)
+    story.says(local(day, 9, 3), "😀" * 10_000)
+    story.says(local(day, 9, 4), "x" * 65_536)
+    story.says(local(day, 9, 5), "linha\n" * 10_000)
+    story.says(local(day, 9, 6), "antes\x00depois \u202egpj.exe https://banco.example@mau.example/\u202e entrar")
+    name = "nota\u202egpj.exe\n" + "a" * 300 + ".pdf"
+    story.customer(local(day, 9, 7), Content(Kind.DOCUMENT, media=Media("m", "application/pdf", "ready", name, 10)))
+    story.customer(local(day, 9, 8), Content(Kind.CONTACTS, cards=[Card("N" * 5000, ["1" * 400] * 400)] * 400))
+    items = [OrderItem("P" * 999, 10**9, "9" * 15, "BRL")] * 400
+    story.customer(local(day, 9, 9), Content(Kind.ORDER, "x", order=Order(items)))
+    answers = [FlowAnswer("campo\n" * 50, "v" * 9000)] * 400
+    story.customer(local(day, 9, 10), Content(Kind.INTERACTIVE, choice=Choice("", ""), answers=answers))
+    advert = Referral("javascript:alert(1)", "ad", "H" * 9000, "B" * 9000)
+    story.customer(local(day, 9, 11), Content(Kind.TEXT, "oi", referral=advert))
+    place = Location(1e308, float("inf"), "\n".join("P" * 400), "A" * 9000)
+    story.customer(local(day, 9, 12), Content(Kind.LOCATION, location=place))
+    story.customer(local(day, 9, 13), Content(Kind.UNSUPPORTED, original_kind="k" * 4000))
+    story.line(local(day, 9, 14), "S" * 9000)
+    return story.messages
 
 
 def _states(story: Story) -> None:
     day = 20
     story.says(
         local(day, 14, 0),
-        "Formatos: *negrito*, _itálico_, ~riscado~, `código` e www.exemplo.com.br/pedido?id=88412",
+        "Formatos: *negrito*, _itálico_, ~riscado~, `código` e www.exemplo.com.br/pedido?id=88412\n"
+        "> o que foi dito antes, em uma linha que dá a volta porque é comprida demais\n"
+        "- pão francês, que precisa de mais de uma linha para caber inteiro aqui\n"
+        "- bolo\n1. primeiro\n2. segundo\nLigue +55 11 3265-4000 ou https://www.раураl.com/entrar",
         edited_at=local(day, 14, 1),
     )
     story.says(local(day, 14, 2), "apagada", deleted_at=local(day, 14, 3))

@@ -8,7 +8,7 @@ from desktop.domain.orders import order_total
 from desktop.ui.delegates.cleaning import cleaned, one_line
 from desktop.ui.delegates.fields_part import field_name, field_value
 from desktop.ui.delegates.formatting import plain
-from desktop.ui.delegates.kinds import CALL_PERMISSION
+from desktop.ui.delegates.kinds import CALL_PERMISSION, unsupported_words
 from desktop.ui.delegates.words import Word, Words
 from desktop.ui.models.rows import DaySeparator, Row, UnreadLine, is_line
 from server_stub.contract.content import Content, Kind, Order
@@ -43,8 +43,7 @@ def content_words(content: Content, words: Words) -> str:
     if content.kind == Kind.SYSTEM:
         return words.line(content)
     if content.kind not in _KNOWN:
-        unknown = words.unsupported(content.original_kind or content.kind.replace(Kind.UNSUPPORTED, ""))
-        return f"{unknown} {text}".strip()
+        return f"{unsupported_words(content, words)} {text}".strip()
     media = content.media
     name = words.kind(content.kind, media.duration_ms if media else 0)
     details = [
@@ -100,7 +99,7 @@ def copied_text(message: Message, words: Words) -> str:
 
 def _sender(message: Message, words: Words, account_id: str, contact_name: str) -> str:
     if message.direction == "in":
-        return contact_name or words.word(Word.CUSTOMER)
+        return one_line(contact_name) or words.word(Word.CUSTOMER)
     is_own = message.author_id == account_id or not message.author_name
     return words.word(Word.YOU) if is_own else message.author_name
 

@@ -15,6 +15,7 @@ from desktop.ui.lists.ports import Hit, HitKind
 from server_stub.contract.content import Media
 
 _BADGE_WIDTH, _BADGE_HEIGHT = 42, 46
+_LONGEST: Final = 4096
 _TYPES: Final[dict[str, str]] = {
     **dict.fromkeys(("pdf",), "danger"),
     **dict.fromkeys(("xls", "xlsx", "xlsm", "ods", "csv", "tsv"), "ok"),
@@ -27,8 +28,8 @@ _TYPES: Final[dict[str, str]] = {
 class DocumentPart(Part):
     def __init__(self, media: Media, words: Words, ink: BubbleInk, widest: int) -> None:
         self.media_id = media.id
-        name = one_line(media.file_name)[:300] or words.kind("document")
-        _, dot, ending = one_line(media.file_name)[:300].rpartition(".")
+        name = one_line(media.file_name[:_LONGEST]) or words.kind("document")
+        _, dot, ending = name.rpartition(".")
         known = ending if dot and ending else media.mime_type.rpartition("/")[2]
         self._ending = known.casefold()[:4]
         self._colour = _TYPES.get(self._ending, "")

@@ -9,17 +9,19 @@ from desktop.ui.delegates.advert_part import AdvertPart
 from desktop.ui.delegates.call_part import CallPart
 from desktop.ui.delegates.card_parts import ButtonsPart, LocationPart
 from desktop.ui.delegates.cards_part import CardsPart
+from desktop.ui.delegates.cleaning import one_line
 from desktop.ui.delegates.composition import Composition, Tools
 from desktop.ui.delegates.document_part import DocumentPart
 from desktop.ui.delegates.fields_part import FieldsPart
 from desktop.ui.delegates.media_parts import PicturePart, StickerPart, VoicePart
 from desktop.ui.delegates.order_part import OrderPart
 from desktop.ui.delegates.text_parts import MutedPart, NotePart
-from desktop.ui.delegates.words import Word
+from desktop.ui.delegates.words import Word, Words
 from server_stub.contract.content import Content, Kind
 from server_stub.contract.model import Message
 
 CALL_PERMISSION: Final = "call_permission_reply"
+_LONGEST_NAME: Final = 60
 _FLUSH: Final = 18
 """A flush part may be this much wider than text."""
 
@@ -160,13 +162,19 @@ def _foot(content: Content, tools: Tools, made: Composition) -> None:
         made.after.append(ButtonsPart(content.buttons, tools.ink, tools.widest))
 
 
+def unsupported_words(content: Content, words: Words) -> str:
+    """What is known of a kind that nobody here knows."""
+    name = content.original_kind or content.kind.replace(Kind.UNSUPPORTED, "")
+    return words.unsupported(one_line(name[:_LONGEST_NAME]))
+
+
 def _unknown(message: Message, tools: Tools, made: Composition) -> None:
     """Also for a known kind whose object was missing: say what it was, show what text there is."""
     content = message.content
     if content.kind in _KNOWN:
         text = tools.words.problem(content.problem) or tools.words.kind(content.kind)
     else:
-        text = tools.words.unsupported(content.original_kind or content.kind.replace(Kind.UNSUPPORTED, ""))
+        text = unsupported_words(content, tools.words)
     made.parts.append(MutedPart(text, tools.ink, tools.widest))
     tools.add_text(message.id, content.text, made)
 

@@ -7,12 +7,15 @@ import pytest
 from PySide6.QtGui import QImage, QPainter
 
 from desktop.ui.delegates.bubble import BubbleLayout
+from desktop.ui.delegates.describe import row_words
 from desktop.ui.lists.ports import PLAIN, HitKind
+from desktop.ui.texts.row_words import RowWords
 from desktop.ui.theme.theme import Scheme, Theme
-from server_stub.contract.content import Content, Kind, Media
+from server_stub.contract.content import Card, Content, Kind, Media
 from server_stub.contract.delivery import Status
 from tests.gui.lists.conftest import Thread, plain_messages
-from tests.helpers.sample_messages import every_kind, mariana
+from tests.helpers.sample_messages import every_kind, hostile, mariana
+from tests.helpers.sample_people import NOW
 
 
 def painted(thread: Thread, row: int, width: int) -> QImage:
@@ -136,3 +139,69 @@ def test_hits_outside_of_bubbles_are_nothing(thread: Thread) -> None:
     hit = thread.delegate.hit(1, 600 - 40, height - 8, 600)
     assert hit is not None
     assert hit.kind is HitKind.BUBBLE
+
+
+@pytest.mark.parametrize("width", [300, 900])
+def test_what_strangers_send_stays_inside_its_row(thread: Thread, width: int) -> None:
+    for message in hostile():
+        thread.model.reset_messages([message])
+        row = thread.model.row_of(message.id)
+        assert row is not None
+        height = thread.delegate.height(row, width)
+        assert 0 < height < 3000, message.id
+        image = QImage(width, height + 160, QImage.Format.Format_RGB32)
+        image.fill(0x00FF00)
+        painter = QPainter(image)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        thread.delegate.paint(painter, row, 80, width, PLAIN)
+        painter.end()
+        for y in (*range(0, 78), *range(height + 84, height + 160)):
+            assert all(image.pixel(x, y) == 0xFF00FF00 for x in range(0, width, 3)), (message.id, y)
+        ours = row_words(message, RowWords(), lambda: NOW, account_id="", contact_name="M\u202e")
+        for spoken in (thread.model.index(row, 0).data(), ours):
+            assert "\x00" not in spoken
+            assert "\u202e" not in spoken
+
+
+def test_reading_on_shows_more_each_time_and_at_last_everything(thread: Thread) -> None:
+    (base,) = plain_messages(1)
+    text = "palavra " * 8192
+    thread.model.reset_messages([msgspec.structs.replace(base, content=Content(Kind.TEXT, text))])
+    shown = []
+    for _ in range(5):
+        thread.delegate.height(1, 600)
+        shown.append(len(thread.delegate.text(1)))
+        thread.delegate.read_more(base.id)
+    assert shown == sorted(shown)
+    assert shown[0] <= 1600
+    assert shown[-1] >= len(text.rstrip())
+    assert thread.delegate.copied(1).rstrip() == text.rstrip()
+
+
+def test_the_mark_of_an_edited_message_can_be_clicked(thread: Thread) -> None:
+    (base,) = plain_messages(1)
+    edited = msgspec.structs.replace(base, edited_at=base.sent_at + 1)
+    thread.model.reset_messages([edited])
+    height = thread.delegate.height(1, 600)
+    hits = {thread.delegate.hit(1, x, height - 12, 600) for x in range(300, 590)} - {None}
+    assert f"history {base.id}" in {hit.target for hit in hits if hit.kind is HitKind.ACTION}
+
+
+def test_a_broken_picture_is_a_sentence(thread: Thread) -> None:
+    (base,) = plain_messages(1)
+    shown = []
+    for name in ("media-pending", "media-broken"):
+        media = Media(name, "image/jpeg", "ready", width=640, height=380)
+        thread.model.reset_messages([msgspec.structs.replace(base, content=Content(Kind.IMAGE, media=media))])
+        shown.append(bytes(painted(thread, 1, 600).constBits()))
+    assert shown[0] != shown[1]
+
+
+def test_contacts_numbers_and_addresses_can_be_clicked(thread: Thread) -> None:
+    (base,) = plain_messages(1)
+    cards = [Card("Ana", ["+55 11 95555-0101"], ["ana@loja.example"], links=["https://loja.example", "file:///x"])] * 2
+    thread.model.reset_messages([msgspec.structs.replace(base, content=Content(Kind.CONTACTS, cards=cards))])
+    height = thread.delegate.height(1, 600)
+    hits = {thread.delegate.hit(1, x, y, 600) for x in range(0, 600, 9) for y in range(0, height, 3)} - {None}
+    targets = {hit.target for hit in hits if hit.kind is HitKind.LINK}
+    assert targets == {"tel:+5511955550101", "mailto:ana@loja.example", "https://loja.example"}
