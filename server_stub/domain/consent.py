@@ -22,6 +22,7 @@ _ORDER_ON_TIES: Final[dict[str, int]] = {
     EventType.IMPORTED: 0,
 }
 _NEGATIVE: Final = 2
+_SILENCE: Final = PurposeState()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Standing:
     erased: bool = False
 
     def of(self, purpose: str) -> PurposeState:
-        return self.purposes.get(purpose, PurposeState())
+        return self.purposes.get(purpose, _SILENCE)
 
     def active_for_another(self, purpose: str) -> bool:
         """A permission exists, but not for this purpose, brand and channel (row 18)."""
@@ -112,9 +113,6 @@ def _sort_key(event: ConsentEvent) -> tuple[int, int, int]:
 def _is_here(event: ConsentEvent, brand: str, channel: str) -> bool:
     negative = event.type in _REVOCATIONS or event.type == EventType.SUPPRESSION_LIFTED_BY_PERSON
     return event.channel == channel and (event.brand == brand or (negative and event.brand == ANY_BRAND))
-
-
-_SILENCE: Final = PurposeState()
 
 
 def _by_purpose(here: Sequence[ConsentEvent], catalogue: Catalogue, now: int) -> dict[str, PurposeState]:

@@ -11,7 +11,6 @@ from server_stub.domain.gate_verdicts import (
     INITIATED,
     allow,
     deny,
-    is_for_adults,
     is_open,
     is_outside,
     is_promotional,
@@ -60,8 +59,6 @@ def recipient(request: GateInput, now: int) -> Decision | None:
         return deny(Reason.DENY_IDENTITY_CHANGED)
     if person.minor and is_promotional(request):
         return deny(Reason.DENY_MINOR)
-    if not person.adult and request.kind in _BY_PURPOSE and is_for_adults(purpose_of(request)):
-        return deny(Reason.DENY_MINOR, purpose=request.purpose)
     return None
 
 
@@ -81,13 +78,16 @@ def content(request: GateInput, now: int) -> Decision | None:
 
 def classification(request: GateInput, now: int) -> Decision | None:
     """Outside WhatsApp we only ask for permission; there, nothing else is known of what may be sent."""
-    if (is_outside(request) or request.number is None) and not _is_question_outside(request):
+    if (request.number is None or is_outside(request)) and not _is_question_outside(request):
         return deny(Reason.DENY_UNKNOWN)
     if request.kind not in INITIATED:
         return None
     purpose = purpose_of(request)
     if purpose is None:
         return deny(Reason.DENY_UNKNOWN)
+    if purpose.adults_only and request.kind in _BY_PURPOSE and not request.person.adult:
+        # Row 42, "age unknown where required": of which purposes it is required the company says (1.4).
+        return deny(Reason.DENY_MINOR, purpose=request.purpose)
     wanted = _CATEGORIES_OF.get(request.kind)
     if wanted is not None and purpose.category not in wanted:
         return deny(Reason.DENY_CATEGORY_MISMATCH)

@@ -77,11 +77,6 @@ def is_promotional(request: GateInput) -> bool:
     return purpose is None or purpose.category is Category.MARKETING
 
 
-def is_for_adults(purpose: Purpose | None) -> bool:
-    """Row 42, "age unknown where required": the company says of which purposes (1.4)."""
-    return purpose is not None and purpose.adults_only
-
-
 def may_promote(request: GateInput) -> bool:
     """Something promotional is permitted to this person, and nothing speaks against it (row 5)."""
     standing = standing_of(request)

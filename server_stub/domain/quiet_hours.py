@@ -87,7 +87,9 @@ def _span(policy: SendingPolicy, hours: QuietHours, place: Place, day: date) -> 
 
 
 def is_holiday(policy: SendingPolicy, place: Place, day: date) -> bool:
-    return day in public_holidays(place.country, place.state, day.year) or day.isoformat() in policy.holidays
+    if day in public_holidays(place.country, place.state, day.year):
+        return True
+    return bool(policy.holidays) and day.isoformat() in policy.holidays
 
 
 @lru_cache(maxsize=4096)

@@ -238,15 +238,15 @@ def proof_is_needed(of: Gate, purpose: str, level: int, *, worded: bool, evidenc
 
 def an_unknown_age_is_not_of_age(of: Gate, case: Case, *, minor: bool, adult: bool, adults_only: bool) -> None:
     """Row 42: offers go to nobody under age, and for adults only to those who are known to be."""
-    purpose = replace(PURPOSES["mkt.promotions"], adults_only=adults_only)
-    catalogue = {**PURPOSES, "mkt.promotions": purpose}
+    marked = {code: replace(it, adults_only=adults_only) for code, it in PURPOSES.items() if it.category == "marketing"}
+    catalogue = {**PURPOSES, **marked}
     aged = replace(case.request.person, minor=minor, adult=adult)
     request = replace(case.request, person=aged, rules=replace(case.request.rules, catalogue=catalogue))
     refused = of.decide(of.request(replace(case, request=request)), NOW).reason is Reason.DENY_MINOR
-    promoted = request.kind is M and request.purpose == "mkt.promotions"
+    unfit = minor or (adults_only and not adult)
     if not any(it.type == EventType.CONTACT_ERASED for it in case.history) and request.kind is M:
-        assert refused is (minor or (promoted and adults_only and not adult))
-    if request.kind is F and request.content.promotional and minor:
+        assert refused is unfit
+    if request.kind is F and request.content.promotional and unfit:
         assert not of.allows(replace(case, request=request))
 
 

@@ -47,9 +47,10 @@ FAULTS: list[tuple[str, str, str, str]] = [
             ("gate_steps_consent", "    if request.channel == EMAIL:\n        return False\n", ""),
         ]
     ),
-    ("an_unknown_age_is_not_of_age", "gate_steps_request", "if not person.adult and", "if person.minor and"),
+    ("an_unknown_age_is_not_of_age", "gate_steps_request", " and not request.person.adult:", ":"),
     ("an_unknown_age_is_not_of_age", "gate_steps_request", "if person.minor and is_promotional(request):", "if False:"),
-    ("an_unknown_age_is_not_of_age", "gate_verdicts", " and purpose.adults_only", ""),
+    ("an_unknown_age_is_not_of_age", "gate_steps_request", "if purpose.adults_only and", "if"),
+    ("an_unknown_age_is_not_of_age", "gate_verdicts", "(request.person.adult or not purpose.adults_only)", "True"),
     # A comparison turned or moved by one.
     ("the_window_is_exact", "gate_verdicts", "now < request.window_until", "now <= request.window_until"),
     ("refusals_are_respected", "gate_steps_consent", "(state.since or 0) < REFUSAL", "(state.since or 0) > REFUSAL"),
