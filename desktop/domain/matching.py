@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterable
 from typing import Final, TypeVar
+
+from server_stub.contract.folding import fold as folded
 
 T = TypeVar("T")
 
@@ -18,11 +19,7 @@ _LONGEST_GAP: Final = 12
 
 def fold(text: str) -> str:
     """For comparing: casefolded, without accents, single spaces."""
-    plain = text.casefold()
-    if not plain.isascii():
-        apart = unicodedata.normalize("NFKD", plain)
-        plain = "".join(letter for letter in apart if not unicodedata.combining(letter))
-    return " ".join(plain.split())
+    return " ".join(folded(text).split())
 
 
 def words(text: str) -> list[str]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
+
+from server_stub.contract.folding import fold
 
 USUAL_WORDS = (
     "promoção",
@@ -34,6 +35,4 @@ def promotional_words(text: str, words: Sequence[str]) -> list[str]:
 
 
 def _plain(text: str) -> str:
-    split = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(sign for sign in split if not unicodedata.combining(sign))
-    return " ".join(re.sub(r"[^\w%]+", " ", bare.replace("%", " % ")).split())
+    return " ".join(re.sub(r"[^\w%]+", " ", fold(text).replace("%", " % ")).split())

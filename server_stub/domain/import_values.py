@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
+
+from server_stub.contract.folding import fold
 
 BROKEN_SIGN: Final = "\ufffd"
 """Stands for bytes that the file's encoding does not have."""
@@ -62,8 +63,7 @@ class Moment:
 
 def plain(text: str) -> str:
     """Small letters without accents, blanks and underscores as single blanks."""
-    bare = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
-    return " ".join(bare.replace("_", " ").casefold().split())
+    return " ".join(fold(text).replace("_", " ").split())
 
 
 def says_something(text: str) -> bool:

@@ -90,7 +90,11 @@ def normalise(text: str) -> str:
 
 
 def _unaccented(text: str) -> str:
-    """The usual accents go by one search; only what is then left of other scripts is looked at sign by sign."""
+    """The usual accents go by one search; only what is then left of other scripts is looked at sign by sign.
+
+    Not `contract.folding.fold`: signs of full width count as letters before anything else is looked at, and every
+    message passes here.
+    """
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
     plain = _ACCENTS.sub("", plain)
     return plain if plain.isascii() else "".join(sign for sign in plain if not unicodedata.combining(sign))

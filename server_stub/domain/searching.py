@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
+from server_stub.contract.folding import fold
 from server_stub.domain.identity import match_key
 
 _NUMBER: Final = re.compile(r"\+?[\d\s().\-/\u00a0]+")
@@ -14,12 +14,6 @@ _LEAST_DIGITS: Final = 3
 _BRAZIL: Final = "55"
 _NATIONAL: Final = (10, 11)
 """Digits of a Brazilian number with its area code, without and with the 9th digit."""
-
-
-def fold(text: str) -> str:
-    """Small letters without accents, so that "Conceição" is found by "conceicao"."""
-    plain = unicodedata.normalize("NFKD", text)
-    return "".join(sign for sign in plain if not unicodedata.combining(sign)).casefold()
 
 
 def digits_of(text: str) -> str:
