@@ -62,6 +62,12 @@ class SampleTeam:
         return self.words
 
 
+async def _above(file: Path, header_kind: str, media_id: str) -> Media:
+    """A file above a template, judged as it is on a real desk."""
+    chosen = await look_at(file, header_kind)
+    return Media(media_id, chosen.facts.mime_type, "ready", file.name, chosen.size, 640, 380)
+
+
 class SampleDesk(SampleTeam):
     """`media_folder` is where pictures are written when asked for. All else lives in memory.
 
@@ -209,11 +215,7 @@ class SampleDesk(SampleTeam):
         self, conversation_id: str, template_id: str, variables: Mapping[str, str], file: Path | None = None
     ) -> Message:
         template = next(item for item in TEMPLATES if item.id == template_id)
-        media = None
-        if file is not None:
-            chosen = await look_at(file, template.header_kind)
-            facts = chosen.facts
-            media = Media(f"media-{self._made}", facts.mime_type, "ready", file.name, chosen.size, 640, 380)
+        media = None if file is None else await _above(file, template.header_kind, f"media-{self._made}")
         return self._send(conversation_id, template_content(template, variables, media))
 
     async def ask_consent(self, conversation_id: str, purpose: str) -> Message:

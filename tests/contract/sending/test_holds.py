@@ -20,7 +20,7 @@ async def closed_shop(shop: Shop) -> tuple[str, str]:
     """Somebody who wants offers, at an hour at which none may be sent: conversation and contact."""
     conversation = await shop.conversation("ana")
     await shop.own_act(conversation.contact_id)
-    await set_policy(shop, profiles={"marketing": CLOSED})
+    await set_policy(shop, profiles={**dict.fromkeys(PROFILES, OPEN), "marketing": CLOSED})
     return conversation.id, conversation.contact_id
 
 
