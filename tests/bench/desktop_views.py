@@ -46,6 +46,12 @@ class Pictures:
             made.fill(QColor.fromHsv(hash(media_id) % 360, 120, 200))
         return self._kept[key]
 
+    def sticker(self, media_id: str, size: QSize) -> QPixmap | None:
+        return self.pixmap(media_id, size)
+
+    def trouble(self, media_id: str) -> None:
+        return None
+
 
 class ThreadSide(Protocol):
     widget: QListView
