@@ -83,6 +83,7 @@ async def test_what_waits_can_be_taken_back(consent_office: ConsentOffice, wear:
         (await seat.hands.see(QPushButton, "confirm_yes")).click()
         timeline = seat.workspace.timeline
         await seat.until(lambda: _failure(timeline.message(waiting.id)) == "cancelled", "the window says so")
+        assert not seat.shows("conversation_trouble"), "what one did oneself is no trouble"
         await counter.open_all_day()
         await write(seat, "Até logo!")
         await eventually(lambda: counter.got("hilda"), lambda texts: "Até logo!" in texts)
