@@ -62,10 +62,23 @@ class SampleTeam:
         return self.words
 
 
-async def _above(file: Path, header_kind: str, media_id: str) -> Media:
-    """A file above a template, judged as it is on a real desk."""
-    chosen = await look_at(file, header_kind)
-    return Media(media_id, chosen.facts.mime_type, "ready", file.name, chosen.size, 640, 380)
+def _drawn(path: Path) -> Path:
+    """The picture of that name, drawn when it is wanted first."""
+    from tests.helpers.sample_pictures import picture
+
+    if not path.exists():
+        picture(path.stem).save(str(path))
+    return path
+
+
+async def _filled(template_id: str, variables: Mapping[str, str], file: Path | None, media_id: str) -> Content:
+    """The bubble of a template; the file above it is judged as on a real desk."""
+    template = next(item for item in TEMPLATES if item.id == template_id)
+    media = None
+    if file is not None:
+        chosen = await look_at(file, template.header_kind)
+        media = Media(media_id, chosen.facts.mime_type, "ready", file.name, chosen.size, 640, 380)
+    return template_content(template, variables, media)
 
 
 class SampleDesk(SampleTeam):
@@ -156,18 +169,13 @@ class SampleDesk(SampleTeam):
         return sorted(found, key=lambda item: (item.sent_at, item.id), reverse=True)[:limit]
 
     async def outlook(self, conversation_id: str) -> Outlook | None:
-        known = self._conversations.get(conversation_id)
-        return self.outlooks.get(conversation_id) or (outlook(known, self._now) if known else None)
+        known, told = self._conversations.get(conversation_id), self.outlooks.get(conversation_id)
+        return told or (outlook(known, self._now) if known else None)
 
     async def media_file(self, media_id: str) -> Path:
         if "pending" in media_id:
             raise AppError("media_not_ready")
-        from tests.helpers.sample_pictures import picture
-
-        path = self._folder / f"{media_id}.png"
-        if not path.exists():
-            picture(media_id).save(str(path))
-        return path
+        return _drawn(self._folder / f"{media_id}.png")
 
     # Working
 
@@ -214,9 +222,7 @@ class SampleDesk(SampleTeam):
     async def send_template(
         self, conversation_id: str, template_id: str, variables: Mapping[str, str], file: Path | None = None
     ) -> Message:
-        template = next(item for item in TEMPLATES if item.id == template_id)
-        media = None if file is None else await _above(file, template.header_kind, f"media-{self._made}")
-        return self._send(conversation_id, template_content(template, variables, media))
+        return self._send(conversation_id, await _filled(template_id, variables, file, f"media-{self._made}"))
 
     async def ask_consent(self, conversation_id: str, purpose: str) -> Message:
         notice = next(item for item in PURPOSES if item.code == purpose)
