@@ -9,6 +9,7 @@ from server_stub.areas.capture import CaptureArea
 from server_stub.http.asgi import Application
 from server_stub.http.public.app import PREFIXES, create_public
 from server_stub.http.public.render import Pages
+from server_stub.http.public.site import Site
 from server_stub.services.website.landing import Landing
 from server_stub.services.website.preferences import PreferenceCentre
 from server_stub.services.website.shown import Showing
@@ -36,13 +37,14 @@ class WebsiteArea(Area):
             core.registers,
             core.clock,
         )
+        pages = Pages(core.brand, base.address)
         services = {
             "database": core.database,
-            "landing": landing,
+            "site": Site(core.database, landing, pages),
             "centre": centre,
             "registers": core.registers,
         }
-        self._app = cast("Application", create_public(Pages(core.brand, base.address), services))
+        self._app = cast("Application", create_public(pages, services))
 
     def public(self) -> dict[str, Application]:
         return dict.fromkeys(PREFIXES, self._app)

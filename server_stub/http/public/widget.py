@@ -8,7 +8,6 @@ from typing import Annotated, Any, Final
 
 import msgspec
 from litestar import MediaType, Response, get, post
-from litestar.di import NamedDependency
 from litestar.params import FromPath
 
 from server_stub.contract.errors import ErrorCode, GatewayRefusal
@@ -20,10 +19,9 @@ from server_stub.http.public.landing import PROBLEMS
 from server_stub.http.public.languages import words
 from server_stub.http.public.qr import qr_path
 from server_stub.http.public.render import Pages
-from server_stub.services.website.landing import Landing
+from server_stub.http.public.site import OnSite
 from server_stub.services.website.shown import Shown
 from server_stub.services.website.visitor import Filled
-from server_stub.storage.database import Database
 
 _SCRIPT_SECONDS: Final = 300
 _SAID: Final = (
@@ -72,10 +70,8 @@ class Posted(msgspec.Struct, frozen=True):
 
 
 @get("/w/{slug:str}/widget.js")
-async def script(
-    slug: FromPath[str], database: NamedDependency[Database], landing: NamedDependency[Landing]
-) -> Response[bytes]:
-    await database.read(lambda tx: landing.form(tx, slug, "pt-BR"))
+async def script(slug: FromPath[str], site: OnSite) -> Response[bytes]:
+    await site.database.read(lambda tx: site.landing.form(tx, slug, "pt-BR"))
     body = (files("resources") / "web" / "widget.js").read_bytes()
     headers = file_headers(seconds=_SCRIPT_SECONDS, anywhere=True)
     return Response(body, media_type="text/javascript", headers=headers)
@@ -85,50 +81,46 @@ async def script(
 async def form(
     slug: FromPath[str],
     request: AnyRequest,
-    database: NamedDependency[Database],
-    landing: NamedDependency[Landing],
-    pages: NamedDependency[Pages],
+    site: OnSite,
 ) -> Response[bytes]:
     language = asked.language(request)
-    shown = await database.read(lambda tx: landing.form(tx, slug, language))
+    shown = await site.database.read(lambda tx: site.landing.form(tx, slug, language))
     headers = shared_headers(_origin(request, shown))
-    return _json(_described(shown, landing.token(slug), pages), headers)
+    return _json(_described(shown, site.landing.token(slug), site.pages), headers)
 
 
 @post("/w/{slug:str}")
 async def submit(
     slug: FromPath[str],
     request: AnyRequest,
-    database: NamedDependency[Database],
-    landing: NamedDependency[Landing],
-    pages: NamedDependency[Pages],
+    site: OnSite,
 ) -> Response[bytes]:
     """Answers the code and how to send it; what is wrong is answered as a sentence for the person.
 
     The script sends plain text, which browsers do without asking first; the site is checked by its Origin.
     """
     language = asked.language(request)
-    shown = await database.read(lambda tx: landing.form(tx, slug, language))
+    shown = await site.database.read(lambda tx: site.landing.form(tx, slug, language))
     origin = _origin(request, shown)
     try:
         posted = msgspec.json.decode(await asked.body(request), type=Posted)
         visitor = asked.visitor(request, posted.page if posted.page.startswith(origin) else origin)
         try:
-            landing.admit(visitor)
+            site.landing.admit(visitor)
         except GatewayRefusal as refusal:
             return _too_often(refusal, language, origin)
         filled = Filled(posted.token, posted.phone, posted.agreed, posted.name)
-        token = await database.write(lambda tx: landing.submit(tx, slug, language, filled, visitor))
+        token = await site.database.write(lambda tx: site.landing.submit(tx, slug, language, filled, visitor))
     except (GatewayRefusal, msgspec.DecodeError) as error:
         return _problem(error, language, origin)
-    _, found = await database.read(lambda tx: landing.status(tx, slug, token, language))
+    _, found = await site.database.read(lambda tx: site.landing.status(tx, slug, token, language))
     size, path = qr_path(found.chat_url) if found.chat_url else (0, "")
     answer = {
         "status": token,
         "state": found.state,
         "code": found.captured.code,
         "chat_url": found.chat_url,
-        "page_url": f"{pages.address}/o/{slug}/s/{token}",
+        "page_url": f"{site.pages.address}/o/{slug}/s/{token}",
         "qr": {"size": size, "path": path},
     }
     return _json(answer, shared_headers(origin))
@@ -139,10 +131,9 @@ async def status(
     slug: FromPath[str],
     token: FromPath[str],
     request: AnyRequest,
-    database: NamedDependency[Database],
-    landing: NamedDependency[Landing],
+    site: OnSite,
 ) -> Response[bytes]:
-    shown, found = await database.read(lambda tx: landing.status(tx, slug, token, asked.language(request)))
+    shown, found = await site.database.read(lambda tx: site.landing.status(tx, slug, token, asked.language(request)))
     return _json({"state": found.state}, shared_headers(_origin(request, shown)))
 
 
