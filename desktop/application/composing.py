@@ -14,6 +14,7 @@ from desktop.application.queueing import QueuedDraft, queue, template_content
 from desktop.application.state import State
 from desktop.application.store_ports import LocalFile, OutboxItem, StoreTx
 from desktop.domain.errors import LocalProblem
+from desktop.domain.file_names import true_name
 from desktop.domain.template_fields import first_missing, needs_file
 from desktop.domain.text_limits import check_caption, check_text
 from server_stub.contract.content import Content, Kind, Media
@@ -44,13 +45,16 @@ class Composing:
         caption: str,
         quote_id: str | None,
         promotional: bool | None = None,
+        as_document: bool = False,
     ) -> Message:
         """The file is copied first: it may be moved or changed while it waits for the line."""
         check_caption(caption)
         chosen = await look_at(path)
         request = self._request(conversation_id, text=caption, quote_id=quote_id, promotional=promotional)
+        request = msgspec.structs.replace(request, as_document=as_document)
         waiting, media = await self._keep(request, chosen)
-        content = Content(kind=chosen.facts.kind, text=caption, media=media)
+        kind = Kind.DOCUMENT if as_document else chosen.facts.kind
+        content = Content(kind=kind, text=caption, media=media)
         return await self._queue(QueuedDraft(request, content, file=waiting))
 
     async def template(
@@ -104,9 +108,10 @@ class Composing:
             above = None if content.media is None else content.media.id
             return self._request(failed.conversation_id, template=use, media_id=above)
         if content.media is not None:
-            return self._request(
+            request = self._request(
                 failed.conversation_id, text=content.text, media_id=content.media.id, quote_id=quote_id or None
             )
+            return msgspec.structs.replace(request, as_document=content.kind == Kind.DOCUMENT)
         if content.kind != Kind.TEXT:
             raise LocalProblem("cannot_retry")
         return self._request(failed.conversation_id, text=content.text, quote_id=quote_id or None)
@@ -139,15 +144,16 @@ class Composing:
         """A copy that waits for the line: the file may be moved or changed meanwhile."""
         media_id = f"local-{request.client_id}"
         size = await self._media.add_file(media_id, chosen.path)
+        name = true_name(chosen.path.name, chosen.facts.mime_type)
         media = Media(
             id=media_id,
             mime_type=chosen.facts.mime_type,
             state="ready",
-            file_name=chosen.path.name,
+            file_name=name,
             size=size,
             animated=chosen.facts.animated,
         )
-        return LocalFile(media_id, chosen.path.name, size), media
+        return LocalFile(media_id, name, size), media
 
     async def _queue(self, draft: QueuedDraft) -> Message:
         """What could not be queued leaves no file behind."""

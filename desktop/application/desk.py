@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Protocol
 
 from desktop.application.office import Office
+from desktop.application.preparing import Preparing
 from desktop.domain.changes import ChangeSet
 from server_stub.contract.content import Version
 from server_stub.contract.events import Alarm
@@ -65,6 +66,10 @@ class Desk(Protocol):
     @property
     def office(self) -> Office:
         """Everything that needs the line: people found and proven, rights, registers, administration."""
+
+    @property
+    def preparing(self) -> Preparing:
+        """Makes files ready on this computer, before `send_file`."""
 
     # Always there, instantly
     @property
@@ -144,7 +149,10 @@ class Desk(Protocol):
         caption: str = "",
         quote_id: str | None = None,
         promotional: bool | None = None,
-    ) -> Message: ...
+        as_document: bool = False,
+    ) -> Message:
+        """The file is copied before this returns. `as_document`: shown as a file, although it is a picture or film."""
+
     async def send_template(
         self, conversation_id: str, template_id: str, variables: Mapping[str, str], file: Path | None = None
     ) -> Message:

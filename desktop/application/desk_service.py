@@ -23,6 +23,7 @@ from desktop.application.office import Office
 from desktop.application.outbox import Outbox
 from desktop.application.outlooks import Outlooks
 from desktop.application.ports import Clock, GatewayApi, MediaCache
+from desktop.application.preparing import Preparing
 from desktop.application.queueing import unqueue
 from desktop.application.search import Search
 from desktop.application.state import State
@@ -73,6 +74,7 @@ class Parts:
     search: Search
     media_files: MediaFiles
     office: Office
+    preparing: Preparing
     forget: Callable[[], Awaitable[None]]
     """Remove the token from this computer."""
 
@@ -107,11 +109,16 @@ class DeskService:
         await self._goodbye(self._parts.claims.close_all())
         await self._parts.gateway.close()
         await self._parts.media.close()
+        await self._parts.preparing.close()
         await self._state.store.close()
 
     @property
     def office(self) -> Office:
         return self._parts.office
+
+    @property
+    def preparing(self) -> Preparing:
+        return self._parts.preparing
 
     @property
     def account(self) -> Account:
@@ -201,9 +208,15 @@ class DeskService:
         caption: str = "",
         quote_id: str | None = None,
         promotional: bool | None = None,
+        as_document: bool = False,
     ) -> Message:
         return await self._parts.composing.file(
-            conversation_id, path, caption=caption, quote_id=quote_id, promotional=promotional
+            conversation_id,
+            path,
+            caption=caption,
+            quote_id=quote_id,
+            promotional=promotional,
+            as_document=as_document,
         )
 
     async def send_template(

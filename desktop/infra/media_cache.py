@@ -21,6 +21,7 @@ from typing import BinaryIO, Final, TypeVar
 
 from desktop.domain.errors import LocalProblem
 from desktop.infra.files import open_private
+from desktop.infra.media.sources import open_chosen
 from desktop.infra.sealed_file import PIECE_BYTES, Sealer, UnreadableFile, unsealed
 from server_stub.contract.ids import new_id
 
@@ -62,7 +63,7 @@ class SealedMediaCache:
         def work() -> int:
             target, size = self._beside(media_id), 0
             try:
-                with path.open("rb") as source, open_private(target) as stream:
+                with open_chosen(path) as source, open_private(target) as stream:
                     sealer = Sealer(stream, self._key, _CONTEXT)
                     while chunk := source.read(PIECE_BYTES):
                         sealer.add(chunk)

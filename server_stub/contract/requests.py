@@ -95,6 +95,8 @@ class SendMessage(msgspec.Struct, frozen=True, omit_defaults=True):
     """Id of the message that is answered."""
     promotional: bool | None = None
     """The agent's answer where a free text looked like an offer; None where nobody asked."""
+    as_document: bool = False
+    """The file of `media_id` goes as a document, although it is a picture, a film or sound."""
     composed_at: int = 0
     """When the agent pressed the key, for the timeline of an answer that was written offline."""
 

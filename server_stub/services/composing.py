@@ -61,7 +61,7 @@ class Composer:
         if request.template is not None:
             return self._template(tx, request.template, file, now)
         if file is not None:
-            return _file(file, request.text)
+            return _file(file, request)
         if request.consent_purpose is not None:
             kind = _KIND_BY_STATE.get(self._state_of(tx, contact_id, request.consent_purpose), "ask")
             return self.prompt(tx, request.consent_purpose, message_id, kind=kind)
@@ -121,8 +121,10 @@ def _check_one_thing(request: SendMessage) -> None:
         raise GatewayRefusal(ErrorCode.BAD_REQUEST, field="text")
 
 
-def _file(row: MediaRow, caption: str) -> Draft:
-    kind = kind_for(row.mime_type)
+def _file(row: MediaRow, request: SendMessage) -> Draft:
+    kind, caption = kind_for(row.mime_type), request.text
+    if request.as_document and kind is not Kind.STICKER:
+        kind = Kind.DOCUMENT
     _check_length(caption, CAPTION_LIMIT)
     if caption and kind in _WITHOUT_CAPTION:
         raise GatewayRefusal(ErrorCode.BAD_REQUEST, field="text")

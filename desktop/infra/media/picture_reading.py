@@ -5,16 +5,16 @@ from __future__ import annotations
 import struct
 import threading
 import zlib
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, BinaryIO, Final
+from typing import TYPE_CHECKING, BinaryIO, Final, TypeVar
 
 from desktop.domain.errors import LocalProblem
 
 if TYPE_CHECKING:
     from PIL import Image
 
+T = TypeVar("T")
 MOST_MEGAPIXELS: Final = 80
 """A picture of so many needs a third of a gigabyte while it is worked on. Below what Pillow itself warns of."""
 _FORMATS: Final = ("JPEG", "MPO", "PNG", "WEBP", "BMP", "TIFF", "GIF", "HEIF", "AVIF", "ICO")
@@ -45,18 +45,17 @@ class Facts:
     """From a format without loss: a screenshot or drawing, which PNG keeps sharp and small."""
 
 
-@contextmanager
-def open_picture(stream: BinaryIO) -> Iterator[Image.Image]:
-    """The picture, not decoded yet. Raises LocalProblem `file_damaged`, `picture_too_large` (megapixels)."""
+def open_picture(stream: BinaryIO) -> Image.Image:
+    """The picture, not decoded yet; not to be closed, because Pillow would close `stream` with it.
+
+    Raises LocalProblem `file_damaged`, `picture_too_large` (megapixels).
+    """
     _know_formats()
     image = _guarded(lambda: _open(stream))
-    try:
-        width, height = image.size
-        if width * height > MOST_MEGAPIXELS * 1_000_000:
-            raise _too_large()
-        yield image
-    finally:
-        image.close()
+    width, height = image.size
+    if width * height > MOST_MEGAPIXELS * 1_000_000:
+        raise _too_large()
+    return image
 
 
 def facts_of(image: Image.Image) -> Facts:
@@ -79,8 +78,8 @@ def pixels(image: Image.Image, *, upright: bool = False) -> Image.Image:
 
 def is_moving(stream: BinaryIO) -> bool:
     """Whether a GIF has more than one frame. Raises as `open_picture`."""
-    with open_picture(stream) as image:
-        return _guarded(lambda: bool(getattr(image, "is_animated", False)))
+    image = open_picture(stream)
+    return _guarded(lambda: bool(getattr(image, "is_animated", False)))
 
 
 def _open(stream: BinaryIO) -> Image.Image:
@@ -127,7 +126,7 @@ def _know_formats() -> None:
             register_heif_opener()
 
 
-def _guarded(work: Callable[[], Image.Image]) -> Image.Image:
+def _guarded(work: Callable[[], T]) -> T:
     try:
         return work()
     except LocalProblem:

@@ -29,14 +29,14 @@ def prepare_picture(source: Source, workshop: Workshop, watch: Watch) -> Prepare
     """Blocks for up to some seconds. Raises Unwanted, and LocalProblem: `file_damaged`, `disk_full`,
     `picture_too_large` (megapixels), `picture_not_small_enough` (limit_bytes).
     """
-    with open_picture(source.stream) as image:
-        facts = facts_of(image)
-        if _is_sticker(image, facts, source.size):
-            pixels(image)
-            return _as_it_is(source, "image/webp", Kind.STICKER)
-        if _is_fine(image, facts, source):
-            return _bared(image, facts, source, workshop)
-        return _made_anew(image, facts, source, workshop, watch)
+    image = open_picture(source.stream)
+    facts = facts_of(image)
+    if _is_sticker(image, facts, source.size):
+        pixels(image)
+        return _as_it_is(source, "image/webp", Kind.STICKER)
+    if _is_fine(image, facts, source):
+        return _bared(image, facts, source, workshop)
+    return _made_anew(image, facts, source, workshop, watch)
 
 
 def _is_sticker(image: Image.Image, facts: Facts, size: int) -> bool:

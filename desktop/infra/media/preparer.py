@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -99,15 +99,29 @@ def _kept(source: Source, *, as_document: bool) -> Prepared:
 @asynccontextmanager
 async def _opened(path: Path) -> AsyncIterator[tuple[Source, str]]:
     """The file with the type that its content tells. Raises LocalProblem as `open_chosen`, and `file_empty`."""
-    stream = await asyncio.to_thread(open_chosen, path)
+    opening = asyncio.get_running_loop().run_in_executor(None, _open, path)
     try:
-        source = Source(stream, path, plain_name(path.name), await asyncio.to_thread(size_of, stream))
+        source, mime_type = await asyncio.shield(opening)
+    except asyncio.CancelledError:
+        with suppress(LocalProblem):
+            (await opening)[0].stream.close()
+        raise
+    try:
+        yield source, mime_type
+    finally:
+        source.stream.close()
+
+
+def _open(path: Path) -> tuple[Source, str]:
+    stream = open_chosen(path)
+    try:
+        source = Source(stream, path, plain_name(path.name), size_of(stream))
         if not source.size:
             raise LocalProblem("file_empty")
-        try:
-            head = await asyncio.to_thread(stream.read, HEAD_BYTES)
-        except OSError as error:
-            raise LocalProblem("file_unreadable") from error
-        yield source, sniff(head, path.name)
-    finally:
+        return source, sniff(stream.read(HEAD_BYTES), path.name)
+    except OSError as error:
         stream.close()
+        raise LocalProblem("file_unreadable") from error
+    except LocalProblem:
+        stream.close()
+        raise
