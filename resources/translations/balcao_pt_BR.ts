@@ -278,6 +278,14 @@
         <translation>{count} números carregados; {skipped} linhas sem número ficaram de fora.</translation>
     </message>
     <message>
+        <source>Being loaded: {count} lines so far</source>
+        <translation>Carregando: {count} linhas até agora</translation>
+    </message>
+    <message>
+        <source>Not loaded: the file was refused</source>
+        <translation>Não carregada: o arquivo foi recusado</translation>
+    </message>
+    <message>
         <source>{count} numbers, {date}</source>
         <translation>{count} números, {date}</translation>
     </message>

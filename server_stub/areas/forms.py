@@ -11,6 +11,7 @@ from server_stub.http.routes import forms as form_routes
 from server_stub.http.routes import imports as import_routes
 from server_stub.services.api_keys import ApiKeys, KeyPace
 from server_stub.services.app_forms import AppForms
+from server_stub.services.block_list_loading import BlockListLoading
 from server_stub.services.block_lists import BlockLists
 from server_stub.services.capture.captures import Captures
 from server_stub.services.capture.persons import Persons
@@ -22,6 +23,7 @@ from server_stub.services.imports.jobs import ImportJobs
 from server_stub.services.imports.judging import Judging
 from server_stub.services.imports.undoing import Undoing
 from server_stub.storage.repositories.api_keys import ApiKeyRows
+from server_stub.storage.repositories.block_list_loads import BlockListLoads
 from server_stub.storage.repositories.block_lists import BlockListRows
 from server_stub.storage.repositories.imports import ImportRows
 from server_stub.storage.repositories.people import People
@@ -45,7 +47,9 @@ class FormsArea(Area):
         self.app_forms = AppForms(core.database, self.api_keys, key_rows, captures, core.gatekeeper, core.clock)
         self.files = ListFiles(core.database, SealedFiles(core.database.path.parent / LISTS_FOLDER, core.vault))
         import_rows = ImportRows(core.vault)
-        self.block_lists = BlockLists(core.database, BlockListRows(core.vault), self.files, core.clock)
+        list_rows, loads = BlockListRows(core.vault), BlockListLoads()
+        self.list_loading = BlockListLoading(core.database, list_rows, loads, self.files, core.clock)
+        self.block_lists = BlockLists(core.database, list_rows, loads, self.files, self.list_loading, core.clock)
         self.jobs = self._build_jobs(import_rows)
         self.imports = Imports(core.database, import_rows, self.files, core.registers, self.jobs, core.clock)
 
@@ -74,7 +78,8 @@ class FormsArea(Area):
         supervisor.add("imports", self.jobs.run)
         supervisor.add("dry runs", self.jobs.run_checks)
         supervisor.add("old lists", every(_DAY_SECONDS, self.jobs.drop_old_files))
-        supervisor.add("block lists", every(_DAY_SECONDS, self.block_lists.drop_orphans))
+        supervisor.add("block lists", self.list_loading.run)
+        supervisor.add("old block lists", every(_DAY_SECONDS, self.list_loading.drop_orphans))
 
     async def start(self) -> None:
         await self.files.prepare()

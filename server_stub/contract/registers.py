@@ -175,6 +175,11 @@ class BlockList(msgspec.Struct, frozen=True, omit_defaults=True):
     loaded_by: str = ""
     skipped: int = 0
     """Lines of the file that held no telephone number."""
+    loading: bool = False
+    """It is still being read in, `done` lines so far; until it stands an older one of its name and state does."""
+    done: int = 0
+    failure: str = ""
+    """An ErrorCode: the file was refused after its upload had been answered."""
 
 
 class OutsideMessage(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -6,7 +6,7 @@ import asyncio
 import time
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -122,3 +122,32 @@ async def test_every_row_is_done_once_whatever_ends_the_gateway(alone: Deploymen
     assert people == len({contact for _, contact, _ in entries if contact}) == ROWS
     assert "Traceback" not in alone.gateway.output
     alone.command("ledger", "verify")
+
+
+NUMBERS = 40_000
+
+
+async def test_a_long_do_not_contact_list_is_read_in_whatever_ends_the_gateway(alone: Deployment) -> None:
+    """Its upload was taken in: a gateway that starts again goes on with it."""
+    body = "".join(f"119{70_000_000 + number}\n" for number in range(NUMBERS)).encode()
+    async with importing(alone) as (admin, lead):
+
+        async def shown() -> list[dict[str, Any]]:
+            return list((await lead.get("/v1/block-lists")).raise_for_status().json())
+
+        async def loading() -> bool:
+            return any(it.get("loading") for it in await shown())
+
+        upload = asyncio.create_task(
+            admin.post("/v1/block-lists", params={"name": "Lista", "state": "SP"}, content=body)
+        )
+        await eventually(loading, 60)
+        alone.gateway.kill()
+        with suppress(httpx.TransportError):
+            await upload
+        await asyncio.to_thread(alone.start_gateway)
+
+        async def stands() -> bool:
+            return [it.get("entries") for it in await shown()] == [NUMBERS]
+
+        await eventually(stands, 120)

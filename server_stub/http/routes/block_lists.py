@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from litestar import Request, delete, get, post
+from litestar import Request, Response, delete, get, post
 from litestar.datastructures import State
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, QueryParameter
+from litestar.status_codes import HTTP_201_CREATED, HTTP_202_ACCEPTED
 
 from server_stub.contract.registers import BlockList
 from server_stub.http.routes.imports import announced_length
@@ -35,9 +36,13 @@ async def load_list(
     block_lists: NamedDependency[BlockLists],
     name: FromQuery[str] = "",
     bound_state: _BoundState = "",
-) -> BlockList:
-    """The raw file: one number a line, with the day of its listing where the list tells it. Binds 30 days after."""
-    return await block_lists.load(caller.account, name, bound_state, request.stream(), announced_length(request))
+) -> Response[BlockList]:
+    """The raw file: one number a line, with the day of its listing where the list tells it. Binds 30 days after.
+
+    202 and `loading` where it is long: look again with GET /v1/block-lists.
+    """
+    made = await block_lists.load(caller.account, name, bound_state, request.stream(), announced_length(request))
+    return Response(made, status_code=HTTP_202_ACCEPTED if made.loading else HTTP_201_CREATED)
 
 
 @delete("/v1/block-lists/{list_id:str}", summary="Remove a do-not-contact list (administrators)", tags=_TAGS)

@@ -50,6 +50,10 @@ class Table:
         self._lines: Iterator[Line] | None = None
         self.encoding = encoding
 
+    @property
+    def stored_id(self) -> str:
+        return self._stored.id
+
     def take(self, tx: Tx, count: int) -> list[Line]:
         """The next rows, fewer at the end. Raises FILE_UNREADABLE (reason), FILE_TOO_LARGE."""
         if self._lines is None:

@@ -24,7 +24,9 @@ ON CONFLICT (list_id, match_hash) DO UPDATE SET
 """
 _ORPHANS: Final = """
 DELETE FROM block_list_entry WHERE rowid IN (
-  SELECT rowid FROM block_list_entry WHERE list_id NOT IN (SELECT id FROM block_list) AND list_id <> ? LIMIT ?)
+  SELECT rowid FROM block_list_entry
+  WHERE list_id NOT IN (SELECT id FROM block_list)
+    AND list_id NOT IN (SELECT id FROM block_list_load WHERE failure = '') LIMIT ?)
 """
 
 
@@ -53,14 +55,6 @@ class BlockListRows:
         """As it is kept: nobody can read the number."""
         return Entry(self._vault.blind(listing.key, "match"), listing.listed_at or 0)
 
-    def begin(self, tx: Tx, state: str) -> None:
-        sql = "INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
-        tx.driver.execute(sql, (LOADING, state))
-
-    def end(self, tx: Tx) -> None:
-        """What was read in stands, or is given up."""
-        tx.driver.execute("DELETE FROM setting WHERE name = ?", (LOADING,))
-
     def put(self, tx: Tx, list_id: str, earlier_id: str, entries: Sequence[Entry], now: int) -> None:
         """Entries of a list that does not stand yet. Without a date: listed and in force now, or since `earlier_id`."""
         rows = []
@@ -86,9 +80,9 @@ class BlockListRows:
     def remove(self, tx: Tx, list_id: str) -> bool:
         return self._drop(tx, "id = ?", list_id)
 
-    def drop_orphans(self, tx: Tx, loading: str, limit: int) -> int:
-        """Some entries of lists that are gone, except those of the list that is being loaded; how many."""
-        return int(tx.driver.execute(_ORPHANS, (loading, limit)).rowcount)
+    def drop_orphans(self, tx: Tx, limit: int) -> int:
+        """Some entries of lists that are gone, except those of lists that are being read in; how many."""
+        return int(tx.driver.execute(_ORPHANS, (limit,)).rowcount)
 
     @staticmethod
     def _drop(tx: Tx, which: str, *values: str) -> bool:

@@ -111,6 +111,20 @@ block_list = sa.Table(
     text("loaded_by", default=""),
 )
 
+block_list_load = sa.Table(
+    "block_list_load",
+    metadata,
+    identifier(),
+    text("name"),
+    text("state", default=""),
+    text("file_sha256", default=""),
+    number("size", default=0),
+    number("done", default=0),
+    moment("begun_at"),
+    text("begun_by", default=""),
+    text("failure", default=""),
+)
+
 block_list_entry = sa.Table(
     "block_list_entry",
     metadata,

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import Any
 
 from server_stub.domain.identity import match_key
 from tests.helpers.forms import FormsOffice
+from tests.helpers.shop import eventually
 
 DAY = 24 * 3_600_000
 FOLDER = "lists"
 
 
-async def load(office: FormsOffice, body: Any, name: str = "Não Me Ligue", state: str = "SP") -> Any:
+async def load(
+    office: FormsOffice, body: Any, name: str = "Não Me Ligue", state: str = "SP", *, wait: float = 120.0
+) -> Any:
+    """`wait`: seconds until the answer comes though the list is not read in yet."""
+    office.running.gateway.forms.block_lists.wait_seconds = wait
     return await office.admin.post("/v1/block-lists", params={"name": name, "state": state}, content=body)
 
 
@@ -93,8 +99,79 @@ async def test_while_a_list_is_read_in_the_store_says_so(office: FormsOffice) ->
     assert await office.rows(mark) == []
     cut = "INSERT INTO setting (name, value) VALUES ('block_list.loading', 'SP')"
     await database.write(lambda tx: tx.driver.execute(cut))
-    await office.running.gateway.forms.block_lists.drop_orphans()
+    await office.running.gateway.forms.list_loading.drop_orphans()
     assert await office.rows(mark) == []
+
+
+async def shown(office: FormsOffice) -> list[dict[str, Any]]:
+    return list((await office.admin.get("/v1/block-lists")).json())
+
+
+async def test_a_long_list_is_answered_before_it_stands(office: FormsOffice) -> None:
+    """It is seen loading, the older one stands meanwhile, and what it may forbid is held."""
+    await load(office, b"11987654321\n")
+    mark = "SELECT value FROM setting WHERE name = 'block_list.loading'"
+    async with held_writer(office):
+        waiting = asyncio.create_task(load(office, b"11987654322\n11987654323\n", wait=0.0))
+        await eventually(lambda: count_of(office, "block_list_load"), lambda found: found == 1)
+        answer = await waiting
+        assert (answer.status_code, answer.json()["loading"]) == (202, True)
+        assert sorted((it.get("loading", False), it.get("entries", 0)) for it in await shown(office)) == [
+            (False, 1),
+            (True, 0),
+        ]
+        assert await office.rows(mark) == [("SP",)]
+    (told,) = await eventually(lambda: shown(office), lambda found: len(found) == 1)
+    assert (told["id"], told["entries"]) == (answer.json()["id"], 2)
+    assert await office.rows(mark) == []
+
+
+async def test_a_file_that_is_refused_after_the_answer_says_so(office: FormsOffice) -> None:
+    await load(office, b"11987654321\n")
+    async with held_writer(office):
+        answer = await load(office, b"nothing here\n", wait=0.0)
+        assert answer.status_code == 202
+    refused = await eventually(lambda: shown(office), lambda found: any(it.get("failure") for it in found))
+    assert [(it.get("entries", 0), it.get("failure", "")) for it in refused] == [(1, ""), (0, "file_unreadable")]
+    assert (await office.admin.delete(f"/v1/block-lists/{answer.json()['id']}")).status_code == 204
+    assert len(await shown(office)) == 1
+    assert len(await entries(office)) == 1
+
+
+async def test_a_list_that_is_given_up_while_it_is_read_in_never_stands(office: FormsOffice) -> None:
+    async with held_writer(office):
+        made = (await load(office, b"11987654321\n", wait=0.0)).json()
+        assert (await office.admin.delete(f"/v1/block-lists/{made['id']}")).status_code == 204
+    await eventually(lambda: files(office), lambda found: found == [])
+    assert await shown(office) == []
+    await eventually(lambda: entries(office), lambda found: found == {})
+
+
+async def files(office: FormsOffice) -> list[str]:
+    folder = office.running.gateway.core.database.path.parent / FOLDER
+    return sorted(it.name for it in folder.iterdir())
+
+
+async def count_of(office: FormsOffice, table: str) -> int:
+    return int((await office.rows(f"SELECT count(*) FROM {table}"))[0][0])
+
+
+@asynccontextmanager
+async def held_writer(office: FormsOffice) -> AsyncIterator[None]:
+    """The worker that reads lists in comes to nothing until the block ends."""
+    loading, go = office.running.gateway.forms.list_loading, asyncio.Event()
+    work = loading._work
+
+    async def later(load: Any) -> None:
+        await go.wait()
+        await work(load)
+
+    loading._work = later
+    try:
+        yield
+    finally:
+        go.set()
+        loading._work = work
 
 
 async def test_a_list_has_a_name_and_a_real_state(office: FormsOffice) -> None:
@@ -134,5 +211,5 @@ async def test_a_long_list_comes_in_small_steps(office: FormsOffice) -> None:
 async def test_what_a_cut_off_load_left_is_cleared(office: FormsOffice) -> None:
     sql = "INSERT INTO block_list_entry (list_id, match_hash, listed_at, effective_at) VALUES ('gone', x'00', 1, 1)"
     await office.running.gateway.core.database.write(lambda tx: tx.driver.execute(sql))
-    await office.running.gateway.forms.block_lists.drop_orphans()
+    await office.running.gateway.forms.list_loading.drop_orphans()
     assert await entries(office) == {}

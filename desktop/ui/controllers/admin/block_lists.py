@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,11 +13,13 @@ from desktop.domain.states import STATES
 from desktop.ui.controllers.admin.pages import PageController
 from desktop.ui.controllers.tools import Tools
 from desktop.ui.dialogs import chosen_files, confirmed
-from desktop.ui.texts import moments
+from desktop.ui.texts import errors, moments
 from desktop.ui.views.admin.inputs import Field, Kind
 from desktop.ui.views.admin.page import RecordsPage
 from desktop.ui.views.choices import Choice
 from server_stub.contract.registers import BlockList
+
+LOOK_AGAIN_SECONDS = 1.0
 
 
 class BlockListPage(RecordsPage):
@@ -45,11 +48,15 @@ class BlockListController(PageController):
     def __init__(self, tools: Tools, office: Office, parent: QObject) -> None:
         super().__init__(tools, office, BlockListPage(tools), parent)
         self._records: dict[str, BlockList] = {}
+        self._follows = False
         self.page.action_asked.connect(self._action)
 
     async def load(self) -> None:
         self._records = {it.id: it for it in await self.office.block_lists()}
         self._offer()
+        if not self._follows and self._loading():
+            self._follows = True
+            self.run(self._follow(), "follow block lists")
 
     def choose(self, key: object) -> None:
         record = self._records.get(str(key))
@@ -68,8 +75,42 @@ class BlockListController(PageController):
             self._records[loaded.id] = loaded
             self.key = loaded.id
             await self.load()
-            told = self.tr("{count} numbers loaded, {skipped} lines without a number left out.")
-            self.tools.tell(told.format(count=loaded.entries, skipped=loaded.skipped))
+            if not loaded.loading:
+                self._tell_loaded(loaded)
+
+    def _loading(self) -> set[str]:
+        return {it.id for it in self._records.values() if it.loading}
+
+    async def _follow(self) -> None:
+        """Until the gateway has read in every list; the person may look at something else meanwhile."""
+        try:
+            while self.alive and (waiting := self._loading()):
+                await asyncio.sleep(LOOK_AGAIN_SECONDS)
+                self._records = {it.id: it for it in await self.office.block_lists()}
+                if self.alive:
+                    self._offer()
+                    for done in waiting - self._loading():
+                        self._tell_ended(done)
+        finally:
+            self._follows = False
+
+    def _tell_ended(self, list_id: str) -> None:
+        ended = self._records.get(list_id)
+        if ended is not None and ended.failure:
+            self.tools.tell(errors.error_code(ended.failure))
+        elif ended is not None:
+            self._tell_loaded(ended)
+
+    def _tell_loaded(self, loaded: BlockList) -> None:
+        told = self.tr("{count} numbers loaded, {skipped} lines without a number left out.")
+        self.tools.tell(told.format(count=loaded.entries, skipped=loaded.skipped))
+
+    def _told_of(self, record: BlockList) -> str:
+        if record.loading:
+            return self.tr("Being loaded: {count} lines so far").format(count=record.done)
+        if record.failure:
+            return self.tr("Not loaded: the file was refused")
+        return self.tr("{count} numbers, {date}").format(count=record.entries, date=moments.day(record.loaded_at))
 
     def _show(self, record: BlockList, *, exists: bool) -> None:
         self.page.show_record({"name": record.name, "state": record.state}, exists=exists)
@@ -81,7 +122,7 @@ class BlockListController(PageController):
             Choice(
                 it.id,
                 it.name,
-                self.tr("{count} numbers, {date}").format(count=it.entries, date=moments.day(it.loaded_at)),
+                self._told_of(it),
                 end=it.state,
                 icon="block",
             )

@@ -21,12 +21,14 @@ def upgrade() -> None:
     create_api_key()
     create_idempotent_request()
     create_block_list()
+    create_block_list_load()
     create_block_list_entry()
     forbid_changes("register_version")
 
 
 def downgrade() -> None:
     op.drop_table("block_list_entry")
+    op.drop_table("block_list_load")
     op.drop_table("block_list")
     op.drop_table("idempotent_request")
     op.drop_table("api_key")
@@ -155,6 +157,22 @@ def create_block_list() -> None:
         sa.Column("loaded_at", sa.BigInteger(), nullable=False),
         sa.Column("loaded_by", sa.String(), server_default="", nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_block_list"),
+    )
+
+
+def create_block_list_load() -> None:
+    op.create_table(
+        "block_list_load",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), server_default="", nullable=False),
+        sa.Column("file_sha256", sa.String(), server_default="", nullable=False),
+        sa.Column("size", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("done", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("begun_at", sa.BigInteger(), nullable=False),
+        sa.Column("begun_by", sa.String(), server_default="", nullable=False),
+        sa.Column("failure", sa.String(), server_default="", nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_block_list_load"),
     )
 
 
