@@ -12,7 +12,7 @@ from server_stub.services.checkpoints import LedgerUnsound
 from server_stub.services.ledger_watch import ledger_state
 from server_stub.services.proof_pack import ProofPacks
 from server_stub.workers.supervisor import Supervisor
-from server_stub.workers.upkeep import every
+from server_stub.workers.upkeep import DAY_MS, every
 
 FOLDER: Final = "proof"
 """Where packs are while they are made."""
@@ -54,13 +54,18 @@ class ProofArea(Area):
         }
 
     async def start(self) -> None:
-        """The key that signs exists before anything is to be signed; evidence of what was rolled back goes."""
+        """The key that signs exists before anything is to be signed."""
         core, now = self._base.core, self._base.core.clock()
         await core.database.write(lambda tx: core.checkpoint_rows.ensure_key(tx, now))
-        await core.database.read(lambda tx: core.ledger.evidence.sweep(tx, now - _HOUR_MS))
 
     def add_workers(self, supervisor: Supervisor) -> None:
         supervisor.add("checkpoints", every(15, self.sign_checkpoint))
+        supervisor.add("evidence", every(DAY_MS // 1000, self.sweep_evidence))
+
+    async def sweep_evidence(self) -> None:
+        """Files of what was rolled back go. Not while starting: it reads every row of evidence."""
+        core, now = self._base.core, self._base.core.clock()
+        await core.database.read_apart(lambda tx: core.ledger.evidence.sweep(tx, now - _HOUR_MS))
 
     async def sign_checkpoint(self) -> None:
         """Where new events do not hold, everything is verified at once instead of within the hour.
