@@ -14,40 +14,28 @@ import holidays
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from server_stub.contract.gate import Decision, Reason, SendKind, Verdict
-from server_stub.domain import consent, gate
+from server_stub.contract.gate import Reason, SendKind, Verdict
 from server_stub.domain.consent_events import ConsentEvent, EventType, State
-from server_stub.domain.gate_input import ContentFacts, GateInput, Ledger, Listing, Person, Remembered
+from server_stub.domain.gate_input import Ledger, Person, Remembered
 from server_stub.domain.policy import STRICT
 from server_stub.domain.purposes import PURPOSES
 from server_stub.domain.regions import Place
 from server_stub.domain.window import closes_at, counted_from
 from tests.helpers import gate_histories as make
 from tests.helpers.gate_histories import Case
+from tests.helpers.gate_laws_asking import (
+    an_unknown_age_is_not_of_age,
+    lists_bind_until_the_person_agrees_anew,
+    offers_need_permission,
+    questions_outside_are_judged_like_those_in_the_chat,
+    refusals_are_respected,
+)
+from tests.helpers.gate_tested import Gate
 from tests.helpers.gate_world import BRAND, DAY, HOUR, NOW, A, C, F, M, S, U, ask, granted, sent
 
 INITIATED: Final = frozenset({M, U, S, A, C})
 OWN: Final = frozenset({"button", "keyword", "web", "email", "sms"})
 GRANTS: Final = frozenset({EventType.GRANTED, EventType.CONFIRMED, EventType.RENEWED})
-
-
-@dataclass(frozen=True)
-class Gate:
-    """What is put to the test: ours, or one with a fault in it."""
-
-    decide: Callable[[GateInput, int], Decision] = gate.decide
-    derive: Callable[..., Any] = consent.derive
-    negatives: Callable[..., list[ConsentEvent]] = consent.negatives
-
-    def verdict(self, case: Case, now: int = NOW) -> Verdict:
-        return self.decide(self.request(case, now), now).verdict
-
-    def request(self, case: Case, now: int = NOW) -> GateInput:
-        standing = self.derive(case.history, now, brand=BRAND, number_id="111")
-        return replace(case.request, standing=standing)
-
-    def allows(self, case: Case, now: int = NOW) -> bool:
-        return self.verdict(case, now) is Verdict.ALLOW
 
 
 def opt_out_of_everything(of: Gate, before: Case, after: Sequence[ConsentEvent]) -> None:
@@ -234,65 +222,6 @@ def proof_is_needed(of: Gate, purpose: str, level: int, *, worded: bool, evidenc
     demanding = {**PURPOSES, purpose: replace(PURPOSES[purpose], proof_needed=needed)}
     allowed = of.allows(Case([yes], ask(kind, yes, window=False, catalogue=demanding)))
     assert allowed is (worded and (level if evidenced else min(level, 2)) >= needed)
-
-
-def an_unknown_age_is_not_of_age(of: Gate, case: Case, *, minor: bool, adult: bool, adults_only: bool) -> None:
-    """Row 42: offers go to nobody under age, and for adults only to those who are known to be."""
-    marked = {code: replace(it, adults_only=adults_only) for code, it in PURPOSES.items() if it.category == "marketing"}
-    catalogue = {**PURPOSES, **marked}
-    aged = replace(case.request.person, minor=minor, adult=adult)
-    request = replace(case.request, person=aged, rules=replace(case.request.rules, catalogue=catalogue))
-    refused = of.decide(of.request(replace(case, request=request)), NOW).reason is Reason.DENY_MINOR
-    unfit = minor or (adults_only and not adult)
-    if not any(it.type == EventType.CONTACT_ERASED for it in case.history) and request.kind is M:
-        assert refused is unfit
-    if request.kind is F and request.content.promotional and unfit:
-        assert not of.allows(replace(case, request=request))
-
-
-def lists_bind_until_the_person_agrees_anew(of: Gate, agreed_ago: int, listed_ago: int) -> None:
-    """2.5, row 23: a consent counts against a list only when it is later than the listing."""
-    listing = Listing("SP", NOW - listed_ago, NOW - listed_ago)
-    yes = granted(ago=agreed_ago)
-    allowed = of.allows(Case([yes], ask(M, yes, person=Person(listings=(listing,)))))
-    assert allowed is ((NOW - agreed_ago) // 1000 * 1000 > NOW - listed_ago)
-
-
-def offers_need_permission(of: Gate, history: list[ConsentEvent], words: bool, answer: bool | None) -> None:
-    """Row 5: an offer in an answer needs an active marketing consent, and what looks like one needs an answer."""
-    content = ContentFacts(offers=("oferta",) if words else (), promotional=answer)
-    standing = of.derive(history, NOW, brand=BRAND)
-    allowed = of.decide(ask(F, standing=standing, content=content), NOW).verdict is Verdict.ALLOW
-    codes = [code for code in PURPOSES if code.startswith("mkt.")]
-    active = any(standing.of(code).state is State.ACTIVE and standing.of(code).proof_level >= 4 for code in codes)
-    if answer or (answer is None and words):
-        assert not allowed or (active and answer)
-
-
-def refusals_are_respected(of: Gate, days: int) -> None:
-    """Row 7: ninety days."""
-    no = ConsentEvent(EventType.REFUSED, "mkt.promotions", NOW - days * DAY, NOW - days * DAY, "button", BRAND)
-    assert of.allows(Case([no], ask(C, no))) is (days >= 90)
-
-
-def questions_outside_are_judged_like_those_in_the_chat(of: Gate, case: Case, channel: str, kind: SendKind) -> None:
-    """8.2, row 6 to 8: without a conversation only questions leave, and only those that could be put in the chat."""
-    chat = replace(case, request=replace(case.request, kind=C, window_until=NOW + 1))
-    beside = replace(case.request, kind=C, channel=channel, number=None, window_until=None, last_inbound_at=None)
-    outside = replace(case, request=beside)
-    reached = of.decide(of.request(outside), NOW)
-    if reached.verdict is Verdict.ALLOW:
-        assert of.allows(chat)
-    elif of.allows(chat):
-        person, offers = case.request.person, PURPOSES[case.request.purpose].category == "marketing"
-        listed = channel == "sms" and bool(person.listings or person.lists_loading)
-        assert offers
-        assert listed or person.doubt_until is not None
-    wanted = [*case.history, granted(case.request.purpose, ago=1000)]
-    other = replace(beside, kind=kind, template=ask(kind).template)
-    assert kind is C or not of.allows(Case(wanted, other))
-    assert not of.allows(replace(case, request=replace(beside, address_asked=True)))
-    assert not of.allows(replace(case, request=replace(beside, channel="letter")))
 
 
 @dataclass(frozen=True)

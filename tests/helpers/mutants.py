@@ -7,7 +7,7 @@ from importlib import import_module, util
 from types import ModuleType
 
 import server_stub.domain
-from tests.helpers.gate_laws import Gate
+from tests.helpers.gate_tested import Gate
 
 _PACKAGE = "server_stub.domain"
 _MODULES = (

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from server_stub.domain import gate
-from tests.helpers.gate_laws import BY_NAME, LAWS, Gate, Law, put_to
+from tests.helpers.gate_laws import BY_NAME, LAWS, Law, put_to
+from tests.helpers.gate_tested import Gate
 from tests.helpers.mutants import mutant
 
 EXAMPLES = 150
