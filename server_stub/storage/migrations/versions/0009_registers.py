@@ -21,14 +21,12 @@ def upgrade() -> None:
     create_api_key()
     create_idempotent_request()
     create_block_list()
-    create_block_list_load()
     create_block_list_entry()
     forbid_changes("register_version")
 
 
 def downgrade() -> None:
     op.drop_table("block_list_entry")
-    op.drop_table("block_list_load")
     op.drop_table("block_list")
     op.drop_table("idempotent_request")
     op.drop_table("api_key")
@@ -95,7 +93,6 @@ def create_capture_request() -> None:
         sa.Column("expires_at", sa.BigInteger(), nullable=False),
         sa.Column("settled_at", sa.BigInteger(), nullable=True),
         sa.Column("code_asked_at", sa.BigInteger(), nullable=True),
-        sa.Column("code_message_id", sa.String(), server_default="", nullable=False),
         sa.Column("typed_hash", sa.LargeBinary(), nullable=True),
         sa.Column("typed_until", sa.BigInteger(), nullable=True),
         sa.Column("typed_attempts", sa.BigInteger(), server_default="0", nullable=False),
@@ -103,7 +100,6 @@ def create_capture_request() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_capture_request"),
     )
     op.create_index("ix_capture_request_contact", "capture_request", ["contact_id", "code_asked_at"], unique=False)
-    op.create_index("ix_capture_request_code_message", "capture_request", ["code_message_id"], unique=False)
     op.create_index("ix_capture_request_due", "capture_request", ["state", "expires_at"], unique=False)
     op.create_index("ix_capture_request_phone", "capture_request", ["phone_hash", "state"], unique=False)
     op.create_index(
@@ -157,22 +153,6 @@ def create_block_list() -> None:
         sa.Column("loaded_at", sa.BigInteger(), nullable=False),
         sa.Column("loaded_by", sa.String(), server_default="", nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_block_list"),
-    )
-
-
-def create_block_list_load() -> None:
-    op.create_table(
-        "block_list_load",
-        sa.Column("id", sa.String(), nullable=False),
-        sa.Column("name", sa.String(), nullable=False),
-        sa.Column("state", sa.String(), server_default="", nullable=False),
-        sa.Column("file_sha256", sa.String(), server_default="", nullable=False),
-        sa.Column("size", sa.BigInteger(), server_default="0", nullable=False),
-        sa.Column("done", sa.BigInteger(), server_default="0", nullable=False),
-        sa.Column("begun_at", sa.BigInteger(), nullable=False),
-        sa.Column("begun_by", sa.String(), server_default="", nullable=False),
-        sa.Column("failure", sa.String(), server_default="", nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_block_list_load"),
     )
 
 
