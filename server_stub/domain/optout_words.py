@@ -25,6 +25,7 @@ LEAVE_PHRASES: Final = {
         "|parem de mandar|parem de enviar|parem de me mandar|parem de me enviar|me tire da lista|me remova da lista"
         "|remova meu numero|parar promocoes|nao autorizo|descadastrar me|descadastre me|me descadastra|me descadastre"
         "|nao quero receber promocoes|nao quero mais receber promocoes|nao receber promocoes"
+        "|sair da lista|sair das listas|sair das promocoes|sair de promocoes"
     ),
     "es": "no quiero recibir mas|darme de baja|no me escriban mas|eliminar mi numero|dar de baja|detener promociones",
     "en": "opt out|stop texting me|remove me|do not message me|opt me out|stop promotions",
@@ -34,6 +35,7 @@ LEAVE_EVERYTHING: Final = {
         "nao quero receber mais nada|nao quero mais receber nada|nao me mande mais nada|nao me mandem mais nada"
         "|nao me mande mais mensagens|nao me mandem mais mensagens|nao quero receber mensagens"
         "|nao quero mais receber mensagens|nao quero receber mais mensagens|nao receber nada"
+        "|sair de tudo|sair de todas as listas|parar tudo"
     ),
     "es": "no quiero recibir nada mas|no me escriban nunca mas",
     "en": "stopall|stop all|do not message me again|stop messaging me",

@@ -73,6 +73,8 @@ GOLDEN = [
     ("parear", None, D),
     ("parece", None, D),
     ("cair", None, D),
+    ("preciso sair da lista de espera?", None, D),
+    ("vai parar tudo aqui hoje", None, D),
     ("SIM", None, D),
 ]
 """Text, what it answers (None: whatever it is; a word that leaves a menu aside), class."""
@@ -94,6 +96,10 @@ ACTS = [
     ("Parem de me mandar, por favor", "mkt.*", "pt"),
     ("Não me mandem mais mensagens", "*", "pt"),
     ("não quero receber mais nada!", "*", "pt"),
+    ("Sair da lista", "mkt.*", "pt"),
+    ("quero sair das promoções", "mkt.*", "pt"),
+    ("sair de tudo", "*", "pt"),
+    ("PARAR TUDO!", "*", "pt"),
     ("ＳＴＯＰ", "mkt.*", "en"),
     ("opt out please", "mkt.*", "en"),
     ("STOPALL", "*", "en"),
