@@ -16,6 +16,7 @@ from server_stub.services.claims import Claims
 from server_stub.services.gate_facts import GateFacts
 from server_stub.services.gatekeeper import Gatekeeper
 from server_stub.services.ledger_watch import LedgerWatch
+from server_stub.services.lines import Lines
 from server_stub.services.passwords import Passwords
 from server_stub.services.wakeups import WakeUps
 from server_stub.storage.events import EventLog
@@ -79,7 +80,8 @@ class Core:
         self.account_rows = AccountRepository()
         claim_rows = ClaimRepository()
         self.claims = Claims(claim_rows, self.reading, self.events)
-        self.assignment = Assignment(self.account_rows, claim_rows, self.claims, self.reading, self.events)
+        self.lines = Lines(self.vault, self.reading, self.events)
+        self.assignment = Assignment(self.account_rows, claim_rows, self.claims, self.reading, self.events, self.lines)
         self.passwords = passwords or Passwords()
         self.accounts = Accounts(
             self.database, self.account_rows, self.passwords, self.claims, self.assignment, self.events, clock

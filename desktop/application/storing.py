@@ -9,14 +9,18 @@ import msgspec
 from desktop.application.applied import Applied
 from desktop.application.store_ports import Coverage, StoreTx
 from desktop.domain.delivery import merged, ticks_alone
+from server_stub.contract.content import Content, Kind
 from server_stub.contract.model import Conversation, Message, Preview
 from server_stub.contract.requests import MessagePage
 
 _PREVIEW_CHARACTERS = 200
+_LINES_IN_A_ROW = 20
+"""More changes of hands than this after the last word are not looked through."""
 
 
 def put_told(tx: StoreTx, message: Message, applied: Applied, *, as_of: int) -> None:
     """Store what the gateway tells, in the place of a queued message with the same client id: no second bubble."""
+    message = _without_what_was_deleted(message)
     was_queued = message.client_id is not None and _settle(tx, message, applied)
     known = tx.messages.get(message.id)
     if was_queued and message.id == message.client_id:
@@ -30,6 +34,13 @@ def put_told(tx: StoreTx, message: Message, applied: Applied, *, as_of: int) -> 
         applied.message(message.conversation_id, message.id)
     if known is None and message.direction == "in":
         applied.inbound.add(message.conversation_id)
+
+
+def _without_what_was_deleted(message: Message) -> Message:
+    """What its author took back for everyone is not kept on this computer either."""
+    if message.deleted_at is None:
+        return message
+    return msgspec.structs.replace(message, content=Content(message.content.kind), quote=None, reactions=[])
 
 
 def _settle(tx: StoreTx, message: Message, applied: Applied) -> bool:
@@ -90,9 +101,10 @@ def put_own(tx: StoreTx, message: Message, applied: Applied) -> Message:
 
 
 def show_last(tx: StoreTx, conversation_id: str, applied: Applied) -> None:
-    """Let the conversation's preview tell the newest message of the local copy."""
+    """Let the conversation's preview tell the newest message of the local copy; lines about it are none."""
     conversation = tx.inbox.conversation(conversation_id)
-    newest = tx.messages.newest(conversation_id)
+    latest = tx.messages.page(conversation_id, before=None, since=None, limit=_LINES_IN_A_ROW)
+    newest = next((message for message in reversed(latest) if message.content.kind != Kind.SYSTEM), None)
     if conversation is None or newest is None:
         return
     put_conversation(tx, msgspec.structs.replace(conversation, last=preview_of(newest)), applied, as_of=None)

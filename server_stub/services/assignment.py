@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from functools import partial
 
+from server_stub.contract.content import Line
 from server_stub.contract.errors import ErrorCode, GatewayRefusal
 from server_stub.contract.events import ConversationLeft, EventKind
 from server_stub.contract.model import Account, Conversation
 from server_stub.domain.routing import choose, may_assign
 from server_stub.services.claims import Claims
+from server_stub.services.lines import Lines
 from server_stub.storage.database import Tx
 from server_stub.storage.events import EventLog
 from server_stub.storage.repositories.accounts import AccountRepository
@@ -21,13 +23,20 @@ class Assignment:
     """Decides and records assignments, and tells those who gain or lose sight of the conversation."""
 
     def __init__(
-        self, accounts: AccountRepository, table: ClaimRepository, claims: Claims, reading: Reading, events: EventLog
+        self,
+        accounts: AccountRepository,
+        table: ClaimRepository,
+        claims: Claims,
+        reading: Reading,
+        events: EventLog,
+        lines: Lines,
     ) -> None:
         self._accounts = accounts
         self._table = table
         self._claims = claims
         self._reading = reading
         self._events = events
+        self._lines = lines
 
     def choose_agent(self, tx: Tx, now: int) -> str | None:
         """For a conversation that nobody has: the least active available account, or None where nobody is available."""
@@ -90,7 +99,18 @@ class Assignment:
         if holder is not None and target_id is not None and holder != target_id and not self._sees_all(tx, holder):
             self._claims.drop(tx, holder, current.id, now)
         self.announce(tx, current.id, current.assignee_id, now)
+        self._tell(tx, current, target_id, now)
         return self._reading.conversation(tx, current.id) or current
+
+    def _tell(self, tx: Tx, before: Conversation, target_id: str | None, now: int) -> None:
+        """A line for those who read the conversation later."""
+        line = Line.QUEUED if target_id is None else Line.TRANSFERRED
+        names = {"before": self._name(tx, before.assignee_id), "after": self._name(tx, target_id)}
+        self._lines.write(tx, before.id, line, now, **names)
+
+    def _name(self, tx: Tx, account_id: str | None) -> str:
+        account = None if account_id is None else self._accounts.get(tx, account_id)
+        return "" if account is None else account.name
 
     def _sees_all(self, tx: Tx, account_id: str) -> bool:
         account = self._accounts.get(tx, account_id)

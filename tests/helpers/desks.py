@@ -17,6 +17,7 @@ from desktop.infra.factory import SignIn
 from desktop.infra.paths import places
 from desktop.infra.secrets import KeyringSecrets
 from desktop.runtime.tasks import Tasks
+from server_stub.contract.content import Kind
 from server_stub.contract.model import Message
 from tests.helpers.fake_gateway import PASSWORD
 
@@ -90,8 +91,11 @@ class Heard:
 
 
 async def timeline(desk: DeskService, conversation_id: str) -> list[Message]:
-    return list((await desk.page(conversation_id)).messages)
+    """What was said; lines about the conversation aside."""
+    page = await desk.page(conversation_id)
+    return [message for message in page.messages if message.content.kind != Kind.SYSTEM]
 
 
 def texts(messages: list[Message]) -> list[str]:
-    return [message.content.text for message in messages]
+    """What was said; lines about the conversation aside."""
+    return [message.content.text for message in messages if message.content.kind != Kind.SYSTEM]

@@ -73,7 +73,7 @@ def mariana() -> list[Message]:
         author_id=BRUNO.id,
         author_name=BRUNO.name,
     )
-    story.line(local(20, 14, 4), "Conversa transferida de Recepção para Ana Paula · 14:04")
+    story.line(local(20, 14, 4), "Conversa transferida de Recepção para Ana Paula")
     story.customer(local(20, 14, 8), Content(Kind.IMAGE, "Chegou assim, a caixa estava um pouco amassada", media=PHOTO))
     story.answers(
         local(20, 14, 11),

@@ -50,8 +50,8 @@ class CardsPart(Part):
 
     def _shown(self, card: Card, ink: BubbleInk) -> _Shown:
         room = self.width - _LEFT
-        name = one_line(card.name)[:_LONGEST]
-        work = " · ".join(part for part in (one_line(card.role), one_line(card.organisation)) if part)[:_LONGEST]
+        name = _short(card.name)
+        work = " · ".join(part for part in (_short(card.role), _short(card.organisation)) if part)[:_LONGEST]
         rows = [_Row(icon, ink.fine_metrics.elidedText(text, _ELIDE, room - 22), to) for icon, text, to in _rows(card)]
         title = name or (rows[0].text if rows else "?")
         return _Shown(
@@ -108,15 +108,19 @@ class CardsPart(Part):
 
 
 def _rows(card: Card) -> list[_Row]:
-    phones = [_Row("phone", one_line(number)[:_LONGEST], _telephone(number)) for number in card.phones]
-    mails = [_Row("mail", one_line(mail)[:_LONGEST], _mail(mail)) for mail in card.emails]
-    places = [_Row("location", one_line(place)[:_LONGEST], "") for place in card.addresses]
-    links = [_Row("link", one_line(link)[:_LONGEST], _web(link)) for link in card.links]
+    phones = [_Row("phone", _short(number), _telephone(number)) for number in card.phones[:_MOST_ROWS]]
+    mails = [_Row("mail", _short(mail), _mail(mail)) for mail in card.emails[:_MOST_ROWS]]
+    places = [_Row("location", _short(place), "") for place in card.addresses[:_MOST_ROWS]]
+    links = [_Row("link", _short(link), _web(link)) for link in card.links[:_MOST_ROWS]]
     return [*phones, *mails, *places, *links][:_MOST_ROWS]
 
 
+def _short(text: str) -> str:
+    return one_line(text[:_LONGEST])
+
+
 def _telephone(number: str) -> str:
-    digits = re.sub(r"\D", "", number)
+    digits = re.sub(r"\D", "", number[:_LONGEST])
     return f"tel:{'+' if number.strip().startswith('+') else ''}{digits}" if digits else ""
 
 

@@ -25,6 +25,7 @@ _ICONS = {
     Kind.LOCATION: "location",
     Kind.CONTACTS: "contact-card",
     Kind.ORDER: "cart",
+    Kind.CALL: "phone",
     Kind.TEMPLATE: "template",
     Kind.CONSENT_PROMPT: "shield",
 }

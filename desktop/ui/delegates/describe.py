@@ -11,9 +11,12 @@ from desktop.ui.delegates.formatting import plain
 from desktop.ui.delegates.kinds import CALL_PERMISSION, unsupported_words
 from desktop.ui.delegates.words import Word, Words
 from desktop.ui.models.rows import DaySeparator, Row, UnreadLine, is_line
-from server_stub.contract.content import Content, Kind, Order
+from server_stub.contract.content import Card, Content, Kind, Order
 from server_stub.contract.model import Message
 
+_LONGEST = 4000
+_MOST = 20
+"""Characters of a text, and things of one message, that are spoken."""
 _KNOWN = frozenset(item.value for item in Kind) - {Kind.UNSUPPORTED.value}
 
 
@@ -37,7 +40,7 @@ def row_words(row: Row, words: Words, now: Callable[[], int], *, account_id: str
 
 def content_words(content: Content, words: Words) -> str:
     """What a message says, its kind first where that is not just text."""
-    text = plain(content.choice.title if content.choice and not content.answers else content.text)
+    text = _spoken(content.choice.title if content.choice and not content.answers else content.text)
     if content.kind == Kind.TEXT:
         return ", ".join(detail for detail in [*_circumstances(content, words), text] if detail)
     if content.kind == Kind.SYSTEM:
@@ -71,20 +74,30 @@ def _said(content: Content, words: Words, text: str) -> list[str]:
     if content.order is not None and content.order.items:
         return _ordered(content.order, words)
     if content.answers:
-        return [f"{field_name(it.name)}: {plain(field_value(it.value))}" for it in content.answers]
+        return [f"{field_name(it.name)}: {_spoken(field_value(it.value), 400)}" for it in content.answers[:_MOST]]
     if content.original_kind == CALL_PERMISSION and content.choice is not None:
         return [words.word(Word.CALLS_ALLOWED if content.choice.id == "accept" else Word.CALLS_REFUSED)]
     if content.location is not None:
         place = content.location
         coordinates = "" if place.name or place.address else f"{place.latitude:.5f}, {place.longitude:.5f}"
         return [text, one_line(place.name), one_line(place.address), coordinates]
-    cards = [", ".join([one_line(card.name), *card.phones, *card.emails]) for card in content.cards]
+    cards = [_card(card) for card in content.cards[:_MOST]]
     description = plain(content.choice.description) if content.choice else ""
     return [text, description, *cards]
 
 
+def _card(card: Card) -> str:
+    told = [card.name, card.role, card.organisation, *card.phones[:4], *card.emails[:4]]
+    return ", ".join(one_line(part[:80]) for part in told if part)
+
+
+def _spoken(text: str, most: int = _LONGEST) -> str:
+    """Plain, and as much of it as anybody would listen to."""
+    return plain(text) if len(text) <= most else f"{plain(text[:most]).rstrip()}…"
+
+
 def _ordered(order: Order, words: Words) -> list[str]:
-    items = [f"{item.quantity} × {one_line(item.product_id)}" for item in order.items]
+    items = [f"{item.quantity} × {one_line(item.product_id[:80])}" for item in order.items[:_MOST]]
     total = order_total(order)
     sum_ = f"{words.word(Word.TOTAL)} {words.amount(*total)}" if total else ""
     return [*items, sum_, plain(order.note)]

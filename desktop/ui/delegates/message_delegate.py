@@ -167,7 +167,8 @@ class MessageDelegate(QObject):
         if isinstance(shown, UnreadLine):
             return UnreadLayout(self._words.unread_line(shown.count), width, self._ink)
         if is_line(shown):
-            return NoticeLayout(cleaned(self._words.line(shown.content))[:_LONGEST_LINE], width, self._ink)
+            line = cleaned(self._words.line(shown.content))[:_LONGEST_LINE]
+            return NoticeLayout(f"{line} · {self._words.clock(shown.sent_at)}", width, self._ink)
         return self._bubble(shown, self._model.placement(row), width)
 
     def _bubble(self, message: Message, placement: Placement, width: int) -> BubbleLayout:

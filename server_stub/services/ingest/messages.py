@@ -117,7 +117,7 @@ class NewMessages:
     def _take(self, tx: Tx, draft: Draft, state: ConversationState, now: int) -> None:
         item, content = draft.item, draft.content
         direction = "out" if item.outbound else "in"
-        text = content.text[:PREVIEW_LENGTH]
+        text = "" if content.kind == Kind.SYSTEM else content.text[:PREVIEW_LENGTH]
         state.show(Preview(draft.id, content.kind, text, direction, draft.status.value, draft.sent_at))
         if not item.outbound and not item.person.group_id and opens_window(content.kind, item.wa_type):
             state.speak(counted_from(draft.sent_at, draft.received_at))

@@ -156,7 +156,32 @@ async def test_who_loses_a_conversation_is_told_and_hears_no_more(
         await ana.until(lambda: ana.cursor > secret)
         await bruno.until(lambda: bruno.cursor > secret)
     assert [event.kind for event in ana.events] == ["conversation_left", "account"]
-    assert [event.kind for event in bruno.events] == ["contact", "conversation", "message", "account"]
+    assert [event.kind for event in bruno.events] == ["contact", "conversation", "message", "message", "account"]
+
+
+async def test_changes_of_hands_are_lines_of_the_conversation(
+    running: RunningGateway, world: World, people: People
+) -> None:
+    await world.conversation("c", running.ids["ana"])
+    before = (await people["lead"].get("/v1/conversations/c")).json()
+    for target in (running.ids["bruno"], None, running.ids["ana"], running.ids["ana"]):
+        await people["lead"].put("/v1/conversations/c/assignee", json={"account_id": target})
+    told = (await people["lead"].get("/v1/conversations/c/messages")).json()["messages"]
+    lines = [(it["content"]["original_kind"], it["content"].get("params", {})) for it in told]
+    names = {login: account["name"] for login, account in await accounts_of(people["lead"])}
+    assert lines == [
+        ("transferred", {"before": names["ana"], "after": names["bruno"]}),
+        ("queued", {"before": names["bruno"]}),
+        ("transferred", {"after": names["ana"]}),
+    ]
+    assert {it["content"]["kind"] for it in told} == {"system"}
+    after = (await people["lead"].get("/v1/conversations/c")).json()
+    assert after.get("last") == before.get("last")
+    assert after.get("unread") == before.get("unread")
+
+
+async def accounts_of(client: httpx.AsyncClient) -> list[tuple[str, dict[str, str]]]:
+    return [(it["login"], it) for it in (await client.get("/v1/snapshot")).json()["accounts"]]
 
 
 async def test_what_a_colleague_works_on_is_not_taken_by_an_agent(

@@ -12,13 +12,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from server_stub.contract.content import Content
+from server_stub.contract.content import Content, Kind
 from server_stub.contract.errors import GatewayRefusal
 from server_stub.contract.events import DATA_TYPES, Alarm, Event, EventKind, MessageChanged
 from server_stub.contract.model import Account, Conversation, Role
 from server_stub.domain.routing import may_assign
 from server_stub.services.assignment import Assignment
 from server_stub.services.claims import Claims
+from server_stub.services.lines import Lines
 from server_stub.storage.database import Database, Tx, create_engine
 from server_stub.storage.events import EventLog
 from server_stub.storage.repositories.accounts import AccountRepository
@@ -51,7 +52,9 @@ class House:
         self.reading = Reading(vault)
         accounts, rows = AccountRepository(), ClaimRepository()
         self.claims = Claims(rows, self.reading, self.log)
-        self.assignment = Assignment(accounts, rows, self.claims, self.reading, self.log)
+        self.assignment = Assignment(
+            accounts, rows, self.claims, self.reading, self.log, Lines(vault, self.reading, self.log)
+        )
         self.moment = count(NOW)
         self.names = count()
         with self.engine.begin() as connection:
@@ -77,7 +80,7 @@ class Desktop:
         return self.account.role is not Role.AGENT or assignee in (None, self.account.id)
 
     def read(self, house: House, tx: Tx, truth: dict[str, str | None]) -> set[int]:
-        """Follow to the end of the log; answers with the messages' seqs."""
+        """Follow to the end of the log; answers with the seqs of what was said, lines about it aside."""
         told = house.events.after(tx, Viewer.of(self.account), self.cursor, 10_000)
         messages = set()
         for seq, raw in told:
@@ -92,7 +95,8 @@ class Desktop:
             assert self.may_see(truth[event.conversation_id]), "an event of somebody else's conversation"
             if isinstance(data, Conversation):
                 self.known[data.id] = data.assignee_id
-            messages |= {seq} if event.kind == EventKind.MESSAGE else set()
+            is_said = isinstance(data, MessageChanged) and data.message.content.kind != Kind.SYSTEM
+            messages |= {seq} if is_said else set()
         self.cursor = house.events.bounds(tx)[1]
         return messages
 

@@ -320,3 +320,19 @@ def test_messages_that_were_kept_long_enough_are_forgotten() -> None:
         assert [each.id for each in timeline(store, conversation)] == kept
         assert len(timeline(store, other)) == 1
     assert applied.changes().messages == {conversation: frozenset({gone})}
+
+
+def test_what_was_deleted_for_everyone_is_not_kept_here() -> None:
+    with memory_store() as store:
+        play = Play()
+        conversation = play.conversations[0]
+        told = play.world.receive(conversation, "segredo")
+        page = MessagePage([told], None)
+        store.run(lambda tx: put_page(tx, conversation, page, None, as_of=1))
+        gone = msgspec.structs.replace(told, deleted_at=told.sent_at + 1)
+        store.run(lambda tx: put_page(tx, conversation, MessagePage([gone], None), None, as_of=2))
+        kept = store.run(lambda tx: tx.messages.get(told.id))
+        assert kept is not None
+        assert kept.deleted_at is not None
+        assert b"segredo" not in msgspec.json.encode(kept)
+        assert store.run(lambda tx: tx.messages.search(["segredo"], 5)) == []

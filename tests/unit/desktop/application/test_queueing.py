@@ -201,6 +201,21 @@ def test_giving_up_removes_message_row_and_file() -> None:
             store.run(lambda tx: unqueue(tx, "k1"))
 
 
+def test_a_line_about_the_conversation_is_not_its_last_word() -> None:
+    with memory_store() as store:
+        play = Play(store)
+        conversation = play.conversations[0]
+        line = Message("z-line", conversation, "out", Content(Kind.SYSTEM), 2**41, Status.SENT)
+        store.run(lambda tx: tx.messages.put(line, as_of=None))
+        draft = QueuedDraft(SendMessage("k1", conversation, "oi"), Content(Kind.TEXT, "oi"))
+        store.run(lambda tx: queue(tx, draft, play.ana))
+        store.run(lambda tx: unqueue(tx, "k1"))
+        shown = store.run(lambda tx: tx.inbox.conversation(conversation))
+        assert shown is not None
+        assert shown.last is not None
+        assert shown.last.text == "olá"
+
+
 def test_an_answer_to_something_unsent_goes_without_the_quote() -> None:
     with memory_store() as store:
         play = Play(store)
