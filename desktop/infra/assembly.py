@@ -6,6 +6,7 @@ import asyncio
 import random
 from collections.abc import Awaitable, Callable
 
+import httpx
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
@@ -53,12 +54,9 @@ async def assemble(
     renew_seconds: float = RENEW_SECONDS,
 ) -> DeskService:
     """A desk with its memory filled from the store, not started yet. `key_hex`: 64 hexadecimal digits."""
-    opened: Opened = await asyncio.to_thread(open_store, places.store_file(place), key_hex)
     clock = GatewayClock()
-    http = await asyncio.to_thread(http_client, gateway_url, token, clock)
-    await asyncio.to_thread(remove_leftovers, places.runtime)
+    opened, http = await asyncio.to_thread(_ground, places, place, key_hex, gateway_url, token, clock)
     gateway = HttpGateway(http)
-
     hub = Hub()
     crew = Crew(spawn)
     line = Line(hub, clock)
@@ -98,6 +96,15 @@ async def assemble(
     )
     found = [*problems, opened.problem] if opened.problem is not None else problems
     return DeskService(parts, tuple(found))
+
+
+def _ground(
+    places: Places, place: str, key_hex: str, gateway_url: str, token: str, clock: GatewayClock
+) -> tuple[Opened, httpx.AsyncClient]:
+    """What takes its time and needs no loop: the store opened, the client built, leftovers gone."""
+    opened = open_store(places.store_file(place), key_hex)
+    remove_leftovers(places.runtime)
+    return opened, http_client(gateway_url, token, clock)
 
 
 def _media_key(key_hex: str) -> bytes:
