@@ -31,11 +31,17 @@ class Composing:
         self._clock = clock
 
     async def text(
-        self, conversation_id: str, text: str, *, quote_id: str | None, promotional: bool | None = None
+        self,
+        conversation_id: str,
+        text: str,
+        *,
+        quote_id: str | None,
+        promotional: bool | None = None,
+        grace_ms: int = 0,
     ) -> Message:
         check_text(text)
         request = self._request(conversation_id, text=text, quote_id=quote_id, promotional=promotional)
-        return await self._queue(QueuedDraft(request, Content(kind=Kind.TEXT, text=text)))
+        return await self._queue(QueuedDraft(request, Content(kind=Kind.TEXT, text=text), grace_ms=grace_ms))
 
     async def file(
         self,

@@ -134,11 +134,18 @@ class Desk(Protocol):
 
     async def release(self, conversation_id: str) -> None: ...
     async def send_text(
-        self, conversation_id: str, text: str, *, quote_id: str | None = None, promotional: bool | None = None
+        self,
+        conversation_id: str,
+        text: str,
+        *,
+        quote_id: str | None = None,
+        promotional: bool | None = None,
+        grace_ms: int = 0,
     ) -> Message:
         """Durable in the outbox when this returns; the bubble is shown at once. Clears the draft in the same step.
 
         `promotional`: what the agent said where the text looks like an offer; None where nobody was asked.
+        `grace_ms`: it leaves only after so long, or when the program ends.
         """
 
     async def send_file(
@@ -168,6 +175,12 @@ class Desk(Protocol):
         """Give up a message that has not left: unsent here, or held by the send gate.
 
         The gateway keeps what it held, as failed. Raises Refused `not_cancellable` when it has left meanwhile.
+        """
+
+    async def unsend(self, message_id: str) -> str:
+        """A text that nobody has posted yet becomes the draft again, before what was kept as draft since.
+
+        Answers that draft. Raises LocalProblem `not_cancellable` where it is on its way, or was never a text.
         """
 
     async def typing(self, conversation_id: str) -> None: ...

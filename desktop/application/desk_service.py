@@ -24,7 +24,7 @@ from desktop.application.outbox import Outbox
 from desktop.application.outlooks import Outlooks
 from desktop.application.ports import Clock, GatewayApi, MediaCache
 from desktop.application.preparing import Preparing
-from desktop.application.queueing import unqueue
+from desktop.application.queueing import unqueue, unsend
 from desktop.application.search import Search
 from desktop.application.state import State
 from desktop.application.store_ports import StoreTx
@@ -105,6 +105,7 @@ class DeskService:
 
     async def stop(self) -> None:
         """What was typed is on disk already; the claims are given up if the gateway answers quickly."""
+        await self._goodbye(self._parts.outbox.finish())
         await self._parts.crew.stop()
         await self._goodbye(self._parts.claims.close_all())
         await self._parts.gateway.close()
@@ -196,9 +197,17 @@ class DeskService:
         await self._noticing(self._parts.gateway.assign(conversation_id, None))
 
     async def send_text(
-        self, conversation_id: str, text: str, *, quote_id: str | None = None, promotional: bool | None = None
+        self,
+        conversation_id: str,
+        text: str,
+        *,
+        quote_id: str | None = None,
+        promotional: bool | None = None,
+        grace_ms: int = 0,
     ) -> Message:
-        return await self._parts.composing.text(conversation_id, text, quote_id=quote_id, promotional=promotional)
+        return await self._parts.composing.text(
+            conversation_id, text, quote_id=quote_id, promotional=promotional, grace_ms=grace_ms
+        )
 
     async def send_file(
         self,
@@ -241,6 +250,17 @@ class DeskService:
         as_of = await self._state.store.read(cursor) or 0
         told = await self._noticing(self._parts.gateway.take_back(message_id))
         await self._state.change(partial(_put_message, message=told, as_of=as_of))
+
+    async def unsend(self, message_id: str) -> str:
+        drafts: list[str] = []
+
+        def work(tx: StoreTx) -> Applied:
+            applied, draft = unsend(tx, message_id)
+            drafts.append(draft)
+            return applied
+
+        await self._parts.outbox.withdraw(message_id, work)
+        return drafts[-1]
 
     async def typing(self, conversation_id: str) -> None:
         """At most once in 20 s per conversation; a failure concerns nobody."""

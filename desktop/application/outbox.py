@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from contextlib import aclosing
 from functools import partial
 from typing import Final
@@ -50,9 +51,13 @@ class Outbox:
         self._clock = clock
         self._chance = chance
         self._waiting: dict[str, OutboxItem] = {}
-        self._busy: set[str] = set()
+        self._busy: dict[str, str] = {}
+        """Conversation id → the one message of it that is on its way."""
+        self._withdrawn: set[str] = set()
         self._turns = asyncio.Semaphore(_AT_ONCE)
         self._moved = asyncio.Event()
+        self._changed = asyncio.Event()
+        """Something is waiting no longer, or was tried in vain."""
         state.follow(self._take)
 
     async def load(self) -> None:
@@ -67,6 +72,31 @@ class Outbox:
             self._waiting[client_id] = msgspec.structs.replace(item, next_attempt_at=0)
         self._moved.set()
 
+    async def withdraw(self, client_id: str, work: Callable[[StoreTx], Applied]) -> None:
+        """Do `work` with what nobody has posted yet, which is not posted meanwhile.
+
+        Raises LocalProblem `not_cancellable` where an attempt has begun: the gateway may have it.
+        """
+        item = self._waiting.get(client_id)
+        if item is None or item.attempts or client_id in self._withdrawn or client_id in self._busy.values():
+            raise LocalProblem(ErrorCode.NOT_CANCELLABLE.value)
+        self._withdrawn.add(client_id)
+        try:
+            await self._state.change(work)
+        finally:
+            self._withdrawn.discard(client_id)
+            self._moved.set()
+
+    async def finish(self) -> None:
+        """The program ends: what only waited for second thoughts leaves now. Ends when each was tried once."""
+        held = [client_id for client_id, item in self._waiting.items() if item.not_before > self._clock()]
+        for client_id in held:
+            self._waiting[client_id] = msgspec.structs.replace(self._waiting[client_id], not_before=0)
+        self._moved.set()
+        while self._line.online and any(self._untried(client_id) for client_id in held):
+            self._changed.clear()
+            await self._changed.wait()
+
     async def run(self) -> None:
         while True:
             self._moved.clear()
@@ -78,6 +108,10 @@ class Outbox:
             except TimeoutError:
                 continue
 
+    def _untried(self, client_id: str) -> bool:
+        item = self._waiting.get(client_id)
+        return item is not None and not item.attempts
+
     def _start_due(self) -> int | None:
         """Start the first of each conversation that is due; when to look again."""
         if self._line.state.link is Link.SIGNED_OUT:
@@ -85,10 +119,13 @@ class Outbox:
         now = self._clock()
         later: list[int] = []
         for conversation_id, item in self._heads().items():
-            if item.next_attempt_at > now:
-                later.append(item.next_attempt_at)
+            if item.client_id in self._withdrawn:
                 continue
-            self._busy.add(conversation_id)
+            due_at = max(item.next_attempt_at, item.not_before)
+            if due_at > now:
+                later.append(due_at)
+                continue
+            self._busy[conversation_id] = item.client_id
             self._spawn(self._deliver(conversation_id, item), name=f"send {item.client_id}")
         return min(later, default=None)
 
@@ -108,7 +145,7 @@ class Outbox:
             if item.client_id in self._waiting:
                 self._waiting[item.client_id] = self._put_off(item)
         finally:
-            self._busy.discard(conversation_id)
+            self._busy.pop(conversation_id, None)
             self._moved.set()
 
     async def _attempt(self, item: OutboxItem) -> None:
@@ -159,6 +196,7 @@ class Outbox:
     async def _save(self, item: OutboxItem) -> None:
         if item.client_id in self._waiting:
             self._waiting[item.client_id] = item
+            self._changed.set()
             await self._state.store.write(partial(_update, item=item))
 
     def _take(self, applied: Applied) -> None:
@@ -168,6 +206,7 @@ class Outbox:
             self._waiting.pop(item.client_id, None)
         self._line.count_unsent(len(self._waiting))
         self._moved.set()
+        self._changed.set()
 
 
 def _update(tx: StoreTx, *, item: OutboxItem) -> None:

@@ -32,6 +32,8 @@ class QueuedDraft:
     replaces: str | None = None
     """A failed message that this one is sent instead of."""
     clears_draft: bool = True
+    grace_ms: int = 0
+    """For so long it stays on this computer, so that the agent may think again."""
 
 
 def queue(tx: StoreTx, draft: QueuedDraft, author: Account) -> tuple[Applied, Message]:
@@ -58,7 +60,8 @@ def queue(tx: StoreTx, draft: QueuedDraft, author: Account) -> tuple[Applied, Me
     if message.quote is not None and tx.outbox.get(message.quote.message_id) is not None:
         # The gateway does not know what it has not accepted: the answer goes without the quote rather than not at all.
         request = msgspec.structs.replace(request, quote_id=None)
-    item = OutboxItem(request, draft.file)
+    not_before = request.composed_at + draft.grace_ms if draft.grace_ms else 0
+    item = OutboxItem(request, draft.file, not_before=not_before)
     tx.outbox.add(item)
     applied.queued.append(item)
     if draft.clears_draft:
@@ -79,6 +82,17 @@ def unqueue(tx: StoreTx, client_id: str) -> Applied:
         applied.media_gone.append(item.file.media_id)
     show_last(tx, item.conversation_id, applied)
     return applied
+
+
+def unsend(tx: StoreTx, client_id: str) -> tuple[Applied, str]:
+    """A queued text becomes the draft again, before what was written since; both in one transaction (law 9)."""
+    item = tx.outbox.get(client_id)
+    if item is None or item.failed or item.file is not None or not item.request.text:
+        raise LocalProblem(ErrorCode.NOT_CANCELLABLE.value)
+    draft = "\n".join(filter(None, (item.request.text, tx.notes.draft(item.conversation_id))))
+    applied = unqueue(tx, client_id)
+    tx.notes.set_draft(item.conversation_id, draft)
+    return applied, draft
 
 
 def template_content(template: Template, variables: Mapping[str, str], media: Media | None) -> Content:

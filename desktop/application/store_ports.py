@@ -37,6 +37,8 @@ class OutboxItem(msgspec.Struct, frozen=True):
     file: LocalFile | None = None
     attempts: int = 0
     next_attempt_at: int = 0
+    not_before: int = 0
+    """Until then the agent may take it back (`Desk.unsend`); a line that comes back does not shorten it."""
     failed: bool = False
     """Refused: it waits for a person to retry or discard it."""
 
