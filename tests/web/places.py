@@ -102,3 +102,14 @@ async def publish(shop: Shop, text: str, purpose: str = "mkt.promotions", langua
 async def set_company(shop: Shop, company: Company) -> None:
     registers, now = shop.running.gateway.core.registers, shop.clock()
     await shop.running.gateway.core.database.write(lambda tx: registers.add_version(tx, COMPANY, company, "admin", now))
+
+
+async def answered(shop: Shop, key: str, text: str, *answers: str) -> str:
+    """The customer writes; the id of the contact once the gateway has answered with one of these words."""
+    conversation = await shop.conversation(key, text)
+
+    async def said() -> list[str]:
+        return [it.content.text for it in await shop.messages(conversation.id) if it.direction == "out"]
+
+    await eventually(said, lambda found: any(answer in it for answer in answers for it in found), 30.0)
+    return conversation.contact_id

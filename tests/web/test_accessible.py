@@ -11,7 +11,16 @@ from playwright.async_api import Browser, Page
 from server_stub.contract.registers import Company
 from tests.helpers.browser import page_of, violations
 from tests.helpers.shop import Shop
-from tests.web.places import PHONE, add_code_template, add_point, preferences_url, publish, set_company
+from tests.web.places import (
+    PHONE,
+    add_code_template,
+    add_point,
+    answered,
+    code_on,
+    preferences_url,
+    publish,
+    set_company,
+)
 
 COMPANY = Company(
     legal_name="Loja Exemplo Comércio de Utilidades Domésticas Ltda.",
@@ -76,8 +85,16 @@ async def test_nothing_is_in_anybodys_way(shop: Shop, browser: Browser, language
         await page.get_by_role("textbox").fill("000000")
         await page.get_by_role("button", name=confirm).click()
         await look("code-wrong")
+        await look_after_another_number(shop, page, look, status)
         await look_at_the_rest(shop, page, look, talk.contact_id)
     assert look.found == []
+
+
+async def look_after_another_number(shop: Shop, page: Page, look: Look, status: str) -> None:
+    await page.goto(status)
+    await answered(shop, "bruno", code_on(await page.content()), "outro número", "another number")
+    await page.goto(status)
+    await look("status-other")
 
 
 async def look_at_the_rest(shop: Shop, page: Page, look: Look, contact_id: str) -> None:

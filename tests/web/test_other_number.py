@@ -12,11 +12,9 @@ from playwright.async_api import Browser, expect
 
 from server_stub.contract.registers import CaptureKind
 from tests.helpers.browser import page_of
-from tests.helpers.shop import Shop, eventually
+from tests.helpers.shop import Shop
 from tests.web.host_site import policy, run_site
-from tests.web.places import PHONE, add_point, code_on, post_form
-
-WAIT = 30.0
+from tests.web.places import PHONE, add_point, answered, code_on, post_form
 
 
 @pytest.fixture
@@ -25,17 +23,6 @@ async def client(shop: Shop) -> AsyncIterator[httpx.AsyncClient]:
     await add_point(shop)
     async with httpx.AsyncClient(base_url=shop.running.url, follow_redirects=True, timeout=30, verify=False) as client:
         yield client
-
-
-async def said(shop: Shop, key: str, text: str, *, answer: str) -> str:
-    """The customer writes; the id of the contact once the gateway has answered with these words."""
-    conversation = await shop.conversation(key, text)
-
-    async def answers() -> list[str]:
-        return [it.content.text for it in await shop.messages(conversation.id) if it.direction == "out"]
-
-    await eventually(answers, lambda found: any(answer in it for it in found), WAIT)
-    return conversation.contact_id
 
 
 def main_text(page: httpx.Response) -> str:
@@ -49,7 +36,7 @@ async def test_the_page_says_what_happened_and_what_to_do(shop: Shop, client: ht
     assert frame.headers["refresh"] == "4"
     code = code_on(status.text)
     answer = "no formulário está outro número" if language == "pt" else "names another number"
-    contact = await said(shop, "bruno", code, answer=answer)
+    contact = await answered(shop, "bruno", code, answer)
     assert await shop.state_of(contact) == "PENDING"
     page = await client.get(f"{status.url.path}?lang={language}")
     wanted = {
@@ -70,9 +57,9 @@ async def test_the_page_says_what_happened_and_what_to_do(shop: Shop, client: ht
 async def test_the_typed_number_may_still_send_it(shop: Shop, client: httpx.AsyncClient) -> None:
     status = await post_form(client, await client.get("/o/loja"), "mkt.promotions")
     code = code_on(status.text)
-    stranger = await said(shop, "bruno", code, answer="está outro número")
+    stranger = await answered(shop, "bruno", code, "está outro número")
     assert code_on((await client.get(status.url)).text) == code
-    own = await said(shop, "ana", code, answer="Pronto! O seu número está confirmado")
+    own = await answered(shop, "ana", code, "Pronto! O seu número está confirmado")
     assert "Pronto, está confirmado!" in (await client.get(status.url)).text
     assert await shop.state_of(own) == "ACTIVE"
     assert await shop.state_of(stranger) == "PENDING"
@@ -82,7 +69,7 @@ async def test_a_purpose_that_is_asked_once_holds_for_the_number_that_wrote(
     shop: Shop, client: httpx.AsyncClient
 ) -> None:
     status = await post_form(client, await client.get("/o/loja"), "txn.order")
-    contact = await said(shop, "bruno", code_on(status.text), answer="Pronto! O seu número está confirmado")
+    contact = await answered(shop, "bruno", code_on(status.text), "Pronto! O seu número está confirmado")
     (event,) = await shop.rows("SELECT contact_id, type, proof_level FROM consent_event WHERE contact_id <> ''")
     assert tuple(event) == (contact, "GRANTED", 3)
     page = main_text(await client.get(status.url))
@@ -100,6 +87,6 @@ async def test_the_widget_says_it_as_well(shop: Shop, browser: Browser, client: 
         await page.get_by_label("Seu número de WhatsApp").fill(PHONE)
         await page.get_by_role("button", name="Continuar").click()
         code = await page.locator(".code").inner_text()
-        await said(shop, "bruno", code, answer="está outro número")
+        await answered(shop, "bruno", code, "está outro número")
         await expect(page.get_by_role("heading", name="O código veio de outro número")).to_be_visible(timeout=30_000)
         await expect(page.get_by_role("status")).to_contain_text("responda à pergunta")
