@@ -253,10 +253,52 @@
     </message>
 </context>
 <context>
+    <name>AttachmentBar</name>
+    <message>
+        <source>Attached files</source>
+        <translation>Arquivos anexados</translation>
+    </message>
+</context>
+<context>
+    <name>AttachmentRow</name>
+    <message>
+        <source>Caption</source>
+        <translation>Legenda</translation>
+    </message>
+    <message>
+        <source>As a document</source>
+        <translation>Como documento</translation>
+    </message>
+    <message>
+        <source>Sent unchanged, as a file</source>
+        <translation>Enviado sem mudanças, como arquivo</translation>
+    </message>
+    <message>
+        <source>Take away</source>
+        <translation>Retirar</translation>
+    </message>
+    <message>
+        <source>Preparing {name}</source>
+        <translation>Preparando {name}</translation>
+    </message>
+    <message>
+        <source>Caption of {name}</source>
+        <translation>Legenda de {name}</translation>
+    </message>
+    <message>
+        <source>Send {name} as a document</source>
+        <translation>Enviar {name} como documento</translation>
+    </message>
+    <message>
+        <source>Take {name} away</source>
+        <translation>Retirar {name}</translation>
+    </message>
+</context>
+<context>
     <name>Attachments</name>
     <message>
-        <source>Only files can be attached, one by one.</source>
-        <translation>Só é possível anexar arquivos, um a um.</translation>
+        <source>Only files can be attached, no folders.</source>
+        <translation>Só é possível anexar arquivos, não pastas.</translation>
     </message>
     <message>
         <source>At most {count} files at once.</source>
@@ -1112,6 +1154,25 @@
     </message>
 </context>
 <context>
+    <name>DropZones</name>
+    <message>
+        <source>Pictures upright and without their location</source>
+        <translation>Imagens em pé e sem a localização</translation>
+    </message>
+    <message>
+        <source>As a picture or video</source>
+        <translation>Como foto ou vídeo</translation>
+    </message>
+    <message>
+        <source>Unchanged, as a file</source>
+        <translation>Sem mudanças, como arquivo</translation>
+    </message>
+    <message>
+        <source>As a document</source>
+        <translation>Como documento</translation>
+    </message>
+</context>
+<context>
     <name>EarlierForm</name>
     <message>
         <source>A text of earlier times</source>
@@ -1489,6 +1550,90 @@
         <source>Something went wrong. Try again; your text is still here.</source>
         <translation>Algo deu errado. Tente de novo; seu texto continua aqui.</translation>
     </message>
+    <message>
+        <source>Only ordinary files can be sent, no folders or devices.</source>
+        <translation>Só é possível enviar arquivos comuns, não pastas nem dispositivos.</translation>
+    </message>
+    <message>
+        <source>The picture is damaged or incomplete. Get the file again.</source>
+        <translation>A imagem está danificada ou incompleta. Obtenha o arquivo de novo.</translation>
+    </message>
+    <message>
+        <source>WhatsApp does not take this type as a document. Send it as a picture or video.</source>
+        <translation>O WhatsApp não aceita este tipo como documento. Envie como foto ou vídeo.</translation>
+    </message>
+    <message>
+        <source>The picture has too many pixels: at most {megapixels} million.</source>
+        <translation>A imagem tem pixels demais: no máximo {megapixels} milhões.</translation>
+    </message>
+    <message>
+        <source>The picture has too many pixels.</source>
+        <translation>A imagem tem pixels demais.</translation>
+    </message>
+    <message>
+        <source>The picture cannot be made smaller than {size}. Send a part of it.</source>
+        <translation>A imagem não pode ser reduzida a menos de {size}. Envie uma parte dela.</translation>
+    </message>
+    <message>
+        <source>The picture cannot be made small enough. Send a part of it.</source>
+        <translation>A imagem não pode ser reduzida o bastante. Envie uma parte dela.</translation>
+    </message>
+    <message>
+        <source>The sound is damaged, or of a kind that cannot be converted.</source>
+        <translation>O áudio está danificado ou é de um tipo que não pode ser convertido.</translation>
+    </message>
+    <message>
+        <source>There is no sound in it.</source>
+        <translation>Não há som neste arquivo.</translation>
+    </message>
+    <message>
+        <source>The sound is too long: at most {minutes} minutes.</source>
+        <translation>O áudio é longo demais: no máximo {minutes} minutos.</translation>
+    </message>
+    <message>
+        <source>The sound is too long.</source>
+        <translation>O áudio é longo demais.</translation>
+    </message>
+    <message>
+        <source>The video is damaged or incomplete. Get the file again.</source>
+        <translation>O vídeo está danificado ou incompleto. Obtenha o arquivo de novo.</translation>
+    </message>
+    <message>
+        <source>The video could not be converted. Try another file.</source>
+        <translation>Não foi possível converter o vídeo. Tente outro arquivo.</translation>
+    </message>
+    <message>
+        <source>WhatsApp takes videos as MP4 with H.264 and AAC, up to 16 MB. To convert others, ffmpeg has to be installed on this computer.</source>
+        <translation>O WhatsApp aceita vídeos em MP4 com H.264 e AAC, de até 16 MB. Para converter outros, o ffmpeg precisa estar instalado neste computador.</translation>
+    </message>
+    <message>
+        <source>WhatsApp takes moving pictures as MP4 videos only. To convert a GIF, ffmpeg has to be installed on this computer.</source>
+        <translation>O WhatsApp só aceita imagens animadas como vídeo MP4. Para converter um GIF, o ffmpeg precisa estar instalado neste computador.</translation>
+    </message>
+    <message>
+        <source>The video is too long for WhatsApp&apos;s 16 MB: at most {minutes} minutes.</source>
+        <translation>O vídeo é longo demais para os 16 MB do WhatsApp: no máximo {minutes} minutos.</translation>
+    </message>
+    <message>
+        <source>The video is too long for WhatsApp&apos;s 16 MB.</source>
+        <translation>O vídeo é longo demais para os 16 MB do WhatsApp.</translation>
+    </message>
+    <message>
+        <source>The video cannot be made smaller than {size}. Send a part of it.</source>
+        <translation>O vídeo não pode ser reduzido a menos de {size}. Envie uma parte dele.</translation>
+    </message>
+    <message>
+        <source>The video cannot be made small enough. Send a part of it.</source>
+        <translation>O vídeo não pode ser reduzido o bastante. Envie uma parte dele.</translation>
+    </message>
+    <message>
+        <source>The part of this program that converts sound is missing. Install it again.</source>
+        <translation>Falta a parte deste programa que converte áudio. Instale-o de novo.</translation>
+    </message>
+    <message>
+        <source>No file could be sent. Why is said beside each of them.</source>
+        <translation>Nenhum arquivo pôde ser enviado. O motivo está ao lado de cada um.</translation>
+    </message>
 </context>
 <context>
     <name>Failures</name>
@@ -1630,6 +1775,65 @@
     <message>
         <source>Drop the recording or the scanned paper here.</source>
         <translation>Solte aqui a gravação ou o papel digitalizado.</translation>
+    </message>
+</context>
+<context>
+    <name>Files</name>
+    <message>
+        <source>Being checked…</source>
+        <translation>Sendo verificado…</translation>
+    </message>
+    <message>
+        <source>The picture is being prepared…</source>
+        <translation>A imagem está sendo preparada…</translation>
+    </message>
+    <message>
+        <source>The sound is being prepared…</source>
+        <translation>O áudio está sendo preparado…</translation>
+    </message>
+    <message>
+        <source>The video is being prepared…</source>
+        <translation>O vídeo está sendo preparado…</translation>
+    </message>
+    <message>
+        <source>converted to {type}</source>
+        <translation>convertido para {type}</translation>
+    </message>
+    <message>
+        <source>reduced from {before} to {after}</source>
+        <translation>reduzido de {before} para {after}</translation>
+    </message>
+    <message>
+        <source>with fewer pixels</source>
+        <translation>com menos pixels</translation>
+    </message>
+    <message>
+        <source>turned upright</source>
+        <translation>colocado em pé</translation>
+    </message>
+    <message>
+        <source>without its location</source>
+        <translation>sem a localização</translation>
+    </message>
+    <message>
+        <source>without details of the camera</source>
+        <translation>sem os dados da câmera</translation>
+    </message>
+    <message>
+        <source>only the first frame</source>
+        <translation>só o primeiro quadro</translation>
+    </message>
+    <message>
+        <source>voice message</source>
+        <translation>mensagem de voz</translation>
+    </message>
+    <message>
+        <source>Ready, unchanged</source>
+        <translation>Pronto, sem mudanças</translation>
+    </message>
+    <message>
+        <source>Ready as a document, unchanged, with any location in it</source>
+        <translation>Pronto como documento, sem mudanças, com a localização que contiver</translation>
     </message>
 </context>
 <context>
@@ -2868,6 +3072,49 @@
     <message>
         <source>New number</source>
         <translation>Número novo</translation>
+    </message>
+</context>
+<context>
+    <name>MessageMenu</name>
+    <message>
+        <source>Message</source>
+        <translation>Mensagem</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Responder</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
+    </message>
+    <message>
+        <source>Open the file</source>
+        <translation>Abrir o arquivo</translation>
+    </message>
+    <message>
+        <source>What it said before</source>
+        <translation>O que dizia antes</translation>
+    </message>
+    <message>
+        <source>Read more</source>
+        <translation>Ler mais</translation>
+    </message>
+    <message>
+        <source>Copy {number}</source>
+        <translation>Copiar {number}</translation>
+    </message>
+    <message>
+        <source>Open {address}</source>
+        <translation>Abrir {address}</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>Enviar de novo</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Remover</translation>
     </message>
 </context>
 <context>
@@ -5069,30 +5316,6 @@
         <translation>A mensagem original não está aqui: é mais antiga do que o que está guardado.</translation>
     </message>
     <message>
-        <source>Message</source>
-        <translation>Mensagem</translation>
-    </message>
-    <message>
-        <source>Answer</source>
-        <translation>Responder</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation>Copiar</translation>
-    </message>
-    <message>
-        <source>What it said before</source>
-        <translation>O que dizia antes</translation>
-    </message>
-    <message>
-        <source>Open the file</source>
-        <translation>Abrir o arquivo</translation>
-    </message>
-    <message>
-        <source>Send again</source>
-        <translation>Enviar de novo</translation>
-    </message>
-    <message>
         <source>Remove</source>
         <translation>Remover</translation>
     </message>
@@ -5399,17 +5622,6 @@
     <message>
         <source>Open {name}</source>
         <translation>Abrir {name}</translation>
-    </message>
-</context>
-<context>
-    <name>_FileChip</name>
-    <message>
-        <source>Take {name} away</source>
-        <translation>Retirar {name}</translation>
-    </message>
-    <message>
-        <source>Attachment {name}, {size}</source>
-        <translation>Anexo {name}, {size}</translation>
     </message>
 </context>
 </TS>

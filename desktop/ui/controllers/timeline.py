@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QPoint, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QMenu
 
 from desktop.domain.changes import ChangeSet
+from desktop.ui.controllers.message_menu import COPY, LINK, MEDIA, QUOTE, MessageMenu
 from desktop.ui.controllers.tools import Controller, Tools
 from desktop.ui.delegates.bubble import HISTORY
 from desktop.ui.delegates.failure_part import DISCARD, RETRY
+from desktop.ui.delegates.text_parts import MORE
 from desktop.ui.dialogs import confirmed, finished
 from desktop.ui.lists.thread_view import ThreadView
 from desktop.ui.models.timeline_model import TimelineModel
@@ -21,8 +22,6 @@ from desktop.ui.views.jump_button import JumpButton
 from server_stub.contract.delivery import Status
 from server_stub.contract.gate import Reason
 from server_stub.contract.model import Message
-
-UNSENT = frozenset({Status.PENDING, Status.FAILED, Status.IN_DOUBT})
 
 _CANCELLED = "cancelled"
 """Taken back by the agent: what one did oneself is no trouble."""
@@ -43,7 +42,8 @@ class TimelineController(Controller):
         self._view, self._model = view, model
         self._id = ""
         self._turn = 0
-        self._menu: QMenu | None = None
+        self._menu = MessageMenu(tools.theme, view, tools.desk.purposes, self)
+        self._menu.chosen.connect(self._do)
         self._jump = JumpButton(tools.theme, view)
         self._jump.clicked.connect(view.to_bottom)
         view.new_below.connect(self._jump.show_count)
@@ -174,49 +174,25 @@ class TimelineController(Controller):
 
     def _show_menu(self, message_id: str, position: QPoint) -> None:
         message = self._model.message(message_id)
+        if message is not None:
+            self._menu.show(message, position)
+
+    def _do(self, shown: Message, name: str) -> None:
+        message = self._model.message(shown.id)
         if message is None:
             return
-        if self._menu is not None:
-            self._menu.deleteLater()
-        self._menu = QMenu(self._view)
-        self._menu.setObjectName("message_menu")
-        self._menu.setAccessibleName(self.tr("Message"))
-        self._add("quote", self.tr("Answer"), "reply")
-        self._add("copy", self.tr("Copy"), "copy")
-        if message.edited_at is not None and message.deleted_at is None:
-            self._add(HISTORY, self.tr("What it said before"), "clock")
-        if message.content.media is not None:
-            self._add("media", self.tr("Open the file"), "document")
-        if message.direction == "out" and (message.status in UNSENT or message.hold is not None):
-            self._menu.addSeparator()
-            if message.status is Status.FAILED:
-                told = self._menu.addAction(failures.failure(message.failure, self.desk.purposes()))
-                told.setEnabled(False)
-                self._add(RETRY, self.tr("Send again"), "refresh")
-            if message.status is not Status.IN_DOUBT:
-                self._add(DISCARD, self.tr("Remove"), "trash")
-        self._menu.setProperty("message", message_id)
-        self._menu.popup(position)
-
-    def _add(self, name: str, text: str, icon: str) -> None:
-        action = self._menu.addAction(self.tools.theme.icon(icon), text)
-        action.setObjectName(f"message_{name}")
-        action.setData(name)
-        action.triggered.connect(self._do)
-
-    def _do(self) -> None:
-        message = self._model.message(self._menu.property("message"))
-        if message is None:
-            return
-        match self.sender().data():
-            case "quote":
-                self.quote_asked.emit(message)
-            case "copy":
-                QGuiApplication.clipboard().setText(message.content.text)
-            case "media":
-                self._open_media(message.content.media.id)
-            case name:
-                self._act(message.id, name)
+        if name == QUOTE:
+            self.quote_asked.emit(message)
+        elif name == COPY:
+            QGuiApplication.clipboard().setText(message.content.text)
+        elif name == MEDIA:
+            self._open_media(message.content.media.id)
+        elif name.startswith(LINK):
+            self._open_link(name.removeprefix(LINK))
+        elif name == MORE:
+            self._view.action_activated.emit(message.id, MORE)
+        else:
+            self._act(message.id, name)
 
     def _act(self, message_id: str, name: str) -> None:
         message = self._model.message(message_id)

@@ -24,8 +24,7 @@ class LocationPart(Part):
     flush = True
 
     def __init__(self, location: Location, ink: BubbleInk, widest: int) -> None:
-        self._link = f"https://www.openstreetmap.org/?mlat={location.latitude:.6f}&mlon={location.longitude:.6f}#map=17"
-        self._link += f"/{location.latitude:.6f}/{location.longitude:.6f}"
+        self._link = place_link(location)
         place = f"{location.latitude:.5f}, {location.longitude:.5f}"
         self.width = min(widest, ink.sizes.picture - 40)
         inner = self.width - 18
@@ -71,6 +70,12 @@ class LocationPart(Part):
 
     def hit(self, x: int, y: int, width: int) -> Hit | None:
         return Hit(HitKind.LINK, self._link)
+
+
+def place_link(location: Location) -> str:
+    """A page of the web that shows the place; asked for only when somebody wants it."""
+    place = f"{location.latitude:.6f}", f"{location.longitude:.6f}"
+    return f"https://www.openstreetmap.org/?mlat={place[0]}&mlon={place[1]}#map=17/{place[0]}/{place[1]}"
 
 
 class ButtonsPart(Part):

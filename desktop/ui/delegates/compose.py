@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from desktop.ui.delegates.composition import FIRST_LOOK, Composition, Tools
 from desktop.ui.delegates.failure_part import DISCARD, RETRY, ReasonPart
 from desktop.ui.delegates.ink import BubbleInk, SideInk
+from desktop.ui.delegates.kind_icons import KIND_ICONS
 from desktop.ui.delegates.kinds import add_kind
 from desktop.ui.delegates.text_parts import AuthorPart, NotePart, QuotePart
 from desktop.ui.delegates.words import Word, Words
@@ -64,4 +65,5 @@ class Composer:
             return
         who = self.words.word(Word.YOU) if quote.direction == "out" else self.contact_name
         text = quote.text or (self.words.kind(quote.kind) if quote.kind else self.words.word(Word.QUOTED_UNKNOWN))
-        made.parts.append(QuotePart(who, text, quote.message_id, self.ink, self.widest))
+        icon = KIND_ICONS.get(quote.kind, "")
+        made.parts.append(QuotePart(who, text, quote.message_id, self.ink, self.widest, icon=icon))

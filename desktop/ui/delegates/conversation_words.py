@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from desktop.ui.delegates.formatting import plain
+from desktop.ui.delegates.kind_icons import KIND_ICONS
 from desktop.ui.delegates.words import Word, Words
 from desktop.ui.models.conversation_entry import ConversationEntry
 from server_stub.contract.content import Kind
@@ -15,20 +16,6 @@ from server_stub.contract.model import Account, Preview
 _CLOSING = 2 * 3_600_000
 """Milliseconds before the window closes at which a line says so."""
 _TEXTUAL = frozenset({Kind.TEXT, Kind.SYSTEM, Kind.BUTTON, Kind.INTERACTIVE})
-_ICONS = {
-    Kind.IMAGE: "image",
-    Kind.VIDEO: "video",
-    Kind.AUDIO: "play",
-    Kind.VOICE: "microphone",
-    Kind.DOCUMENT: "document",
-    Kind.STICKER: "sticker",
-    Kind.LOCATION: "location",
-    Kind.CONTACTS: "contact-card",
-    Kind.ORDER: "cart",
-    Kind.CALL: "phone",
-    Kind.TEMPLATE: "template",
-    Kind.CONSENT_PROMPT: "shield",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +58,7 @@ class LineWords:
             name=entry.name or self._words.word(Word.NO_NAME),
             time=self._words.list_time(last.sent_at, now) if last else "",
             preview=self._preview(last),
-            icon=_ICONS.get(last.kind, "") if last else "",  # type: ignore[call-overload]
+            icon=KIND_ICONS.get(last.kind, "") if last else "",
             mark=last.status if last and last.direction == "out" else "",
             hint=self._words.window_closing(left) if needs_answer and 0 < left < _CLOSING else "",
             owner_name=owner.name if owner else "",

@@ -112,14 +112,17 @@ class AuthorPart(Part):
 class QuotePart(Part):
     """The message that is answered: who, what, and a way to go there."""
 
-    def __init__(self, who: str, text: str, message_id: str, ink: BubbleInk, widest: int) -> None:
+    def __init__(self, who: str, text: str, message_id: str, ink: BubbleInk, widest: int, *, icon: str = "") -> None:
         self._message_id = message_id
         self._who = ink.fine_strong_metrics.elidedText(one_line(who[:_LONGEST]), _ELIDE, widest - 24)
         self._plain = one_line(plain(text[:_LONGEST]))[:200]
         self._shown: tuple[int, str] = (0, "")
+        self._icon = icon
+        self._indent = 18 if icon else 0
         self._metrics: QFontMetrics = ink.fine_metrics
         wanted = max(
-            ink.fine_strong_metrics.horizontalAdvance(self._who), ink.fine_metrics.horizontalAdvance(self._plain)
+            ink.fine_strong_metrics.horizontalAdvance(self._who),
+            ink.fine_metrics.horizontalAdvance(self._plain) + self._indent,
         )
         self.width = self.last_width = min(widest, max(150, wanted + 26))
         self.height = ink.fine_strong_metrics.height() + ink.fine_metrics.height() + 9
@@ -132,7 +135,7 @@ class QuotePart(Part):
         painter.setBrush(context.ink.accent)
         painter.drawRoundedRect(QRectF(x, y, 4, self.height), 2, 2)
         if self._shown[0] != width:
-            self._shown = (width, self._metrics.elidedText(self._plain, _ELIDE, width - 24))
+            self._shown = (width, self._metrics.elidedText(self._plain, _ELIDE, width - 24 - self._indent))
         ascent = context.ink.fine_strong_metrics.ascent()
         painter.setFont(context.ink.fine_strong_font)
         painter.setPen(context.side.link)
@@ -140,7 +143,10 @@ class QuotePart(Part):
         painter.setFont(context.ink.fine_font)
         painter.setPen(context.side.muted)
         line = y + 5 + context.ink.fine_strong_metrics.height() + self._metrics.ascent()
-        painter.drawText(x + 13, line, self._shown[1])
+        if self._icon:
+            icon = context.ink.icon(self._icon, context.side.muted_token, 14)
+            painter.drawPixmap(x + 13, line - self._metrics.ascent() + (self._metrics.height() - 14) // 2, icon)
+        painter.drawText(x + 13 + self._indent, line, self._shown[1])
 
     def hit(self, x: int, y: int, width: int) -> Hit | None:
         """Also where the original was never here: whoever asks for it is told."""

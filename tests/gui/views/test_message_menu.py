@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QPushButton
 
+from desktop.domain.changes import ChangeSet
 from desktop.ui.lists.ports import HitKind
 from desktop.ui.lists.thread_view import ThreadView
-from server_stub.contract.content import Kind
+from server_stub.contract.content import Content, Kind
 from server_stub.contract.delivery import Status
 from server_stub.contract.model import Message
 from tests.gui.views.conftest import Office
@@ -93,3 +95,21 @@ async def test_a_failed_bubble_offers_what_can_be_done(office: Office) -> None:
     await until(lambda: not office.shows("confirm"))
     await press_in_bubble(office, "retry")
     await until(lambda: messages(office, "v-lucia")[-1].status is Status.PENDING)
+
+
+async def test_what_can_be_clicked_in_a_bubble_can_be_chosen_with_the_keyboard(office: Office) -> None:
+    await office.open("v-mariana")
+    text = "Ligue +55 11 3265-4000 ou veja www.loja.example/pedido?a=1&b=2 " + "palavra " * 900
+    kept = office.desk._timelines["v-mariana"]
+    made = msgspec.structs.replace(kept[-1], id="m-9999", content=Content(Kind.TEXT, text), edited_at=kept[-1].sent_at)
+    kept.append(made)
+    office.desk._tell(ChangeSet(messages={"v-mariana": frozenset({made.id})}))
+    await until(lambda: office.work.timeline.message(made.id) is not None)
+    choose(office, made, "link tel:+551132654000")
+    assert QGuiApplication.clipboard().text() == "+551132654000"
+    office.work.timeline._show_menu(made.id, QPoint(10, 10))
+    menu = next(item for item in office.window.findChildren(QMenu) if item.objectName() == "message_menu")
+    names = [item.objectName() for item in menu.actions()]
+    assert "message_link https://www.loja.example/pedido?a=1&b=2" in names
+    assert {"message_more", "message_history"} <= set(names)
+    menu.close()
