@@ -12,6 +12,7 @@ from desktop.application.desk import Connection, Link, Page
 from desktop.application.queueing import template_content
 from desktop.domain.changes import ChangeSet
 from desktop.domain.errors import AppError
+from desktop.infra.media.preparer import Preparer
 from server_stub.contract.content import Button, Content, Kind, Media, Version
 from server_stub.contract.delivery import Status, advance
 from server_stub.contract.events import Alarm
@@ -105,6 +106,7 @@ class SampleDesk(SampleTeam):
         self.typed_in: list[str] = []
         self.drafts: dict[str, str] = {}
         self.outlooks: dict[str, Outlook] = {}
+        self.preparing = Preparer(media_folder)
         self.office = SampleOffice(
             media_folder,
             people=self._contacts,
@@ -211,10 +213,11 @@ class SampleDesk(SampleTeam):
         caption: str = "",
         quote_id: str | None = None,
         promotional: bool | None = None,
+        as_document: bool = False,
     ) -> Message:
         self.promotional.append(promotional)
-        is_image = path.suffix.lower() in {".png", ".jpg", ".jpeg"}
-        kind, mime_type = (Kind.IMAGE, "image/png") if is_image else (Kind.DOCUMENT, "application/octet-stream")
+        chosen = await look_at(path)
+        kind, mime_type = Kind.DOCUMENT if as_document else chosen.facts.kind, chosen.facts.mime_type
         size = path.stat().st_size
         media = Media(f"media-{self._made}", mime_type, "ready", path.name, size, 640, 380)
         return self._send(conversation_id, Content(kind, caption, media=media), quote_id)

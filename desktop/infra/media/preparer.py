@@ -69,17 +69,23 @@ class Preparer:
         await asyncio.to_thread(self._workshop.close)
 
     async def _prepare(self, source: Source, mime_type: str, watch: Watch, *, as_document: bool) -> Prepared:
-        route = route_of(mime_type, as_document=as_document)
+        route, shop = route_of(mime_type, as_document=as_document), self._workshop
         if route is Route.PICTURE and mime_type == _GIF and await in_thread(lambda: is_moving(source.stream), watch):
             route = Route.FILM
         if route is Route.PICTURE:
-            return await in_thread(lambda: prepare_picture(source, self._workshop, watch), watch)
+            return await in_thread(lambda: prepare_picture(source, shop, watch), watch, undo=self._undo)
         if route is Route.SOUND:
-            return await in_thread(lambda: prepare_sound(source, mime_type, self._workshop, watch), watch)
+            return await in_thread(
+                lambda: prepare_sound(source, mime_type, shop, watch), watch, undo=self._undo
+            )
         if route is Route.FILM:
-            films = Films(self._workshop, await asyncio.to_thread(find_converter))
+            films = Films(shop, await asyncio.to_thread(find_converter))
             return await films.prepare(source, mime_type, watch)
         return await in_thread(lambda: _kept(source, as_document=as_document), watch)
+
+    def _undo(self, made: Prepared) -> None:
+        if made.temporary:
+            self._workshop.clear(made.path)
 
 
 def _kept(source: Source, *, as_document: bool) -> Prepared:

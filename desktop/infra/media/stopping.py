@@ -22,13 +22,15 @@ def check_wanted(watch: Watch) -> None:
         raise Unwanted
 
 
-async def in_thread(work: Callable[[], T], watch: Watch) -> T:
-    """`work` beside the loop. When cancelled, it is told through `watch` and waited for: its files are gone then."""
+async def in_thread(work: Callable[[], T], watch: Watch, *, undo: Callable[[T], None] | None = None) -> T:
+    """`work` beside the loop. When cancelled, it is told through `watch` and waited for; `undo` gets what it made."""
     running = asyncio.get_running_loop().run_in_executor(None, work)
     try:
         return await asyncio.shield(running)
     except asyncio.CancelledError:
         watch.stop()
         with suppress(Exception):
-            await running
+            made = await running
+            if undo is not None:
+                undo(made)
         raise

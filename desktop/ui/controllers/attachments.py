@@ -1,122 +1,262 @@
-"""Files that go with a message: chosen, dropped or pasted, and sent one after the other."""
+"""Files that go with a message: chosen, dropped or pasted, made ready meanwhile, and sent one after the other."""
 
 from __future__ import annotations
 
 import asyncio
-import shutil
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QImage
 
-from desktop.domain.errors import LocalProblem
+from desktop.domain.captions import plan_captions
+from desktop.domain.errors import AppError, LocalProblem
+from desktop.domain.prepared import Prepared
+from desktop.ui.controllers.attached_file import AttachedFile, face_of
+from desktop.ui.controllers.thumbnails import small_picture
 from desktop.ui.controllers.tools import Controller, Tools
 from desktop.ui.dialogs import chosen_files
+from desktop.ui.views.attachments import THUMBNAIL
 from desktop.ui.views.composer import Composer
+from server_stub.contract.ids import new_id
 
-MOST = 10
+MOST = 30
+PROGRESS_MS = 150
 
 
 class Attachments(Controller):
-    """Pasted pictures lie in a folder of their own until they are sent or taken away."""
+    """Each conversation keeps its own; what is made for them lies in the desk's workshop until they are sent."""
 
     def __init__(self, tools: Tools, view: Composer, parent: QObject) -> None:
         super().__init__(tools, parent)
         self._view = view
-        self._pasted: Path | None = None
-        self._count = 0
         self._id = ""
-        self._sending = False
-        self._waiting: dict[str, list[Path]] = {}
+        self._count = 0
+        self._files: dict[str, list[AttachedFile]] = {}
+        self._progress = QTimer(self)
+        self._progress.setInterval(PROGRESS_MS)
+        self._progress.timeout.connect(self._show)
         view.attach_asked.connect(self.choose)
         view.files_given.connect(self.add)
+        view.files_dropped.connect(self.add)
         view.image_given.connect(self._paste)
-        view.attachments.emptied.connect(self._sweep)
+        view.attachments.removed.connect(self._remove)
+        view.attachments.captioned.connect(self._caption)
+        view.attachments.document_asked.connect(self._change_way)
 
     @property
     def paths(self) -> list[Path]:
-        return self._view.attachments.paths
+        return [item.path for item in self._here]
+
+    @property
+    def captions(self) -> list[str]:
+        """Words that were written to single files; they are judged as any text that leaves."""
+        return [item.caption for item in self._here if item.caption.strip()]
+
+    def waits_in(self, conversation_id: str) -> bool:
+        """Whether there are files to go with its next message, also while another one is open."""
+        return bool(self._of(conversation_id))
 
     def choose(self) -> None:
         self.run(self._choose(), "choose files")
 
-    def add(self, paths: Sequence[Path]) -> None:
-        """Folders are left out with a sentence; WhatsApp's own limits are checked when sending."""
-        readable = [path for path in paths if path.is_file()]
-        if len(readable) < len(paths):
-            self.tools.tell(self.tr("Only files can be attached, one by one."))
-        room = MOST - len(self.paths)
-        if len(readable) > room:
-            self.tools.tell(self.tr("At most {count} files at once.").format(count=MOST))
-        self._view.attachments.add(readable[:room])
-        self._view.refresh_send()
-        self._view.input.setFocus()
+    def add(self, paths: Sequence[Path], as_document: bool = False) -> None:  # by position, as a signal tells it
+        self.run(self._add(self._id, paths, as_document=as_document), "attach files")
 
     def open(self, conversation_id: str) -> None:
         """What was attached in one conversation waits there while another one is open."""
-        self._waiting[self._id] = self.paths
         self._id = conversation_id
-        self._show(self._waiting.get(conversation_id, []))
+        self._show()
 
     def clear(self) -> None:
-        self._show([])
-        self._sweep()
-
-    async def send(
-        self, conversation_id: str, caption: str, quote_id: str | None, *, promotional: bool | None = None
-    ) -> None:
-        """The first carries caption and quote. What was sent leaves the bar: a failure never sends it twice."""
-        rest = self.paths
-        self._sending = True
-        try:
-            while rest:
-                await self.desk.send_file(
-                    conversation_id, rest[0], caption=caption, quote_id=quote_id, promotional=promotional
-                )
-                caption, quote_id, promotional = "", None, None
-                rest = rest[1:]
-                if not self.alive:
-                    return
-                if conversation_id == self._id:
-                    self._show(rest)
-                self._waiting[conversation_id] = rest
-        finally:
-            self._sending = False
-        self._sweep()
+        for item in self._files.pop(self._id, []):
+            self._drop(item)
+        self._show()
 
     def finish(self) -> None:
-        """The window closes: pasted pictures that were not sent go with it."""
-        self._waiting = {}
-        self.clear()
+        """The window closes: nothing is prepared any longer. The desk clears its workshop when it stops."""
+        self._progress.stop()
+        for items in self._files.values():
+            for item in items:
+                item.watch.stop()
+        self._files = {}
 
-    def _show(self, paths: Sequence[Path]) -> None:
-        self._view.attachments.clear()
-        self._view.attachments.add(paths)
-        self._view.refresh_send()
+    async def send(
+        self, conversation_id: str, typed: str, quote_id: str | None, *, promotional: bool | None = None
+    ) -> None:
+        """In their order, once all are ready. One that cannot be sent stays, with its reason, and stops no other.
+
+        `typed` goes with one of them (domain.captions); the first carries the quote. Raises LocalProblem
+        `nothing_ready` where not one could go, and what sending a text raises.
+        """
+        items = list(self._files.get(conversation_id, []))
+        for item in items:
+            await item.settled.wait()
+        left = self._of(conversation_id)
+        going = [(item, item.prepared) for item in items if item.prepared is not None and item in left]
+        if not going:
+            raise LocalProblem("nothing_ready")
+        plan = plan_captions([made.kind for _, made in going], [item.caption for item, _ in going], typed)
+        if plan.alone:
+            await self.desk.send_text(conversation_id, plan.alone, quote_id=quote_id, promotional=promotional)
+            quote_id = None
+        lost: AppError | None = None
+        for (item, made), caption in zip(going, plan.captions, strict=True):
+            said = promotional if caption else None
+            problem = await self._send_one(conversation_id, item, made, caption, quote_id, promotional=said)
+            if problem is None:
+                quote_id = None
+            elif caption and caption == typed.strip():
+                lost = problem
+        if lost is not None:
+            raise lost
+
+    async def _send_one(
+        self,
+        conversation_id: str,
+        item: AttachedFile,
+        made: Prepared,
+        caption: str,
+        quote_id: str | None,
+        *,
+        promotional: bool | None,
+    ) -> AppError | None:
+        """What kept it from being queued. What was sent leaves the bar at once: a failure never sends it twice."""
+        try:
+            await self.desk.send_file(
+                conversation_id,
+                made.path,
+                caption=caption,
+                quote_id=quote_id,
+                promotional=promotional,
+                as_document=item.as_document and made.kind == "document",
+            )
+        except AppError as problem:
+            item.problem, item.prepared = problem, None
+            self._show()
+            return problem
+        if item in self._of(conversation_id):
+            self._of(conversation_id).remove(item)
+        self._drop(item)
+        self._show()
+        return None
+
+    @property
+    def _here(self) -> list[AttachedFile]:
+        return self._of(self._id)
+
+    def _of(self, conversation_id: str) -> list[AttachedFile]:
+        return self._files.setdefault(conversation_id, [])
 
     async def _choose(self) -> None:
+        conversation_id = self._id
         paths = await chosen_files(self._view.window(), title=self.tr("Attach files"))
         if self.alive and paths:
-            self.add(paths)
+            await self._add(conversation_id, paths, as_document=False)
+
+    async def _add(self, conversation_id: str, paths: Sequence[Path], *, as_document: bool) -> None:
+        """Folders are left out with a sentence; everything else is told in its row."""
+        folders = await asyncio.to_thread(lambda: {path for path in paths if path.is_dir()})
+        if not self.alive:
+            return
+        known = {item.path for item in self._of(conversation_id)}
+        fresh = [path for path in dict.fromkeys(paths) if path not in folders | known]
+        room = MOST - len(known)
+        if folders:
+            self.tools.tell(self.tr("Only files can be attached, no folders."))
+        if len(fresh) > room:
+            self.tools.tell(self.tr("At most {count} files at once.").format(count=MOST))
+        for path in fresh[:room]:
+            self._take(conversation_id, AttachedFile(new_id(), path, as_document=as_document))
+        if conversation_id == self._id:
+            self._view.input.setFocus()
+
+    def _take(self, conversation_id: str, item: AttachedFile) -> None:
+        self._of(conversation_id).append(item)
+        self._begin(item)
+        self._show()
+
+    def _begin(self, item: AttachedFile) -> None:
+        item.task = self.tools.spawn(self._prepare(item), name="prepare file")
+        self._progress.start()
+
+    async def _prepare(self, item: AttachedFile) -> None:
+        watch = item.watch
+        try:
+            item.expected = await self.desk.preparing.look(item.path)
+            # Of what is a document anyway there is no other way; of the rest the person's word counts.
+            as_document = item.as_document and item.expected.work != "keep"
+            item.prepared = await self.desk.preparing.prepare(item.path, as_document=as_document, watch=watch)
+        except AppError as problem:
+            item.problem = problem
+        if not self.alive:
+            return
+        item.settled.set()
+        self._show()
+        await self._picture(item)
+
+    async def _picture(self, item: AttachedFile) -> None:
+        made, shown = item.prepared, self._view.attachments.row_of(item.key)
+        if made is None or shown is None or not made.mime_type.startswith("image/"):
+            return
+        image = await asyncio.to_thread(small_picture, made.path, round(THUMBNAIL * shown.devicePixelRatioF()))
+        shown = self._view.attachments.row_of(item.key) if self.alive else None
+        if shown is not None and not image.isNull():
+            shown.show_picture(image)
 
     def _paste(self, image: QImage) -> None:
-        self.run(self._keep(QImage(image)), "paste picture")
+        self.run(self._keep(self._id, QImage(image)), "paste picture")
 
-    async def _keep(self, image: QImage) -> None:
-        if self._pasted is None:
-            self._pasted = Path(tempfile.mkdtemp(prefix="balcao-"))
+    async def _keep(self, conversation_id: str, image: QImage) -> None:
         self._count += 1
-        path = self._pasted / f"{self.tr('picture')}-{self._count}.png"
+        path = await self.desk.preparing.place(f"{self.tr('picture')}-{self._count}.png")
         if not await asyncio.to_thread(image.save, str(path)):
+            await self.desk.preparing.clear(path)
             raise LocalProblem("disk_full")
         if self.alive:
-            self.add([path])
+            self._take(conversation_id, AttachedFile(new_id(), path, pasted=True))
 
-    def _sweep(self) -> None:
-        """Pasted pictures go as soon as nothing waits to be sent."""
-        waiting = any(paths for key, paths in self._waiting.items() if key != self._id)
-        if self._pasted is not None and not (self.paths or waiting or self._sending):
-            shutil.rmtree(self._pasted, ignore_errors=True)
-            self._pasted = None
+    def _remove(self, key: str) -> None:
+        for item in [item for item in self._here if item.key == key]:
+            self._here.remove(item)
+            self._drop(item)
+        self._show()
+        self._view.input.setFocus()
+
+    def _caption(self, key: str, text: str) -> None:
+        for item in self._here:
+            if item.key == key:
+                item.caption = text
+
+    def _change_way(self, key: str, as_document: bool) -> None:  # by position, as a signal tells it
+        for item in [item for item in self._here if item.key == key and item.as_document != as_document]:
+            self._halt(item)
+            gone = [path for path in item.made() if path != item.path]
+            item.as_document = as_document
+            item.begin_again()
+            self._clear_up(gone)
+            self._begin(item)
+        self._show()
+
+    def _drop(self, item: AttachedFile) -> None:
+        self._halt(item)
+        item.settled.set()
+        self._clear_up(item.made())
+
+    def _halt(self, item: AttachedFile) -> None:
+        item.watch.stop()
+        if item.task is not None and not item.task.done():
+            item.task.cancel()
+
+    def _clear_up(self, paths: Sequence[Path]) -> None:
+        for path in paths:
+            self.tools.spawn(self.desk.preparing.clear(path), name="clear prepared file")
+
+    def _show(self) -> None:
+        if not any(item.is_working for items in self._files.values() for item in items):
+            self._progress.stop()
+        here = self._here
+        several = len(here) > 1
+        faces = [face_of(item, several=several) for item in here]
+        self._view.attachments.show_files(faces, [item.caption for item in here])
+        self._view.refresh_send()

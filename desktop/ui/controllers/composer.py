@@ -37,7 +37,8 @@ class ComposerController(Controller):
         self._view, self._conversation, self._timeline = view, conversation, timeline
         self._id = ""
         self._quoted = ""
-        self._sending = False
+        self._sending: set[str] = set()
+        """Conversations in which a message is on its way into the outbox; files may take a while before it."""
         self._drafts: dict[str, str] = {}
         self.attachments = Attachments(tools, view, self)
         self.promotion = PromotionController(tools, view.promotion, self)
@@ -172,22 +173,23 @@ class ComposerController(Controller):
     # Sending
 
     def _send(self) -> None:
-        if self._sending or not self._id or not self._view.send.isEnabled():
+        if self._id in self._sending or not self._id or not self._view.send.isEnabled():
             return
-        if not self.promotion.ask_about(self._view.input.text(), self._go, left=self._view.focus):
+        words = "\n".join((self._view.input.text(), *self.attachments.captions))
+        if not self.promotion.ask_about(words, self._go, left=self._view.focus):
             self._go(None)
 
     def _go(self, promotional: bool | None) -> None:  # by position, as promotion.Go
-        if self._sending or not self._id or not self._view.send.isEnabled():
+        if self._id in self._sending or not self._id or not self._view.send.isEnabled():
             return
-        self._sending = True
+        self._sending.add(self._id)
         work = self._deliver(self._id, self._view.input.text(), self._quoted or None, promotional)
         self.run(work, "send message")
 
     async def _deliver(self, conversation_id: str, text: str, quote_id: str | None, promotional: bool | None) -> None:
         """The text stays in the field until it is safe in the outbox."""
         try:
-            if self.attachments.paths:
+            if self.attachments.waits_in(conversation_id):
                 await self.attachments.send(conversation_id, text.strip(), quote_id, promotional=promotional)
                 await self.desk.save_draft(conversation_id, "")
             else:
@@ -197,7 +199,7 @@ class ComposerController(Controller):
                 self.trouble.emit(errors.error(problem, self.desk.purposes()))
             return
         finally:
-            self._sending = False
+            self._sending.discard(conversation_id)
         if self.alive:
             self._clear(conversation_id, text)
 

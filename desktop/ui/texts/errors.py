@@ -8,6 +8,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QLocale
 
 from desktop.domain.errors import AppError, LocalProblem
 from desktop.ui.texts import moments
+from desktop.ui.texts.file_problems import FILES
 from desktop.ui.texts.reasons import reason
 from desktop.ui.texts.sentences import Wordings, say
 from server_stub.contract.errors import ErrorCode
@@ -192,6 +193,7 @@ LOCAL: dict[str, Wordings] = {
         QT_TRANSLATE_NOOP("Errors", "This is not the address of a gateway. Example: https://gateway.company.com"),
     ),
     "unexpected": (QT_TRANSLATE_NOOP("Errors", "Something went wrong. Try again; your text is still here."),),
+    **FILES,
 }
 
 

@@ -98,6 +98,8 @@ QFrame[ground="info"] {{ background: {info_fill}; }}
 QFrame[ground="consent"], QFrame[ground="warn"] {{ background: {warn_fill}; border-bottom: 1px solid {warn_line}; }}
 QFrame[ground="danger"] {{ background: {danger_fill}; }}
 QFrame[ground="ok"] {{ background: {ok_fill}; }}
+QFrame[drop="idle"] {{ border: 2px dashed {edge}; border-radius: {card}px; }}
+QFrame[drop="over"] {{ border: 2px solid {accent}; border-radius: {card}px; background: {selection}; }}
 QLabel[ink="text"] {{ color: {text}; }}
 QLabel[ink="muted"] {{ color: {muted}; }}
 QLabel[ink="link"] {{ color: {link}; }}

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop.ui.texts import moments
 from desktop.ui.theme.theme import Theme
-from desktop.ui.views.composer_bars import AttachmentBar, HintRow, QuoteBar
+from desktop.ui.views.attachments import AttachmentBar
+from desktop.ui.views.composer_bars import HintRow, QuoteBar
 from desktop.ui.views.composer_input import ComposerInput
 from desktop.ui.views.parts import button, column, ground, line, row, tool
 from desktop.ui.widgets.growing_text import SubmitKey
@@ -24,7 +24,8 @@ class Composer(QFrame):
     """Signals:
     send_asked(): the key or the button that sends.
     attach_asked(), template_asked(), consent_asked(), emoji_asked()
-    files_given(object): paths dropped or pasted; image_given(object): a pasted QImage.
+    files_given(object): paths pasted; image_given(object): a QImage pasted or dropped.
+    files_dropped(object, bool): paths, and whether as documents.
     phrase_picked(object): key of a phrase from the chips.
     """
 
@@ -34,6 +35,7 @@ class Composer(QFrame):
     consent_asked = Signal()
     emoji_asked = Signal()
     files_given = Signal(object)
+    files_dropped = Signal(object, bool)
     image_given = Signal(object)
     phrase_picked = Signal(object)
 
@@ -41,7 +43,6 @@ class Composer(QFrame):
         super().__init__(parent)
         self.setObjectName("composer")
         self.setProperty("ground", "window")
-        self.setAcceptDrops(True)
         self._theme = theme
         self._may_write = True
         self._reason = ""
@@ -118,7 +119,7 @@ class Composer(QFrame):
 
     def refresh_send(self) -> None:
         """The button is on when there is something that may go; its tip says why not."""
-        something = bool(self.input.text().strip() or self.attachments.paths)
+        something = bool(self.input.text().strip() or self.attachments.has_files)
         self.send.setEnabled(self._may_write and something)
         tip = self.tr("Send")
         if not self._may_write:
@@ -132,14 +133,6 @@ class Composer(QFrame):
             self.input.setFocus()
         elif not self._closed.isHidden():
             (self._ask_consent if self._use_template.isHidden() else self._use_template).setFocus()
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self._may_write and _has_files(event.mimeData()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        event.acceptProposedAction()
-        self.input.insertFromMimeData(event.mimeData())
 
     def _build_open(self) -> QFrame:
         frame = ground("window", "composer_open")
@@ -167,7 +160,6 @@ class Composer(QFrame):
         self.input.textChanged.connect(self.refresh_send)
         self.input.phrase_typed.connect(self._search_phrase)
         self.input.phrase_left.connect(self._leave_phrase)
-        self.attachments.emptied.connect(self.refresh_send)
         self.emoji_button.clicked.connect(self.emoji_asked)
         self._attach.clicked.connect(self.attach_asked)
         self._template.clicked.connect(self.template_asked)
@@ -187,7 +179,3 @@ class Composer(QFrame):
     def _leave_phrase(self) -> None:
         if self._popup is not None:
             self._popup.close_results()
-
-
-def _has_files(data: QMimeData) -> bool:
-    return data.hasUrls() or data.hasImage()

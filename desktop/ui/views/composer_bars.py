@@ -1,13 +1,12 @@
-"""Strips above the input: phrases, the message that is answered, and the files that will go with it."""
+"""Strips above the input: phrases, and the message that is answered."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
-from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtGui import QPixmap, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QLayout, QWidget
 
 from desktop.ui.theme.theme import Theme
 from desktop.ui.views.parts import column, label, picture, row, tool
@@ -15,10 +14,8 @@ from desktop.ui.widgets.chip import Chip
 from desktop.ui.widgets.elided_label import ElidedLabel
 from server_stub.contract.model import Phrase
 
-THUMBNAIL = 36
 CHIPS = 4
 CHIP_GAP = 6
-PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".gif", ".bmp"})
 
 
 class QuoteBar(QFrame):
@@ -48,94 +45,6 @@ class QuoteBar(QFrame):
     @property
     def quoted(self) -> bool:
         return not self.isHidden()
-
-
-class AttachmentBar(QFrame):
-    """`emptied`: the last file was taken away. The first file carries the text as its caption."""
-
-    emptied = Signal()
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("attachment_bar")
-        self._theme = theme
-        self._paths: list[Path] = []
-        self._rows: list[_FileChip] = []
-        self._box = row(None, margins=(12, 4, 12, 2))
-        self.setLayout(self._box)
-        self.hide()
-
-    @property
-    def paths(self) -> list[Path]:
-        return list(self._paths)
-
-    def add(self, paths: Sequence[Path]) -> None:
-        for path in paths:
-            if path not in self._paths:
-                self._paths.append(path)
-                chip = _FileChip(self._theme, path)
-                chip.removed.connect(self._remove)
-                self._rows.append(chip)
-                self._box.insertWidget(self._box.count() - 1, chip)
-        self.setVisible(bool(self._paths))
-
-    def clear(self) -> None:
-        for chip in self._rows:
-            chip.hide()
-            chip.deleteLater()
-        self._rows, self._paths = [], []
-        self.hide()
-
-    def _remove(self, path: Path) -> None:
-        rest = [kept for kept in self._paths if kept != path]
-        self.clear()
-        self.add(rest)
-        if not rest:
-            self.emptied.emit()
-
-
-class _FileChip(QFrame):
-    removed = Signal(object)
-
-    def __init__(self, theme: Theme, path: Path) -> None:
-        super().__init__()
-        self.setObjectName("attachment")
-        self.setProperty("ground", "popup")
-        self._path = path
-        name = label(font=theme.fonts.fine_strong, name="attachment_name")
-        metrics = name.fontMetrics()
-        name.setText(metrics.elidedText(path.name, Qt.TextElideMode.ElideMiddle, 180))
-        name.setToolTip(path.name)
-        size = path.stat().st_size if path.is_file() else 0
-        told = QLocale().formattedDataSize(size, 0, QLocale.DataSizeFormat.DataSizeTraditionalFormat)
-        detail = label(told, font=theme.fonts.tiny, ink="muted")
-        says = self.tr("Take {name} away").format(name=path.name)
-        close = tool(theme, "close", name="attachment_remove", says=says, size=14)
-        close.setFixedSize(26, 26)
-        close.clicked.connect(self._ask)
-        words = column(name, detail, gap=0)
-        self.setLayout(row(_sign(theme, path), words, close, margins=(6, 4, 4, 4)))
-        self.setAccessibleName(self.tr("Attachment {name}, {size}").format(name=path.name, size=told))
-
-    def _ask(self) -> None:
-        self.removed.emit(self._path)
-
-
-def _sign(theme: Theme, path: Path) -> QLabel:
-    if path.suffix.lower() in PICTURES:
-        loaded = QPixmap(str(path))
-        if not loaded.isNull():
-            shown = QLabel()
-            filled = loaded.scaled(
-                THUMBNAIL,
-                THUMBNAIL,
-                Qt.AspectRatioMode.KeepAspectRatioByExpanding,
-                Qt.TransformationMode.SmoothTransformation,
-            )
-            shown.setPixmap(filled.copy(0, 0, THUMBNAIL, THUMBNAIL))
-            shown.setFixedSize(THUMBNAIL, THUMBNAIL)
-            return shown
-    return picture(theme, "document", "muted", 24)
 
 
 class HintRow(QFrame):

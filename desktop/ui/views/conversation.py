@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.tokens import SIZES
 from desktop.ui.views.composer import Composer
+from desktop.ui.views.drop_zones import DropZones
 from desktop.ui.views.empty import EmptyState
 from desktop.ui.views.parts import button, column, ground, label, line, row, tool
 from desktop.ui.widgets.avatar import Avatar
 from desktop.ui.widgets.banner import Banner, Tone
+from desktop.ui.widgets.carried_files import carries_files
 from desktop.ui.widgets.elided_label import ElidedLabel
 from desktop.ui.widgets.question_bar import QuestionBar
 
@@ -109,6 +111,10 @@ class ConversationView(QFrame):
         page.layout().setStretchFactor(timeline, 1)
         self._pages.addWidget(page)
         self.setLayout(column(self._pages))
+        self.setAcceptDrops(True)
+        self._zones = DropZones(theme, self)
+        self._zones.files_dropped.connect(composer.files_dropped)
+        self._zones.image_dropped.connect(composer.image_given)
         self.show_nothing(self.tr("Choose a conversation"), self.tr("Ctrl+K finds anyone by name, phone or protocol."))
 
     def show_nothing(self, title: str, text: str, *, icon: str = "chat") -> None:
@@ -117,6 +123,11 @@ class ConversationView(QFrame):
 
     def show_conversation(self) -> None:
         self._pages.setCurrentIndex(1)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.is_open and self.composer.may_write and carries_files(event.mimeData()):
+            event.acceptProposedAction()
+            self._zones.offer()
 
     @property
     def is_open(self) -> bool:

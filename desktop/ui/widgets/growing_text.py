@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent, QTextOption
+from PySide6.QtGui import QDragEnterEvent, QFontMetrics, QKeyEvent, QResizeEvent, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from desktop.ui.theme.theme import Theme
+from desktop.ui.widgets.carried_files import carries_files, local_files
 
 _FRAME = 14
 """Border and padding of the look "composer", top and bottom together, in logical pixels."""
@@ -91,13 +91,21 @@ class GrowingTextEdit(QPlainTextEdit):
         return source.hasUrls() or source.hasImage() or source.hasText()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        files = [Path(url.toLocalFile()) for url in source.urls() if url.isLocalFile()]
-        if files:
-            self.files_pasted.emit(files)
-        elif source.hasImage() and not source.hasText():
-            self.image_pasted.emit(source.imageData())
+        if carries_files(source):
+            files = local_files(source)
+            if files:
+                self.files_pasted.emit(files)
+            else:
+                self.image_pasted.emit(source.imageData())
         else:
             self.insertPlainText(source.text())
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files are for who stands around this field, and knows more than one way to take them."""
+        if carries_files(event.mimeData()):
+            event.ignore()
+        else:
+            super().dragEnterEvent(event)
 
     def sizeHint(self) -> QSize:
         return QSize(240, self._height())

@@ -52,6 +52,7 @@ class StartedSampleDesk(SampleDesk):
 
     async def stop(self) -> None:
         self.running = False
+        await self.preparing.close()
 
 
 class KeptPreferences:

@@ -46,7 +46,7 @@ async def test_files_wait_in_their_conversation_and_carry_the_text(office: Offic
     dropped = QMimeData()
     dropped.setUrls([QUrl.fromLocalFile(str(one)), QUrl.fromLocalFile(str(two)), QUrl.fromLocalFile(str(tmp_path))])
     office.find(ComposerInput, "composer_input").insertFromMimeData(dropped)
-    assert office.work.composer.attachments.paths == [one, two]
+    await until(lambda: office.work.composer.attachments.paths == [one, two])
     assert office.shows("toast")
     await office.open("v-jose")
     assert office.work.composer.attachments.paths == []
@@ -70,7 +70,7 @@ async def test_a_pasted_picture_is_attached_and_swept_away(office: Office) -> No
     assert path.read_bytes().startswith(b"\x89PNG")
     office.press(Qt.Key.Key_Escape)
     assert not office.shows("attachment_bar")
-    assert not path.exists()
+    await until(lambda: not path.exists())
 
 
 async def test_what_is_typed_while_a_message_goes_is_the_next_one(office: Office) -> None:
