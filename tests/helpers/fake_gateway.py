@@ -271,6 +271,11 @@ class FakeGateway:
     def take_back(self, call: Call, message_id: str) -> Any:
         return self.world.fail(message_id, "cancelled")
 
+    def versions(self, call: Call, message_id: str) -> Any:
+        if message_id not in self.world.messages:
+            raise GatewayRefusal(ErrorCode.NOT_FOUND)
+        return []
+
     def available(self, call: Call) -> Account:
         account = msgspec.structs.replace(call.account, available=call.read(SetAvailable).available)
         self.world.accounts[account.id] = account
@@ -295,6 +300,7 @@ _ROUTES: list[tuple[str, str, Callable[..., Any]]] = [
     ("GET", f"{_ONE}/messages", FakeGateway.messages),
     ("POST", "/v1/messages", FakeGateway.send_message),
     ("DELETE", "/v1/messages/([^/]+)", FakeGateway.take_back),
+    ("GET", "/v1/messages/([^/]+)/versions", FakeGateway.versions),
     ("POST", f"{_ONE}/media", FakeGateway.upload),
     ("GET", "/v1/media/([^/]+)", FakeGateway.download),
     ("GET", f"{_ONE}/outlook", FakeGateway.outlook),

@@ -11,7 +11,8 @@ from PySide6.QtGui import QGuiApplication, QPixmap
 
 Key = tuple[str, int, int]
 """Media id and size in logical pixels."""
-_KEPT = 12
+MOST_BYTES = 24_000_000
+"""Of all frames that are kept; those that were painted longest ago are forgotten first."""
 _TICK_MS = 20
 _PATIENCE_MS = 400
 """What was not painted for so long is out of view."""
@@ -24,6 +25,11 @@ class _Playing:
     at: int = 0
     due_ms: float = 0
     painted_ms: float = 0
+
+    @property
+    def size(self) -> int:
+        """Bytes of all frames."""
+        return sum(4 * frame.width() * frame.height() for frame in self.frames)
 
 
 class Animations(QObject):
@@ -64,8 +70,10 @@ class Animations(QObject):
 
     def keep(self, key: Key, frames: list[QPixmap], delays_ms: list[int]) -> None:
         self._kept[key] = _Playing(frames, delays_ms)
-        if len(self._kept) > _KEPT:
-            self._kept.popitem(last=False)
+        room = MOST_BYTES - sum(playing.size for playing in self._kept.values())
+        while room < 0 and len(self._kept) > 1:
+            _, forgotten = self._kept.popitem(last=False)
+            room += forgotten.size
 
     def frame(self, key: Key) -> QPixmap | None:
         """The picture of this moment; None for what does not move."""

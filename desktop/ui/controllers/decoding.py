@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage, QImageIOHandler, QImageReader
 MOST_PIXELS: Final = 40_000_000
 """A picture with more is not decoded: it could only be made to fill the memory."""
 MOST_FRAMES: Final = 120
-MOST_FRAME_BYTES: Final = 12_000_000
+MOST_FRAME_BYTES: Final = 8_000_000
 """Of one animation as it is shown; what goes on longer begins again."""
 _LARGEST_ANIMATION: Final = 2_000_000
 """Bytes of the file; WhatsApp's limit for a sticker is 500 KB."""

@@ -103,6 +103,14 @@ async def test_what_may_not_be_seen_is_not_found(side: Side) -> None:
                 await ask
 
 
+async def test_a_message_that_was_never_edited_has_no_versions(side: Side) -> None:
+    async with signed_in(side, "ana") as (api, _):
+        first = (await api.messages(side.talk, None, 50)).messages[0]
+        assert await api.versions(first.id) == []
+        with pytest.raises(Refused, match="not_found"):
+            await api.versions("nothing")
+
+
 async def test_events_after_the_snapshot(side: Side) -> None:
     async with signed_in(side, "ana") as (api, http):
         seq = (await api.snapshot()).seq

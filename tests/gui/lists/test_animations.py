@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication, QPixmap
 from PySide6.QtWidgets import QApplication
 
-from desktop.ui.controllers.animations import Animations
+from desktop.ui.controllers.animations import MOST_BYTES, Animations
 
 KEY = ("s1", 150, 150)
 
@@ -93,8 +93,11 @@ def test_nothing_moves_in_the_background_or_with_reduced_effects(
     assert stickers.frame(("other", 1, 1)) is None
 
 
-def test_few_animations_are_kept(stickers: Animations) -> None:
-    for number in range(30):
-        stickers.keep((f"n{number}", 1, 1), [QPixmap(1, 1)] * 2, [50, 50])
+def test_frames_are_kept_within_their_bytes(stickers: Animations) -> None:
+    each = [QPixmap(500, 500)] * 4
+    for number in range(2 * MOST_BYTES // 4_000_000):
+        stickers.keep((f"n{number}", 1, 1), each, [50] * 4)
+        assert stickers.frame((f"n{number}", 1, 1)) is not None
     assert stickers.frame(KEY) is None
-    assert stickers.frame(("n29", 1, 1)) is not None
+    kept = [number for number in range(2 * MOST_BYTES // 4_000_000) if stickers.frame((f"n{number}", 1, 1))]
+    assert len(kept) == MOST_BYTES // 4_000_000
