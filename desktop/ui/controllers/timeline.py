@@ -11,12 +11,14 @@ from desktop.domain.changes import ChangeSet
 from desktop.ui.controllers.message_menu import COPY, LINK, MEDIA, QUOTE, MessageMenu
 from desktop.ui.controllers.tools import Controller, Tools
 from desktop.ui.delegates.bubble import HISTORY
+from desktop.ui.delegates.describe import copied_text
 from desktop.ui.delegates.failure_part import DISCARD, RETRY
 from desktop.ui.delegates.text_parts import MORE
 from desktop.ui.dialogs import confirmed, finished
 from desktop.ui.lists.thread_view import ThreadView
 from desktop.ui.models.timeline_model import TimelineModel
 from desktop.ui.texts import failures
+from desktop.ui.texts.row_words import RowWords
 from desktop.ui.views.edit_history import EditHistory
 from desktop.ui.views.jump_button import JumpButton
 from server_stub.contract.delivery import Status
@@ -184,7 +186,8 @@ class TimelineController(Controller):
         if name == QUOTE:
             self.quote_asked.emit(message)
         elif name == COPY:
-            QGuiApplication.clipboard().setText(message.content.text)
+            words = RowWords(self.desk.purposes)
+            QGuiApplication.clipboard().setText(message.content.text or copied_text(message, words))
         elif name == MEDIA:
             self._open_media(message.content.media.id)
         elif name.startswith(LINK):

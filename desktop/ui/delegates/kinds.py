@@ -13,9 +13,10 @@ from desktop.ui.delegates.cleaning import one_line
 from desktop.ui.delegates.composition import Composition, Tools
 from desktop.ui.delegates.document_part import DocumentPart
 from desktop.ui.delegates.fields_part import FieldsPart
-from desktop.ui.delegates.media_parts import PicturePart, StickerPart, VoicePart
+from desktop.ui.delegates.media_parts import PicturePart, StickerPart
 from desktop.ui.delegates.order_part import OrderPart
 from desktop.ui.delegates.text_parts import MutedPart, NotePart
+from desktop.ui.delegates.voice_part import VoicePart
 from desktop.ui.delegates.words import Word, Words
 from server_stub.contract.content import Content, Kind
 from server_stub.contract.model import Message
@@ -68,7 +69,9 @@ def _sound(message: Message, tools: Tools, made: Composition) -> None:
     if content.media is None:
         return
     title = content.media.file_name if content.kind == Kind.AUDIO else ""
-    made.parts.append(VoicePart(content.media, tools.words, tools.ink, tools.widest, title=title))
+    made.parts.append(VoicePart(message.id, content.media, tools.words, tools.ink, tools.widest, title=title))
+    if content.media.state == "failed" and not content.problem:
+        made.parts.append(MutedPart(tools.words.word(Word.UNAVAILABLE), tools.ink, tools.widest))
     tools.add_text(message.id, content.text, made)
 
 

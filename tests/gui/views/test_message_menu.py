@@ -45,6 +45,13 @@ async def test_answer_and_copy(office: Office) -> None:
     assert QGuiApplication.clipboard().text() == newest.content.text
 
 
+async def test_what_has_no_text_is_copied_in_words(office: Office) -> None:
+    await office.open("v-jose")
+    cards = next(item for item in messages(office, "v-jose") if item.content.kind == Kind.CONTACTS)
+    choose(office, cards, "copy")
+    assert "Dona Lourdes, Síndica, Condomínio Jardim Sul, +55 11 95555-0101" in QGuiApplication.clipboard().text()
+
+
 async def test_a_failed_message_tells_why_and_goes_again(office: Office) -> None:
     await office.open("v-lucia")
     failed = messages(office, "v-lucia")[-1]
