@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPixmap
 from PySide6.QtWidgets import QListView
 
 from desktop.ui.delegates.conversation_delegate import ConversationDelegate
+from desktop.ui.delegates.media import UNHEARD, VoiceLook
 from desktop.ui.delegates.message_delegate import MessageDelegate
 from desktop.ui.lists.row_list import RowListView
 from desktop.ui.lists.thread_view import ThreadView
@@ -51,6 +52,9 @@ class Pictures:
 
     def trouble(self, media_id: str) -> None:
         return None
+
+    def voice(self, media_id: str, *, fetch: bool) -> VoiceLook:
+        return UNHEARD
 
 
 class ThreadSide(Protocol):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPixmap
 
+from desktop.ui.delegates.media import UNHEARD, VoiceLook
 from desktop.ui.delegates.words import Word
 from tests.helpers.sample_pictures import picture
 
@@ -16,6 +17,7 @@ class SampleMedia:
         self._ratio = ratio
         self._kept: dict[str, QPixmap] = {}
         self.asked: dict[str, int] = {}
+        self.voices: dict[str, VoiceLook] = {}
 
     def pixmap(self, media_id: str, size: QSize) -> QPixmap | None:
         self.asked[media_id] = self.asked.get(media_id, 0) + 1
@@ -37,3 +39,7 @@ class SampleMedia:
 
     def trouble(self, media_id: str) -> Word | None:
         return Word.NO_PICTURE if "broken" in media_id else None
+
+    def voice(self, media_id: str, *, fetch: bool) -> VoiceLook:
+        """As a test put it into `voices`."""
+        return self.voices.get(media_id, UNHEARD)

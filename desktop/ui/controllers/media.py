@@ -6,6 +6,7 @@ import asyncio
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from typing import Protocol
 
 from PySide6.QtCore import QObject, QSize
 from PySide6.QtGui import QGuiApplication, QImage, QPixmap
@@ -14,10 +15,15 @@ from desktop.domain.errors import AppError, GatewayUnreachable
 from desktop.ui.controllers.animations import Animations, Key, is_in_front
 from desktop.ui.controllers.decoding import animation, decoded
 from desktop.ui.controllers.tools import Controller, Tools
+from desktop.ui.delegates.media import UNHEARD, VoiceLook
 from desktop.ui.delegates.words import Word
 
 KEPT = 160
 """Decoded pictures in memory; a full screen of a timeline shows about ten."""
+
+
+class Voices(Protocol):
+    def voice(self, media_id: str, *, fetch: bool) -> VoiceLook: ...
 
 
 class PictureFetcher(Controller):
@@ -29,6 +35,8 @@ class PictureFetcher(Controller):
         self._kept: OrderedDict[Key, QPixmap] = OrderedDict()
         self._asked: set[Key] = set()
         self._troubles: dict[str, Word] = {}
+        self.voices: Voices | None = None
+        """Who plays what is heard; without one nothing is known of it."""
         self.animations = Animations(arrived, _milliseconds, is_in_front, self)
 
     def pixmap(self, media_id: str, size: QSize) -> QPixmap | None:
@@ -43,6 +51,9 @@ class PictureFetcher(Controller):
     def trouble(self, media_id: str) -> Word | None:
         """Why there is no picture and none is being fetched."""
         return self._troubles.get(media_id)
+
+    def voice(self, media_id: str, *, fetch: bool) -> VoiceLook:
+        return UNHEARD if self.voices is None else self.voices.voice(media_id, fetch=fetch)
 
     def forget_failures(self) -> None:
         """Ask again for what did not come: the line is back, or a file has become ready."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from dataclasses import dataclass
 from typing import Protocol
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -11,6 +12,23 @@ from PySide6.QtGui import QPainter, QPainterPath, QPixmap
 from desktop.ui.delegates.words import Word
 
 _KEPT = 96
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceLook:
+    """How a sound is shown now. `bars`: its course, empty while it is not known; `speed` in words, empty while it is
+    not the one that was played last; `trouble`: why it cannot be heard.
+    """
+
+    bars: tuple[float, ...] = ()
+    duration_ms: int = 0
+    position_ms: int = 0
+    is_playing: bool = False
+    speed: str = ""
+    trouble: Word | None = None
+
+
+UNHEARD = VoiceLook()
 
 
 class MediaProvider(Protocol):
@@ -27,6 +45,9 @@ class MediaProvider(Protocol):
 
     def trouble(self, media_id: str) -> Word | None:
         """Why there is no picture and none is on its way; None while there is hope."""
+
+    def voice(self, media_id: str, *, fetch: bool) -> VoiceLook:
+        """What is known of a sound now; `fetch`: it is small enough to be looked into before somebody asks for it."""
 
 
 class Pictures:
@@ -59,6 +80,10 @@ class Pictures:
     def trouble(self, media_id: str) -> Word | None:
         """A sentence instead of a picture."""
         return self._provider.trouble(media_id)
+
+    def voice(self, media_id: str, *, fetch: bool) -> VoiceLook:
+        """Whether it plays, how far it is, and its course."""
+        return self._provider.voice(media_id, fetch=fetch)
 
     def forget(self, media_id: str) -> None:
         for key in [key for key in self._kept if key[0] == media_id]:

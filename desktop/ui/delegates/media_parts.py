@@ -1,11 +1,9 @@
-"""Parts made of files: pictures, films, stickers, voice and sound."""
+"""Parts made of files that are seen: pictures, films, stickers."""
 
 from __future__ import annotations
 
-import zlib
-
-from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPen, QPolygonF
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPolygonF
 
 from desktop.ui.delegates.ink import BubbleInk
 from desktop.ui.delegates.part import PaintContext, Part
@@ -14,9 +12,6 @@ from desktop.ui.lists.ports import Hit, HitKind
 from server_stub.contract.content import Media
 
 _RADIUS = 10
-_BARS = 44
-_BAR_STEP = 4.4
-_DISC = 40
 _SMALLEST = 140
 
 
@@ -122,60 +117,3 @@ class StickerPart(Part):
 
     def hit(self, x: int, y: int, width: int) -> Hit | None:
         return Hit(HitKind.MEDIA, self.media_id) if self.media_id else None
-
-
-def wave_bars(seed: str) -> list[float]:
-    """A waveform to stand in until the sound was read, 0 to 1 each: the same for the same id."""
-    state = zlib.crc32(seed.encode()) or 1
-    raw: list[float] = []
-    for _ in range(_BARS + 2):
-        state = (state * 1_103_515_245 + 12_345) & 0x7FFFFFFF
-        raw.append((state >> 8) / 0x7FFFFF)
-    smooth = [(raw[i] + 1.4 * raw[i + 1] + raw[i + 2]) / 3.4 for i in range(_BARS)]
-    return [min(1.0, max(0.08, (value - 0.25) * 1.7)) for value in smooth]
-
-
-class VoicePart(Part):
-    """A voice message or another sound: play button, waveform, length."""
-
-    def __init__(self, media: Media, words: Words, ink: BubbleInk, widest: int, *, title: str = "") -> None:
-        self.media_id = media.id
-        self._length = words.duration(media.duration_ms)
-        self._title = ink.fine_metrics.elidedText(title, Qt.TextElideMode.ElideMiddle, widest - _DISC - 12)
-        bars = wave_bars(media.id)
-        count = min(_BARS, int((widest - _DISC - 14) / _BAR_STEP))
-        self._lines = [
-            QLineF(i * _BAR_STEP + 1.3, -bar * 11.5, i * _BAR_STEP + 1.3, bar * 11.5)
-            for i, bar in enumerate(bars[:count])
-        ]
-        self.width = round(_DISC + 14 + count * _BAR_STEP)
-        self._head = ink.fine_metrics.height() if title else 0
-        self.height = self._head + 28 + ink.tiny_metrics.height()
-        self.last_width = _DISC + 20 + ink.tiny_metrics.horizontalAdvance(self._length)
-
-    def paint(self, painter: QPainter, x: int, y: int, width: int, context: PaintContext) -> None:
-        ink = context.ink
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ink.accent)
-        middle = QPointF(x + _DISC / 2, y + self.height / 2)
-        painter.drawEllipse(middle, _DISC / 2, _DISC / 2)
-        painter.setBrush(ink.on_accent.color())
-        cx, cy = middle.x(), middle.y()
-        painter.drawPolygon(QPolygonF([QPointF(cx - 5.5, cy - 9), QPointF(cx + 9.5, cy), QPointF(cx - 5.5, cy + 9)]))
-        left = x + _DISC + 12
-        if self._title:
-            painter.setFont(ink.fine_font)
-            painter.setPen(context.side.text)
-            painter.drawText(left, y + ink.fine_metrics.ascent(), self._title)
-        painter.save()
-        painter.translate(left, y + self._head + 14)
-        pen = QPen(context.side.muted.color(), 2.4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
-        painter.setPen(pen)
-        painter.drawLines(self._lines)
-        painter.restore()
-        painter.setFont(ink.tiny_font)
-        painter.setPen(context.side.muted)
-        painter.drawText(left, y + self.height - ink.tiny_metrics.descent(), self._length)
-
-    def hit(self, x: int, y: int, width: int) -> Hit | None:
-        return Hit(HitKind.MEDIA, self.media_id)

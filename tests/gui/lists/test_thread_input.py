@@ -98,13 +98,13 @@ def test_links_media_and_quotations_are_clicked(thread: Thread) -> None:
         getattr(thread.view, name).connect(lambda value, name=name: heard.append((name, value)))
     show(thread, content=Content(Kind.TEXT, "veja https://loja.example/a_b"))
     click(thread, spot(thread, HitKind.LINK))
-    show(thread, content=Content(Kind.VOICE, media=Media("media-voice", "audio/ogg", duration_ms=3000)))
+    show(thread, content=Content(Kind.DOCUMENT, media=Media("media-pdf", "application/pdf", file_name="a.pdf")))
     click(thread, spot(thread, HitKind.MEDIA))
     show(thread, quote=Quote("p-quoted", "text", "antes", "in"))
     click(thread, spot(thread, HitKind.QUOTE))
     assert heard == [
         ("link_activated", "https://loja.example/a_b"),
-        ("media_wanted", "media-voice"),
+        ("media_wanted", "media-pdf"),
         ("quote_activated", "p-quoted"),
     ]
 

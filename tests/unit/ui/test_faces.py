@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.ui.delegates.media_parts import wave_bars
+from desktop.ui.delegates.voice_part import wave_bars
 from desktop.ui.theme.faces import face_colours, initials
 
 
