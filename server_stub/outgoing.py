@@ -27,6 +27,8 @@ from server_stub.services.judging import Judge
 from server_stub.services.media import MediaFiles
 from server_stub.services.number_facts import NumberFacts
 from server_stub.services.outlook import Outlooks
+from server_stub.services.own_reactions import OwnReactions
+from server_stub.services.reacting import Reacting
 from server_stub.services.receipts import Receipts
 from server_stub.services.send_results import SendResults
 from server_stub.services.sending import Sending
@@ -70,7 +72,10 @@ class Outgoing:
             addresses=Addresses(vault, People(vault)),
         )
         self._pacing = pacing or Pacing()
-        self._states = JobStates(self._rows.jobs, self._rows.outbound, core.reading, core.events, self._wake)
+        self._reactions = OwnReactions(vault, core.reading, core.events)
+        self._states = JobStates(
+            self._rows.jobs, self._rows.outbound, core.reading, core.events, self._reactions, self._wake
+        )
         self._judge = Judge(core.gatekeeper, core.decisions, self._rows.outbound, self._rows.templates)
         self.waiting = Waiting(self._rows.jobs, self._judge, self._states, core.reading)
         self.notices = Notices(core.ledger, core.registers)
@@ -125,7 +130,8 @@ class Outgoing:
     def _build_dispatcher(self, arrived: Arrived) -> tuple[SendResults, Dispatcher]:
         core, jobs, pacing = self._core, self._rows.jobs, self._pacing
         health = ChannelHealth(core.alarms)
-        departures = Departures(core.gatekeeper.gate_facts.counters, self.outlooks, self.notices, self.consents)
+        counters = core.gatekeeper.gate_facts.counters
+        departures = Departures(counters, self.outlooks, self.notices, self.consents, self._reactions)
         steps = Dispatching(self._rows, self._judge, self._states, health, departures, arrived=arrived)
         window = WindowClock(self.outlooks)
         results = SendResults(
@@ -206,6 +212,7 @@ class Outgoing:
         """By the parameter names of the handlers."""
         return {
             "sending": self.sending,
+            "reacting": Reacting(self.sending, self._reactions, self._rows.outbound, self._core.reading),
             "waiting": self.waiting,
             "recorder": self.consenting.recorder,
             "doubts": self.consenting.doubts,

@@ -31,6 +31,7 @@ class Kind(StrEnum):
     UNSUPPORTED = "unsupported"
     CONSENT_PROMPT = "consent_prompt"
     CALL = "call"
+    NOTE = "note"
 
 
 class Line(StrEnum):
@@ -185,6 +186,8 @@ class Content(msgspec.Struct, frozen=True, omit_defaults=True):
     """The product of our catalogue that the customer asks about."""
     params: dict[str, str] = {}
     """For SYSTEM: what the sentence speaks of, by the names that `Line` gives."""
+    mentions: list[str] = []
+    """For NOTE: ids of the colleagues who are called by name."""
     problem: str = ""
     """Code that WhatsApp told beside a message that it could not hand over whole, e.g. 131052: its file."""
 

@@ -29,6 +29,10 @@ class ErrorCode(StrEnum):
     TEMPLATE_VARIABLES_MISSING = "template_variables_missing"
     TEMPLATE_FILE_MISSING = "template_file_missing"
     TEMPLATE_FILE_WRONG = "template_file_wrong"
+    LOCATION_INVALID = "location_invalid"
+    CARD_INVALID = "card_invalid"
+    EMOJI_INVALID = "emoji_invalid"
+    NOT_REACTABLE = "not_reactable"  # why: own, deleted, too_old, unknown
     EVIDENCE_REQUIRED = "evidence_required"
     NOT_CANCELLABLE = "not_cancellable"
     PURPOSE_UNKNOWN = "purpose_unknown"

@@ -143,6 +143,8 @@ class Reaction(msgspec.Struct, frozen=True, omit_defaults=True):
     emoji: str
     by_customer: bool
     at: int = 0
+    pending: bool = False
+    """Ours, on its way: WhatsApp has not taken it yet."""
 
 
 class Failure(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from server_stub.contract.content import Media
+from server_stub.contract.content import Card, Location, Media
 from server_stub.contract.events import Alarm
 from server_stub.contract.gate import Decision
 from server_stub.contract.model import (
@@ -76,7 +76,8 @@ class SendTemplate(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class SendMessage(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Ask the gateway to send one of: `text`, `media_id` (with `text` as caption), `template`, `consent_purpose`.
+    """Ask the gateway to send one of: `text`, `media_id` (with `text` as caption), `template`, `consent_purpose`,
+    `location`, `cards`.
 
     A template whose header is a file goes with the `media_id` of that file.
     `consent_purpose` asks for permission in the chat.
@@ -99,6 +100,21 @@ class SendMessage(msgspec.Struct, frozen=True, omit_defaults=True):
     """The file of `media_id` goes as a document, although it is a picture, a film or sound."""
     composed_at: int = 0
     """When the agent pressed the key, for the timeline of an answer that was written offline."""
+    location: Location | None = None
+    cards: list[Card] = []
+    """Contact cards, at most five (2.2)."""
+    as_kind: str = ""
+    """As what the file of `media_id` goes: voice, audio or sticker; "" for what its type suggests."""
+
+
+class React(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Our reaction to a message of the customer; an empty `emoji` takes it back.
+
+    `client_id` is the idempotency key, as for a message.
+    """
+
+    client_id: str
+    emoji: str = ""
 
 
 class Accepted(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -11,8 +11,9 @@ from server_stub.contract.delivery import Status
 from server_stub.contract.errors import ErrorCode, GatewayRefusal
 from server_stub.contract.gate import SendKind
 from server_stub.contract.requests import SendMessage, SendTemplate
-from server_stub.domain.media_rules import kind_for
+from server_stub.domain.media_rules import base_type, kind_for
 from server_stub.domain.purposes import REPLY
+from server_stub.domain.sendable import check_cards, check_location
 from server_stub.domain.templates import BODY_LIMIT, filled
 from server_stub.services.gatekeeper import kind_of
 from server_stub.services.notice_texts import LANGUAGE, buttons_of
@@ -28,6 +29,11 @@ CAPTION_LIMIT: Final = 1024
 PROMPT_PREFIX: Final = "consent:"
 _KIND_BY_STATE: Final = {"PENDING": "confirm", "RENEWAL_NEEDED": "renew"}
 StateOf = Callable[[Tx, str, str], str]
+_TYPES_OF: Final = {
+    Kind.VOICE.value: ("audio/ogg",),
+    Kind.AUDIO.value: ("audio/aac", "audio/amr", "audio/mpeg", "audio/mp4", "audio/ogg"),
+    Kind.STICKER.value: ("image/webp",),
+}
 _WITHOUT_CAPTION: Final = frozenset({Kind.AUDIO, Kind.VOICE, Kind.STICKER})
 
 
@@ -65,6 +71,8 @@ class Composer:
         if request.consent_purpose is not None:
             kind = _KIND_BY_STATE.get(self._state_of(tx, contact_id, request.consent_purpose), "ask")
             return self.prompt(tx, request.consent_purpose, message_id, kind=kind)
+        if request.location is not None or request.cards:
+            return _place_or_cards(request)
         _check_length(request.text, TEXT_LIMIT)
         if not request.text.strip():
             raise GatewayRefusal(ErrorCode.TEXT_EMPTY)
@@ -113,18 +121,38 @@ class Composer:
 
 def _check_one_thing(request: SendMessage) -> None:
     """A file may have a caption, or stand above a template; everything else goes alone."""
+    has_file, asks = request.media_id is not None, request.consent_purpose is not None
     shapes = (
-        (request.template, bool(request.text) or request.consent_purpose is not None),
-        (request.consent_purpose, bool(request.text) or request.media_id is not None),
+        (request.template, bool(request.text) or asks),
+        (request.consent_purpose, bool(request.text) or has_file),
+        (request.location, bool(request.text) or has_file or asks or request.template is not None),
+        (request.cards or None, bool(request.text) or has_file or asks or request.template is not None),
+        (request.location, bool(request.cards)),
     )
     if any(wanted is not None and has_more for wanted, has_more in shapes):
         raise GatewayRefusal(ErrorCode.BAD_REQUEST, field="text")
 
 
+def _place_or_cards(request: SendMessage) -> Draft:
+    if request.location is not None:
+        check_location(request.location)
+        return Draft(Content(Kind.LOCATION.value, location=request.location), SendKind.FREE_FORM, REPLY)
+    check_cards(request.cards)
+    return Draft(Content(Kind.CONTACTS.value, cards=request.cards), SendKind.FREE_FORM, REPLY)
+
+
+def _file_kind(row: MediaRow, request: SendMessage) -> Kind:
+    """What the request names, where a file of this type can be that; else what its type suggests."""
+    kind = kind_for(row.mime_type)
+    if request.as_kind:
+        if base_type(row.mime_type) not in _TYPES_OF.get(request.as_kind, ()) or request.as_document:
+            raise GatewayRefusal(ErrorCode.MEDIA_TYPE_REFUSED, type=row.mime_type)
+        return Kind(request.as_kind)
+    return Kind.DOCUMENT if request.as_document and kind is not Kind.STICKER else kind
+
+
 def _file(row: MediaRow, request: SendMessage) -> Draft:
-    kind, caption = kind_for(row.mime_type), request.text
-    if request.as_document and kind is not Kind.STICKER:
-        kind = Kind.DOCUMENT
+    kind, caption = _file_kind(row, request), request.text
     _check_length(caption, CAPTION_LIMIT)
     if caption and kind in _WITHOUT_CAPTION:
         raise GatewayRefusal(ErrorCode.BAD_REQUEST, field="text")

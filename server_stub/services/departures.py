@@ -10,6 +10,7 @@ from server_stub.domain.consent_events import EventType
 from server_stub.domain.window import closes_at
 from server_stub.services.consent import Consents, Subject
 from server_stub.services.outlook import Outlooks
+from server_stub.services.own_reactions import OwnReactions
 from server_stub.storage.database import Tx
 from server_stub.storage.repositories.counters import Counters
 from server_stub.storage.repositories.jobs import Job
@@ -20,11 +21,19 @@ _BUDGETED: Final = frozenset({SendKind.MARKETING, SendKind.SURVEY})
 
 
 class Departures:
-    def __init__(self, counters: Counters, outlooks: Outlooks, notices: Notices, consents: Consents) -> None:
+    def __init__(
+        self,
+        counters: Counters,
+        outlooks: Outlooks,
+        notices: Notices,
+        consents: Consents,
+        reactions: OwnReactions,
+    ) -> None:
         self._counters = counters
         self._outlooks = outlooks
         self._notices = notices
         self._consents = consents
+        self.reactions = reactions
 
     def left(self, tx: Tx, job: Job, now: int) -> None:
         """It is certain that the message left: it counts against caps and limits, and a question counts as asked."""
@@ -32,6 +41,8 @@ class Departures:
             self._count(tx, job, now)
         elif job.kind == SendKind.CONSENT_PROMPT:
             self._note_question(tx, job, now)
+        else:
+            self.reactions.taken(tx, job.message_id, now)
 
     def stop_marketing(self, tx: Tx, job: Job, now: int) -> None:
         """WhatsApp says that the person stopped offers from this number (131050)."""

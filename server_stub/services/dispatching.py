@@ -28,12 +28,14 @@ from server_stub.storage.repositories.media import MediaRow, MediaRows
 from server_stub.storage.repositories.outbound import Outbound
 from server_stub.storage.repositories.templates import StoredTemplate, Templates
 from server_stub.whatsapp.outcomes import Sent
-from server_stub.whatsapp.payloads import message_body
+from server_stub.whatsapp.payloads import SENDABLE, message_body
 
 LEASE_MS: Final = 120_000
 """Longer than any request may take, so that a lease never runs out under a living sender."""
 DOUBT_MS: Final = 120_000
 NO_ADDRESS: Final = "recipient_unknown"
+NOT_SENDABLE: Final = "not_sendable"
+"""WhatsApp has no shape for it, or it was never meant to leave, as a note."""
 DOUBT_EXPIRED: Final = "in_doubt_expired"
 """Nobody knows whether it arrived: a person has to look and decide."""
 
@@ -223,6 +225,8 @@ def _flaw(
     """Why it cannot be sent at all; a template may have got new fields at Meta while the message waited."""
     if not recipient.phone and not recipient.user_id:
         return NO_ADDRESS
+    if content.kind not in SENDABLE:
+        return NOT_SENDABLE
     if template is None:
         return None
     given = {} if content.template is None else content.template.variables

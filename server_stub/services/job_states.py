@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from server_stub.contract.content import Kind
 from server_stub.contract.delivery import Status
 from server_stub.contract.events import EventKind, MessageChanged, StatusChanged
 from server_stub.contract.gate import Decision
 from server_stub.contract.model import Failure
+from server_stub.services.own_reactions import OwnReactions
 from server_stub.storage.database import Tx
 from server_stub.storage.events import EventLog
 from server_stub.storage.repositories.jobs import Job, Jobs
@@ -23,12 +25,19 @@ class JobStates:
     """`changed` is called after commit where something else may be due now."""
 
     def __init__(
-        self, jobs: Jobs, outbound: Outbound, reading: Reading, events: EventLog, changed: Callable[[], object]
+        self,
+        jobs: Jobs,
+        outbound: Outbound,
+        reading: Reading,
+        events: EventLog,
+        reactions: OwnReactions,
+        changed: Callable[[], object],
     ) -> None:
         self._jobs = jobs
         self._outbound = outbound
         self._reading = reading
         self._events = events
+        self._reactions = reactions
         self._changed = changed
 
     def report(self, tx: Tx, job: Job, status: Status, now: int, failure: Failure | None = None) -> None:
@@ -42,6 +51,7 @@ class JobStates:
     def fail(self, tx: Tx, job: Job, failure: Failure, now: int) -> None:
         self._jobs.finish(tx, job.message_id, "failed")
         self.report(tx, job, Status.FAILED, now, failure)
+        self._reactions.given_up(tx, job.message_id, now)
         tx.after_commit(self._changed)
 
     def hold(self, tx: Tx, job: Job, decision: Decision, now: int) -> None:
@@ -62,7 +72,7 @@ class JobStates:
 
     def tell_message(self, tx: Tx, job: Job, now: int) -> None:
         message = self._reading.message(tx, job.message_id)
-        if message is not None:
+        if message is not None and message.content.kind != Kind.REACTION:
             self._tell(tx, job, EventKind.MESSAGE, MessageChanged(message), now)
 
     def _tell(self, tx: Tx, job: Job, kind: EventKind, data: StatusChanged | MessageChanged, now: int) -> None:

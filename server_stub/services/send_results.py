@@ -103,6 +103,7 @@ class SendResults:
     def failed_by_status(self, tx: Tx, message_id: str, code: str, now: int) -> None:
         """A FailureHook: what the error table asks for beside failing the message, which has happened already."""
         job = self._jobs.get(tx, message_id)
+        self._departures.reactions.given_up(tx, message_id, now)
         if job is not None and code.isdigit():
             refused = Refused(int(code))
             self._effect(tx, job, refused, rule_for(refused.code), now)

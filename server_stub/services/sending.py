@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 import msgspec
@@ -37,6 +37,16 @@ OWN_PREFIX: Final = "gateway:"
 PACING_TOLD_MS: Final = 1_000
 """A shorter wait than this is not worth telling."""
 _CLIENT_ID_LIMIT: Final = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """What is sent about a message (`about_wamid`) and shows on it, not as a message of its own: a reaction."""
+
+    conversation_id: str
+    client_id: str
+    digest: str
+    about_wamid: str
 
 
 class Sending:
@@ -79,16 +89,12 @@ class Sending:
 
         Raises GatewayRefusal for everything that is wrong with the request itself.
         """
-        if not 0 < len(request.client_id) <= _CLIENT_ID_LIMIT or request.client_id.startswith(OWN_PREFIX):
-            raise GatewayRefusal(ErrorCode.BAD_REQUEST, field="client_id")
+        _check_client_id(request.client_id)
         digest = hashlib.sha256(msgspec.json.encode(request)).hexdigest()
         before = self._accepted_before(tx, caller, request, digest)
         if before is not None:  # also where the author no longer sees the conversation: it was sent, and they must know
             return before
-        seen = self._reading.conversation_for(tx, Viewer.of(caller), request.conversation_id)
-        facts = None if seen is None else self._facts(tx, seen, now)
-        if facts is None:
-            raise GatewayRefusal(ErrorCode.NOT_FOUND)
+        facts = self._seen_facts(tx, caller, request.conversation_id, now)
         self._check_claim(tx, caller, request.conversation_id, now)
         message_id = new_id(now)
         draft = self._composer.draft(tx, request, facts.contact_id, message_id, now)
@@ -100,6 +106,22 @@ class Sending:
         new = replace(new, client_id=request.client_id, client_digest=digest, author_id=caller.id)
         new = replace(new, quoted_wamid=quoted, composed_at=request.composed_at, hold=_hold_of(decision))
         return Accepted(self._add(tx, new, draft, now), decision)
+
+    def accept_unseen(self, tx: Tx, caller: Account, unseen: Unseen, draft: Draft, now: int) -> str | GatewayRefusal:
+        """As `accept`, for what is no message of its own; its id. Nothing is told of it."""
+        _check_client_id(unseen.client_id)
+        facts = self._seen_facts(tx, caller, unseen.conversation_id, now)
+        self._check_claim(tx, caller, unseen.conversation_id, now)
+        message_id = new_id(now)
+        words = checked(draft.content, facts.base.rules.policy, promotional=False)
+        decision = self._judge(tx, facts, draft, message_id, Asked(words))
+        if not _is_accepted(decision):
+            return refusal_of(decision)
+        new = _message(facts, draft, message_id, self._outbound.moment(tx, facts.conversation_id, now))
+        new = replace(new, client_id=unseen.client_id, client_digest=unseen.digest, author_id=caller.id)
+        self._outbound.add(tx, replace(new, quoted_wamid=unseen.about_wamid, hold=_hold_of(decision), unseen=True))
+        tx.after_commit(self._wake)
+        return message_id
 
     def say(
         self, tx: Tx, facts: Facts, draft: Draft, *, once_key: str, message_id: str, confirmation_due: bool = False
@@ -152,6 +174,14 @@ class Sending:
         if row is None:
             raise GatewayRefusal(ErrorCode.BAD_REQUEST, field="quote_id")
         return None if row[0] is None else str(row[0])
+
+    def _seen_facts(self, tx: Tx, caller: Account, conversation_id: str, now: int) -> Facts:
+        """Raises NOT_FOUND where the caller may not look."""
+        seen = self._reading.conversation_for(tx, Viewer.of(caller), conversation_id)
+        facts = None if seen is None else self._facts(tx, seen, now)
+        if facts is None:
+            raise GatewayRefusal(ErrorCode.NOT_FOUND)
+        return facts
 
     def _facts(self, tx: Tx, seen: Conversation, now: int) -> Facts | None:
         wait = self._pace(seen.channel_number_id, seen.contact_id, now)
@@ -206,6 +236,11 @@ class Sending:
         )
         tx.after_commit(self._wake)
         return message
+
+
+def _check_client_id(client_id: str) -> None:
+    if not 0 < len(client_id) <= _CLIENT_ID_LIMIT or client_id.startswith(OWN_PREFIX):
+        raise GatewayRefusal(ErrorCode.BAD_REQUEST, field="client_id")
 
 
 def is_said(decision: Decision) -> bool:

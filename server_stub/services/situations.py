@@ -17,7 +17,8 @@ from server_stub.storage.repositories.reading import Reading
 _LAST_SAID: Final = """
 SELECT message.id, message.kind, send_job.kind, message.status
 FROM message LEFT JOIN send_job ON send_job.message_id = message.id
-WHERE message.conversation_id = ? AND message.direction = 'out' AND message.kind <> 'system'
+WHERE message.conversation_id = ? AND message.direction = 'out'
+  AND message.kind NOT IN ('system', 'note', 'reaction')
   AND message.sent_at <= ?
 ORDER BY message.sent_at DESC, message.id DESC LIMIT 1
 """

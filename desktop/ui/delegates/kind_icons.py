@@ -17,6 +17,7 @@ KIND_ICONS: Final[dict[str, str]] = {
     Kind.CONTACTS: "contact-card",
     Kind.ORDER: "cart",
     Kind.CALL: "phone",
+    Kind.NOTE: "lock",
     Kind.TEMPLATE: "template",
     Kind.CONSENT_PROMPT: "shield",
 }

@@ -10,6 +10,7 @@ from desktop.domain.errors import AppError, LocalProblem
 from desktop.ui.texts import moments
 from desktop.ui.texts.file_problems import FILES
 from desktop.ui.texts.reasons import reason
+from desktop.ui.texts.sending_problems import SENDING
 from desktop.ui.texts.sentences import Wordings, say
 from server_stub.contract.errors import ErrorCode
 from server_stub.contract.model import ConsentPurpose
@@ -151,6 +152,7 @@ REFUSALS: dict[str, Wordings] = {
         ),
     ),
     ErrorCode.INTERNAL: (QT_TRANSLATE_NOOP("Errors", "The gateway had a problem. Try again in a moment."),),
+    **SENDING,
 }
 
 LOCAL: dict[str, Wordings] = {

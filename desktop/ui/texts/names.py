@@ -70,6 +70,7 @@ KINDS: dict[str, str] = {
     Kind.UNSUPPORTED: QT_TRANSLATE_NOOP("Names", "Message not supported"),
     Kind.CONSENT_PROMPT: QT_TRANSLATE_NOOP("Names", "Request for permission"),
     Kind.CALL: QT_TRANSLATE_NOOP("Names", "Call"),
+    Kind.NOTE: QT_TRANSLATE_NOOP("Names", "Internal note"),
 }
 
 STATUSES: dict[str, str] = {

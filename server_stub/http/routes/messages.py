@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from litestar import delete, get, post
+from litestar import delete, get, post, put
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 
 from server_stub.contract.errors import GatewayRefusal
 from server_stub.contract.gate import Outlook
 from server_stub.contract.model import Message
-from server_stub.contract.requests import Accepted, MarkRead, SendMessage
+from server_stub.contract.requests import Accepted, MarkRead, React, SendMessage
 from server_stub.services.login import Caller
+from server_stub.services.reacting import Reacting
 from server_stub.services.receipts import Receipts
 from server_stub.services.sending import Sending
 from server_stub.services.waiting import Waiting
@@ -32,6 +33,22 @@ async def send(
 ) -> Accepted:
     """202: durable, allowed, and it will be sent. The same `client_id` with the same body answers the same again."""
     answer = await database.write(lambda tx: sending.accept(tx, caller.account, data, clock()))
+    if isinstance(answer, GatewayRefusal):
+        raise answer
+    return answer
+
+
+@put("/v1/messages/{message_id:str}/reaction", summary="React to a message", tags=_TAGS, status_code=202)
+async def react(
+    message_id: FromPath[str],
+    data: JSONBody[React],
+    caller: NamedDependency[Caller],
+    database: NamedDependency[Database],
+    reacting: NamedDependency[Reacting],
+    clock: NamedDependency[Clock],
+) -> Message:
+    """Set, change or take back (empty emoji) our reaction; it is `pending` until WhatsApp took it. Idempotent."""
+    answer = await database.write(lambda tx: reacting.react(tx, caller.account, message_id, data, clock()))
     if isinstance(answer, GatewayRefusal):
         raise answer
     return answer
@@ -83,4 +100,4 @@ async def typing(
     await receipts.typing(caller.account, conversation_id)
 
 
-HANDLERS = [send, take_back, outlook, mark_read, typing]
+HANDLERS = [send, react, take_back, outlook, mark_read, typing]

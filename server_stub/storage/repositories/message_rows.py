@@ -15,6 +15,9 @@ from server_stub.storage.database import Tx
 from server_stub.storage.vault import UnreadableError, Vault
 
 QUOTE_LENGTH: Final = 200
+OURS: Final = "us"
+OURS_PENDING: Final = "us:pending"
+"""Actor of a reaction of ours that WhatsApp has not taken yet; its `own_wamid` is the id of the reaction itself."""
 _T = TypeVar("_T")
 
 # A quote is looked up inside the same conversation only: a forged id must not show somebody else's words.
@@ -139,13 +142,18 @@ class MessageAssembler:
 
     def _reactions(self, tx: Tx, keys: dict[str, str]) -> dict[str, list[Reaction]]:
         found: dict[str, list[Reaction]] = defaultdict(list)
-        sql = "SELECT message_id, actor, emoji_enc, at FROM reaction WHERE emoji_enc IS NOT NULL AND message_id IN "
-        for message_id, actor, sealed, at in _many(tx, sql, list(keys)):
+        sql = "SELECT message_id, actor, emoji_enc, at FROM reaction WHERE message_id IN "
+        rows = _many(tx, sql, list(keys))
+        replaced = {message_id for message_id, actor, *_ in rows if actor == OURS_PENDING}
+        for message_id, actor, sealed, at in rows:
+            if sealed is None or (actor == OURS and message_id in replaced):
+                continue
             try:
                 emoji = self._vault.open(tx, keys[message_id], sealed, "reaction.emoji").decode()
             except UnreadableError:
                 continue
-            found[message_id].append(Reaction(emoji=emoji, by_customer=actor == "customer", at=at))
+            shown = Reaction(emoji, by_customer=actor == "customer", at=at, pending=actor == OURS_PENDING)
+            found[message_id].append(shown)
         return found
 
     def _open(self, tx: Tx, key_id: str, sealed: bytes | None, context: str, kind: type[_T]) -> _T | None:

@@ -60,6 +60,8 @@ class NewMessage:
     template_id: str | None = None
     composed_at: int = 0
     hold: Hold | None = None
+    unseen: bool = False
+    """Not a message of its own in the conversation: a reaction, which shows on the message that it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,8 @@ class Outbound:
         if 0 < new.composed_at < new.sent_at:
             tx.driver.execute(_INSERT_STATUS, (new.id, Status.PENDING.value, new.composed_at))
         tx.driver.execute(_INSERT_STATUS, (new.id, Status.ACCEPTED.value, new.sent_at))
+        if new.unseen:
+            return
         text = new.content.text[:PREVIEW_LENGTH]
         preview = Preview(new.id, new.content.kind, text, "out", Status.ACCEPTED.value, new.sent_at, new.author_id)
         shown = self._vault.seal(tx, new.key_id, _encode(preview), "conversation.preview")

@@ -80,7 +80,8 @@ class Reading:
         """
         allowed, parameters = visible_conversation(viewer)
         rows = tx.driver.execute(
-            f"{MESSAGE_SQL} WHERE message.conversation_id = ? AND (message.sent_at, message.id) < (?, ?) AND {allowed}"
+            f"{MESSAGE_SQL} WHERE message.conversation_id = ? AND message.kind <> 'reaction'"
+            f" AND (message.sent_at, message.id) < (?, ?) AND {allowed}"
             " ORDER BY message.sent_at DESC, message.id DESC LIMIT ?",
             (conversation_id, *(before or (_LAST[0], "")), *parameters, limit),
         ).fetchall()

@@ -81,6 +81,11 @@ def by_own_id(tx: Tx, number_id: str, message_id: str) -> Target | None:
     return None if row is None else Target(*row)
 
 
+def by_id(tx: Tx, message_id: str) -> Target | None:
+    row = tx.driver.execute(_TARGET + "message.id = ?", (message_id,)).fetchone()
+    return None if row is None else Target(*row)
+
+
 def set_wamid(tx: Tx, message_id: str, wamid: str) -> None:
     tx.driver.execute("UPDATE message SET wamid = ? WHERE id = ?", (wamid, message_id))
 
