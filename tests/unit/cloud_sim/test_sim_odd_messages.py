@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import msgspec
 import pytest
 
@@ -78,3 +80,23 @@ async def _sent(stage: Stage) -> str:
     wamid = await stage.send(to=ANA_PHONE)
     await stage.advance(seconds=5)
     return wamid
+
+
+async def test_forms_and_permissions_to_call(stage: Stage) -> None:
+    form = await heard(stage, type="flow", answers={"nota": "5"}, flow_token="f1")
+    reply = form["interactive"]["nfm_reply"]
+    assert json.loads(reply["response_json"]) == {"nota": "5", "flow_token": "f1"}
+    refused = await heard(stage, type="call_permission", response="reject")
+    assert refused["interactive"]["call_permission_reply"]["response"] == "reject"
+
+
+@pytest.mark.parametrize(("seconds", "status"), [(0, "FAILED"), (90, "COMPLETED")])
+async def test_a_call_is_told_when_it_begins_and_when_it_ends(stage: Stage, seconds: int, status: str) -> None:
+    call_id = stage.sim.customers.call("ana", seconds)
+    await stage.advance()
+    told = {call["event"]: call for value in stage.business.values("calls") for call in value["calls"]}
+    begun, over = told["connect"], told["terminate"]
+    assert over["status"] == status
+    assert begun["id"] == over["id"] == call_id
+    assert over.get("duration", 0) == seconds
+    assert int(over["timestamp"]) - int(begun["timestamp"]) == seconds
