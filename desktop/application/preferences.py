@@ -8,6 +8,7 @@ from typing import Protocol
 THEMES = ("system", "light", "dark")
 LANGUAGES = ("system", "pt_BR", "en")
 TEXT_PERCENT = (80, 200)
+UNDO_SECONDS = (0, 3, 5, 10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,10 @@ class Preferences:
     notifications: bool = True
     preview_in_notifications: bool = False
     """Off: a notification tells who wrote, not what."""
+    undo_seconds: int = 0
+    """So long a text waits before it leaves, and can be taken back; 0: it leaves at once."""
+    next_after_send: bool = False
+    """After sending, go on to who waits next."""
 
     def bounded(self) -> Preferences:
         """The same with values that exist: a file edited by hand must not stop the program."""
@@ -30,6 +35,7 @@ class Preferences:
             self,
             theme=self.theme if self.theme in THEMES else "system",
             language=self.language if self.language in LANGUAGES else "system",
+            undo_seconds=self.undo_seconds if self.undo_seconds in UNDO_SECONDS else 0,
             text_percent=min(most, max(least, self.text_percent)),
         )
 

@@ -31,7 +31,7 @@ def _place(text: str, limit: int) -> int:
     for pause in _PAUSES:
         found = text.rfind(pause, least, limit + 1)
         if found > 0:
-            return min(limit, found + len(pause.rstrip(" ")) if pause.strip() else found)
+            return found + len(pause.rstrip())
     return _between_signs(text, limit)
 
 

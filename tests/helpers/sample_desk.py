@@ -11,7 +11,8 @@ from desktop.application.chosen_files import look_at
 from desktop.application.desk import Connection, Link, Page
 from desktop.application.queueing import template_content
 from desktop.domain.changes import ChangeSet
-from desktop.domain.errors import AppError
+from desktop.domain.errors import AppError, LocalProblem
+from desktop.domain.gallery import is_in_gallery
 from desktop.infra.media.preparer import Preparer
 from server_stub.contract.content import Button, Content, Kind, Media, Version
 from server_stub.contract.delivery import Status, advance
@@ -104,6 +105,7 @@ class SampleDesk(SampleTeam):
         self.opened: str | None = None
         self.promotional: list[bool | None] = []
         self.typed_in: list[str] = []
+        self.graces: list[int] = []
         self.drafts: dict[str, str] = {}
         self.outlooks: dict[str, Outlook] = {}
         self.preparing = Preparer(media_folder)
@@ -198,7 +200,13 @@ class SampleDesk(SampleTeam):
         self._replace_conversation(conversation_id, assignee_id=None, claim=None)
 
     async def send_text(
-        self, conversation_id: str, text: str, *, quote_id: str | None = None, promotional: bool | None = None
+        self,
+        conversation_id: str,
+        text: str,
+        *,
+        quote_id: str | None = None,
+        promotional: bool | None = None,
+        grace_ms: int = 0,
     ) -> Message:
         self.promotional.append(promotional)
         made = self._send(conversation_id, Content(Kind.TEXT, text), quote_id)
@@ -211,6 +219,7 @@ class SampleDesk(SampleTeam):
         path: Path,
         *,
         caption: str = "",
+        self.graces.append(grace_ms)
         quote_id: str | None = None,
         promotional: bool | None = None,
         as_document: bool = False,
@@ -256,6 +265,16 @@ class SampleDesk(SampleTeam):
         self.drafts[conversation_id] = text
 
     async def set_available(self, available: bool) -> None:
+    async def unsend(self, message_id: str) -> str:
+        """Only what was sent with a grace is still here."""
+        old = self._message(message_id)
+        if not self.graces or not self.graces[-1]:
+            raise LocalProblem("not_cancellable")
+        await self.discard(message_id)
+        kept = self.drafts.get(old.conversation_id, "")
+        self.drafts[old.conversation_id] = "\n".join(filter(None, (old.content.text, kept)))
+        return self.drafts[old.conversation_id]
+
         self._account = msgspec.structs.replace(self._account, available=available)
         self._tell(ChangeSet(catalogue=True))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.domain.changes import ChangeSet
@@ -9,9 +11,12 @@ from desktop.domain.errors import AppError
 from desktop.domain.phrases import PhraseValues, fill
 from desktop.ui.controllers.attachments import Attachments
 from desktop.ui.controllers.conversation import ConversationController
+from desktop.ui.controllers.long_text import LongTextController
 from desktop.ui.controllers.promotion import PromotionController
+from desktop.ui.controllers.sending import Letter, Sending
 from desktop.ui.controllers.timeline import TimelineController
 from desktop.ui.controllers.tools import Controller, Tools
+from desktop.ui.controllers.unsending import Sent, Unsending
 from desktop.ui.texts import errors, names, people
 from desktop.ui.views.composer import Composer
 from server_stub.contract.model import Message
@@ -21,9 +26,15 @@ DRAFT_PAUSE_MS = 400
 
 
 class ComposerController(Controller):
-    """`trouble(object)`: a sentence about what could not be sent; empty when it is over."""
+    """Signals:
+    trouble(object): a sentence about what could not be sent; empty when it is over.
+    moving_on(): a message was sent, and the person wants to go on to who waits next.
+    return_asked(object): id of the conversation in which a text has come back.
+    """
 
     trouble = Signal(object)
+    moving_on = Signal()
+    return_asked = Signal(object)
 
     def __init__(
         self,
@@ -36,12 +47,16 @@ class ComposerController(Controller):
         super().__init__(tools, parent)
         self._view, self._conversation, self._timeline = view, conversation, timeline
         self._id = ""
-        self._quoted = ""
-        self._sending: set[str] = set()
-        """Conversations in which a message is on its way into the outbox; files may take a while before it."""
+        self._quoted: Message | None = None
         self._drafts: dict[str, str] = {}
         self.attachments = Attachments(tools, view, self)
         self.promotion = PromotionController(tools, view.promotion, self)
+        self.long_text = LongTextController(tools, view.too_long, self)
+        self.unsending = Unsending(tools, self.flush, self)
+        self._sending = Sending(tools, self.attachments, self.unsending, self)
+        self.next_after_send = False
+        self._goes_on = False
+        """The message that is being sent is the last one here for now."""
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(DRAFT_PAUSE_MS)
@@ -55,6 +70,7 @@ class ComposerController(Controller):
         self.unquote()
         self.attachments.open(conversation_id)
         self.promotion.leave()
+        self.long_text.leave()
         self.trouble.emit("")
         self._view.input.set_text(self._drafts.get(conversation_id, ""))
         self._view.offer_phrases(self.desk.phrases())
@@ -76,12 +92,12 @@ class ComposerController(Controller):
     def quote(self, message: Message) -> None:
         ours = message.direction == "out"
         who = self.tr("You") if ours else people.name(self._conversation.contact)
-        self._quoted = message.id
+        self._quoted = message
         self._view.quote.show_quote(who, message.content.text or names.kind(message.content.kind))
         self._view.input.setFocus()
 
     def unquote(self) -> None:
-        self._quoted = ""
+        self._quoted = None
         self._view.quote.hide()
 
     def focus(self) -> None:
@@ -97,7 +113,12 @@ class ComposerController(Controller):
 
     def _connect(self) -> None:
         view = self._view
-        view.send_asked.connect(self._send)
+        view.send_asked.connect(self._send_here)
+        view.send_and_next_asked.connect(self._send_and_go_on)
+        view.unsend_asked.connect(self.unsending.undo)
+        view.input.text_pasted.connect(self._pasted)
+        view.input.paste_refused.connect(self._refuse_paste)
+        self.unsending.came_back.connect(self._take_back)
         view.input.text_edited.connect(self._edited)
         view.input.quote_moved.connect(self._move_quote)
         view.input.escaped.connect(self._escape)
@@ -128,6 +149,8 @@ class ComposerController(Controller):
             return
         if self._view.promotion.asks:
             self.promotion.leave()
+        if self.long_text.asks:
+            self.long_text.leave()
         text = self._view.input.text()
         self._drafts[self._id] = text
         self._pause.start()
@@ -157,7 +180,7 @@ class ComposerController(Controller):
         self._view.input.setFocus()
 
     def _move_quote(self, steps: int) -> None:
-        message = self._timeline.neighbour(self._quoted, steps)
+        message = self._timeline.neighbour(self._quoted.id if self._quoted else "", steps)
         if message is not None:
             self.quote(message)
             self._timeline.show(message)
@@ -172,50 +195,113 @@ class ComposerController(Controller):
 
     # Sending
 
+    def _send_here(self) -> None:
+        self._goes_on = self.next_after_send
+        self._send()
+
+    def _send_and_go_on(self) -> None:
+        self._goes_on = True
+        self._send()
+
+    @property
+    def _may_send(self) -> bool:
+        return bool(self._id) and not self._sending.is_busy(self._id) and self._view.send.isEnabled()
+
     def _send(self) -> None:
-        if self._id in self._sending or not self._id or not self._view.send.isEnabled():
+        if self._may_send and not self._ask_about_length(left=self._view.focus):
+            self._send_whole()
+
+    def _send_whole(self) -> None:
+        """However long it is: that was asked."""
+        if not self._may_send:
             return
         words = "\n".join((self._view.input.text(), *self.attachments.captions))
         if not self.promotion.ask_about(words, self._go, left=self._view.focus):
             self._go(None)
 
     def _go(self, promotional: bool | None) -> None:  # by position, as promotion.Go
-        if self._id in self._sending or not self._id or not self._view.send.isEnabled():
+        if not self._may_send:
             return
-        self._sending.add(self._id)
-        work = self._deliver(self._id, self._view.input.text(), self._quoted or None, promotional)
-        self.run(work, "send message")
+        text, has_files = self._view.input.text(), bool(self.attachments.paths)
+        letter = Letter(self._id, text, self._view.limit, self._quoted, promotional, has_files)
+        self._sending.begin(letter)
+        self.run(self._deliver(letter), "send message")
 
-    async def _deliver(self, conversation_id: str, text: str, quote_id: str | None, promotional: bool | None) -> None:
+    async def _deliver(self, letter: Letter) -> None:
         """The text stays in the field until it is safe in the outbox."""
+        left = letter.parts()
         try:
-            if self.attachments.waits_in(conversation_id):
-                await self.attachments.send(conversation_id, text.strip(), quote_id, promotional=promotional)
-                await self.desk.save_draft(conversation_id, "")
-            else:
-                await self.desk.send_text(conversation_id, text.strip(), quote_id=quote_id, promotional=promotional)
+            await self._sending.queue(letter, left)
         except AppError as problem:
             if self.alive:
                 self.trouble.emit(errors.error(problem, self.desk.purposes()))
+                if len(left) < len(letter.parts()):
+                    self._clear(letter, rest="\n".join(left))
             return
         finally:
-            self._sending.discard(conversation_id)
+            self._sending.end(letter)
         if self.alive:
-            self._clear(conversation_id, text)
+            self._clear(letter)
+            self.trouble.emit("")
+            if self._goes_on and letter.conversation_id == self._id:
+                self.moving_on.emit()
 
-    def _clear(self, conversation_id: str, sent: str) -> None:
-        """What was typed while it was being sent is the beginning of the next message."""
-        if conversation_id != self._id:
-            self._drafts.pop(conversation_id, None)
+    def _clear(self, letter: Letter, *, rest: str = "") -> None:
+        """What was typed while it was being sent is the beginning of the next message. `rest`: what did not go."""
+        if letter.conversation_id != self._id:
+            self._drafts.pop(letter.conversation_id, None)
+            if rest:
+                self._drafts[letter.conversation_id] = rest
+                self.tools.spawn(self._save(letter.conversation_id, rest), name="save draft")
             return
         self._pause.stop()
         now = self._view.input.text()
-        rest = now[len(sent) :] if now.startswith(sent) else now
-        self._drafts[conversation_id] = rest
-        if rest:
-            self.keep_draft()
-        self._view.input.set_text(rest)
-        self._view.refresh_send()
+        rest += now[len(letter.text) :] if now.startswith(letter.text) else now
+        self._put(rest)
         self.unquote()
-        self.trouble.emit("")
         self._timeline.to_bottom()
+
+    def _put(self, text: str) -> None:
+        """What the field holds from now on, and the draft."""
+        self._drafts[self._id] = text
+        if text:
+            self.keep_draft()
+        self._view.input.set_text(text)
+        self._view.refresh_send()
+
+    # Texts that are too long, and texts that come back
+
+    def _pasted(self) -> None:
+        """The focus stays in the text: nobody has said yet that it is ready."""
+        self._ask_about_length(left=None)
+
+    def _refuse_paste(self) -> None:
+        self.tools.tell(self.tr("This is too much text for messages. Attach it as a file."))
+
+    def _ask_about_length(self, *, left: Callable[[], None] | None) -> bool:
+        text = self._view.input.text()
+        return self.long_text.ask_about(
+            text, self._view.limit, several=self._send_whole, as_file=self._send_as_file, left=left
+        )
+
+    def _send_as_file(self) -> None:
+        self.run(self._attach_text(self._id, self._view.input.text()), "text as file")
+
+    async def _attach_text(self, conversation_id: str, text: str) -> None:
+        path = await self.long_text.as_file(text)
+        if self.alive and conversation_id == self._id and self._view.input.text() == text:
+            self._put("")
+            self.keep_draft()
+            self.attachments.add([path])
+
+    def _take_back(self, sent: Sent, draft: str) -> None:
+        conversation_id = sent.message.conversation_id
+        if conversation_id != self._id:
+            self._drafts[conversation_id] = draft
+            self.return_asked.emit(conversation_id)
+            return
+        # What was typed meanwhile is newer than the draft.
+        self._put("\n".join(filter(None, (sent.message.content.text, self._view.input.text()))))
+        if sent.quoted is not None and self._quoted is None:
+            self.quote(sent.quoted)
+        self._view.focus()

@@ -20,6 +20,7 @@ from desktop.ui.widgets.toast import Toast
 
 SHORT_MS = 3500
 """Enough for one line; what can be undone stays longer."""
+LONG_MS = 6000
 
 
 class Telling(QObject):
@@ -35,9 +36,9 @@ class Telling(QObject):
     def tell(self, sentence: str) -> None:
         self._toast.show_message(sentence, milliseconds=SHORT_MS)
 
-    def offer_undo(self, sentence: str, undo: Callable[[], None]) -> None:
+    def offer_undo(self, sentence: str, undo: Callable[[], None], *, milliseconds: int = LONG_MS) -> None:
         """Say what was done, and run `undo` if the person wants it back in time."""
-        self._toast.show_message(sentence, undo=self.tr("Undo"))
+        self._toast.show_message(sentence, undo=self.tr("Undo"), milliseconds=milliseconds)
         self._undo = undo
 
     def _undone(self) -> None:

@@ -129,6 +129,8 @@ class WorkspaceController(Controller):
         self.conversation.changed.connect(self._thread_people)
         self.permission.outlook_changed.connect(self._allow_prompt)
         self.composer.trouble.connect(self._show_trouble)
+        self.composer.moving_on.connect(self._move_on)
+        self.composer.return_asked.connect(self.open)
         self.timeline.trouble.connect(self._show_trouble)
         composer.template_asked.connect(self.templates.open)
         composer.consent_asked.connect(self.ask_consent)
@@ -227,6 +229,13 @@ class WorkspaceController(Controller):
 
     def _next_unread(self) -> None:
         self.open(self.inbox.most_urgent_unread(self.conversation.id) or "")
+    def _move_on(self) -> None:
+        waiting = self.inbox.most_urgent_unread(self.conversation.id)
+        if waiting:
+            self.open(waiting)
+        else:
+            self.tools.tell(self.tr("Nobody else is waiting."))
+
 
     def _next_pane(self) -> None:
         self.view.move_focus(1)
@@ -278,6 +287,8 @@ class WorkspaceController(Controller):
 
     def _prefer(self) -> None:
         preferences = self._preferring.current
+        self.composer.unsending.grace_ms = preferences.undo_seconds * 1000
+        self.composer.next_after_send = preferences.next_after_send
         self._composer_view.set_submit_key(enter_sends=preferences.enter_sends)
         self.view.rail.show_sound(on=preferences.sounds)
         self.notices.preferences = preferences

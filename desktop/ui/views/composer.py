@@ -7,10 +7,12 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
+from desktop.domain.text_limits import CAPTION_CHARACTERS, TEXT_CHARACTERS
 from desktop.ui.texts import moments
 from desktop.ui.theme.theme import Theme
 from desktop.ui.views.attachments import AttachmentBar
 from desktop.ui.views.composer_bars import HintRow, QuoteBar
+from desktop.ui.views.composer_count import CharacterCount
 from desktop.ui.views.composer_input import ComposerInput
 from desktop.ui.views.parts import button, column, ground, line, row, tool
 from desktop.ui.widgets.growing_text import SubmitKey
@@ -22,7 +24,8 @@ from server_stub.contract.model import Phrase
 
 class Composer(QFrame):
     """Signals:
-    send_asked(): the key or the button that sends.
+    send_asked(): the key or the button that sends; send_and_next_asked(): and goes to who waits next.
+    unsend_asked(): Ctrl+Z in an empty field: the last message may still be here.
     attach_asked(), template_asked(), consent_asked(), emoji_asked()
     files_given(object): paths pasted; image_given(object): a QImage pasted or dropped.
     files_dropped(object, bool): paths, and whether as documents.
@@ -30,6 +33,8 @@ class Composer(QFrame):
     """
 
     send_asked = Signal()
+    send_and_next_asked = Signal()
+    unsend_asked = Signal()
     attach_asked = Signal()
     template_asked = Signal()
     consent_asked = Signal()
@@ -51,6 +56,8 @@ class Composer(QFrame):
         self.quote = QuoteBar(theme)
         self.attachments = AttachmentBar(theme)
         self.promotion = QuestionBar(theme, name="promotion_bar", icon="shield-alert")
+        self.too_long = QuestionBar(theme, name="long_text_bar", icon="warning")
+        self.count = CharacterCount(theme)
         self.input = ComposerInput(theme, self.tr("Message"))
         self._popup: SearchPopup | None = None
         self._hints = HintRow(theme)
@@ -74,6 +81,7 @@ class Composer(QFrame):
                 line(),
                 above,
                 self.promotion,
+                self.too_long,
                 self._hints,
                 self.quote,
                 self.attachments,
@@ -127,6 +135,12 @@ class Composer(QFrame):
         elif not something:
             tip = self.tr("Write something first")
         self.send.setToolTip(tip)
+        self.count.show_length(len(self.input.text().strip()), self.limit)
+
+    @property
+    def limit(self) -> int:
+        """Characters that go with one message as it stands."""
+        return CAPTION_CHARACTERS if self.attachments.has_files else TEXT_CHARACTERS
 
     def focus(self) -> None:
         if self._may_write:
@@ -137,8 +151,9 @@ class Composer(QFrame):
     def _build_open(self) -> QFrame:
         frame = ground("window", "composer_open")
         tools = row(self.emoji_button, self._attach, self._template, gap=0)
-        box = row(tools, self.input, self.send, margins=(10, 6, 14, 12), gap=8)
-        for item in (tools, self.send):
+        sending = column(self.count, self.send, gap=2)
+        box = row(tools, self.input, sending, margins=(10, 6, 14, 12), gap=8)
+        for item in (tools, sending):
             box.setAlignment(item, Qt.AlignmentFlag.AlignBottom)
         frame.setLayout(box)
         return frame
@@ -154,6 +169,8 @@ class Composer(QFrame):
     def _connect(self) -> None:
         self.send.clicked.connect(self.send_asked)
         self.input.submitted.connect(self.send_asked)
+        self.input.submitted_and_on.connect(self.send_and_next_asked)
+        self.input.unsend_asked.connect(self.unsend_asked)
         self.input.files_pasted.connect(self.files_given)
         self.input.image_pasted.connect(self.image_given)
         self._hints.phrase_picked.connect(self.phrase_picked)

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from desktop.domain.pasting import pasted_text
 from desktop.ui.theme.theme import Theme
 from desktop.ui.widgets.growing_text import GrowingTextEdit
 
 _PHRASE = re.compile(r"(?:^|\s)(/\S*)$")
+_MOST_PASTED = 1_000_000
+"""Characters; more than that is no message, and laying it out would stop the window."""
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class ComposerInput(GrowingTextEdit):
@@ -20,12 +24,20 @@ class ComposerInput(GrowingTextEdit):
     phrase_left(): the cursor is not behind a slash any more.
     quote_moved(object): -1 or 1, Alt with an arrow.
     escaped(): Esc with nothing open.
+    submitted_and_on(): Ctrl+Shift+Enter, send and go to the next conversation.
+    unsend_asked(): Ctrl+Z where nothing was typed that could be undone.
+    text_pasted(): something was put in from the clipboard, and is there.
+    paste_refused(): it was far too long, and is not there.
     """
 
     phrase_typed = Signal(object)
     phrase_left = Signal()
     quote_moved = Signal(object)
     escaped = Signal()
+    submitted_and_on = Signal()
+    unsend_asked = Signal()
+    text_pasted = Signal()
+    paste_refused = Signal()
 
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         super().__init__(theme, name, parent=parent)
@@ -50,8 +62,26 @@ class ComposerInput(GrowingTextEdit):
             self.quote_moved.emit(-1 if key == Qt.Key.Key_Up else 1)
         elif key == Qt.Key.Key_Escape:
             self.escaped.emit()
+        elif key in _ENTER and held == Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier:
+            self.submitted_and_on.emit()
+        elif event.matches(QKeySequence.StandardKey.Undo) and not self.document().isUndoAvailable():
+            self.unsend_asked.emit()
         else:
             super().keyPressEvent(event)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Files as any field; text as the person means it (domain.pasting)."""
+        has_files = any(url.isLocalFile() for url in source.urls())
+        if has_files or (source.hasImage() and not source.hasText()):
+            super().insertFromMimeData(source)
+            return
+        text = pasted_text(source.text(), source.html() if source.hasHtml() else "")
+        if len(text) > _MOST_PASTED:
+            self.paste_refused.emit()
+            return
+        self.insertPlainText(text)
+        self.ensureCursorVisible()
+        self.text_pasted.emit()
 
     def _before_cursor(self) -> str:
         cursor = self.textCursor()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QFormLayout, QWidget
 
-from desktop.application.preferences import Preferences
+from desktop.application.preferences import UNDO_SECONDS, Preferences
 from desktop.ui.language import ENGLISH, PORTUGUESE
 from desktop.ui.theme.theme import Scheme, Theme
 from desktop.ui.views.parts import button, column, label, row
@@ -32,6 +32,8 @@ class SettingsDialog(QDialog):
         self._choice("text_percent", self.tr("Text size"), _percents(), preferences.text_percent)
         keys = [(self.tr("Enter sends"), True), (self.tr("Ctrl+Enter sends"), False)]
         self._choice("enter_sends", self.tr("Sending key"), keys, preferences.enter_sends)
+        self._choice("undo_seconds", self.tr("Take back a text"), self._graces(), preferences.undo_seconds)
+        self._switch("next_after_send", self.tr("After sending, go to who waits next"), preferences.next_after_send)
         self._switch("sounds", self.tr("Sound when a customer writes"), preferences.sounds)
         self._switch("notifications", self.tr("Notifications outside the window"), preferences.notifications)
         told = self.tr("Notifications show what was written")
@@ -67,6 +69,13 @@ class SettingsDialog(QDialog):
             (self.tr("As the system"), Scheme.SYSTEM.value),
             (self.tr("Light"), Scheme.LIGHT.value),
             (self.tr("Dark"), Scheme.DARK.value),
+        ]
+
+    def _graces(self) -> list[tuple[str, object]]:
+        shown = self.tr("For {seconds} seconds")
+        return [
+            (shown.format(seconds=seconds) if seconds else self.tr("It leaves at once"), seconds)
+            for seconds in UNDO_SECONDS
         ]
 
     def _chosen(self) -> None:

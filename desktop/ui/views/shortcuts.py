@@ -53,6 +53,8 @@ KEYS: tuple[Key, ...] = (
     Key("", ("/",), QT_TRANSLATE_NOOP("Shortcuts", "Insert a phrase (in the message)")),
     Key("", ("Alt+Up", "Alt+Down"), QT_TRANSLATE_NOOP("Shortcuts", "Choose the message to answer")),
     Key("", ("Ctrl+Return",), QT_TRANSLATE_NOOP("Shortcuts", "Send")),
+    Key("", ("Ctrl+Shift+Return",), QT_TRANSLATE_NOOP("Shortcuts", "Send and go to who waits next")),
+    Key("", ("Ctrl+Z",), QT_TRANSLATE_NOOP("Shortcuts", "Take back what was just sent (in the empty message)")),
     Key("", ("Esc",), QT_TRANSLATE_NOOP("Shortcuts", "Close what is open, clear the quote")),
 )
 
