@@ -15,6 +15,7 @@ from server_stub.http.routes import doubts as doubt_routes
 from server_stub.http.routes import media as media_routes
 from server_stub.http.routes import messages as message_routes
 from server_stub.http.routes import templates as template_routes
+from server_stub.http.routes import thread as thread_routes
 from server_stub.services.channel_health import ChannelHealth
 from server_stub.services.composing import Composer
 from server_stub.services.consent import Consents
@@ -25,6 +26,7 @@ from server_stub.services.hooks import InboundHook
 from server_stub.services.job_states import JobStates
 from server_stub.services.judging import Judge
 from server_stub.services.media import MediaFiles
+from server_stub.services.notes import Notes
 from server_stub.services.number_facts import NumberFacts
 from server_stub.services.outlook import Outlooks
 from server_stub.services.own_reactions import OwnReactions
@@ -33,6 +35,7 @@ from server_stub.services.receipts import Receipts
 from server_stub.services.send_results import SendResults
 from server_stub.services.sending import Sending
 from server_stub.services.templates import TemplateRegistry
+from server_stub.services.traces import Traces
 from server_stub.services.uploads import Uploads
 from server_stub.services.waiting import Waiting
 from server_stub.services.window_clock import WindowClock
@@ -202,6 +205,7 @@ class Outgoing:
     def handlers(self) -> list[object]:
         return [
             *message_routes.HANDLERS,
+            *thread_routes.HANDLERS,
             *consent_routes.HANDLERS,
             *doubt_routes.HANDLERS,
             *template_routes.HANDLERS,
@@ -212,6 +216,8 @@ class Outgoing:
         """By the parameter names of the handlers."""
         return {
             "sending": self.sending,
+            "notes": Notes(self._core.vault, self._rows.outbound, self._core.reading, self._core.events),
+            "traces": Traces(self._core.reading),
             "reacting": Reacting(self.sending, self._reactions, self._rows.outbound, self._core.reading),
             "waiting": self.waiting,
             "recorder": self.consenting.recorder,

@@ -33,6 +33,7 @@ class ErrorCode(StrEnum):
     CARD_INVALID = "card_invalid"
     EMOJI_INVALID = "emoji_invalid"
     NOT_REACTABLE = "not_reactable"  # why: own, deleted, too_old, unknown
+    MENTION_UNSEEN = "mention_unseen"
     EVIDENCE_REQUIRED = "evidence_required"
     NOT_CANCELLABLE = "not_cancellable"
     PURPOSE_UNKNOWN = "purpose_unknown"

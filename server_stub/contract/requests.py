@@ -117,6 +117,17 @@ class React(msgspec.Struct, frozen=True, omit_defaults=True):
     emoji: str = ""
 
 
+class WriteNote(msgspec.Struct, frozen=True, omit_defaults=True):
+    """An internal note, in a request of its own: a gateway that does not know notes refuses it, and sends nothing.
+
+    `mentions`: ids of the colleagues who are called by name. `client_id`: the idempotency key, as for a message.
+    """
+
+    client_id: str
+    text: str
+    mentions: list[str] = []
+
+
 class Accepted(msgspec.Struct, frozen=True, omit_defaults=True):
     """202: the message is durable, allowed and will be sent."""
 

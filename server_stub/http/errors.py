@@ -31,6 +31,7 @@ STATUS: Final[dict[ErrorCode, int]] = {
     ErrorCode.CARD_INVALID: 400,
     ErrorCode.EMOJI_INVALID: 400,
     ErrorCode.NOT_REACTABLE: 409,
+    ErrorCode.MENTION_UNSEEN: 409,
     ErrorCode.MEDIA_TYPE_REFUSED: 415,
     ErrorCode.MEDIA_TOO_LARGE: 413,
     ErrorCode.MEDIA_NOT_READY: 409,

@@ -114,6 +114,8 @@ def _talk(talk: dict[str, Any], zone: ZoneInfo) -> Iterator[str]:
         content = message["content"]
         media = content.get("media") or {}
         who = "Você" if message["direction"] == "in" else message.get("author_name") or "Nós"
+        if content["kind"] == "note":
+            who += " (anotação interna, nunca enviada)"
         said = content.get("text") or media.get("caption") or ""
         file = f" [arquivo: {media.get('file_name') or media.get('mime_type')}]" if media else ""
         yield f"{_at(message['sent_at'], zone)}, {who}: {said or content['kind']}{file}"

@@ -89,7 +89,7 @@ class Sending:
 
         Raises GatewayRefusal for everything that is wrong with the request itself.
         """
-        _check_client_id(request.client_id)
+        check_client_id(request.client_id)
         digest = hashlib.sha256(msgspec.json.encode(request)).hexdigest()
         before = self._accepted_before(tx, caller, request, digest)
         if before is not None:  # also where the author no longer sees the conversation: it was sent, and they must know
@@ -109,7 +109,7 @@ class Sending:
 
     def accept_unseen(self, tx: Tx, caller: Account, unseen: Unseen, draft: Draft, now: int) -> str | GatewayRefusal:
         """As `accept`, for what is no message of its own; its id. Nothing is told of it."""
-        _check_client_id(unseen.client_id)
+        check_client_id(unseen.client_id)
         facts = self._seen_facts(tx, caller, unseen.conversation_id, now)
         self._check_claim(tx, caller, unseen.conversation_id, now)
         message_id = new_id(now)
@@ -238,7 +238,8 @@ class Sending:
         return message
 
 
-def _check_client_id(client_id: str) -> None:
+def check_client_id(client_id: str) -> None:
+    """Raises BAD_REQUEST."""
     if not 0 < len(client_id) <= _CLIENT_ID_LIMIT or client_id.startswith(OWN_PREFIX):
         raise GatewayRefusal(ErrorCode.BAD_REQUEST, field="client_id")
 

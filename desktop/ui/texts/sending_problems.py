@@ -21,4 +21,9 @@ SENDING: dict[str, Wordings] = {
             "WhatsApp takes reactions only to messages of the customer, not older than 30 days and not deleted.",
         ),
     ),
+    ErrorCode.MENTION_UNSEEN: (
+        QT_TRANSLATE_NOOP(
+            "Errors", "A colleague you mention may not see this conversation. Leave the name out, or transfer it."
+        ),
+    ),
 }

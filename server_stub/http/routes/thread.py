@@ -1,0 +1,47 @@
+"""What colleagues write for each other, and the way of one message."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from litestar import get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath, JSONBody
+
+from server_stub.contract.model import Message
+from server_stub.contract.requests import WriteNote
+from server_stub.contract.trace import Trace
+from server_stub.services.login import Caller
+from server_stub.services.notes import Notes
+from server_stub.services.traces import Traces
+from server_stub.storage.database import Database
+
+Clock = Callable[[], int]
+_TAGS = ["messages"]
+
+
+@post("/v1/conversations/{conversation_id:str}/notes", summary="Write an internal note", tags=_TAGS, status_code=201)
+async def write_note(
+    conversation_id: FromPath[str],
+    data: JSONBody[WriteNote],
+    caller: NamedDependency[Caller],
+    database: NamedDependency[Database],
+    notes: NamedDependency[Notes],
+    clock: NamedDependency[Clock],
+) -> Message:
+    """For colleagues only: it stays in the conversation and never reaches WhatsApp. Idempotent by `client_id`."""
+    return await database.write(lambda tx: notes.write(tx, caller.account, conversation_id, data, clock()))
+
+
+@get("/v1/messages/{message_id:str}/trace", summary="The way of one message", tags=_TAGS)
+async def trace(
+    message_id: FromPath[str],
+    caller: NamedDependency[Caller],
+    database: NamedDependency[Database],
+    traces: NamedDependency[Traces],
+) -> Trace:
+    """Received, judged, queued, offered, reported, edited: every step with its time where one is kept."""
+    return await database.read(lambda tx: traces.of(tx, caller.account, message_id))
+
+
+HANDLERS = [write_note, trace]
