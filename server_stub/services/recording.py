@@ -7,6 +7,7 @@ from typing import Any, Final, Protocol
 
 import msgspec
 
+from server_stub.contract.content import Kind
 from server_stub.contract.errors import ErrorCode, GatewayRefusal
 from server_stub.contract.model import Account, Contact
 from server_stub.contract.registers import NoticeVersion
@@ -27,6 +28,8 @@ from server_stub.storage.repositories.visibility import Viewer
 
 STATED_WITH_EVIDENCE: Final = 3
 WAYS: Final = frozenset({"message", "voice", "paper"})
+_SAYS_NOTHING: Final = frozenset({Kind.CALL, Kind.SYSTEM})
+"""Who calls, or has another number, has not agreed to anything with that."""
 _NOTE_LIMIT: Final = 1000
 _CLOCK_DIFFERENCE_MS: Final = 5 * 60_000
 
@@ -170,7 +173,7 @@ class ConsentRecorder:
         where = "" if message is None else message.conversation_id
         conversation = self._reading.conversation_for(tx, viewer, where)
         own = conversation is not None and conversation.contact_id == subject.contact_id
-        if message is None or not own or message.direction != "in":
+        if message is None or not own or message.direction != "in" or message.content.kind in _SAYS_NOTHING:
             raise GatewayRefusal(ErrorCode.EVIDENCE_REQUIRED)
         return Evidence("application/json", msgspec.json.encode(message.content), message.sent_at)
 

@@ -27,8 +27,9 @@ from desktop.ui.views.panel_forms import (
     RequestForm,
     Requesting,
 )
+from server_stub.contract.content import Kind
 from server_stub.contract.errors import ErrorCode
-from server_stub.contract.model import Contact
+from server_stub.contract.model import Contact, Message
 from server_stub.contract.people import EditContact, EvidenceFile, Invitation
 from server_stub.contract.requests import RecordConsent
 from server_stub.contract.rights import OpenRequest
@@ -114,7 +115,7 @@ class PersonTasks(Controller):
 
     async def _offer(self, form: PermissionForm, conversation_id: str) -> None:
         page = await self.desk.page(conversation_id)
-        theirs = [item for item in page.messages if item.direction == "in" and item.deleted_at is None]
+        theirs = [item for item in page.messages if _says_something(item)]
         choices = [
             Choice(
                 item.id,
@@ -241,3 +242,9 @@ def _age_of(contact: Contact) -> str:
     if contact.minor:
         return "minor"
     return "adult" if contact.adult else ""
+
+
+def _says_something(message: Message) -> bool:
+    """What a customer said can prove what they agreed to; a call or a change of number cannot."""
+    kind = message.content.kind
+    return message.direction == "in" and message.deleted_at is None and kind not in (Kind.CALL, Kind.SYSTEM)

@@ -67,6 +67,19 @@ async def test_nothing_is_recorded_without_evidence(shop: Shop) -> None:
     assert await shop.rows("SELECT 1 FROM evidence") == []
 
 
+async def test_a_call_and_a_change_of_number_prove_nothing(shop: Shop) -> None:
+    conversation = await shop.conversation("ana", "Oi")
+    shop.sim.customers.call("ana", 30)
+    changed = {"type": "customer_identity_changed", "body": "User identity changed"}
+    shop.sim.customers.send("ana", {"type": "system", "system": changed})
+    found = await eventually(lambda: shop.messages(conversation.id), lambda all_: len(all_) == 3)
+    silent = [it.id for it in found if it.content.kind in (Kind.CALL, Kind.SYSTEM)]
+    assert len(silent) == 2
+    for evidence in silent:
+        refused = await refusal(shop, conversation.contact_id, **GRANT, evidence_message_id=evidence)
+        assert refused == "evidence_required"
+
+
 async def test_a_double_opt_in_waits_for_the_person_who_is_asked_at_once(shop: Shop) -> None:
     conversation = await shop.conversation("ana", "Pode me mandar as promoções")
     (said,) = await shop.messages(conversation.id)
