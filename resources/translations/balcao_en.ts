@@ -60,4 +60,21 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>LongTextController</name>
+    <message numerus="yes">
+        <source>Send as %n message(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Send the text as %n message(s), then the files</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

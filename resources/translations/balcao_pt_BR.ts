@@ -270,10 +270,6 @@
         <translation>Como documento</translation>
     </message>
     <message>
-        <source>Sent unchanged, as a file</source>
-        <translation>Enviado sem mudanças, como arquivo</translation>
-    </message>
-    <message>
         <source>Take away</source>
         <translation>Retirar</translation>
     </message>
@@ -286,8 +282,12 @@
         <translation>Legenda de {name}</translation>
     </message>
     <message>
-        <source>Send {name} as a document</source>
-        <translation>Enviar {name} como documento</translation>
+        <source>Send {name} as a document, unchanged</source>
+        <translation>Enviar {name} como documento, sem mudanças</translation>
+    </message>
+    <message>
+        <source>Send unchanged, as a document</source>
+        <translation>Enviar sem mudanças, como documento</translation>
     </message>
     <message>
         <source>Take {name} away</source>
@@ -514,6 +514,17 @@
     </message>
 </context>
 <context>
+    <name>CharacterCount</name>
+    <message>
+        <source>{count} characters left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} characters too many</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CompanyController</name>
     <message>
         <source>Saved.</source>
@@ -610,6 +621,10 @@
         <translation>Modelos</translation>
     </message>
     <message>
+        <source>Voice message: click, or hold while you speak</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Send</source>
         <translation>Enviar</translation>
     </message>
@@ -643,6 +658,10 @@
     <message>
         <source>You</source>
         <translation>Você</translation>
+    </message>
+    <message>
+        <source>This is too much text for messages. Attach it as a file.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1270,10 +1289,100 @@
     </message>
 </context>
 <context>
-    <name>EmojiPopup</name>
+    <name>Emoji</name>
+    <message>
+        <source>Smileys and emotion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People and body</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Animals and nature</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Food and drink</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Travel and places</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Activities</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Objects</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Symbols</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Flags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No skin tone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Light skin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Medium-light skin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Medium skin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Medium-dark skin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dark skin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Often used</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>EmojiController</name>
     <message>
         <source>Emoji</source>
-        <translation>Emoji</translation>
+        <translation type="unfinished">Emoji</translation>
+    </message>
+</context>
+<context>
+    <name>EmojiPanel</name>
+    <message>
+        <source>Emoji</source>
+        <translation type="unfinished">Emoji</translation>
+    </message>
+    <message>
+        <source>Search emoji</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation type="unfinished">Limpar a busca</translation>
+    </message>
+    <message>
+        <source>No emoji of that name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skin tone</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1634,6 +1743,54 @@
         <source>No file could be sent. Why is said beside each of them.</source>
         <translation>Nenhum arquivo pôde ser enviado. O motivo está ao lado de cada um.</translation>
     </message>
+    <message>
+        <source>This is no place on the globe. Example: -23.5614, -46.6559.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A contact card needs a name and a telephone number or e-mail address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A reaction is exactly one emoji.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>WhatsApp takes reactions only to messages of the customer, not older than 30 days and not deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A colleague you mention may not see this conversation. Leave the name out, or transfer it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no microphone. Connect one and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer does not let the program use the microphone. Allow it in its settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The microphone cannot be used. Perhaps another program is using it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The microphone is gone. What you said until then is here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That was too short. Hold the button while you speak, or click it to begin and end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A voice message may last {minutes} minutes: the recording has ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The recording is as long as it may be, and has ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Failures</name>
@@ -1767,6 +1924,49 @@
     </message>
 </context>
 <context>
+    <name>FileActions</name>
+    <message>
+        <source>file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saving {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file could be a program, so it is not opened from here. Save it only if you trust it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No program on this computer opens this file.</source>
+        <translation type="unfinished">Nenhum programa deste computador abre este arquivo.</translation>
+    </message>
+    <message>
+        <source>Balcão does not know what {name} does when it is opened. Open it only if you expected it from this person.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open this file?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished">Aberto</translation>
+    </message>
+    <message>
+        <source>Do not open</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>FileField</name>
     <message>
         <source>Choose file…</source>
@@ -1834,6 +2034,25 @@
     <message>
         <source>Ready as a document, unchanged, with any location in it</source>
         <translation>Pronto como documento, sem mudanças, com a localização que contiver</translation>
+    </message>
+</context>
+<context>
+    <name>FilmBar</name>
+    <message>
+        <source>Play</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Place in the film</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2958,6 +3177,35 @@
     </message>
 </context>
 <context>
+    <name>LongTextController</name>
+    <message>
+        <source>{length} characters, and one message takes {limit}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Send as %n message(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Send the text as %n message(s), then the files</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Attach it as a text file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is cut off. Esc: back to the text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>You can go on working. Tell the support team: {reference}</source>
@@ -3331,6 +3579,10 @@
         <translation>Ligação</translation>
     </message>
     <message>
+        <source>Internal note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Received</source>
         <translation>Recebida</translation>
     </message>
@@ -3640,6 +3892,21 @@
     <message>
         <source>Requests for permission on their way. What cannot be sent now waits and is tried again.</source>
         <translation>Pedidos de autorização a caminho. O que não pode sair agora espera e é tentado de novo.</translation>
+    </message>
+</context>
+<context>
+    <name>PageBar</name>
+    <message>
+        <source>Page before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page {page} of {count}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4783,6 +5050,14 @@
         <translation>Esta imagem está danificada e não pode ser mostrada</translation>
     </message>
     <message>
+        <source>It is damaged, or of a kind that cannot be played here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to hear in it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Not loaded yet: no line to the gateway</source>
         <translation>Ainda não carregada: sem conexão com o gateway</translation>
     </message>
@@ -4862,6 +5137,14 @@
         <translation>Tecla de envio</translation>
     </message>
     <message>
+        <source>Take back a text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After sending, go to who waits next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Sound when a customer writes</source>
         <translation>Som quando um cliente escreve</translation>
     </message>
@@ -4884,6 +5167,14 @@
     <message>
         <source>Dark</source>
         <translation>Escura</translation>
+    </message>
+    <message>
+        <source>For {seconds} seconds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It leaves at once</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4965,6 +5256,10 @@
         <translation>Emoji</translation>
     </message>
     <message>
+        <source>Record a voice message, then listen to it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Ask for permission</source>
         <translation>Pedir autorização</translation>
     </message>
@@ -4999,6 +5294,26 @@
     <message>
         <source>Send</source>
         <translation>Enviar</translation>
+    </message>
+    <message>
+        <source>Send and go to who waits next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take back what was just sent (in the empty message)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Play or pause a voice message (in the messages)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In a voice message: 5 seconds back or on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Voice messages faster or slower</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Close what is open, clear the quote</source>
@@ -5349,6 +5664,13 @@
     </message>
 </context>
 <context>
+    <name>Unsending</name>
+    <message>
+        <source>The message leaves in a moment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Unsupported</name>
     <message>
         <source>Animated picture (GIF)</source>
@@ -5595,10 +5917,160 @@
     </message>
 </context>
 <context>
+    <name>Viewer</name>
+    <message>
+        <source>Files of the conversation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Earlier file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Later file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished">Tentar de novo</translation>
+    </message>
+</context>
+<context>
+    <name>ViewerController</name>
+    <message>
+        <source>Loading…</source>
+        <translation type="unfinished">Carregando…</translation>
+    </message>
+    <message>
+        <source>{place} of {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file cannot be shown here. You can save it or open it with its program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer cannot play this file here. You can save it or open it with its program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture copied.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>We sent it</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ViewerHead</name>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Fechar</translation>
+    </message>
+</context>
+<context>
+    <name>ViewerTools</name>
+    <message>
+        <source>Smaller</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whole picture or actual size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open with another program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to the message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>VoiceBar</name>
+    <message>
+        <source>Throw away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finish and listen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Listen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send the voice message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recording paused, {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recording, {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on recording</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Voice message to be sent, {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>VoiceRecorder</name>
+    <message>
+        <source>A voice message waits in another conversation. Send it or throw it away first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Voice message thrown away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>WorkspaceController</name>
     <message>
         <source>There is nothing to ask for now.</source>
         <translation>Não há o que pedir agora.</translation>
+    </message>
+    <message>
+        <source>Nobody else is waiting.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Not sent</source>

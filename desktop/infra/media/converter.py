@@ -116,8 +116,23 @@ async def _running(program: str, arguments: Sequence[str]) -> AsyncIterator[tupl
         _kill(process)
         raise
     finally:
-        # Reading what is left lets the pipe close; waiting alone would hang on a full one.
-        await process.communicate()
+        await _ended(process)
+
+
+async def _ended(process: Process) -> None:
+    """Reading what is left lets the pipe close; waiting alone would hang on a full one.
+
+    Cancelled again, as a window does that closes, it still waits: what was killed is gone within moments.
+    """
+    cancelled: asyncio.CancelledError | None = None
+    while True:
+        try:
+            await process.communicate()
+            break
+        except asyncio.CancelledError as error:
+            cancelled = error
+    if cancelled is not None:
+        raise cancelled
 
 
 def _kill(process: Process) -> None:

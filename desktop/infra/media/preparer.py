@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Final
 
@@ -12,7 +12,7 @@ from desktop.domain.errors import LocalProblem
 from desktop.domain.file_names import plain_name
 from desktop.domain.files import HEAD_BYTES, check, sniff
 from desktop.domain.media_route import Route, may_be_document, route_of
-from desktop.domain.prepared import Done, Expected, Prepared, Watch
+from desktop.domain.prepared import Done, Expected, Prepared, QuietWatch, Watch
 from desktop.infra.media.converter import find_converter
 from desktop.infra.media.films import Films
 from desktop.infra.media.picture_reading import is_moving
@@ -75,9 +75,7 @@ class Preparer:
         if route is Route.PICTURE:
             return await in_thread(lambda: prepare_picture(source, shop, watch), watch, undo=self._undo)
         if route is Route.SOUND:
-            return await in_thread(
-                lambda: prepare_sound(source, mime_type, shop, watch), watch, undo=self._undo
-            )
+            return await in_thread(lambda: prepare_sound(source, mime_type, shop, watch), watch, undo=self._undo)
         if route is Route.FILM:
             films = Films(shop, await asyncio.to_thread(find_converter))
             return await films.prepare(source, mime_type, watch)
@@ -105,17 +103,15 @@ def _kept(source: Source, *, as_document: bool) -> Prepared:
 @asynccontextmanager
 async def _opened(path: Path) -> AsyncIterator[tuple[Source, str]]:
     """The file with the type that its content tells. Raises LocalProblem as `open_chosen`, and `file_empty`."""
-    opening = asyncio.get_running_loop().run_in_executor(None, _open, path)
-    try:
-        source, mime_type = await asyncio.shield(opening)
-    except asyncio.CancelledError:
-        with suppress(LocalProblem):
-            (await opening)[0].stream.close()
-        raise
+    source, mime_type = await in_thread(lambda: _open(path), QuietWatch(), undo=_closed)
     try:
         yield source, mime_type
     finally:
         source.stream.close()
+
+
+def _closed(opened: tuple[Source, str]) -> None:
+    opened[0].stream.close()
 
 
 def _open(path: Path) -> tuple[Source, str]:

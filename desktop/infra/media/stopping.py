@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from contextlib import suppress
+from functools import partial
 from typing import TypeVar
 
 from desktop.domain.prepared import Watch
@@ -29,8 +29,13 @@ async def in_thread(work: Callable[[], T], watch: Watch, *, undo: Callable[[T], 
         return await asyncio.shield(running)
     except asyncio.CancelledError:
         watch.stop()
-        with suppress(Exception):
-            made = await running
-            if undo is not None:
-                undo(made)
+        # Not after the wait below: whoever closes the window may cancel this a second time.
+        running.add_done_callback(partial(_undone, undo))
+        await asyncio.wait([running])
         raise
+
+
+def _undone(undo: Callable[[T], None] | None, ended: asyncio.Future[T]) -> None:
+    """What it ends with is of no interest to anybody."""
+    if not ended.cancelled() and ended.exception() is None and undo is not None:
+        undo(ended.result())

@@ -11,7 +11,7 @@ from desktop.domain.captions import carries_caption
 from desktop.domain.errors import AppError
 from desktop.domain.file_names import plain_name
 from desktop.domain.media_route import Route
-from desktop.domain.prepared import Expected, Prepared
+from desktop.domain.prepared import Done, Expected, Prepared
 from desktop.ui.texts import errors, files
 from desktop.ui.views.attachments import Face
 
@@ -71,6 +71,8 @@ def face_of(item: AttachedFile, *, several: bool) -> Face:
     elif prepared is not None:
         line = files.done(prepared)
     count = prepared.size if prepared is not None else expected.size if expected is not None else 0
+    if prepared is not None and Done.SMALLER in prepared.done:
+        count = 0  # the line tells it
     return Face(
         key=item.key,
         name=expected.name if expected is not None else plain_name(item.path.name),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QCheckBox, QFrame, QLabel, QLineEdit, QProgressBar, QScrollArea, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QLineEdit, QProgressBar, QScrollArea, QSizePolicy, QWidget
 
 from desktop.domain.text_limits import CAPTION_CHARACTERS
 from desktop.ui.theme.theme import Theme
@@ -18,7 +18,7 @@ THUMBNAIL = 40
 ICONS = {"picture": "image", "sound": "microphone", "film": "video", "keep": "document"}
 MOST_HEIGHT = 264
 """Logical pixels; more files are scrolled."""
-NARROW = 560
+NARROW = 460
 _STEPS = 100
 
 
@@ -56,7 +56,7 @@ class AttachmentRow(QFrame):
         self._sign = QLabel()
         self._sign.setFixedSize(THUMBNAIL, THUMBNAIL)
         self._sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._work = ""
+        self._work, self._has_picture = "", False
         self._name = ElidedLabel(font=theme.fonts.fine_strong, ink="text", name="attachment_name")
         self._line = label(font=theme.fonts.fine, ink="muted", wrap=True, name="attachment_line")
         self._progress = QProgressBar()
@@ -68,9 +68,10 @@ class AttachmentRow(QFrame):
         self._caption.setMaxLength(CAPTION_CHARACTERS)
         self._caption.setPlaceholderText(self.tr("Caption"))
         self._caption.textEdited.connect(self._told_caption)
-        self._document = QCheckBox(self.tr("As a document"))
-        self._document.setObjectName("attachment_document")
-        self._document.setToolTip(self.tr("Sent unchanged, as a file"))
+        self._document = tool(
+            theme, "document", name="attachment_document", says=self.tr("As a document"), checked_ink="accent", size=18
+        )
+        self._document.setFixedSize(30, 30)
         self._document.clicked.connect(self._told_document)
         self._close = tool(theme, "close", name="attachment_remove", says=self.tr("Take away"), size=14)
         self._close.setFixedSize(28, 28)
@@ -78,10 +79,10 @@ class AttachmentRow(QFrame):
         self._arrange()
 
     def show_face(self, face: Face) -> None:
-        if not self._work:
-            self.show_icon(face.work)
-        self._name.setText(f"{face.name} · {face.size}" if face.size else face.name)
-        self._line.setText(face.line)
+        if self._work != face.work and not self._has_picture:
+            self._show_icon(face.work)
+        self._name.setText(face.name)
+        self._line.setText(f"{face.size} · {face.line}" if face.size else face.line)
         set_property(self._line, "ink", face.ink)
         self._progress.setVisible(face.progress is not None)
         self._progress.setRange(0, _STEPS if face.progress else 0)
@@ -91,13 +92,14 @@ class AttachmentRow(QFrame):
         self._caption.setAccessibleName(self.tr("Caption of {name}").format(name=face.name))
         self._document.setVisible(face.choice)
         self._document.setChecked(face.as_document)
-        self._document.setAccessibleName(self.tr("Send {name} as a document").format(name=face.name))
+        self._document.setAccessibleName(self.tr("Send {name} as a document, unchanged").format(name=face.name))
+        self._document.setToolTip(self.tr("Send unchanged, as a document"))
         says = self.tr("Take {name} away").format(name=face.name)
         self._close.setAccessibleName(says)
         self._close.setToolTip(says)
         self.setAccessibleName(", ".join(part for part in (face.name, face.size, face.line) if part))
 
-    def show_icon(self, work: str) -> None:
+    def _show_icon(self, work: str) -> None:
         self._work = work
         icon = self._theme.icons.pixmap(
             ICONS.get(work, "document"), self._theme.colours.muted, 24, self.devicePixelRatioF()
@@ -108,6 +110,7 @@ class AttachmentRow(QFrame):
         """`image`: as many device pixels as the sign has."""
         made = QPixmap.fromImage(image)
         made.setDevicePixelRatio(self.devicePixelRatioF())
+        self._has_picture = True
         self._sign.setPixmap(made)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -118,13 +121,13 @@ class AttachmentRow(QFrame):
             self._inner.setDirection(way)
 
     def _arrange(self) -> None:
-        words = column(self._name, self._line, self._progress, gap=1)
-        choices = row(self._caption, self._document)
-        choices.setStretchFactor(self._caption, 1)
-        self._inner = row(words, choices, gap=6)
+        words = QWidget()
+        words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        words.setLayout(column(self._name, self._line, self._progress, gap=1))
+        self._inner = row(words, self._caption, gap=6)
         self._inner.setStretchFactor(words, 3)
-        self._inner.setStretchFactor(choices, 2)
-        box = row(self._sign, self._inner, self._close, margins=(8, 5, 4, 5), gap=8)
+        self._inner.setStretchFactor(self._caption, 2)
+        box = row(self._sign, self._inner, self._document, self._close, margins=(8, 5, 4, 5), gap=6)
         box.setStretchFactor(self._inner, 1)
         self.setLayout(box)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
-from PySide6.QtWidgets import QApplication, QCheckBox, QFrame, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QToolButton, QWidget
 
 from desktop.domain.errors import LocalProblem
 from desktop.ui.views.attachments import AttachmentRow
@@ -148,7 +148,7 @@ async def test_an_offer_in_a_caption_is_asked_about(office: Office, write: Write
 async def test_by_keyboard_a_picture_goes_unchanged_as_a_document(office: Office, write: Write) -> None:
     await office.open("v-mariana")
     await attach(office, write("planta.jpg", photograph()))
-    box = part(rows(office)[0], QCheckBox, "attachment_document")
+    box = part(rows(office)[0], QToolButton, "attachment_document")
     box.setFocus()
     office.press(Qt.Key.Key_Space)
     await until(lambda: "documento" in says(office)[0] and not working(office))

@@ -193,3 +193,16 @@ def _children() -> list[int]:
     """Programs that this one has started, and that have not ended."""
     task = Path(f"/proc/{os.getpid()}/task")
     return [int(number) for each in task.iterdir() for number in (each / "children").read_text().split()]
+
+
+async def test_a_window_that_closes_may_cancel_twice(chosen: Chosen, workshop: Workshop, tmp_path: Path) -> None:
+    long = ("-f", "lavfi", "-i", "color=duration=300:size=640x480:rate=10", "-c:v", "mpeg4", "-g", "300")
+    source = chosen("a.avi", ffmpeg(tmp_path / "in.avi", *long).read_bytes())
+    before = set(_children())
+    work = asyncio.ensure_future(prepared(source, "video/x-msvideo", workshop))
+    await until(lambda: len(list((tmp_path / "runtime").rglob("*.mp4"))) == 1)
+    while not work.done():
+        work.cancel()
+        await asyncio.sleep(0)
+    assert work.cancelled()
+    await until(lambda: not set(_children()) - before)
