@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
+from desktop.application.sound import SoundWriter, Wave
 from desktop.front import Dress, Front, Options
 from desktop.infra.logs import start_logging
 from desktop.infra.paths import Places
 from desktop.infra.profiles import profile_secrets
+from desktop.media.system import SystemSounds
 from desktop.runtime.lifecycle import Lifecycle
 from desktop.runtime.loop import run
 from desktop.runtime.single_instance import SingleInstance
@@ -58,6 +61,7 @@ class AgentWindow:
             sign_in,
             self._notifier(),
             self._sound(),
+            SystemSounds(self.window, _writer, _wave).sounds,
             gateway=self._options.gateway,
         )
         self._life.on_stop("seat", self.seat.leave)
@@ -108,6 +112,18 @@ def _import_the_rest() -> tuple[type[SignIn], type[Seat]]:
     from desktop.ui.controllers.seat import Seat
 
     return SignIn, Seat
+
+
+def _writer(path: Path) -> SoundWriter:
+    from desktop.infra.media.opus import OpusWriter
+
+    return OpusWriter(path)
+
+
+def _wave(path: Path) -> Wave:
+    from desktop.infra.sound.waves import read_wave
+
+    return read_wave(path)
 
 
 async def painted() -> None:

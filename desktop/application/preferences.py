@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from desktop.domain.voice_speed import SPEEDS
+
 THEMES = ("system", "light", "dark")
 LANGUAGES = ("system", "pt_BR", "en")
 TEXT_PERCENT = (80, 200)
@@ -23,6 +25,8 @@ class Preferences:
     notifications: bool = True
     preview_in_notifications: bool = False
     """Off: a notification tells who wrote, not what."""
+    voice_percent: int = 100
+    """How fast voice messages are played, of the speed at which they were spoken."""
     undo_seconds: int = 0
     """So long a text waits before it leaves, and can be taken back; 0: it leaves at once."""
     next_after_send: bool = False
@@ -37,6 +41,7 @@ class Preferences:
             language=self.language if self.language in LANGUAGES else "system",
             undo_seconds=self.undo_seconds if self.undo_seconds in UNDO_SECONDS else 0,
             text_percent=min(most, max(least, self.text_percent)),
+            voice_percent=self.voice_percent if self.voice_percent in SPEEDS else SPEEDS[0],
         )
 
 

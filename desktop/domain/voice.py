@@ -1,4 +1,4 @@
-"""Rules of voice messages: how long they may be, how fast they are played, what their course looks like."""
+"""Rules of voice messages: how long they may be, what their course looks like, which one comes next."""
 
 from __future__ import annotations
 
@@ -13,16 +13,9 @@ LEAST_MS: Final = 1_000
 """Shorter than that nobody has said anything: a key that was touched by mistake."""
 MOST_MS: Final = 15 * 60_000
 """About 4 MB; WhatsApp takes 16 MB, but nobody listens longer."""
-SPEEDS: Final = (100, 150, 200)
-"""Per cent of the speed at which it was spoken."""
 SKIP_MS: Final = 5_000
 BARS: Final = 44
 _LOWEST: Final = 0.06
-
-
-def next_speed(percent: int) -> int:
-    """The next one, and after the fastest the first again; the first for a speed that does not exist."""
-    return SPEEDS[(SPEEDS.index(percent) + 1) % len(SPEEDS)] if percent in SPEEDS else SPEEDS[0]
 
 
 def bars_of(peaks: Sequence[float], count: int = BARS) -> tuple[float, ...]:

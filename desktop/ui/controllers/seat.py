@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from desktop.application.crew import Crew
 from desktop.application.desk import Desk
 from desktop.application.ports import Spawn
+from desktop.application.sound import Sounds
 from desktop.domain.errors import AppError
 from desktop.ui.bridge import Bus
 from desktop.ui.controllers.login import Door, LoginController
@@ -44,6 +45,7 @@ class Seat(QObject):
         door: Door,
         notifier: Notifier,
         sound: Sound,
+        sounds: Sounds,
         *,
         gateway: str = "",
     ) -> None:
@@ -51,7 +53,7 @@ class Seat(QObject):
         self._window, self._spawn, self._theme = window, spawn, theme
         self._bus = Bus(self)
         self._preferring, self._door, self._gateway = preferring, door, gateway
-        self._notifier, self._sound = notifier, sound
+        self._notifier, self._sound, self._sounds = notifier, sound, sounds
         self._desk: StartedDesk | None = None
         self._crew = Crew(spawn)
         self.workspace: WorkspaceController | None = None
@@ -103,7 +105,7 @@ class Seat(QObject):
         self._crew = Crew(self._spawn)
         tools = Tools(self._desk, self._bus, self._crew, self._theme, Telling(self._window.toast, self._window))
         workspace = WorkspaceController(
-            tools, self._window, self._preferring, self._notifier, self._sound, self._window
+            tools, self._window, self._preferring, self._notifier, self._sound, self._sounds, self._window
         )
         workspace.sign_out_asked.connect(self._sign_out)
         workspace.sign_in_asked.connect(self._sign_in_again)

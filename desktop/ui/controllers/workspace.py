@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog
 
+from desktop.application.sound import Sounds
 from desktop.domain.changes import ChangeSet
 from desktop.ui.controllers.alarms import AlarmController
 from desktop.ui.controllers.composer import ComposerController
@@ -22,6 +23,7 @@ from desktop.ui.controllers.switcher import SwitcherController
 from desktop.ui.controllers.templates import TemplateController
 from desktop.ui.controllers.timeline import TimelineController
 from desktop.ui.controllers.tools import Controller, Tools
+from desktop.ui.controllers.voice import VoiceController
 from desktop.ui.dialogs import finished
 from desktop.ui.notifications import Notifier, Sound
 from desktop.ui.texts import people
@@ -53,6 +55,7 @@ class WorkspaceController(Controller):
         preferring: Preferring,
         notifier: Notifier,
         sound: Sound,
+        sounds: Sounds,
         parent: QObject,
     ) -> None:
         super().__init__(tools, parent)
@@ -75,6 +78,7 @@ class WorkspaceController(Controller):
         self.timeline = TimelineController(tools, self._thread.view, self._thread.model, self)
         self.permission = PermissionController(tools, self._composer_view, self.conversation, self)
         self.composer = ComposerController(tools, self._composer_view, self.conversation, self.timeline, self)
+        self.voice = VoiceController(tools, self._thread, self._composer_view, sounds, preferring, self)
         self.doubt = DoubtController(tools, self.view.conversation.doubt, self.conversation, self)
         self.contact = ContactController(tools, self.view.panel, self.conversation, self.permission, self)
         self.templates = TemplateController(tools, window, self.conversation, self.permission, self)
@@ -115,6 +119,7 @@ class WorkspaceController(Controller):
             dialog.reject()
         self.composer.attachments.finish()
         await self.composer.flush()
+        await self.voice.close()
 
     # Wiring
 
@@ -180,6 +185,7 @@ class WorkspaceController(Controller):
             "template": self.templates.open,
             "attach": self.composer.attach,
             "emoji": self._show_emoji,
+            "voice": self.voice.record,
             "consent": self.ask_consent,
             "settings": self.show_settings,
             "shortcuts": self._show_shortcuts,
@@ -205,6 +211,7 @@ class WorkspaceController(Controller):
         self.timeline.open(conversation_id, around=around)
         self.permission.open(conversation_id)
         self.composer.open(conversation_id)
+        self.voice.open(conversation_id)
         self.notices.open_id = conversation_id
         self.view.refresh_panel()
 

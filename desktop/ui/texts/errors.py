@@ -12,6 +12,7 @@ from desktop.ui.texts.file_problems import FILES
 from desktop.ui.texts.reasons import reason
 from desktop.ui.texts.sending_problems import SENDING
 from desktop.ui.texts.sentences import Wordings, say
+from desktop.ui.texts.voice_problems import VOICES
 from server_stub.contract.errors import ErrorCode
 from server_stub.contract.model import ConsentPurpose
 
@@ -196,6 +197,7 @@ LOCAL: dict[str, Wordings] = {
     ),
     "unexpected": (QT_TRANSLATE_NOOP("Errors", "Something went wrong. Try again; your text is still here."),),
     **FILES,
+    **VOICES,
 }
 
 

@@ -15,6 +15,7 @@ from desktop.ui.views.composer_bars import HintRow, QuoteBar
 from desktop.ui.views.composer_count import CharacterCount
 from desktop.ui.views.composer_input import ComposerInput
 from desktop.ui.views.parts import button, column, ground, line, row, tool
+from desktop.ui.views.voice_bar import VoiceBar
 from desktop.ui.widgets.growing_text import SubmitKey
 from desktop.ui.widgets.question_bar import QuestionBar
 from desktop.ui.widgets.search_popup import PopupItem, SearchPopup
@@ -69,6 +70,15 @@ class Composer(QFrame):
         self._template = tool(
             theme, "template", name="composer_template", says=self.tr("Templates"), keys="Ctrl+T", size=22
         )
+        self.voice = VoiceBar(theme)
+        self.voice_button = tool(
+            theme,
+            "microphone",
+            name="composer_voice",
+            says=self.tr("Voice message: click, or hold while you speak"),
+            keys="Ctrl+R",
+            size=22,
+        )
         self.send = tool(theme, "send", name="composer_send", says=self.tr("Send"), look="send", ink="on_accent")
         self.send.setFixedSize(40, 40)
         self._closed = self._build_closed()
@@ -85,6 +95,7 @@ class Composer(QFrame):
                 self._hints,
                 self.quote,
                 self.attachments,
+                self.voice,
                 self._open,
                 self._closed,
                 gap=0,
@@ -150,7 +161,7 @@ class Composer(QFrame):
 
     def _build_open(self) -> QFrame:
         frame = ground("window", "composer_open")
-        tools = row(self.emoji_button, self._attach, self._template, gap=0)
+        tools = row(self.emoji_button, self._attach, self._template, self.voice_button, gap=0)
         sending = column(self.count, self.send, gap=2)
         box = row(tools, self.input, sending, margins=(10, 6, 14, 12), gap=8)
         for item in (tools, sending):

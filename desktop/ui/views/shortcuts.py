@@ -44,6 +44,7 @@ KEYS: tuple[Key, ...] = (
     Key("template", ("Ctrl+T",), QT_TRANSLATE_NOOP("Shortcuts", "Templates")),
     Key("attach", ("Ctrl+O",), QT_TRANSLATE_NOOP("Shortcuts", "Attach files")),
     Key("emoji", ("Ctrl+.",), QT_TRANSLATE_NOOP("Shortcuts", "Emoji")),
+    Key("voice", ("Ctrl+R",), QT_TRANSLATE_NOOP("Shortcuts", "Record a voice message, then listen to it")),
     Key("consent", ("Ctrl+Shift+P",), QT_TRANSLATE_NOOP("Shortcuts", "Ask for permission")),
     Key("doubt_1", ("Alt+1",), QT_TRANSLATE_NOOP("Shortcuts", "Asked to leave? Yes, stop offers")),
     Key("doubt_2", ("Alt+2",), QT_TRANSLATE_NOOP("Shortcuts", "Asked to leave? Stop everything")),
@@ -55,6 +56,9 @@ KEYS: tuple[Key, ...] = (
     Key("", ("Ctrl+Return",), QT_TRANSLATE_NOOP("Shortcuts", "Send")),
     Key("", ("Ctrl+Shift+Return",), QT_TRANSLATE_NOOP("Shortcuts", "Send and go to who waits next")),
     Key("", ("Ctrl+Z",), QT_TRANSLATE_NOOP("Shortcuts", "Take back what was just sent (in the empty message)")),
+    Key("", ("Space",), QT_TRANSLATE_NOOP("Shortcuts", "Play or pause a voice message (in the messages)")),
+    Key("", ("Left", "Right"), QT_TRANSLATE_NOOP("Shortcuts", "In a voice message: 5 seconds back or on")),
+    Key("", ("Shift+Space",), QT_TRANSLATE_NOOP("Shortcuts", "Voice messages faster or slower")),
     Key("", ("Esc",), QT_TRANSLATE_NOOP("Shortcuts", "Close what is open, clear the quote")),
 )
 

@@ -25,6 +25,7 @@ from desktop.ui.theme.theme import Theme
 from desktop.ui.views.window import MainWindow
 from tests.helpers.admin_counter import counter
 from tests.helpers.sample_desk import SampleDesk
+from tests.helpers.sample_sounds import SampleSounds
 from tests.helpers.waiting import until
 
 __all__ = ["counter"]
@@ -113,6 +114,7 @@ class Office:
     bell: Bell
     theme: Theme
     crashes: list[tuple[str, BaseException]]
+    hearing: SampleSounds
 
     @property
     def work(self) -> WorkspaceController:
@@ -179,17 +181,18 @@ async def build_office(qapp: QApplication, tmp_path: Path, desk: StartedSampleDe
     crashes: list[tuple[str, BaseException]] = []
     tasks = Tasks(lambda name, error: crashes.append((name, error)))
     theme, speaker, bell, file = Theme(qapp), Speaker(qapp), Bell(), KeptPreferences()
+    hearing = SampleSounds()
     theme.apply()
     window = MainWindow(theme)
     window.resize(1280, 820)
     preferring = Preferring(file, theme, speaker, window)
     preferring.begin()
     window.redress()
-    seat = Seat(window, tasks.spawn, theme, preferring, Doorkeeper(desk), bell, bell)
+    seat = Seat(window, tasks.spawn, theme, preferring, Doorkeeper(desk), bell, bell, hearing.sounds)
     window.show()
     await seat.take(desk)
     await until(lambda: window.isActiveWindow())
-    yield Office(window, seat, desk, preferring, file, bell, theme, crashes)
+    yield Office(window, seat, desk, preferring, file, bell, theme, crashes, hearing)
     await seat.leave()
     await tasks.aclose()
     window.hide()
