@@ -13,6 +13,7 @@ from server_stub.areas.people import PeopleArea
 from server_stub.areas.proof import ProofArea
 from server_stub.areas.registers import RegistersArea
 from server_stub.areas.rights import RightsArea
+from server_stub.areas.search import SearchArea
 from server_stub.areas.website import WebsiteArea
 from server_stub.config import Config, Secrets
 from server_stub.core import Core, now_ms
@@ -139,8 +140,9 @@ class Gateway:
         self.website = WebsiteArea(base, self.capture)
         self.people = PeopleArea(base)
         self.rights = RightsArea(base)
+        self.searching = SearchArea(base)
         ways_in = (self.capture, self.outside, self.forms, self.website)
-        return (self.proof, self.registers, *ways_in, self.people, self.rights)
+        return (self.proof, self.registers, *ways_in, self.people, self.rights, self.searching)
 
     def _arrived(self, tx: Tx, number_id: str, wamid: str, now: int) -> None:
         """What was reported of a message of ours before its id at WhatsApp was known."""

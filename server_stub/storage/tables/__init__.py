@@ -15,6 +15,7 @@ from server_stub.storage.tables import (
     proof,
     registers,
     rights,
+    search,
 )
 from server_stub.storage.tables.base import metadata
 
@@ -29,4 +30,5 @@ __all__ = [
     "proof",
     "registers",
     "rights",
+    "search",
 ]

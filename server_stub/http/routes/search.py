@@ -1,0 +1,37 @@
+"""Search over the whole history."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated
+
+from litestar import get
+from litestar.di import NamedDependency
+from litestar.params import FromQuery, QueryParameter
+
+from server_stub.contract.search import SearchPage
+from server_stub.services.login import Caller
+from server_stub.services.search import Search
+from server_stub.storage.database import Database
+
+Clock = Callable[[], int]
+
+
+@get("/v1/search", summary="Messages by their words", tags=["conversations"])
+async def search(
+    caller: NamedDependency[Caller],
+    database: NamedDependency[Database],
+    search_service: NamedDependency[Search],
+    clock: NamedDependency[Clock],
+    words: Annotated[str, QueryParameter(name="query")] = "",
+    page: FromQuery[str | None] = None,
+    limit: FromQuery[int] = 50,
+) -> SearchPage:
+    """`query`: words or their beginnings from three letters on, all of which must be there, or a number in any writing.
+
+    Leads and administrators search everything, agents what they may see.
+    """
+    return await database.read(lambda tx: search_service.page(tx, caller.account, words, page, limit, clock()))
+
+
+HANDLERS = [search]

@@ -1,0 +1,110 @@
+"""What a text is found by: every word of it and every beginning, numbers in any writing, and what is marked."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from server_stub.contract.content import Card, Choice, Content, Location, Media
+from server_stub.contract.words import LEAST_PREFIX, Sought, searchable, words
+from server_stub.services.search_index import LONGEST_PREFIX, entries
+
+TEXTS = st.text(max_size=60) | st.text("aáÃçÇ eßİﬁ1-², ", max_size=40)
+NUMBER = "+5511987654321"
+WRITINGS = (
+    "+55 11 98765-4321",
+    "5511987654321",
+    "(11) 98765-4321",
+    "11 8765-4321",
+    "011987654321",
+    "98765-4321",
+    "8765 4321",
+    "551187654321",
+    "+55 (11) 8765.4321",
+)
+
+
+@given(TEXTS)
+def test_every_word_of_a_text_finds_it(text: str) -> None:
+    for word in words(text):
+        assert Sought.of(word).matches(text)
+
+
+@given(TEXTS, st.integers(LEAST_PREFIX, 12))
+def test_every_beginning_of_a_word_finds_the_text_and_its_index_entries(text: str, length: int) -> None:
+    known = set(entries(text))
+    for word in words(text):
+        assert Sought.of(word[:length]).matches(text)
+        assert word[: min(length, LONGEST_PREFIX)] in known
+
+
+@given(TEXTS)
+def test_the_words_of_words_are_the_same_words(text: str) -> None:
+    found = words(text)
+    assert words(" ".join(found)) == found
+
+
+@given(TEXTS, TEXTS)
+def test_what_is_marked_lies_inside_and_is_there_only_for_a_hit(query: str, text: str) -> None:
+    sought = Sought.of(query)
+    marks = sought.marks(text)
+    assert all(start >= 0 and length > 0 and start + length <= len(text) for start, length in marks)
+    if sought.matches(text):
+        assert marks
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "found"),
+    [
+        ("promocao", "A PROMOÇÃO acabou", True),
+        ("Promoção", "promocao", True),
+        ("pro aca", "A promoção acabou", True),
+        ("pro zzz", "A promoção acabou", False),
+        ("oi", "oi, tudo bem?", True),
+        ("oi", "oitenta", False),
+        ("mocao", "promoção", False),
+        ("", "qualquer", False),
+        ("!?", "!?", False),
+        ("ana@exemplo", "ana@exemplo.com.br", True),
+    ],
+)
+def test_words_and_beginnings_without_case_and_accents(query: str, text: str, found: bool) -> None:
+    assert Sought.of(query).matches(text) is found
+
+
+@pytest.mark.parametrize("query", WRITINGS)
+@pytest.mark.parametrize("text", WRITINGS)
+def test_a_number_in_a_text_is_found_in_any_writing(query: str, text: str) -> None:
+    sentence = f"ligue para {text} ou 4002-8922, obrigado"
+    assert Sought.of(query).matches(sentence)
+    assert Sought.of(query).marks(sentence)
+
+
+@pytest.mark.parametrize("query", [*WRITINGS, "987654", "4321", "1198", "+55 11"])
+def test_a_person_is_found_by_any_writing_of_the_number(query: str) -> None:
+    assert Sought.of(query).matches_number(NUMBER)
+    assert Sought.of(query).matches_number("+551187654321") or query in ("987654", "1198")
+
+
+@pytest.mark.parametrize("query", ["21987654321", "98765-4322", "", "ana", "ana 11987654321", "43"])
+def test_another_number_is_another_number(query: str) -> None:
+    assert not Sought.of(query).matches_number(NUMBER)
+
+
+def test_the_parts_of_a_message_that_a_person_would_look_for() -> None:
+    content = Content(
+        "image",
+        text="legenda",
+        media=Media("m", "image/png", file_name="nota.png"),
+        location=Location(0, 0, name="Praça", address="Rua Um"),
+        cards=[Card("Zé", phones=["+5511"], emails=["ze@x"], organisation="Firma")],
+        choice=Choice("1", "Sim", "quero"),
+    )
+    assert searchable(content).split("\n") == [
+        *("legenda", "nota.png", "Praça", "Rua Um", "Sim", "quero", "Zé", "Firma", "+5511", "ze@x"),
+    ]
+
+
+def test_a_huge_text_has_bounded_entries() -> None:
+    assert len(set(entries(" ".join(f"palavra{number}" for number in range(20_000))))) <= 2000 * 6
