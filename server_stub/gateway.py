@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from server_stub.areas.area import Area, Base, PublicAddress
 from server_stub.areas.capture import CaptureArea
+from server_stub.areas.composing import ComposingArea
 from server_stub.areas.forms import FormsArea
 from server_stub.areas.outside import OutsideArea
 from server_stub.areas.people import PeopleArea
@@ -141,8 +142,9 @@ class Gateway:
         self.people = PeopleArea(base)
         self.rights = RightsArea(base)
         self.searching = SearchArea(base)
+        self.composing = ComposingArea(base)
         ways_in = (self.capture, self.outside, self.forms, self.website)
-        return (self.proof, self.registers, *ways_in, self.people, self.rights, self.searching)
+        return (self.proof, self.registers, *ways_in, self.people, self.rights, self.searching, self.composing)
 
     def _arrived(self, tx: Tx, number_id: str, wamid: str, now: int) -> None:
         """What was reported of a message of ours before its id at WhatsApp was known."""
