@@ -71,7 +71,8 @@ class Films:
             film = await self._asked(source, mime_type)
         work = work_for(film)
         if looked is not None and (work is FilmWork.KEEP or (self._converter is None and not is_refused(film))):
-            return await in_thread(lambda: _bared(source, looked, mime_type, self._workshop), watch, undo=self._undo)
+            shop = self._workshop
+            return await in_thread(lambda: _bared(source, looked, mime_type, shop), watch, undo=shop.undo)
         return await self._converted(source, film, work, watch)
 
     async def _asked(self, source: Source, mime_type: str) -> Film:
@@ -123,10 +124,6 @@ class Films:
             if await asyncio.to_thread(os.path.getsize, target) <= LIMIT_BYTES:
                 return
         raise LocalProblem("film_too_large", limit_bytes=LIMIT_BYTES)
-
-    def _undo(self, made: Prepared) -> None:
-        if made.temporary:
-            self._workshop.clear(made.path)
 
     def _need(self, mime_type: str) -> Converter:
         if self._converter is None:

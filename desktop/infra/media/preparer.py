@@ -73,17 +73,13 @@ class Preparer:
         if route is Route.PICTURE and mime_type == _GIF and await in_thread(lambda: is_moving(source.stream), watch):
             route = Route.FILM
         if route is Route.PICTURE:
-            return await in_thread(lambda: prepare_picture(source, shop, watch), watch, undo=self._undo)
+            return await in_thread(lambda: prepare_picture(source, shop, watch), watch, undo=shop.undo)
         if route is Route.SOUND:
-            return await in_thread(lambda: prepare_sound(source, mime_type, shop, watch), watch, undo=self._undo)
+            return await in_thread(lambda: prepare_sound(source, mime_type, shop, watch), watch, undo=shop.undo)
         if route is Route.FILM:
             films = Films(shop, await asyncio.to_thread(find_converter))
             return await films.prepare(source, mime_type, watch)
         return await in_thread(lambda: _kept(source, as_document=as_document), watch)
-
-    def _undo(self, made: Prepared) -> None:
-        if made.temporary:
-            self._workshop.clear(made.path)
 
 
 def _kept(source: Source, *, as_document: bool) -> Prepared:

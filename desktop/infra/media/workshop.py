@@ -9,6 +9,7 @@ import threading
 from pathlib import Path
 from typing import Final
 
+from desktop.domain.prepared import Prepared
 from server_stub.contract.ids import new_id
 
 PREFIX: Final = "balcao-media-"
@@ -37,6 +38,11 @@ class Workshop:
         with self._making:
             if self._folder is not None and path.parent.parent == self._folder:
                 shutil.rmtree(path.parent, ignore_errors=True)
+
+    def undo(self, made: Prepared) -> None:
+        """Remove what was made; where nothing was, the chosen file stays."""
+        if made.temporary:
+            self.clear(made.path)
 
     def close(self) -> None:
         with self._making:

@@ -74,12 +74,11 @@ class Attachments(Controller):
         self._show()
 
     def finish(self) -> None:
-        """The window closes: nothing is prepared any longer. The desk clears its workshop when it stops."""
+        """The window closes: nothing is prepared any longer, and what was made goes."""
         self._progress.stop()
-        for items in self._files.values():
-            for item in items:
-                item.watch.stop()
-        self._files = {}
+        waiting, self._files = self._files, {}
+        for item in (item for items in waiting.values() for item in items):
+            self._drop(item)
 
     async def send(
         self, conversation_id: str, typed: str, quote_id: str | None, *, promotional: bool | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -10,12 +10,15 @@ from desktop.ui.theme.theme import Theme
 from desktop.ui.views.parts import column, label, picture, row, set_property
 from desktop.ui.widgets.carried_files import local_files
 
+_LEFT_MS = 120
+"""So long nothing is held over any zone before they go."""
+
 
 class _Zone(QFrame):
-    """`dropped(object)`: a QMimeData, valid only while the signal is handled. `left()`: the files went away again."""
+    """`dropped(object)`: a QMimeData, valid only while the signal is handled. `held(bool)`: files came, or left."""
 
     dropped = Signal(object)
-    left = Signal()
+    held = Signal(bool)
 
     def __init__(self, theme: Theme, icon: str, title: str, detail: str, name: str) -> None:
         super().__init__()
@@ -32,6 +35,7 @@ class _Zone(QFrame):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         set_property(self, "drop", "over")
+        self.held.emit(True)
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
 
@@ -41,7 +45,7 @@ class _Zone(QFrame):
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         set_property(self, "drop", "idle")
-        self.left.emit()
+        self.held.emit(False)
 
     def dropEvent(self, event: QDropEvent) -> None:
         set_property(self, "drop", "idle")
@@ -70,31 +74,39 @@ class DropZones(QFrame):
         self._kept = _Zone(theme, "document", self.tr("As a document"), kept, "drop_kept")
         self._seen.dropped.connect(self._take_seen)
         self._kept.dropped.connect(self._take_kept)
+        self._leaving = QTimer(self)
+        self._leaving.setSingleShot(True)
+        self._leaving.setInterval(_LEFT_MS)
+        self._leaving.timeout.connect(self.hide)
         for zone in (self._seen, self._kept):
-            zone.left.connect(self._look_again)
+            zone.held.connect(self._held)
         self.setLayout(row(self._seen, self._kept, margins=(16, 16, 16, 16), gap=16))
         self.hide()
 
     def offer(self) -> None:
         self.setGeometry(self.parentWidget().rect())
+        self._leaving.stop()
         self.show()
         self.raise_()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        self._held(is_held=True)
         event.accept()
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self._look_again()
+        self._held(is_held=False)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Between the two: nothing was chosen."""
         event.ignore()
         self.hide()
 
-    def _look_again(self) -> None:
-        """From one zone to the other they stay; outside they go."""
-        if not self.rect().contains(self.mapFromGlobal(self.cursor().pos())):
-            self.hide()
+    def _held(self, is_held: bool) -> None:  # by position, as a signal tells it
+        """Leaving one zone is told before entering the other; leaving all, or giving up with Esc, is told just so."""
+        if is_held:
+            self._leaving.stop()
+        else:
+            self._leaving.start()
 
     def _take_seen(self, data: QMimeData) -> None:
         self._take(data, as_document=False)

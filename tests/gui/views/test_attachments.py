@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QImage
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QToolButton, QWidget
 
 from desktop.domain.errors import LocalProblem
@@ -304,3 +304,18 @@ async def test_a_desk_that_fails_marks_the_file_and_goes_on(
     office.press(Qt.Key.Key_Return)
     await until(lambda: [message.content.media.file_name for message in sent(office)] == ["b.pdf"])
     await until(lambda: len(rows(office)) == 1 and "disco" in says(office)[0])
+
+
+async def test_the_zones_go_when_the_files_are_carried_away(office: Office, write: Write) -> None:
+    await office.open("v-mariana")
+    data = carried(write("a.pdf", PDF))
+    hold_over(view(office), data)
+    zones = {name: office.find(QFrame, name) for name in ("drop_seen", "drop_kept")}
+    hold_over(zones["drop_seen"], data)
+    QApplication.sendEvent(zones["drop_seen"], QDragLeaveEvent())
+    hold_over(zones["drop_kept"], data)
+    assert (zones["drop_seen"].property("drop"), zones["drop_kept"].property("drop")) == ("idle", "over")
+    assert office.shows("drop_zones")
+    QApplication.sendEvent(zones["drop_kept"], QDragLeaveEvent())
+    await until(lambda: not office.shows("drop_zones"))
+    assert rows(office) == []

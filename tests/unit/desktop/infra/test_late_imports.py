@@ -6,7 +6,7 @@ import json
 import subprocess
 import sys
 
-HEAVY = ["sqlalchemy", "httpx", "keyring", "cryptography", "PySide6", "platformdirs"]
+HEAVY = ["sqlalchemy", "httpx", "keyring", "cryptography", "PySide6", "platformdirs", "PIL", "pi_heif"]
 
 
 def loaded_by(statement: str) -> list[str]:
@@ -22,4 +22,11 @@ def test_the_factory_is_light() -> None:
 
 def test_the_assembly_is_what_is_heavy() -> None:
     assert "sqlalchemy" in loaded_by("import desktop.infra.assembly")
-    assert "PySide6" not in loaded_by("import desktop.infra.assembly")
+    assert not {"PySide6", "PIL", "pi_heif"} & set(loaded_by("import desktop.infra.assembly"))
+
+
+def test_pictures_are_what_loads_their_library() -> None:
+    gif = "474946383961" + "01000100800000ffffff000000" + "2c000000000100010000" + "02024401003b"
+    program = "import io; from desktop.infra.media.picture_reading import is_moving"
+    look = f"is_moving(io.BytesIO(bytes.fromhex('{gif}')))"
+    assert {"PIL", "pi_heif"} <= set(loaded_by(f"{program}; {look}"))
