@@ -28,6 +28,8 @@ class Claims:
         self._renew_seconds = renew_seconds
         self._open: dict[str, bool] = {}
         self._marked: dict[str, str] = {}
+        self._reading: dict[str, bool] = {}
+        """Conversations that are being marked read; true where more has come meanwhile."""
         self._renew_now = asyncio.Event()
         state.follow(self._take)
 
@@ -94,6 +96,17 @@ class Claims:
         self._open[conversation_id] = True
         await self._mark_read(conversation_id)
 
+    async def _read(self, conversation_id: str) -> None:
+        """One after the other: a customer who writes ten lines is marked read twice, not ten times."""
+        try:
+            while self._reading[conversation_id] and conversation_id in self._open:
+                self._reading[conversation_id] = False
+                await self._mark_read(conversation_id)
+        except AppError as error:
+            self._line.noticed(error)
+        finally:
+            del self._reading[conversation_id]
+
     async def _mark_read(self, conversation_id: str) -> None:
         newest = await self._state.store.read(lambda tx: tx.messages.newest(conversation_id, direction="in"))
         conversation = self._state.inbox.conversation(conversation_id)
@@ -119,5 +132,10 @@ class Claims:
         for conversation_id in self._open:
             changed = applied.conversations.get(conversation_id)
             freed = changed is not None and changed.claim is None and not self._open[conversation_id]
-            if freed or self._unread(conversation_id, applied):
+            unread = self._unread(conversation_id, applied)
+            if freed or (unread and not self._open[conversation_id]):
                 self._spawn(self._try(conversation_id), name=f"claim {conversation_id}")
+            elif unread:
+                if conversation_id not in self._reading:
+                    self._spawn(self._read(conversation_id), name=f"read {conversation_id}")
+                self._reading[conversation_id] = True

@@ -128,7 +128,8 @@ class FakeWorld:
                 return account.role is not Role.AGENT
             return self.sees(account, row.event.conversation_id)
 
-        return [row.event for row in self.log if row.event.seq > seq and allowed(row)]
+        begin = max(0, seq - self.forgotten_to)  # every seq has its row
+        return [row.event for row in self.log[begin:] if allowed(row)]
 
     def tell_alarm(self, alarm: Alarm) -> None:
         """It stands from now on, or no longer."""

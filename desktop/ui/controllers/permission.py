@@ -25,6 +25,9 @@ class PermissionController(Controller):
         super().__init__(tools, parent)
         self._view, self._conversation = view, conversation
         self._id = ""
+        self._asked_for = ""
+        """The conversation whose verdict is under way; `_again` where it has to be asked for once more."""
+        self._again = False
         self.outlook: Outlook | None = None
         view.light.lapsed.connect(self.refresh)
         conversation.changed.connect(self._show)
@@ -38,15 +41,24 @@ class PermissionController(Controller):
 
     def refresh(self) -> None:
         """Ask again; what is shown stays until the answer is here."""
-        if self._id:
+        self._again = self._asked_for == self._id
+        if self._id and not self._again:
+            self._asked_for = self._id
             self.run(self._ask(self._id), "may I send?")
 
     async def _ask(self, conversation_id: str) -> None:
-        outlook = await self.desk.outlook(conversation_id)
+        """One question at a time, however fast a customer writes."""
+        try:
+            outlook = await self.desk.outlook(conversation_id)
+        finally:
+            if self._asked_for == conversation_id:
+                self._asked_for = ""
         if self.alive and conversation_id == self._id:
             self.outlook = outlook
             self._show()
             self.outlook_changed.emit()
+            if self._again:
+                self.refresh()
 
     def _changed(self, changes: ChangeSet) -> None:
         concerned = self._id in changes.outlooks or self._id in changes.messages

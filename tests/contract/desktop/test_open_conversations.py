@@ -35,6 +35,21 @@ async def test_opening_claims_and_marks_read_and_closing_gives_up(office: Office
     assert office.world.conversations[office.talk].unread == 1
 
 
+async def test_many_lines_at_once_are_marked_read_together(office: Office) -> None:
+    async with office.desk() as desk:
+        await desk.open_conversation(office.talk)
+        await until(lambda: desk.conversation(office.talk).unread == 0)  # type: ignore[union-attr]
+        before, released = len(office.gateway.requests), asyncio.Event()
+        office.gateway.stalled.append((b"up_to_message_id", released))
+        for number in range(10):
+            last = office.world.receive(office.talk, f"linha {number}")
+            await until(lambda last=last: desk.conversation(office.talk).last.message_id == last.id)  # type: ignore[misc,union-attr]
+        released.set()
+        await until(lambda: office.world.read_marks[-1] == (office.talk, last.id))
+        asked = [it for it in office.gateway.requests[before:] if it.endswith(("/read", "/claim"))]
+        assert asked == [f"POST /v1/conversations/{office.talk}/read"] * 2
+
+
 async def test_the_end_of_the_program_gives_up_its_claims(office: Office) -> None:
     async with office.desk() as desk:
         await desk.open_conversation(office.talk)

@@ -1,0 +1,121 @@
+"""A whole agent's desktop under a stream of messages: `python -m tests.bench.stream_process FOLDER RATE SECONDS`.
+
+Prints JSON: memory when everything is loaded and nothing happens, then CPU, delays of the loop and memory under load.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import keyring
+import psutil
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from desktop.app import AgentWindow
+from desktop.demo.driver import Hands
+from desktop.demo.memory_keyring import DemoKeyring
+from desktop.front import Options, dress
+from desktop.runtime.loop import run
+from desktop.ui.theme.theme import ARGUMENTS
+from tests.helpers.fake_gateway import PASSWORD
+
+_BEAT_SECONDS = 0.005
+_SETTLE_SECONDS = 3.0
+_CONVERSATIONS = 500
+_MEGABYTE = 1 << 20
+
+
+async def measure(folder: Path, rate: int, seconds: float) -> dict[str, Any]:
+    """Sign in, open the first conversation, wait, then listen to the stream."""
+    command = [sys.executable, "-m", "tests.bench.stream_server", str(rate), str(_CONVERSATIONS)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdin is not None and server.stdout is not None  # noqa: PT018 - for the type checker
+        url = json.loads(server.stdout.readline())["url"]
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        agent = AgentWindow(Options(url, "bench", "pt_BR", "light", folder), dress(application))
+        try:
+            await _take_seat(agent)
+            await asyncio.sleep(_SETTLE_SECONDS)
+            found: dict[str, Any] = {"idle_memory": _memory(), "idle": await _listen(seconds / 2)}
+            _say(server, "begin")
+            await asyncio.sleep(_SETTLE_SECONDS)
+            found["busy"] = await _listen(seconds)
+            _say(server, "end")
+            found["sent"] = json.loads(server.stdout.readline())["sent"]
+        finally:
+            agent.window.close()
+            await agent.stop()
+            server.kill()
+    return found
+
+
+async def _take_seat(agent: AgentWindow) -> None:
+    agent.window.resize(1360, 860)
+    await agent.start()
+    hands = Hands(agent.window)
+    (await hands.see(QLineEdit, "login_user")).setText("ana")
+    password = await hands.see(QLineEdit, "login_password")
+    password.setText(PASSWORD)
+    password.returnPressed.emit()
+    await hands.until(lambda: agent.seat is not None and agent.seat.workspace is not None, "the desk is there")
+    workspace = agent.seat.workspace if agent.seat else None
+    assert workspace is not None
+    await hands.until(lambda: len(workspace.desk.conversations()) == _CONVERSATIONS, "everything is loaded")
+    first = next(it for it in workspace.desk.conversations() if _name(workspace.desk, it) == "Cliente 0000")
+    workspace.open(first.id)
+
+
+def _name(desk: Any, conversation: Any) -> str:
+    contact = desk.contact(conversation.contact_id)
+    return contact.name if contact else ""
+
+
+async def _listen(seconds: float) -> dict[str, float]:
+    """Share of a core that all threads used, delays of a beat of 5 ms in the loop, and growth of memory."""
+    delays: list[float] = []
+    memory, cpu, begun = _memory(), time.process_time(), time.monotonic()
+    while time.monotonic() - begun < seconds:
+        due = time.monotonic() + _BEAT_SECONDS
+        await asyncio.sleep(_BEAT_SECONDS)
+        delays.append(time.monotonic() - due)
+    passed = time.monotonic() - begun
+    delays.sort()
+    return {
+        "cpu": (time.process_time() - cpu) / passed,
+        "delay_median": delays[len(delays) // 2],
+        "delay_p99": delays[int(len(delays) * 0.99)],
+        "growth": _memory() - memory,
+    }
+
+
+def _memory() -> float:
+    return psutil.Process().memory_info().rss / _MEGABYTE
+
+
+def _say(server: subprocess.Popen[str], word: str) -> None:
+    assert server.stdin is not None
+    server.stdin.write(f"{word}\n")
+    server.stdin.flush()
+
+
+def main() -> int:
+    folder, rate, seconds = Path(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3])
+    keyring.set_keyring(DemoKeyring())
+    application = QApplication(list(ARGUMENTS))
+
+    async def body() -> int:
+        print(json.dumps(await measure(folder, rate, seconds)), flush=True)
+        return 0
+
+    return run(application, body)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
