@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
@@ -17,11 +18,14 @@ from desktop.domain.errors import LocalProblem
 from desktop.domain.file_names import true_name
 from desktop.domain.template_fields import first_missing, needs_file
 from desktop.domain.text_limits import check_caption, check_text
-from server_stub.contract.content import Content, Kind, Media
-from server_stub.contract.errors import ErrorCode
+from server_stub.contract.content import Card, Content, Kind, Location, Media
+from server_stub.contract.errors import ErrorCode, GatewayRefusal
 from server_stub.contract.ids import new_id
 from server_stub.contract.model import Message
-from server_stub.contract.requests import SendMessage, SendTemplate
+from server_stub.contract.requests import SendMessage, SendTemplate, WriteNote
+from server_stub.contract.sendable import check_cards, check_location
+
+_T = TypeVar("_T")
 
 
 class Composing:
@@ -52,16 +56,43 @@ class Composing:
         quote_id: str | None,
         promotional: bool | None = None,
         as_document: bool = False,
+        as_kind: str = "",
     ) -> Message:
-        """The file is copied first: it may be moved or changed while it waits for the line."""
+        """The file is copied first: it may be moved or changed while it waits for the line.
+
+        `as_kind`: voice or sticker, where it is to be nothing else. Raises LocalProblem `media_type_refused`.
+        """
         check_caption(caption)
         chosen = await look_at(path)
         request = self._request(conversation_id, text=caption, quote_id=quote_id, promotional=promotional)
-        request = msgspec.structs.replace(request, as_document=as_document)
+        if as_kind and chosen.facts.kind != as_kind:
+            raise LocalProblem(ErrorCode.MEDIA_TYPE_REFUSED.value, type=chosen.facts.mime_type)
+        request = msgspec.structs.replace(request, as_document=as_document, as_kind=as_kind)
         waiting, media = await self._keep(request, chosen)
         kind = Kind.DOCUMENT if as_document else chosen.facts.kind
         content = Content(kind=kind, text=caption, media=media)
-        return await self._queue(QueuedDraft(request, content, file=waiting))
+        return await self._queue(QueuedDraft(request, content, file=waiting, clears_draft=not as_kind))
+
+    async def location(self, conversation_id: str, place: Location, *, quote_id: str | None) -> Message:
+        """Raises LocalProblem `location_invalid`, `text_too_long`."""
+        _judge(check_location, place)
+        request = msgspec.structs.replace(self._request(conversation_id, quote_id=quote_id), location=place)
+        return await self._queue(QueuedDraft(request, Content(Kind.LOCATION, location=place), clears_draft=False))
+
+    async def cards(self, conversation_id: str, cards: Sequence[Card], *, quote_id: str | None) -> Message:
+        """Raises LocalProblem `card_invalid`, `text_too_long`."""
+        chosen = list(cards)
+        _judge(check_cards, chosen)
+        request = msgspec.structs.replace(self._request(conversation_id, quote_id=quote_id), cards=chosen)
+        return await self._queue(QueuedDraft(request, Content(Kind.CONTACTS, cards=chosen), clears_draft=False))
+
+    async def note(self, conversation_id: str, text: str, mentions: Sequence[str]) -> Message:
+        """Waits in the outbox like a message, but goes by another door: it is never sent to the customer."""
+        check_text(text)
+        request = self._request(conversation_id)
+        note = WriteNote(request.client_id, text, list(mentions))
+        content = Content(Kind.NOTE, text, mentions=list(mentions))
+        return await self._queue(QueuedDraft(request, content, note=note))
 
     async def template(
         self, conversation_id: str, template_id: str, variables: Mapping[str, str], file: Path | None = None
@@ -104,7 +135,14 @@ class Composing:
             item.request, client_id=client_id, composed_at=self._clock(), promotional=said
         )
         return await self._queue(
-            QueuedDraft(request, failed.content, file=item.file, replaces=failed.id, clears_draft=False)
+            QueuedDraft(
+                request,
+                failed.content,
+                file=item.file,
+                replaces=failed.id,
+                clears_draft=False,
+                note=None if item.note is None else msgspec.structs.replace(item.note, client_id=client_id),
+            )
         )
 
     def _same_request(self, failed: Message) -> SendMessage:
@@ -117,7 +155,11 @@ class Composing:
             request = self._request(
                 failed.conversation_id, text=content.text, media_id=content.media.id, quote_id=quote_id or None
             )
-            return msgspec.structs.replace(request, as_document=content.kind == Kind.DOCUMENT)
+            as_kind = content.kind if content.kind in (Kind.VOICE, Kind.STICKER) else ""
+            return msgspec.structs.replace(request, as_document=content.kind == Kind.DOCUMENT, as_kind=as_kind)
+        if content.location is not None or content.cards:
+            request = self._request(failed.conversation_id, quote_id=quote_id or None)
+            return msgspec.structs.replace(request, location=content.location, cards=content.cards)
         if content.kind != Kind.TEXT:
             raise LocalProblem("cannot_retry")
         return self._request(failed.conversation_id, text=content.text, quote_id=quote_id or None)
@@ -178,3 +220,11 @@ class Composing:
                 await self._media.remove([draft.file.media_id])
             raise
         return queued[-1]
+
+
+def _judge(check: Callable[[_T], None], value: _T) -> None:
+    """What the gateway would refuse is refused here, before it waits for the line."""
+    try:
+        check(value)
+    except GatewayRefusal as refusal:
+        raise LocalProblem(refusal.code.value, **refusal.params) from None

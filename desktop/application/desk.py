@@ -15,6 +15,7 @@ from typing import Protocol
 
 from desktop.application.office import Office
 from desktop.application.preparing import Preparing
+from desktop.application.thread import Thread
 from desktop.domain.changes import ChangeSet
 from server_stub.contract.content import Version
 from server_stub.contract.events import Alarm
@@ -70,6 +71,10 @@ class Desk(Protocol):
     @property
     def preparing(self) -> Preparing:
         """Makes files ready on this computer, before `send_file`."""
+
+    @property
+    def thread(self) -> Thread:
+        """Places, cards, voice, stickers, reactions, internal notes, and the way of a message."""
 
     # Always there, instantly
     @property

@@ -30,6 +30,7 @@ from desktop.application.state import State
 from desktop.application.store_ports import StoreTx
 from desktop.application.storing import put_told
 from desktop.application.sync import SyncEngine
+from desktop.application.thread_work import ThreadWork
 from desktop.application.timeline import Timeline
 from desktop.domain.changes import ChangeSet
 from desktop.domain.errors import AppError, LocalProblem
@@ -75,6 +76,7 @@ class Parts:
     media_files: MediaFiles
     office: Office
     preparing: Preparing
+    thread: ThreadWork
     forget: Callable[[], Awaitable[None]]
     """Remove the token from this computer."""
 
@@ -120,6 +122,10 @@ class DeskService:
     @property
     def preparing(self) -> Preparing:
         return self._parts.preparing
+
+    @property
+    def thread(self) -> ThreadWork:
+        return self._parts.thread
 
     @property
     def account(self) -> Account:

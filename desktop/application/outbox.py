@@ -22,7 +22,7 @@ from desktop.application.store_ports import OutboxItem, StoreTx
 from desktop.domain.backoff import Chance, delay_ms
 from desktop.domain.errors import AppError, GatewayUnreachable, LocalProblem, SignedOut
 from server_stub.contract.errors import ErrorCode
-from server_stub.contract.requests import Accepted, SendMessage
+from server_stub.contract.model import Message
 
 _AT_ONCE: Final = 4
 
@@ -152,7 +152,7 @@ class Outbox:
         try:
             as_of = await self._state.store.read(cursor) or 0
             item = await self._with_file(item)
-            answer = await self._post(item.request)
+            accepted = await self._post(item)
         except SignedOut as error:
             self._line.noticed(error)
         except GatewayUnreachable:
@@ -160,7 +160,7 @@ class Outbox:
         except AppError as error:
             await self._state.change(partial(refuse, client_id=item.client_id, error=error))
         else:
-            await self._state.change(partial(accept, client_id=item.client_id, accepted=answer.message, as_of=as_of))
+            await self._state.change(partial(accept, client_id=item.client_id, accepted=accepted, as_of=as_of))
 
     async def _with_file(self, item: OutboxItem) -> OutboxItem:
         """Upload once: the media id is on disk before the message is posted, and the request never changes after."""
@@ -175,16 +175,19 @@ class Outbox:
         await self._save(item)
         return item
 
-    async def _post(self, request: SendMessage) -> Accepted:
+    async def _post(self, item: OutboxItem) -> Message:
         """An answer written offline may find its claim lapsed: it is claimed for this one message."""
+        request = item.request
+        if item.note is not None:
+            return await self._gateway.write_note(item.conversation_id, item.note)
         try:
-            return await self._gateway.send(request)
+            return (await self._gateway.send(request)).message
         except AppError as error:
             if error.code != ErrorCode.CLAIM_REQUIRED:
                 raise
         await self._claims.hold_for_sending(request.conversation_id)
         try:
-            return await self._gateway.send(request)
+            return (await self._gateway.send(request)).message
         finally:
             await self._claims.give_back(request.conversation_id)
 

@@ -17,7 +17,7 @@ from server_stub.contract.content import Content, Kind, Media, TemplateUse
 from server_stub.contract.delivery import Status
 from server_stub.contract.errors import ErrorCode
 from server_stub.contract.model import Account, Message, Quote, Template
-from server_stub.contract.requests import SendMessage
+from server_stub.contract.requests import SendMessage, WriteNote
 
 _QUOTE_CHARACTERS = 200
 
@@ -34,6 +34,8 @@ class QueuedDraft:
     clears_draft: bool = True
     grace_ms: int = 0
     """For so long it stays on this computer, so that the agent may think again."""
+    note: WriteNote | None = None
+    """An internal note; None for everything that is sent."""
 
 
 def queue(tx: StoreTx, draft: QueuedDraft, author: Account) -> tuple[Applied, Message]:
@@ -61,7 +63,7 @@ def queue(tx: StoreTx, draft: QueuedDraft, author: Account) -> tuple[Applied, Me
         # The gateway does not know what it has not accepted: the answer goes without the quote rather than not at all.
         request = msgspec.structs.replace(request, quote_id=None)
     not_before = request.composed_at + draft.grace_ms if draft.grace_ms else 0
-    item = OutboxItem(request, draft.file, not_before=not_before)
+    item = OutboxItem(request, draft.file, not_before=not_before, note=draft.note)
     tx.outbox.add(item)
     applied.queued.append(item)
     if draft.clears_draft:

@@ -10,7 +10,8 @@ import msgspec
 from server_stub.contract.content import Media
 from server_stub.contract.gate import Outlook
 from server_stub.contract.model import Account, ConsentPurpose, Contact, Conversation, Message, Phrase, Template
-from server_stub.contract.requests import SendMessage
+from server_stub.contract.requests import SendMessage, WriteNote
+from server_stub.contract.words import Sought
 
 
 class Coverage(msgspec.Struct, frozen=True):
@@ -41,6 +42,8 @@ class OutboxItem(msgspec.Struct, frozen=True):
     """Until then the agent may take it back (`Desk.unsend`); a line that comes back does not shorten it."""
     failed: bool = False
     """Refused: it waits for a person to retry or discard it."""
+    note: WriteNote | None = None
+    """An internal note. Its words stand here and not in `request`, so that no version of this program sends them."""
 
     @property
     def client_id(self) -> str:

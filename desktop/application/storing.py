@@ -15,6 +15,8 @@ from server_stub.contract.requests import MessagePage
 
 _PREVIEW_CHARACTERS = 200
 _LINES_IN_A_ROW = 20
+_UNSEEN = frozenset({Kind.SYSTEM, Kind.NOTE})
+"""What the customer never sees does not stand for the conversation in the list."""
 """More changes of hands than this after the last word are not looked through."""
 
 
@@ -104,7 +106,7 @@ def show_last(tx: StoreTx, conversation_id: str, applied: Applied) -> None:
     """Let the conversation's preview tell the newest message of the local copy; lines about it are none."""
     conversation = tx.inbox.conversation(conversation_id)
     latest = tx.messages.page(conversation_id, before=None, since=None, limit=_LINES_IN_A_ROW)
-    newest = next((message for message in reversed(latest) if message.content.kind != Kind.SYSTEM), None)
+    newest = next((message for message in reversed(latest) if message.content.kind not in _UNSEEN), None)
     if conversation is None or newest is None:
         return
     put_conversation(tx, msgspec.structs.replace(conversation, last=preview_of(newest)), applied, as_of=None)

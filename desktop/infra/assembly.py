@@ -25,6 +25,7 @@ from desktop.application.ports import Spawn
 from desktop.application.search import Search
 from desktop.application.state import State
 from desktop.application.sync import SyncEngine
+from desktop.application.thread_work import ThreadWork
 from desktop.application.timeline import Timeline
 from desktop.domain.errors import LocalProblem
 from desktop.infra.gateway.client import HttpGateway, http_client
@@ -74,6 +75,7 @@ async def assemble(
         backfill.wake()
 
     source = SseSource(http, silence_seconds=silence_seconds)
+    composing = Composing(state, media, clock)
     parts = Parts(
         state=state,
         gateway=gateway,
@@ -87,7 +89,8 @@ async def assemble(
         claims=claims,
         outlooks=Outlooks(state, gateway, line, clock),
         timeline=timeline,
-        composing=Composing(state, media, clock),
+        composing=composing,
+        thread=ThreadWork(state, gateway, composing, line, clock),
         search=Search(opened.store),
         media_files=MediaFiles(state, gateway, media, line, crew),
         office=HttpOffice(http, media, line.noticed),

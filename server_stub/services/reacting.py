@@ -12,8 +12,8 @@ from server_stub.contract.errors import ErrorCode, GatewayRefusal
 from server_stub.contract.gate import SendKind
 from server_stub.contract.model import Account, Message
 from server_stub.contract.requests import React
+from server_stub.contract.sendable import is_emoji
 from server_stub.domain.purposes import REPLY
-from server_stub.domain.sendable import is_emoji
 from server_stub.services.composing import Draft
 from server_stub.services.own_reactions import OwnReactions
 from server_stub.services.sending import Sending, Unseen

@@ -23,6 +23,7 @@ SELECT decided_at, stage, verdict, reason, policy_version FROM send_decision WHE
 _JOB: Final = "SELECT state, attempts, next_attempt_at, hold_reason FROM send_job WHERE message_id = ?"
 _OWN_STATUSES: Final = frozenset({Status.PENDING.value, Status.ACCEPTED.value})
 """Told by other steps."""
+_LADDER: Final = (Status.SENT.value, Status.DELIVERED.value, Status.READ.value, Status.PLAYED.value)
 _ORDER: Final = {kind: place for place, kind in enumerate(StepKind)}
 
 
@@ -50,10 +51,12 @@ class Traces:
         return Trace(message_id, [*timed, *_queued(tx, message_id)], row.wamid or "")
 
 
-def _place(step: Step) -> tuple[int, int]:
+def _place(step: Step) -> tuple[int, int, int]:
     """WhatsApp tells whole seconds: what it reports of a second came after what we did in it."""
     reported = step.kind in (StepKind.STATUS, StepKind.FAILED) and step.at % 1000 == 0
-    return step.at + 999 * reported, _ORDER[StepKind(step.kind)]
+    status = step.params.get("status")
+    rung = _LADDER.index(status) if status in _LADDER else len(_LADDER)
+    return step.at + 999 * reported, _ORDER[StepKind(step.kind)], rung
 
 
 def _began(message: Message, row: _Row) -> Iterator[Step]:

@@ -21,12 +21,15 @@ from server_stub.contract.requests import (
     Login,
     MarkRead,
     MessagePage,
+    React,
     SendMessage,
     Session,
     SetAvailable,
     Snapshot,
     Uploaded,
+    WriteNote,
 )
+from server_stub.contract.trace import Trace
 
 CONNECTIONS: Final = 8
 """The event stream, sends, reads and two downloads; more would only make Windows' poller slower."""
@@ -68,6 +71,15 @@ class HttpGateway(Caller):
 
     async def send(self, request: SendMessage) -> Accepted:
         return answer(await self.write("POST", "/v1/messages", request), Accepted)
+
+    async def write_note(self, conversation_id: str, note: WriteNote) -> Message:
+        return answer(await self.write("POST", f"/v1/conversations/{conversation_id}/notes", note), Message)
+
+    async def react(self, message_id: str, wish: React) -> Message:
+        return answer(await self.write("PUT", f"/v1/messages/{message_id}/reaction", wish), Message)
+
+    async def trace(self, message_id: str) -> Trace:
+        return await self.get(f"/v1/messages/{message_id}/trace", Trace)
 
     async def take_back(self, message_id: str) -> Message:
         return answer(await self.request("DELETE", f"/v1/messages/{message_id}"), Message)

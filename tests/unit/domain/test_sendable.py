@@ -8,7 +8,7 @@ import pytest
 
 from server_stub.contract.content import Location
 from server_stub.contract.errors import ErrorCode, GatewayRefusal
-from server_stub.domain.sendable import check_location, is_emoji
+from server_stub.contract.sendable import check_location, is_emoji
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,132 @@
+"""A desk sends every kind through a real gateway, and its notes go nowhere else; with and without the line."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from desktop.application.desk_service import DeskService
+from desktop.domain.errors import GatewayUnreachable, LocalProblem, Refused
+from server_stub import cloud_sim
+from server_stub.contract.content import Card, Kind, Location
+from server_stub.contract.delivery import Status
+from server_stub.contract.model import Message
+from tests.helpers.cable import Cable, cable_to
+from tests.helpers.desks import Computer
+from tests.helpers.gateway import PASSWORD
+from tests.helpers.logfail import LogWatch
+from tests.helpers.office import offline, online
+from tests.helpers.shop import Shop, eventually, open_shop
+from tests.helpers.waiting import until
+
+VOICE = Path(cloud_sim.__file__).parent / "media" / "voice.ogg"
+SECRET = "Cuidado com este pedido"
+ARRIVED = frozenset({Status.SENT, Status.DELIVERED, Status.READ, Status.PLAYED})
+
+
+@dataclass
+class Counter:
+    shop: Shop
+    desk: DeskService
+    cable: Cable
+    talk: str
+
+    async def shown(self, good: Callable[[Message], object]) -> Message:
+        """The message of the desk that is so, once there is one."""
+
+        async def look() -> list[Message]:
+            return [message for message in (await self.desk.page(self.talk)).messages if good(message)]
+
+        return (await eventually(look, bool))[-1]
+
+    async def until_sent(self, message: Message) -> Message:
+        return await self.shown(lambda it: it.client_id == message.client_id and it.status in ARRIVED)
+
+
+@pytest.fixture
+async def counter(tmp_path: Path, expected_logs: LogWatch) -> AsyncIterator[Counter]:
+    expected_logs.allow("no line to the gateway")
+    async with open_shop(tmp_path / "shop") as shop, cable_to(shop.running.url) as cable:
+        talk = (await shop.conversation("ana")).id
+        async with Computer(tmp_path / "desk").desk(cable.url, "ana", password=PASSWORD) as desk:
+            await online(desk)
+            await until(lambda: desk.conversation(talk))
+            await desk.open_conversation(talk)
+            yield Counter(shop, desk, cable, talk)
+
+
+async def test_every_kind_goes_out_and_leaves_the_draft_alone(counter: Counter, tmp_path: Path) -> None:
+    thread, talk = counter.desk.thread, counter.talk
+    await counter.desk.save_draft(talk, "ainda escrevo")
+    sticker = tmp_path / "a.webp"
+    Image.new("RGB", (512, 512), (20, 90, 40)).save(sticker)
+    sent = [
+        await thread.send_location(talk, Location(-23.56, -46.65, "MASP")),
+        await thread.send_cards(talk, [Card("Caio Prado", phones=["+55 11 95555-4444"])]),
+        await thread.send_voice(talk, VOICE),
+        await thread.send_sticker(talk, sticker),
+    ]
+    kinds = [(await counter.until_sent(message)).content.kind for message in sent]
+    assert kinds == [Kind.LOCATION, Kind.CONTACTS, Kind.VOICE, Kind.STICKER]
+    bodies = [it.body for it in counter.shop.sim.core.sent.values()]
+    assert [body["type"] for body in bodies] == ["location", "contacts", "audio", "sticker"]
+    assert bodies[2]["audio"]["voice"] is True
+    assert await counter.desk.draft(talk) == "ainda escrevo"
+
+
+async def test_what_whatsapp_would_refuse_is_not_queued(counter: Counter, tmp_path: Path) -> None:
+    thread, talk = counter.desk.thread, counter.talk
+    picture = tmp_path / "a.png"
+    Image.new("RGB", (64, 64)).save(picture)
+    for attempt, code in (
+        (thread.send_location(talk, Location(91, 0)), "location_invalid"),
+        (thread.send_location(talk, Location(0, 0, "x" * 300)), "text_too_long"),
+        (thread.send_cards(talk, [Card("n" * 300, phones=["1"])]), "text_too_long"),
+        (thread.send_cards(talk, [Card("Sem nada")]), "card_invalid"),
+        (thread.send_voice(talk, picture), "media_type_refused"),
+        (thread.send_sticker(talk, picture), "media_type_refused"),
+        (thread.write_note(talk, "  "), "text_empty"),
+    ):
+        with pytest.raises(LocalProblem) as problem:
+            await attempt
+        assert problem.value.code == code
+    assert len((await counter.desk.page(talk)).messages) == 1
+
+
+async def test_reactions_show_at_once_and_need_the_line(counter: Counter) -> None:
+    (theirs,) = (await counter.desk.page(counter.talk)).messages
+    await counter.desk.thread.react(theirs.id, "👍")
+    assert [it.emoji for it in (await counter.desk.messages([theirs.id]))[0].reactions] == ["👍"]
+    await counter.shown(lambda it: [(r.emoji, r.pending) for r in it.reactions] == [("👍", False)])
+    with pytest.raises(Refused) as refused:
+        await counter.desk.thread.react(theirs.id, "sim")
+    assert refused.value.code == "emoji_invalid"
+    counter.cable.unplug()
+    await offline(counter.desk)
+    with pytest.raises(GatewayUnreachable):
+        await counter.desk.thread.react(theirs.id, "😂")
+
+
+async def test_a_note_written_offline_arrives_as_a_note_and_nowhere_else(counter: Counter) -> None:
+    before = counter.desk.conversation(counter.talk)
+    counter.cable.unplug()
+    await offline(counter.desk)
+    bruno = counter.shop.running.ids["bruno"]
+    written = await counter.desk.thread.write_note(counter.talk, SECRET, [bruno])
+    assert (written.content.kind, written.status) == (Kind.NOTE, Status.PENDING)
+    after = counter.desk.conversation(counter.talk)
+    assert before is not None
+    assert after is not None
+    assert after.last == before.last
+    counter.cable.plug()
+    note = await counter.until_sent(written)
+    assert (note.content.kind, note.content.text, note.content.mentions) == (Kind.NOTE, SECRET, [bruno])
+    reply = await counter.desk.send_text(counter.talk, "Bom dia")
+    await counter.until_sent(reply)
+    assert all(SECRET not in str(request.body) for request in counter.shop.sim.core.requests)
+    steps = (await counter.desk.thread.trace(note.id)).steps
+    assert [step.kind for step in steps] == ["noted"]
