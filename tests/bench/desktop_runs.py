@@ -50,6 +50,7 @@ def thread_rows(count: int, rounds: int) -> list[Row]:
     live: list[list[float]] = [[], []]
     pages: list[list[float]] = [[], []]
     moved: list[float] = []
+    ticked: list[tuple[int, int]] = []
     for _ in range(rounds):
         for place, make in enumerate(sides):
             _dress(app, theme, ours=place == 0)
@@ -63,6 +64,8 @@ def thread_rows(count: int, rounds: int) -> list[Row]:
             if place == 0:
                 moved.append(abs(side.position() - before))
             live[place].append(_live(app, side, count))
+            if isinstance(side, OurThread):
+                ticked.append(_tick(app, side))
             side.widget.close()
             side.widget.deleteLater()
             app.processEvents()
@@ -73,6 +76,8 @@ def thread_rows(count: int, rounds: int) -> list[Row]:
         _compare(f"{_RATE} messages/s at the end, CPU", live, "%", 0.12, 100),
         Row("page of 50 on top, the text moves by", max(moved), "px", None, None, 0),
         _compare("page of 50 on top, CPU", pages, "ms", 0.25, 1e3),
+        Row("a tick at the end, rows painted", max(painted for painted, _ in ticked), "", None, None, 1),
+        Row("a tick at the end, rows laid out", max(built for _, built in ticked), "", None, None, 0),
     ]
 
 
@@ -163,6 +168,17 @@ def _scroll(app: QApplication, side: ThreadSide) -> list[float]:
 def _prepend(app: QApplication, side: ThreadSide) -> None:
     side.prepend(messages(50, first=-50))
     _paint(app, side.widget)
+
+
+def _tick(app: QApplication, side: OurThread) -> tuple[int, int]:
+    """Rows painted and laid out because one message was delivered."""
+    side.to_end()
+    _paint(app, side.widget)
+    painted, built = side.counts()
+    side.tick()
+    _paint(app, side.widget)
+    after = side.counts()
+    return after[0] - painted, after[1] - built
 
 
 def _live(app: QApplication, side: ThreadSide, count: int) -> float:

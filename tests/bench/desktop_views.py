@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from typing import Any, Protocol
 
+import msgspec
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, QSortFilterProxyModel, Qt
-from PySide6.QtGui import QColor, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QListView
 
 from desktop.ui.delegates.conversation_delegate import ConversationDelegate
 from desktop.ui.delegates.media import UNHEARD, VoiceLook
-from desktop.ui.delegates.message_delegate import MessageDelegate
+from desktop.ui.delegates.message_delegate import Layout, MessageDelegate
+from desktop.ui.lists.ports import RowState
 from desktop.ui.lists.row_list import RowListView
 from desktop.ui.lists.thread_view import ThreadView
 from desktop.ui.models.conversation_entry import build_entry
 from desktop.ui.models.conversation_model import ENTRY_ROLE, ConversationModel
+from desktop.ui.models.rows import Row
 from desktop.ui.models.timeline_model import TimelineModel
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.tokens import SIZES
+from server_stub.contract.delivery import Status
 from server_stub.contract.model import Contact, Conversation, Message
 from tests.bench.desktop_data import START
 from tests.helpers.portuguese import Portuguese
@@ -69,13 +73,28 @@ class ThreadSide(Protocol):
         """Where the row that is first in view lies, in pixels from the top of the view."""
 
 
+class CountingDelegate(MessageDelegate):
+    """Counts what it paints and lays out."""
+
+    painted = 0
+    built = 0
+
+    def paint(self, painter: QPainter, row: int, top: int, width: int, state: RowState) -> None:
+        self.painted += 1
+        super().paint(painter, row, top, width, state)
+
+    def _build(self, shown: Row, row: int, width: int) -> Layout:
+        self.built += 1
+        return super()._build(shown, row, width)
+
+
 class OurThread:
     batches = True
 
     def __init__(self, theme: Theme) -> None:
         words = Portuguese()
         self._model = TimelineModel(lambda row: row.id)
-        self._delegate = MessageDelegate(self._model, theme, words, Pictures(), _now)
+        self._delegate = CountingDelegate(self._model, theme, words, Pictures(), _now)
         self._delegate.set_people(account_id="a", contact_name="Cliente")
         self._view = ThreadView("bench")
         self._view.set_source(self._model, self._delegate)
@@ -93,6 +112,17 @@ class OurThread:
 
     def to_end(self) -> None:
         self._view.to_bottom()
+
+    def tick(self) -> None:
+        """The last message of ours climbs one step."""
+        rows = (self._model.row_at(row) for row in reversed(range(self._model.rowCount())))
+        last = next(it for it in rows if isinstance(it, Message) and it.direction == "out")
+        climbed = Status.READ if last.status != Status.READ else Status.PLAYED
+        self._model.apply([msgspec.structs.replace(last, status=climbed)])
+
+    def counts(self) -> tuple[int, int]:
+        """Rows painted and laid out so far."""
+        return self._delegate.painted, self._delegate.built
 
     def position(self) -> int:
         if self._watched is None:

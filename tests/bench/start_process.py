@@ -12,7 +12,7 @@ from pathlib import Path
 _BEAT_MS = 5
 
 
-def _bare() -> None:
+def _bare(*, memory: bool = False) -> None:
     from PySide6.QtWidgets import QApplication, QLabel
 
     application = QApplication([])
@@ -21,6 +21,10 @@ def _bare() -> None:
     label.show()
     application.processEvents()
     print(time.monotonic(), time.process_time())
+    if memory:
+        import psutil
+
+        print(psutil.Process().memory_info().rss / (1 << 20))
 
 
 def _ours(folder: Path) -> None:
@@ -54,8 +58,8 @@ def _stall(folder: Path) -> None:
 
 def main() -> None:
     kind, folder = sys.argv[1], Path(sys.argv[2])
-    if kind == "bare":
-        _bare()
+    if kind in ("bare", "memory"):
+        _bare(memory=kind == "memory")
     elif kind == "ours":
         _ours(folder)
     else:

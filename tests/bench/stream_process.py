@@ -31,29 +31,25 @@ _CONVERSATIONS = 500
 _MEGABYTE = 1 << 20
 
 
-async def measure(folder: Path, rate: int, seconds: float) -> dict[str, Any]:
+async def measure(server: subprocess.Popen[str], folder: Path, seconds: float) -> dict[str, Any]:
     """Sign in, open the first conversation, wait, then listen to the stream."""
-    command = [sys.executable, "-m", "tests.bench.stream_server", str(rate), str(_CONVERSATIONS)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as server:
-        assert server.stdin is not None and server.stdout is not None  # noqa: PT018 - for the type checker
-        url = json.loads(server.stdout.readline())["url"]
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        agent = AgentWindow(Options(url, "bench", "pt_BR", "light", folder), dress(application))
-        try:
-            await _take_seat(agent)
-            await asyncio.sleep(_SETTLE_SECONDS)
-            found: dict[str, Any] = {"idle_memory": _memory(), "idle": await _listen(seconds / 2)}
-            _say(server, "begin")
-            await asyncio.sleep(_SETTLE_SECONDS)
-            found["busy"] = await _listen(seconds)
-            _say(server, "end")
-            found["sent"] = json.loads(server.stdout.readline())["sent"]
-        finally:
-            agent.window.close()
-            await agent.stop()
-            server.kill()
-    return found
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    agent = AgentWindow(
+        Options(json.loads(_hear(server))["url"], "bench", "pt_BR", "light", folder), dress(application)
+    )
+    try:
+        await _take_seat(agent)
+        await asyncio.sleep(_SETTLE_SECONDS)
+        found: dict[str, Any] = {"idle_memory": _memory(), "idle": await _listen(seconds / 2)}
+        _say(server, "begin")
+        await asyncio.sleep(_SETTLE_SECONDS)
+        found["busy"] = await _listen(seconds)
+        _say(server, "end")
+        return found | json.loads(_hear(server))
+    finally:
+        agent.window.close()
+        await agent.stop()
 
 
 async def _take_seat(agent: AgentWindow) -> None:
@@ -99,6 +95,11 @@ def _memory() -> float:
     return psutil.Process().memory_info().rss / _MEGABYTE
 
 
+def _hear(server: subprocess.Popen[str]) -> str:
+    assert server.stdout is not None
+    return server.stdout.readline()
+
+
 def _say(server: subprocess.Popen[str], word: str) -> None:
     assert server.stdin is not None
     server.stdin.write(f"{word}\n")
@@ -106,15 +107,20 @@ def _say(server: subprocess.Popen[str], word: str) -> None:
 
 
 def main() -> int:
-    folder, rate, seconds = Path(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3])
+    folder, rate, seconds = Path(sys.argv[1]), sys.argv[2], float(sys.argv[3])
     keyring.set_keyring(DemoKeyring())
     application = QApplication(list(ARGUMENTS))
+    command = [sys.executable, "-m", "tests.bench.stream_server", rate, str(_CONVERSATIONS)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as server:
 
-    async def body() -> int:
-        print(json.dumps(await measure(folder, rate, seconds)), flush=True)
-        return 0
+        async def body() -> int:
+            print(json.dumps(await measure(server, folder, seconds)), flush=True)
+            return 0
 
-    return run(application, body)
+        try:
+            return run(application, body)
+        finally:
+            server.kill()
 
 
 if __name__ == "__main__":
