@@ -13,6 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
+from desktop.application.drafting import Drafts
 from desktop.application.office import Office
 from desktop.application.preparing import Preparing
 from desktop.application.thread import Thread
@@ -63,6 +64,10 @@ class Page:
 
 class Desk(Protocol):
     """What one signed-in agent sees and does."""
+
+    @property
+    def drafts(self) -> Drafts:
+        """Texts that others left unfinished, or oneself at another computer."""
 
     @property
     def office(self) -> Office:

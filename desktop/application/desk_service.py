@@ -18,6 +18,8 @@ from desktop.application.composing import Composing
 from desktop.application.connection import Line
 from desktop.application.crew import Crew
 from desktop.application.desk import Connection, Page
+from desktop.application.drafting import Drafts
+from desktop.application.drafts import SharedDrafts
 from desktop.application.media import MediaFiles
 from desktop.application.office import Office
 from desktop.application.outbox import Outbox
@@ -68,6 +70,7 @@ class Parts:
     sync: SyncEngine
     backfill: Backfill
     outbox: Outbox
+    drafts: SharedDrafts
     claims: Claims
     outlooks: Outlooks
     timeline: Timeline
@@ -99,6 +102,7 @@ class DeskService:
         for name, work in (
             ("follow events", self._parts.sync.run()),
             ("send outbox", self._parts.outbox.run()),
+            ("share drafts", self._parts.drafts.run()),
             ("renew claims", self._parts.claims.run()),
             ("watch outlooks", self._parts.outlooks.run()),
             ("fetch the rest", self._parts.backfill.run()),
@@ -108,12 +112,17 @@ class DeskService:
     async def stop(self) -> None:
         """What was typed is on disk already; the claims are given up if the gateway answers quickly."""
         await self._goodbye(self._parts.outbox.finish())
+        await self._goodbye(self._parts.drafts.tell())
         await self._parts.crew.stop()
         await self._goodbye(self._parts.claims.close_all())
         await self._parts.gateway.close()
         await self._parts.media.close()
         await self._parts.preparing.close()
         await self._state.store.close()
+
+    @property
+    def drafts(self) -> Drafts:
+        return self._parts.drafts
 
     @property
     def office(self) -> Office:
@@ -283,7 +292,7 @@ class DeskService:
         return await self._state.store.read(lambda tx: tx.notes.draft(conversation_id))
 
     async def save_draft(self, conversation_id: str, text: str) -> None:
-        await self._state.store.write(lambda tx: tx.notes.set_draft(conversation_id, text))
+        await self._parts.drafts.save(conversation_id, text)
 
     async def set_available(self, available: bool) -> None:
         await self._noticing(self._parts.gateway.set_available(available=available))

@@ -16,6 +16,7 @@ from desktop.application.composing import Composing
 from desktop.application.connection import Line
 from desktop.application.crew import Crew
 from desktop.application.desk_service import DeskService, Parts
+from desktop.application.drafts import SharedDrafts
 from desktop.application.hub import Hub
 from desktop.application.inbox import Inbox
 from desktop.application.media import MediaFiles
@@ -68,12 +69,8 @@ async def assemble(
     outbox = Outbox(state, gateway, media, claims, line, spawn=crew, clock=clock, chance=random.random)
     timeline = Timeline(state, gateway, line)
     backfill = Backfill(state, gateway, timeline, line)
-
-    def on_online() -> None:
-        outbox.hurry()
-        claims.wake()
-        backfill.wake()
-
+    drafts = SharedDrafts(state, gateway, line, clock, lambda: state.inbox.account.id)
+    on_online = _all(outbox.hurry, claims.wake, backfill.wake, drafts.wake)
     source = SseSource(http, silence_seconds=silence_seconds)
     composing = Composing(state, media, clock)
     parts = Parts(
@@ -86,6 +83,7 @@ async def assemble(
         sync=SyncEngine(state, gateway, source, line, chance=random.random, on_online=on_online),
         backfill=backfill,
         outbox=outbox,
+        drafts=drafts,
         claims=claims,
         outlooks=Outlooks(state, gateway, line, clock),
         timeline=timeline,
@@ -99,6 +97,14 @@ async def assemble(
     )
     found = [*problems, opened.problem] if opened.problem is not None else problems
     return DeskService(parts, tuple(found))
+
+
+def _all(*wake_ups: Callable[[], None]) -> Callable[[], None]:
+    def wake() -> None:
+        for wake_up in wake_ups:
+            wake_up()
+
+    return wake
 
 
 def _ground(

@@ -6,6 +6,7 @@ import asyncio
 import email.utils
 import re
 import socket
+from collections import defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from typing import Any
@@ -16,6 +17,7 @@ import msgspec
 import uvicorn
 
 from server_stub.contract.content import Media
+from server_stub.contract.drafts import Draft, SaveDraft
 from server_stub.contract.errors import ErrorCode, GatewayRefusal
 from server_stub.contract.events import RESYNC, SIGNED_OUT, EventKind
 from server_stub.contract.ids import new_id
@@ -85,6 +87,8 @@ class FakeGateway:
         self.stalled: list[tuple[bytes, asyncio.Event]] = []
         """Requests with these words in the body wait for the event."""
         self.tokens: dict[str, str] = {}
+        self.kept_drafts: dict[str, dict[str, Draft]] = defaultdict(dict)
+        """Conversation id → account id → what that person left unfinished."""
         self._closing = False
 
     def token(self, account: Account) -> str:
@@ -282,6 +286,26 @@ class FakeGateway:
         self.world.tell(EventKind.ACCOUNT, account)
         return account
 
+    def drafts(self, call: Call, conversation_id: str) -> Any:
+        self._visible(call, conversation_id)
+        return sorted(self.kept_drafts[conversation_id].values(), key=lambda draft: -draft.changed_at)
+
+    def save_draft(self, call: Call, conversation_id: str) -> None:
+        self._visible(call, conversation_id)
+        given, kept = call.read(SaveDraft), self.kept_drafts[conversation_id]
+        if given.text:
+            kept[call.account.id] = Draft(
+                conversation_id, call.account.id, call.account.name, given.text, given.changed_at
+            )
+        else:
+            kept.pop(call.account.id, None)
+
+    def discard_draft(self, call: Call, conversation_id: str, account_id: str) -> None:
+        kept = self.kept_drafts[conversation_id]
+        if account_id not in kept or str(kept[account_id].changed_at) != call.query["changed_at"]:
+            raise GatewayRefusal(ErrorCode.STATE_CONFLICT, state="changed")
+        del kept[account_id]
+
     def phrases(self, call: Call) -> Any:
         return self.world.phrases if call.account else []
 
@@ -306,6 +330,9 @@ _ROUTES: list[tuple[str, str, Callable[..., Any]]] = [
     ("GET", f"{_ONE}/outlook", FakeGateway.outlook),
     ("POST", f"{_ONE}/read", FakeGateway.read),
     ("POST", f"{_ONE}/typing", FakeGateway.typing),
+    ("GET", f"{_ONE}/drafts", FakeGateway.drafts),
+    ("PUT", f"{_ONE}/draft", FakeGateway.save_draft),
+    ("DELETE", f"{_ONE}/drafts/([^/]+)", FakeGateway.discard_draft),
     ("PUT", f"{_ONE}/claim", FakeGateway.claim),
     ("DELETE", f"{_ONE}/claim", FakeGateway.drop_claim),
     ("PUT", f"{_ONE}/assignee", FakeGateway.assign),

@@ -12,6 +12,7 @@ from desktop.infra.gateway.clock import GatewayClock
 from desktop.infra.gateway.codec import answer
 from server_stub.contract import API_VERSION
 from server_stub.contract.content import Media, Version
+from server_stub.contract.drafts import Draft, SaveDraft
 from server_stub.contract.gate import Outlook
 from server_stub.contract.model import Message, Phrase
 from server_stub.contract.requests import (
@@ -104,6 +105,16 @@ class HttpGateway(Caller):
 
     async def typing(self, conversation_id: str) -> None:
         await self.request("POST", f"/v1/conversations/{conversation_id}/typing")
+
+    async def drafts(self, conversation_id: str) -> list[Draft]:
+        return await self.get(f"/v1/conversations/{conversation_id}/drafts", list[Draft])
+
+    async def save_draft(self, conversation_id: str, text: str, changed_at: int) -> None:
+        await self.write("PUT", f"/v1/conversations/{conversation_id}/draft", SaveDraft(text, changed_at))
+
+    async def discard_draft(self, draft: Draft) -> None:
+        path = f"/v1/conversations/{draft.conversation_id}/drafts/{draft.account_id}"
+        await self.request("DELETE", f"{path}?changed_at={draft.changed_at}")
 
     async def claim(self, conversation_id: str) -> None:
         await self.request("PUT", f"/v1/conversations/{conversation_id}/claim")
