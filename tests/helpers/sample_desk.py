@@ -11,8 +11,7 @@ from desktop.application.chosen_files import look_at
 from desktop.application.desk import Connection, Link, Page
 from desktop.application.queueing import template_content
 from desktop.domain.changes import ChangeSet
-from desktop.domain.errors import AppError, LocalProblem
-from desktop.domain.gallery import is_in_gallery
+from desktop.domain.errors import AppError
 from desktop.infra.media.preparer import Preparer
 from server_stub.contract.content import Button, Content, Kind, Media, Version
 from server_stub.contract.delivery import Status, advance
@@ -35,6 +34,7 @@ from server_stub.contract.people import SettleDoubt
 from tests.helpers.sample_conversations import conversations, outlook, timelines
 from tests.helpers.sample_office import SampleOffice
 from tests.helpers.sample_people import ACCOUNTS, ANA, CONTACTS, MINUTE, NOW, PHRASES, PURPOSES, TEMPLATES
+from tests.helpers.sample_writing import SampleWriting
 
 LADDER = (Status.ACCEPTED, Status.SENT, Status.DELIVERED, Status.READ)
 
@@ -83,14 +83,15 @@ async def _filled(template_id: str, variables: Mapping[str, str], file: Path | N
     return template_content(template, variables, media)
 
 
-class SampleDesk(SampleTeam):
+class SampleDesk(SampleWriting, SampleTeam):
     """`media_folder` is where pictures are written when asked for. All else lives in memory.
 
     `climb`, `receive`, `set_link`, `tell_alarm`, `refuse_next` and `advance` play the other side.
-    `opened`, `typed_in` and `drafts` tell what was done.
+    `opened`, `typed_in` and `kept_drafts` tell what was done.
     """
 
     def __init__(self, media_folder: Path, *, account: Account = ANA, empty: bool = False) -> None:
+        super().__init__()
         self._folder = media_folder
         self._account = account
         self._now = NOW
@@ -103,10 +104,6 @@ class SampleDesk(SampleTeam):
         self._made = 0
         self._alarms: dict[tuple[str, str], Alarm] = {}
         self.opened: str | None = None
-        self.promotional: list[bool | None] = []
-        self.typed_in: list[str] = []
-        self.graces: list[int] = []
-        self.drafts: dict[str, str] = {}
         self.outlooks: dict[str, Outlook] = {}
         self.preparing = Preparer(media_folder)
         self.office = SampleOffice(
@@ -199,27 +196,12 @@ class SampleDesk(SampleTeam):
     async def release(self, conversation_id: str) -> None:
         self._replace_conversation(conversation_id, assignee_id=None, claim=None)
 
-    async def send_text(
-        self,
-        conversation_id: str,
-        text: str,
-        *,
-        quote_id: str | None = None,
-        promotional: bool | None = None,
-        grace_ms: int = 0,
-    ) -> Message:
-        self.promotional.append(promotional)
-        made = self._send(conversation_id, Content(Kind.TEXT, text), quote_id)
-        self.drafts.pop(conversation_id, None)
-        return made
-
     async def send_file(
         self,
         conversation_id: str,
         path: Path,
         *,
         caption: str = "",
-        self.graces.append(grace_ms)
         quote_id: str | None = None,
         promotional: bool | None = None,
         as_document: bool = False,
@@ -255,26 +237,7 @@ class SampleDesk(SampleTeam):
         self._timelines[old.conversation_id].remove(old)
         self._tell(ChangeSet(messages={old.conversation_id: frozenset({message_id})}))
 
-    async def typing(self, conversation_id: str) -> None:
-        self.typed_in.append(conversation_id)
-
-    async def draft(self, conversation_id: str) -> str:
-        return self.drafts.get(conversation_id, "")
-
-    async def save_draft(self, conversation_id: str, text: str) -> None:
-        self.drafts[conversation_id] = text
-
     async def set_available(self, available: bool) -> None:
-    async def unsend(self, message_id: str) -> str:
-        """Only what was sent with a grace is still here."""
-        old = self._message(message_id)
-        if not self.graces or not self.graces[-1]:
-            raise LocalProblem("not_cancellable")
-        await self.discard(message_id)
-        kept = self.drafts.get(old.conversation_id, "")
-        self.drafts[old.conversation_id] = "\n".join(filter(None, (old.content.text, kept)))
-        return self.drafts[old.conversation_id]
-
         self._account = msgspec.structs.replace(self._account, available=available)
         self._tell(ChangeSet(catalogue=True))
 

@@ -22,11 +22,11 @@ async def test_each_conversation_keeps_its_own_draft(office: Office) -> None:
     office.write("para José")
     await office.open("v-mariana")
     assert text(office) == "para Mariana"
-    await until(lambda: office.desk.drafts == {"v-mariana": "para Mariana", "v-jose": "para José"})
+    await until(lambda: office.desk.kept_drafts == {"v-mariana": "para Mariana", "v-jose": "para José"})
 
 
 async def test_a_draft_from_last_time_comes_back(office: Office) -> None:
-    office.desk.drafts["v-jose"] = "de ontem"
+    office.desk.kept_drafts["v-jose"] = "de ontem"
     await office.open("v-jose")
     await until(lambda: text(office) == "de ontem")
 
@@ -34,7 +34,7 @@ async def test_a_draft_from_last_time_comes_back(office: Office) -> None:
 async def test_typing_is_kept_after_a_pause_and_told_to_the_customer(office: Office) -> None:
     await office.open("v-mariana")
     office.write("metade")
-    await until(lambda: office.desk.drafts.get("v-mariana") == "metade")
+    await until(lambda: office.desk.kept_drafts.get("v-mariana") == "metade")
     assert office.desk.typed_in[-1] == "v-mariana"
 
 

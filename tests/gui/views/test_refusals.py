@@ -135,7 +135,7 @@ async def test_an_ended_session_asks_to_sign_in_again_and_keeps_the_draft(office
     await until(lambda: office.shows("status_sign_in"))
     office.click("status_sign_in")
     await until(lambda: office.shows("login_view"))
-    assert office.desk.drafts["v-mariana"] == "quase pronto"
+    assert office.desk.kept_drafts["v-mariana"] == "quase pronto"
     assert not office.desk.running
 
 
