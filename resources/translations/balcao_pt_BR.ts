@@ -190,6 +190,13 @@
     </message>
 </context>
 <context>
+    <name>AskForm</name>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Cancelar</translation>
+    </message>
+</context>
+<context>
     <name>AskingForm</name>
     <message>
         <source>Ask for permission</source>
@@ -270,6 +277,10 @@
         <translation>Como documento</translation>
     </message>
     <message>
+        <source>Edit</source>
+        <translation>Editar</translation>
+    </message>
+    <message>
         <source>Take away</source>
         <translation>Retirar</translation>
     </message>
@@ -288,6 +299,14 @@
     <message>
         <source>Send unchanged, as a document</source>
         <translation>Enviar sem mudanças, como documento</translation>
+    </message>
+    <message>
+        <source>Edit {name}</source>
+        <translation>Editar {name}</translation>
+    </message>
+    <message>
+        <source>Crop, turn, point at or make parts unreadable</source>
+        <translation>Cortar, girar, apontar ou tornar partes ilegíveis</translation>
     </message>
     <message>
         <source>Take {name} away</source>
@@ -514,6 +533,41 @@
     </message>
 </context>
 <context>
+    <name>CardForm</name>
+    <message>
+        <source>Send a contact card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation type="unfinished">Enviar</translation>
+    </message>
+    <message>
+        <source>Take from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type it in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">Nome</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation type="unfinished">E-mail</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation type="unfinished">Empresa</translation>
+    </message>
+</context>
+<context>
     <name>CharacterCount</name>
     <message>
         <source>{count} characters left</source>
@@ -622,7 +676,7 @@
     </message>
     <message>
         <source>Voice message: click, or hold while you speak</source>
-        <translation type="unfinished"></translation>
+        <translation>Mensagem de voz: clique, ou segure enquanto fala</translation>
     </message>
     <message>
         <source>Send</source>
@@ -1765,31 +1819,31 @@
     </message>
     <message>
         <source>There is no microphone. Connect one and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Não há microfone. Conecte um e tente de novo.</translation>
     </message>
     <message>
         <source>This computer does not let the program use the microphone. Allow it in its settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Este computador não deixa o programa usar o microfone. Permita nas configurações dele.</translation>
     </message>
     <message>
         <source>The microphone cannot be used. Perhaps another program is using it.</source>
-        <translation type="unfinished"></translation>
+        <translation>O microfone não pode ser usado. Talvez outro programa o esteja usando.</translation>
     </message>
     <message>
         <source>The microphone is gone. What you said until then is here.</source>
-        <translation type="unfinished"></translation>
+        <translation>O microfone sumiu. O que você disse até então está aqui.</translation>
     </message>
     <message>
         <source>That was too short. Hold the button while you speak, or click it to begin and end.</source>
-        <translation type="unfinished"></translation>
+        <translation>Foi curto demais. Segure o botão enquanto fala, ou clique para começar e terminar.</translation>
     </message>
     <message>
         <source>A voice message may last {minutes} minutes: the recording has ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>Uma mensagem de voz pode durar {minutes} minutos: a gravação terminou.</translation>
     </message>
     <message>
         <source>The recording is as long as it may be, and has ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>A gravação chegou ao limite e terminou.</translation>
     </message>
 </context>
 <context>
@@ -1927,43 +1981,47 @@
     <name>FileActions</name>
     <message>
         <source>file</source>
-        <translation type="unfinished"></translation>
+        <translation>arquivo</translation>
     </message>
     <message>
         <source>Save as</source>
-        <translation type="unfinished"></translation>
+        <translation>Salvar como</translation>
     </message>
     <message>
         <source>Saving {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Salvando {name}</translation>
     </message>
     <message>
         <source>Saved: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Salvo: {name}</translation>
     </message>
     <message>
         <source>This file could be a program, so it is not opened from here. Save it only if you trust it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Este arquivo pode ser um programa, por isso não é aberto daqui. Salve-o só se confiar nele.</translation>
     </message>
     <message>
         <source>No program on this computer opens this file.</source>
-        <translation type="unfinished">Nenhum programa deste computador abre este arquivo.</translation>
+        <translation>Nenhum programa deste computador abre este arquivo.</translation>
     </message>
     <message>
         <source>Balcão does not know what {name} does when it is opened. Open it only if you expected it from this person.</source>
-        <translation type="unfinished"></translation>
+        <translation>O Balcão não sabe o que {name} faz ao ser aberto. Abra só se você esperava este arquivo desta pessoa.</translation>
     </message>
     <message>
         <source>Open this file?</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir este arquivo?</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished">Aberto</translation>
+        <translation>Abrir</translation>
     </message>
     <message>
         <source>Do not open</source>
-        <translation type="unfinished"></translation>
+        <translation>Não abrir</translation>
+    </message>
+    <message>
+        <source>The file could not be written there.</source>
+        <translation>Não foi possível gravar o arquivo nesse lugar.</translation>
     </message>
 </context>
 <context>
@@ -2040,18 +2098,60 @@
     <name>FilmBar</name>
     <message>
         <source>Play</source>
-        <translation type="unfinished"></translation>
+        <translation>Reproduzir</translation>
     </message>
     <message>
         <source>Space</source>
-        <translation type="unfinished"></translation>
+        <translation>Espaço</translation>
     </message>
     <message>
         <source>Place in the film</source>
-        <translation type="unfinished"></translation>
+        <translation>Posição no vídeo</translation>
     </message>
     <message>
         <source>Pause</source>
+        <translation>Pausar</translation>
+    </message>
+</context>
+<context>
+    <name>Found</name>
+    <message>
+        <source>Looking through the whole history…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No connection: this is what is kept on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Older messages are still being taken in; look again later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Searched back to {day}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search further back</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FoundView</name>
+    <message>
+        <source>MESSAGES</source>
+        <translation type="unfinished">MENSAGENS</translation>
+    </message>
+    <message>
+        <source>Messages found</source>
+        <translation type="unfinished">Mensagens encontradas</translation>
+    </message>
+    <message>
+        <source>WHOLE HISTORY</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Found in the whole history</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2482,14 +2582,6 @@
     <message>
         <source>Clear the search</source>
         <translation>Limpar a busca</translation>
-    </message>
-    <message>
-        <source>MESSAGES</source>
-        <translation>MENSAGENS</translation>
-    </message>
-    <message>
-        <source>Messages found</source>
-        <translation>Mensagens encontradas</translation>
     </message>
     <message>
         <source>Mine</source>
@@ -3146,6 +3238,29 @@
     </message>
 </context>
 <context>
+    <name>LocationForm</name>
+    <message>
+        <source>Send a place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation type="unfinished">Enviar</translation>
+    </message>
+    <message>
+        <source>Coordinates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name (optional)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address (optional)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>LoginView</name>
     <message>
         <source>Gateway address</source>
@@ -3333,6 +3448,10 @@
         <translation>Responder</translation>
     </message>
     <message>
+        <source>React</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Copy</source>
         <translation>Copiar</translation>
     </message>
@@ -3343,6 +3462,10 @@
     <message>
         <source>What it said before</source>
         <translation>O que dizia antes</translation>
+    </message>
+    <message>
+        <source>The way of this message</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Read more</source>
@@ -3728,6 +3851,25 @@
     </message>
 </context>
 <context>
+    <name>NoteForm</name>
+    <message>
+        <source>Only colleagues see it. It is never sent to the customer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Internal note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mention a colleague</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>NoticeController</name>
     <message>
         <source>New message</source>
@@ -3898,15 +4040,15 @@
     <name>PageBar</name>
     <message>
         <source>Page before</source>
-        <translation type="unfinished"></translation>
+        <translation>Página anterior</translation>
     </message>
     <message>
         <source>Next page</source>
-        <translation type="unfinished"></translation>
+        <translation>Próxima página</translation>
     </message>
     <message>
         <source>Page {page} of {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>Página {page} de {count}</translation>
     </message>
 </context>
 <context>
@@ -4104,6 +4246,69 @@
     <message>
         <source>Protocol {protocol}. Answer by {date}.</source>
         <translation>Protocolo {protocol}. Responder até {date}.</translation>
+    </message>
+</context>
+<context>
+    <name>PictureEditor</name>
+    <message>
+        <source>Edit the picture</source>
+        <translation>Editar a imagem</translation>
+    </message>
+    <message>
+        <source>Picture {name}</source>
+        <translation>Imagem {name}</translation>
+    </message>
+    <message>
+        <source>Crop</source>
+        <translation>Cortar</translation>
+    </message>
+    <message>
+        <source>Make a part unreadable</source>
+        <translation>Tornar uma parte ilegível</translation>
+    </message>
+    <message>
+        <source>Arrow</source>
+        <translation>Seta</translation>
+    </message>
+    <message>
+        <source>Turn to the right</source>
+        <translation>Girar para a direita</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Desfazer</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Refazer</translation>
+    </message>
+    <message>
+        <source>Use picture</source>
+        <translation>Usar imagem</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>With keys: arrows place it, Shift + arrows size it, Enter applies.</source>
+        <translation>No teclado: setas movem, Shift + setas mudam o tamanho, Enter aplica.</translation>
+    </message>
+    <message>
+        <source>Draw over what is to stay.</source>
+        <translation>Marque o que deve ficar.</translation>
+    </message>
+    <message>
+        <source>Draw over what nobody may read: a document number, a face. It cannot be brought back.</source>
+        <translation>Marque o que ninguém pode ver: um CPF, um rosto. Depois de enviado, não há como recuperar.</translation>
+    </message>
+    <message>
+        <source>Draw from where it begins to what it shows.</source>
+        <translation>Arraste do começo da seta até o que ela mostra.</translation>
+    </message>
+    <message>
+        <source>Choose a tool.</source>
+        <translation>Escolha uma ferramenta.</translation>
     </message>
 </context>
 <context>
@@ -4365,6 +4570,21 @@
     <message>
         <source>Sign out</source>
         <translation>Sair</translation>
+    </message>
+</context>
+<context>
+    <name>ReactionPopup</name>
+    <message>
+        <source>React</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another emoji</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the reaction back</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5051,11 +5271,11 @@
     </message>
     <message>
         <source>It is damaged, or of a kind that cannot be played here</source>
-        <translation type="unfinished"></translation>
+        <translation>Está danificado ou é de um tipo que não pode ser tocado aqui</translation>
     </message>
     <message>
         <source>There is nothing to hear in it</source>
-        <translation type="unfinished"></translation>
+        <translation>Não há nada para ouvir</translation>
     </message>
     <message>
         <source>Not loaded yet: no line to the gateway</source>
@@ -5257,7 +5477,7 @@
     </message>
     <message>
         <source>Record a voice message, then listen to it</source>
-        <translation type="unfinished"></translation>
+        <translation>Gravar uma mensagem de voz e depois ouvi-la</translation>
     </message>
     <message>
         <source>Ask for permission</source>
@@ -5305,15 +5525,15 @@
     </message>
     <message>
         <source>Play or pause a voice message (in the messages)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tocar ou pausar uma mensagem de voz (nas mensagens)</translation>
     </message>
     <message>
         <source>In a voice message: 5 seconds back or on</source>
-        <translation type="unfinished"></translation>
+        <translation>Na mensagem de voz: 5 segundos para trás ou para a frente</translation>
     </message>
     <message>
         <source>Voice messages faster or slower</source>
-        <translation type="unfinished"></translation>
+        <translation>Mensagens de voz mais rápidas ou mais lentas</translation>
     </message>
     <message>
         <source>Close what is open, clear the quote</source>
@@ -5618,6 +5838,33 @@
     </message>
 </context>
 <context>
+    <name>ThreadController</name>
+    <message>
+        <source>There is no message of the customer to react to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More to send</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contact card</source>
+        <translation type="unfinished">Contato</translation>
+    </message>
+    <message>
+        <source>Internal note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing can be sent here now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ThreadParts</name>
     <message>
         <source>Messages</source>
@@ -5655,12 +5902,118 @@
         <translation>Manter</translation>
     </message>
     <message>
-        <source>No program on this computer opens this file.</source>
-        <translation>Nenhum programa deste computador abre este arquivo.</translation>
-    </message>
-    <message>
         <source>Number copied.</source>
         <translation>Número copiado.</translation>
+    </message>
+</context>
+<context>
+    <name>TracePopup</name>
+    <message>
+        <source>The way of the message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished">Copiar</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Fechar</translation>
+    </message>
+</context>
+<context>
+    <name>Traces</name>
+    <message>
+        <source>Written, by the clock of the computer it was written at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sent by the customer, by WhatsApp&apos;s clock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>WhatsApp handed it over and it was stored</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edited</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deleted for everyone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken by the gateway and queued</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken by the gateway from {author} and queued</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Internal note; it is never sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Internal note of {author}; it is never sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check {stage}: allowed. {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check {stage}: not allowed. {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check {stage}: it has to wait. {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>when it was written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>right before sending</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Offered to WhatsApp once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Offered to WhatsApp {attempts} times</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waits in the queue; next attempt at {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>WhatsApp reports: {status}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not sent. {why} (code {code})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The customer reacted with {emoji}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>We reacted with {emoji}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another step: {kind}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>WhatsApp&apos;s id: {wamid}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5920,146 +6273,146 @@
     <name>Viewer</name>
     <message>
         <source>Files of the conversation</source>
-        <translation type="unfinished"></translation>
+        <translation>Arquivos da conversa</translation>
     </message>
     <message>
         <source>Earlier file</source>
-        <translation type="unfinished"></translation>
+        <translation>Arquivo anterior</translation>
     </message>
     <message>
         <source>Later file</source>
-        <translation type="unfinished"></translation>
+        <translation>Próximo arquivo</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished">Tentar de novo</translation>
+        <translation>Tentar de novo</translation>
     </message>
 </context>
 <context>
     <name>ViewerController</name>
     <message>
         <source>Loading…</source>
-        <translation type="unfinished">Carregando…</translation>
+        <translation>Carregando…</translation>
     </message>
     <message>
         <source>{place} of {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>{place} de {count}</translation>
     </message>
     <message>
         <source>This file cannot be shown here. You can save it or open it with its program.</source>
-        <translation type="unfinished"></translation>
+        <translation>Este arquivo não pode ser mostrado aqui. Você pode salvá-lo ou abri-lo com o programa dele.</translation>
     </message>
     <message>
         <source>This computer cannot play this file here. You can save it or open it with its program.</source>
-        <translation type="unfinished"></translation>
+        <translation>Este computador não consegue reproduzir este arquivo aqui. Você pode salvá-lo ou abri-lo com o programa dele.</translation>
     </message>
     <message>
         <source>Picture copied.</source>
-        <translation type="unfinished"></translation>
+        <translation>Imagem copiada.</translation>
     </message>
     <message>
         <source>We sent it</source>
-        <translation type="unfinished"></translation>
+        <translation>Enviado por nós</translation>
     </message>
 </context>
 <context>
     <name>ViewerHead</name>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Fechar</translation>
+        <translation>Fechar</translation>
     </message>
 </context>
 <context>
     <name>ViewerTools</name>
     <message>
         <source>Smaller</source>
-        <translation type="unfinished"></translation>
+        <translation>Diminuir</translation>
     </message>
     <message>
         <source>Whole picture or actual size</source>
-        <translation type="unfinished"></translation>
+        <translation>Imagem inteira ou tamanho real</translation>
     </message>
     <message>
         <source>Larger</source>
-        <translation type="unfinished"></translation>
+        <translation>Aumentar</translation>
     </message>
     <message>
         <source>Turn</source>
-        <translation type="unfinished"></translation>
+        <translation>Girar</translation>
     </message>
     <message>
         <source>Copy picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiar imagem</translation>
     </message>
     <message>
         <source>Save as…</source>
-        <translation type="unfinished"></translation>
+        <translation>Salvar como…</translation>
     </message>
     <message>
         <source>Open with another program</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir com outro programa</translation>
     </message>
     <message>
         <source>Go to the message</source>
-        <translation type="unfinished"></translation>
+        <translation>Ir até a mensagem</translation>
     </message>
     <message>
         <source>{percent} %</source>
-        <translation type="unfinished"></translation>
+        <translation>{percent}%</translation>
     </message>
 </context>
 <context>
     <name>VoiceBar</name>
     <message>
         <source>Throw away</source>
-        <translation type="unfinished"></translation>
+        <translation>Descartar</translation>
     </message>
     <message>
         <source>Level</source>
-        <translation type="unfinished"></translation>
+        <translation>Nível</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>Pausar</translation>
     </message>
     <message>
         <source>Finish and listen</source>
-        <translation type="unfinished"></translation>
+        <translation>Terminar e ouvir</translation>
     </message>
     <message>
         <source>Listen</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvir</translation>
     </message>
     <message>
         <source>Send the voice message</source>
-        <translation type="unfinished"></translation>
+        <translation>Enviar a mensagem de voz</translation>
     </message>
     <message>
         <source>Recording paused, {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>Gravação pausada, {time}</translation>
     </message>
     <message>
         <source>Recording, {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>Gravando, {time}</translation>
     </message>
     <message>
         <source>Go on recording</source>
-        <translation type="unfinished"></translation>
+        <translation>Continuar gravando</translation>
     </message>
     <message>
         <source>Voice message to be sent, {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>Mensagem de voz a enviar, {time}</translation>
     </message>
 </context>
 <context>
     <name>VoiceRecorder</name>
     <message>
         <source>A voice message waits in another conversation. Send it or throw it away first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Uma mensagem de voz espera em outra conversa. Envie ou descarte primeiro.</translation>
     </message>
     <message>
         <source>Voice message thrown away.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mensagem de voz descartada.</translation>
     </message>
 </context>
 <context>
