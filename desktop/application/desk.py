@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Protocol
 
 from desktop.application.drafting import Drafts
+from desktop.application.finding import Finding
 from desktop.application.office import Office
 from desktop.application.preparing import Preparing
 from desktop.application.thread import Thread
@@ -64,6 +65,10 @@ class Page:
 
 class Desk(Protocol):
     """What one signed-in agent sees and does."""
+
+    @property
+    def finding(self) -> Finding:
+        """Messages by their words: kept here, in one conversation, and in the whole history."""
 
     @property
     def drafts(self) -> Drafts:
@@ -120,9 +125,6 @@ class Desk(Protocol):
 
     async def versions(self, message_id: str) -> Sequence[Version]:
         """What an edited message said, oldest first; asks the gateway. Raises AppError."""
-
-    async def search(self, words: str, *, limit: int = 50) -> Sequence[Message]:
-        """Newest first, over everything kept locally; accents and case do not matter."""
 
     async def outlook(self, conversation_id: str) -> Outlook | None:
         """The send gate's view; None when offline and nothing is known. The last known one is answered when offline."""

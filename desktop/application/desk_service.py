@@ -20,6 +20,7 @@ from desktop.application.crew import Crew
 from desktop.application.desk import Connection, Page
 from desktop.application.drafting import Drafts
 from desktop.application.drafts import SharedDrafts
+from desktop.application.finding import Finding
 from desktop.application.media import MediaFiles
 from desktop.application.office import Office
 from desktop.application.outbox import Outbox
@@ -106,6 +107,7 @@ class DeskService:
             ("renew claims", self._parts.claims.run()),
             ("watch outlooks", self._parts.outlooks.run()),
             ("fetch the rest", self._parts.backfill.run()),
+            ("renew the index", self._parts.search.run()),
         ):
             self._parts.crew(work, name=name)
 
@@ -119,6 +121,10 @@ class DeskService:
         await self._parts.media.close()
         await self._parts.preparing.close()
         await self._state.store.close()
+
+    @property
+    def finding(self) -> Finding:
+        return self._parts.search
 
     @property
     def drafts(self) -> Drafts:
@@ -189,9 +195,6 @@ class DeskService:
 
     async def versions(self, message_id: str) -> Sequence[Version]:
         return await self._noticing(self._parts.gateway.versions(message_id))
-
-    async def search(self, words: str, *, limit: int = 50) -> Sequence[Message]:
-        return await self._parts.search.find(words, limit=limit)
 
     async def outlook(self, conversation_id: str) -> Outlook | None:
         return await self._parts.outlooks.get(conversation_id)

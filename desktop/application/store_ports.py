@@ -84,8 +84,14 @@ class MessageRows(Protocol):
     ) -> list[Message]:
         """The newest `limit` with since ≤ (sent_at, id) < before, oldest first."""
 
-    def search(self, words: Sequence[str], limit: int) -> list[Message]:
-        """Those that have a word beginning with each of `words`, newest first."""
+    def search(self, sought: Sought, limit: int) -> list[Message]:
+        """Newest first."""
+
+    def found_in(self, conversation_id: str, sought: Sought, limit: int) -> list[Message]:
+        """Those of one conversation, newest first."""
+
+    def renew_words(self, limit: int) -> bool:
+        """After an upgrade: make this many more messages findable by the present rule; False when all are."""
 
     def coverage(self, conversation_id: str) -> Coverage | None: ...
     def set_coverage(self, conversation_id: str, coverage: Coverage | None) -> None: ...

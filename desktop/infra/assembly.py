@@ -89,7 +89,7 @@ async def assemble(
         timeline=timeline,
         composing=composing,
         thread=ThreadWork(state, gateway, composing, line, clock),
-        search=Search(opened.store),
+        search=Search(opened.store, gateway, line),
         media_files=MediaFiles(state, gateway, media, line, crew),
         office=HttpOffice(http, media, line.noticed),
         preparing=Preparer(places.runtime),

@@ -49,6 +49,14 @@ def national(number: str) -> str:
     return digits[:2] + digits[3:] if len(digits) == 11 and digits[2] == "9" else digits
 
 
+def typed_number(query: str) -> str:
+    """The digits of a query that is a number, as `national` writes them; "" for words."""
+    if _ONLY_NUMBER.fullmatch(query.strip()) is None:
+        return ""
+    digits = national(query)
+    return digits[1:] if len(digits) == _TAIL + 1 and digits[0] == "9" else digits
+
+
 def searchable(content: Content) -> str:
     """The words of a message that a person would look for, a line for each part of it."""
     parts = [content.text, content.footer]
@@ -96,14 +104,10 @@ class Sought:
         """A telephone number, whichever of the two was written with country code, area code or 9th digit."""
         if any(not word.isdigit() for word in self.words) or not self.words:
             return False
-        typed, known = "".join(self.words), national(number)
-        if len(typed) < LEAST_PREFIX or not known:
+        typed = "".join(self.words)
+        if len(typed) < LEAST_PREFIX:
             return False
-        if typed in "".join(_DIGITS.findall(number)):
-            return True
-        alike = national(typed)
-        # Eight or nine digits are a number without its area code.
-        return known.endswith(alike[1:] if len(alike) == _TAIL + 1 and alike[0] == "9" else alike)
+        return typed in "".join(_DIGITS.findall(number)) or typed_number(typed) in national(number)
 
     def marks(self, text: str) -> list[tuple[int, int]]:
         """(start, length) of every word of the text that begins with a sought one, and of the number."""

@@ -32,6 +32,7 @@ from server_stub.contract.model import (
 )
 from server_stub.contract.people import SettleDoubt
 from tests.helpers.sample_conversations import conversations, outlook, timelines
+from tests.helpers.sample_finding import SampleFinding
 from tests.helpers.sample_office import SampleOffice
 from tests.helpers.sample_people import ACCOUNTS, ANA, CONTACTS, MINUTE, NOW, PHRASES, PURPOSES, TEMPLATES
 from tests.helpers.sample_writing import SampleWriting
@@ -106,6 +107,7 @@ class SampleDesk(SampleWriting, SampleTeam):
         self.opened: str | None = None
         self.outlooks: dict[str, Outlook] = {}
         self.preparing = Preparer(media_folder)
+        self.finding = SampleFinding(self._timelines)
         self.office = SampleOffice(
             media_folder,
             people=self._contacts,
@@ -159,15 +161,6 @@ class SampleDesk(SampleWriting, SampleTeam):
         (message,) = await self.messages([message_id])
         first = msgspec.structs.replace(message.content, text="O pedido chega hoje?")
         return [Version(first, message.sent_at), Version(message.content, message.edited_at or message.sent_at)]
-
-    async def search(self, words: str, *, limit: int = 50) -> Sequence[Message]:
-        found = [
-            item
-            for kept in self._timelines.values()
-            for item in kept
-            if words.casefold() in item.content.text.casefold()
-        ]
-        return sorted(found, key=lambda item: (item.sent_at, item.id), reverse=True)[:limit]
 
     async def outlook(self, conversation_id: str) -> Outlook | None:
         known, told = self._conversations.get(conversation_id), self.outlooks.get(conversation_id)

@@ -30,6 +30,7 @@ from server_stub.contract.requests import (
     Uploaded,
     WriteNote,
 )
+from server_stub.contract.search import SearchPage
 from server_stub.contract.trace import Trace
 
 CONNECTIONS: Final = 8
@@ -87,6 +88,10 @@ class HttpGateway(Caller):
 
     async def versions(self, message_id: str) -> list[Version]:
         return await self.get(f"/v1/messages/{message_id}/versions", list[Version])
+
+    async def search(self, query: str, page: str | None, limit: int) -> SearchPage:
+        cursor = {} if page is None else {"page": page}
+        return await self.get("/v1/search", SearchPage, query=query, limit=limit, **cursor)
 
     async def upload(self, conversation_id: str, file_name: str, size: int, chunks: AsyncIterator[bytes]) -> Media:
         path = f"/v1/conversations/{conversation_id}/media"

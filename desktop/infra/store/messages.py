@@ -10,15 +10,27 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
 from desktop.application.store_ports import Coverage
-from desktop.infra.store.schema import coverage, message, message_words, outbox
-from server_stub.contract.content import Content, Media
+from desktop.infra.store.schema import coverage, message, outbox
+from desktop.infra.store.word_index import expression, indexed, renew
+from server_stub.contract.content import Media
 from server_stub.contract.model import Message
+from server_stub.contract.words import Sought
 
 _PLACE_BITS: Final = 20
 _LATEST_MS: Final = 2**42
 _COLUMNS: Final = ("id", "conversation_id", "sent_at", "direction", "client_id", "media_id", "seq", "body", "data")
 _INSERT: Final = f"INSERT INTO message ({', '.join(_COLUMNS)}, place) VALUES ({'?, ' * len(_COLUMNS)}?)"  # noqa: S608
 _UPDATE: Final = f"UPDATE message SET {', '.join(f'{name} = ?' for name in _COLUMNS)} WHERE place = ?"  # noqa: S608
+_SEARCH: Final = """
+SELECT data FROM message WHERE place IN (
+  SELECT rowid FROM message_words WHERE message_words MATCH ? ORDER BY rowid DESC LIMIT ?
+) ORDER BY place DESC
+"""
+_FOUND_IN: Final = """
+SELECT data FROM message
+WHERE conversation_id = ? AND place IN (SELECT rowid FROM message_words WHERE message_words MATCH ?)
+ORDER BY sent_at DESC, id DESC LIMIT ?
+"""
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(Message).decode
 
@@ -26,19 +38,6 @@ _decode = msgspec.json.Decoder(Message).decode
 def first_place(sent_at: int) -> int:
     """The first of 2^20 row ids for this millisecond (2^62 is reached in the year 2109)."""
     return min(max(sent_at, 0), _LATEST_MS - 1) << _PLACE_BITS
-
-
-def searchable(content: Content) -> str:
-    """The words a person would look for."""
-    parts = [content.text, content.footer]
-    if content.media is not None:
-        parts.append(content.media.file_name)
-    if content.location is not None:
-        parts += [content.location.name, content.location.address]
-    if content.choice is not None:
-        parts.append(content.choice.title)
-    parts += [card.name for card in content.cards]
-    return "\n".join(part for part in parts if part)
 
 
 class SqlMessages:
@@ -109,16 +108,17 @@ class SqlMessages:
         newest_first = statement.order_by(message.c.sent_at.desc(), message.c.id.desc()).limit(limit)
         return self._many(newest_first)[::-1]
 
-    def search(self, words: Sequence[str], limit: int) -> list[Message]:
+    def search(self, sought: Sought, limit: int) -> list[Message]:
         # Never by rank: on a frequent word that reads every hit (0.4 s at a million messages).
-        query = " ".join('"' + word.replace('"', '""') + '" *' for word in words)
-        hits = (
-            sa.select(message_words.c.rowid)
-            .where(message_words.c.message_words.op("MATCH")(query))
-            .order_by(message_words.c.rowid.desc())
-            .limit(limit)
-        )
-        return self._many(sa.select(message.c.data).where(message.c.place.in_(hits)).order_by(message.c.place.desc()))
+        rows = self._driver.execute(_SEARCH, (expression(sought), limit)).fetchall()
+        return [_decode(row[0]) for row in rows]
+
+    def found_in(self, conversation_id: str, sought: Sought, limit: int) -> list[Message]:
+        rows = self._driver.execute(_FOUND_IN, (conversation_id, expression(sought), limit)).fetchall()
+        return [_decode(row[0]) for row in rows]
+
+    def renew_words(self, limit: int) -> bool:
+        return renew(self._driver, limit)
 
     def coverage(self, conversation_id: str) -> Coverage | None:
         row = self._connection.execute(
@@ -171,6 +171,6 @@ def _values(told: Message, seq: int) -> tuple[Any, ...]:
         told.client_id,
         told.content.media.id if told.content.media is not None else None,
         seq,
-        "" if told.deleted_at is not None else searchable(told.content),
+        "" if told.deleted_at is not None else indexed(told.content),
         _encode(told),
     )

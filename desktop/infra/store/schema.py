@@ -65,7 +65,13 @@ VERSION_1: Final = (
     "CREATE TABLE note (key TEXT PRIMARY KEY, value TEXT NOT NULL)",
 )
 
-MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (VERSION_1,)
+VERSION_2: Final = (
+    # Every row gets the words of today's rule (infra.store.word_index), a few at a time after the start.
+    "INSERT OR REPLACE INTO note (key, value)"
+    " SELECT 'words_left', place + 1 FROM message ORDER BY place DESC LIMIT 1",
+)
+
+MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (VERSION_1, VERSION_2)
 """Step n leads from version n to n + 1. Steps are never changed once released."""
 
 message = sa.table(
@@ -75,7 +81,6 @@ message = sa.table(
         ("place", "id", "conversation_id", "sent_at", "direction", "client_id", "media_id", "seq", "body", "data"),
     ),
 )
-message_words = sa.table("message_words", sa.column("rowid"), sa.column("message_words"))
 coverage = sa.table("coverage", *map(sa.column, ("conversation_id", "sent_at", "message_id", "before")))
 conversation = sa.table("conversation", *map(sa.column, ("id", "contact_id", "last_at", "seq", "stale", "data")))
 contact = sa.table("contact", *map(sa.column, ("id", "seq", "data")))

@@ -5,17 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Qt, Signal
 
 from desktop.domain.changes import ChangeSet
+from desktop.ui.controllers.finding import FindingController
 from desktop.ui.controllers.tools import Controller, Tools
 from desktop.ui.lists.row_list import RowListView
 from desktop.ui.models.conversation_entry import Chip as Filter
 from desktop.ui.models.conversation_model import ConversationModel
-from desktop.ui.texts import moments, names, people
-from desktop.ui.views.choices import Choice
 from desktop.ui.views.inbox import InboxView
-from server_stub.contract.model import Message
-
-LEAST_LETTERS = 2
-FOUND = 30
 
 
 class InboxController(Controller):
@@ -30,11 +25,13 @@ class InboxController(Controller):
         super().__init__(tools, parent)
         self._view, self._rows, self._model = view, rows, model
         self._words = ""
-        self._found: dict[str, Message] = {}
+        self.finding = FindingController(tools, view.found, self)
+        self.finding.message_chosen.connect(self.message_chosen)
+        self.finding.changed.connect(self._show_emptiness)
         rows.row_activated.connect(self.conversation_chosen)
         view.filter_chosen.connect(self._filter)
         view.search_changed.connect(self._search)
-        view.message_chosen.connect(self._choose_message)
+        view.first_asked.connect(self._open_first)
         model.counts_changed.connect(self._show_counts)
         model.layoutChanged.connect(self._show_emptiness)
         model.modelReset.connect(self._show_emptiness)
@@ -101,31 +98,15 @@ class InboxController(Controller):
     def _search(self, words: str) -> None:
         self._words = words.strip()
         self._model.set_words(self._words)
-        if len(self._words) < LEAST_LETTERS:
-            self._found = {}
-            self._show_emptiness()
-            self._view.show_found([])
-        else:
-            self.run(self._look_up(self._words), "search messages")
+        self.finding.look_for(self._words)
 
-    async def _look_up(self, words: str) -> None:
-        messages = await self.desk.search(words, limit=FOUND)
-        if not self.alive or words != self._words:
+    def _open_first(self) -> None:
+        if not self._words:
             return
-        self._found = {message.id: message for message in messages}
-        self._show_emptiness()
-        self._view.show_found([self._choice(message) for message in messages])
-
-    def _choice(self, message: Message) -> Choice:
-        conversation = self.desk.conversation(message.conversation_id)
-        contact = self.desk.contact(conversation.contact_id) if conversation else None
-        text = message.content.text or names.kind(message.content.kind)
-        when = moments.short(message.sent_at, self.desk.now())
-        return Choice(message.id, people.name(contact), text, end=when)
-
-    def _choose_message(self, message_id: str) -> None:
-        if message_id in self._found:
-            self.message_chosen.emit(self._found[message_id])
+        if self._model.rowCount():
+            self.conversation_chosen.emit(self._model.index(0, 0).data(Qt.ItemDataRole.UserRole).id)
+        else:
+            self.finding.choose_first()
 
     def _show_counts(self, counts: dict[Filter, int]) -> None:
         self._view.show_counts(counts)
@@ -134,10 +115,11 @@ class InboxController(Controller):
         if self._model.rowCount():
             self._view.show_empty("", "")
         elif self._words:
-            text = "" if self._found else self.tr("Try part of a name, a phone number or a word that was written.")
+            text = self.tr("Try part of a name, a phone number or a word that was written.")
             self._view.show_empty(self.tr("Nobody with these words"), text)
         else:
             self._view.show_empty(*self._nothing())
+        self._view.show_found(is_shown=bool(self._words))
 
     def _nothing(self) -> tuple[str, str]:
         match self._model.chip:

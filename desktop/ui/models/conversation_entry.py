@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from desktop.domain.matching import fold
 from server_stub.contract.model import Contact, Conversation
+from server_stub.contract.words import national, typed_number
 
 
 class Chip(StrEnum):
@@ -27,7 +28,10 @@ class ConversationEntry:
     key: tuple[int, str]
     """Sorts newest first."""
     sought: str
-    """Name, number, username and protocol, folded. What was said is found by the search over messages."""
+    """Name, number (as it is, and without country code and 9th digit), username, e-mail and protocol, folded.
+
+    What was said is found by the search over messages.
+    """
 
     @property
     def id(self) -> str:
@@ -40,7 +44,8 @@ def build_entry(conversation: Conversation, contact: Contact | None) -> Conversa
     name = contact_name(contact)
     parts = [name, conversation.protocol]
     if contact is not None:
-        parts += [contact.phone or "", contact.username or ""]
+        phone = contact.phone or ""
+        parts += [phone, national(phone), contact.username or "", contact.email]
     return ConversationEntry(conversation, contact, name, (-newest, conversation.id), fold("\n".join(parts)))
 
 
@@ -67,6 +72,12 @@ _QUEUED = (Chip.ALL, Chip.QUEUE)
 _QUEUED_UNREAD = (Chip.ALL, Chip.QUEUE, Chip.UNREAD)
 
 
+def sought_words(text: str) -> tuple[str, ...]:
+    """What must be in an entry's `sought`: the words, or the digits of a number in whatever writing."""
+    number = typed_number(text)
+    return (number,) if number else tuple(word.removeprefix("@") for word in fold(text).split() if word != "@")
+
+
 def matches(entry: ConversationEntry, words: tuple[str, ...]) -> bool:
-    """Every word is somewhere; digits of a number are found without its signs because numbers are kept in E.164."""
+    """Every word is somewhere."""
     return all(word in entry.sought for word in words)

@@ -14,9 +14,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal, Slot
 
-from desktop.domain.matching import fold
 from desktop.ui.lists.ports import ID_ROLE
-from desktop.ui.models.conversation_entry import Chip, ConversationEntry, build_entry, chips_of, matches
+from desktop.ui.models.conversation_entry import Chip, ConversationEntry, build_entry, chips_of, matches, sought_words
 from server_stub.contract.model import Contact, Conversation
 
 ENTRY_ROLE = Qt.ItemDataRole.UserRole
@@ -120,7 +119,7 @@ class ConversationModel(QAbstractListModel):
 
     def set_words(self, text: str) -> None:
         """Show what contains every word, without regard to case and accents."""
-        words = tuple(fold(text).split())
+        words = sought_words(text)
         if words != self._words:
             self._words = words
             self._refilter()

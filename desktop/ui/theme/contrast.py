@@ -8,7 +8,7 @@ SHAPE_MINIMUM = 3.0
 TEXT_PAIRS: tuple[tuple[str, str], ...] = tuple(
     (text, ground)
     for text, grounds in {
-        "text": "window side field hover selection bubble_in bubble_out quote_in quote_out",
+        "text": "window side field hover selection found bubble_in bubble_out quote_in quote_out",
         "muted": "window side field hover selection",
         "link": "window side hover selection",
         "on_accent": "accent accent_hover",

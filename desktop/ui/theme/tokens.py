@@ -28,6 +28,8 @@ class Colours(NamedTuple):
     accent_hover: str
     link: str
     selection: str
+    found: str
+    """Behind the words that a search found."""
     hover: str
     field: str
     """Fill of inputs and unchecked chips."""
@@ -98,6 +100,7 @@ LIGHT = Colours(
     accent_hover="#1259b3",
     link="#1259b3",
     selection="#dfebfb",
+    found="#ffe08a",
     hover="#ebf0f5",
     field="#e9eef4",
     bubble_in="#ffffff",
@@ -161,6 +164,7 @@ DARK = Colours(
     accent_hover="#86c1fa",
     link="#7cbcfa",
     selection="#233a53",
+    found="#6a5200",
     hover="#1f2c39",
     field="#23303d",
     bubble_in="#1f2d3a",

@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetrics,
+    QPainter,
+    QStandardItem,
+    QStandardItemModel,
+    QTextCharFormat,
+    QTextLayout,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
@@ -19,6 +27,7 @@ from PySide6.QtWidgets import (
 
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.tokens import RADII, SIZES
+from server_stub.contract.words import Sought
 
 CHOICE = Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
@@ -26,7 +35,10 @@ Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """`face`: name for a disc with initials; `icon` and `ink`: a sign at the left; `end`: small text at the right."""
+    """`face`: name for a disc with initials; `icon` and `ink`: a sign at the left; `end`: small text at the right.
+
+    `sought`: what is marked in the detail.
+    """
 
     key: str
     title: str
@@ -35,6 +47,7 @@ class Choice:
     face: str = ""
     icon: str = ""
     ink: str = "muted"
+    sought: Sought | None = None
 
     @property
     def spoken(self) -> str:
@@ -84,7 +97,7 @@ class ChoiceDelegate(QStyledItemDelegate):
         self._line(painter, top, choice.title, strong=True)
         if choice.detail:
             below = QRectF(left, top.bottom(), area.right() - 10 - left, second)
-            self._line(painter, below, choice.detail, strong=False)
+            self._line(painter, below, choice.detail, strong=False, sought=choice.sought)
         painter.restore()
 
     def _line_heights(self) -> tuple[int, int]:
@@ -104,13 +117,38 @@ class ChoiceDelegate(QStyledItemDelegate):
             return area.left() + 38
         return area.left() + 12
 
-    def _line(self, painter: QPainter, area: QRectF, text: str, *, strong: bool) -> None:
+    def _line(self, painter: QPainter, area: QRectF, text: str, *, strong: bool, sought: Sought | None = None) -> None:
         font = self._theme.fonts.strong if strong else self._theme.fonts.fine
         painter.setFont(font)
         painter.setPen(self._theme.colour("text" if strong else "muted"))
         single = " ".join(text.split())
         elided = QFontMetrics(font).elidedText(single, Qt.TextElideMode.ElideRight, int(area.width()))
-        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, elided)
+        marks = sought.marks(elided) if sought else []
+        if not marks:
+            painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, elided)
+            return
+        layout = QTextLayout(elided, font)
+        layout.beginLayout()
+        layout.createLine().setLineWidth(area.width() + font.pointSizeF())
+        layout.endLayout()
+        top = area.top() + (area.height() - layout.boundingRect().height()) / 2
+        layout.draw(painter, QPointF(area.left(), top), [_marked(self._theme, elided, mark) for mark in marks])
+
+
+def _marked(theme: Theme, text: str, mark: tuple[int, int]) -> QTextLayout.FormatRange:
+    """Qt counts UTF-16 units, we count characters. Colours only, so that the line keeps its width."""
+    made = QTextLayout.FormatRange()
+    made.start = _units(text[: mark[0]])
+    made.length = _units(text[mark[0] : sum(mark)])
+    form = QTextCharFormat()
+    form.setForeground(theme.colour("text"))
+    form.setBackground(theme.colour("found"))
+    made.format = form
+    return made
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
 
 
 class ChoiceList(QListView):

@@ -2,36 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QButtonGroup, QFrame, QWidget
 
 from desktop.ui.models.conversation_entry import Chip as Filter
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.tokens import SIZES
-from desktop.ui.views.choices import CHOICE, Choice, ChoiceList
 from desktop.ui.views.empty import EmptyState
-from desktop.ui.views.parts import column, label, line, row
+from desktop.ui.views.found import FoundView
+from desktop.ui.views.parts import column, row
 from desktop.ui.widgets.chip import Chip
 from desktop.ui.widgets.search_field import SearchField
 
-RESULTS_SHOWN = 4
 CHIP_GAP = 6
 MARGIN = 14
-_NO_LIMIT = 16_777_215
 
 
 class InboxView(QFrame):
     """Signals:
     filter_chosen(object): which conversations are wanted.
     search_changed(object): str, the words to look for; empty shows everything.
-    message_chosen(object): id of a message found by the search.
+    first_asked(): Enter was pressed in the search: open what stands first.
     """
 
     filter_chosen = Signal(object)
     search_changed = Signal(object)
-    message_chosen = Signal(object)
+    first_asked = Signal()
 
     def __init__(self, theme: Theme, conversations: QAbstractItemView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,22 +44,21 @@ class InboxView(QFrame):
         self.search.setObjectName("inbox_search")
         self.search.text_settled.connect(self.search_changed)
         self.search.moved_down.connect(self.focus_list)
+        self.search.returnPressed.connect(self.first_asked)
+        self.list.installEventFilter(self)
         self._width = SIZES.list_width
         self._chips = self._build_chips(theme)
         self._empty = EmptyState(theme, name="inbox_empty")
-        self._found_title = label(self.tr("MESSAGES"), font=theme.fonts.tiny_strong, ink="muted", name="found_title")
-        self._found_title.setContentsMargins(16, 8, 0, 2)
-        self._found = ChoiceList(theme, name="found_messages", accessible=self.tr("Messages found"))
-        self._found.clicked.connect(self._pick)
-        self._found.activated.connect(self._pick)
+        self.found = FoundView(theme)
+        self.found.left_above.connect(self._back_up)
         head = column(
             self.search,
             row(*self._chips.values(), None, gap=CHIP_GAP),
             margins=(MARGIN, 12, MARGIN, 6),
             gap=SIZES.small,
         )
-        self.setLayout(column(head, self.list, self._empty, line(), self._found_title, self._found, gap=0))
-        self.show_found([])
+        self.setLayout(column(head, self.list, self._empty, self.found, gap=0))
+        self.found.hide()
         self.show_empty("", "")
 
     def show_counts(self, counts: Mapping[Filter, int]) -> None:
@@ -90,18 +88,30 @@ class InboxView(QFrame):
         self._empty.setVisible(bool(title))
         self.list.setVisible(not title)
 
-    def show_found(self, choices: Sequence[Choice]) -> None:
-        """Messages that match; none hides the part. Where no person matches, they have the room of the list."""
-        self._found.offer(choices)
-        self._found.setVisible(bool(choices))
-        self._found_title.setVisible(bool(choices))
-        alone = bool(choices) and self.list.isHidden()
-        self._found.setMaximumHeight(_NO_LIMIT if alone else max(1, self._found.height_for(RESULTS_SHOWN) + 6))
+    def show_found(self, *, is_shown: bool) -> None:
+        """Messages that match. Where no person does, they have the room of the list."""
+        alone = self.list.isHidden() and not self.found.is_empty
+        self.found.give_room(alone=alone)
+        self.found.setVisible(is_shown)
         self._empty.setVisible(self.list.isHidden() and not alone)
 
     def focus_list(self) -> None:
-        if self.list.isHidden() and not self._found.isHidden():
-            self._found.setFocus()
+        """What can be moved through with the arrow keys: people first, then messages."""
+        if self.list.isHidden() and self.found.isVisible() and self.found.focus_first():
+            return
+        self.list.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Down on the last person goes on to the messages."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Down:
+            is_last = self.list.currentIndex().row() == self.list.model().rowCount() - 1
+            if is_last and self.found.isVisible() and self.found.focus_first():
+                return True
+        return super().eventFilter(watched, event)
+
+    def _back_up(self) -> None:
+        if self.list.isHidden():
+            self.search.setFocus()
         else:
             self.list.setFocus()
 
@@ -129,6 +139,3 @@ class InboxView(QFrame):
 
     def _chip_clicked(self) -> None:
         self.filter_chosen.emit(Filter(self.sender().property("filter")))
-
-    def _pick(self, index: QModelIndex) -> None:
-        self.message_chosen.emit(index.data(CHOICE).key)

@@ -120,12 +120,12 @@ async def test_a_log_that_forgot_too_much_leads_to_a_new_snapshot(office: Office
 async def test_a_conversation_that_goes_to_somebody_else_leaves_nothing_behind(office: Office) -> None:
     async with office.desk() as desk, office.desk("bruno") as other:
         await timeline(desk, office.talk)
-        assert await desk.search("olá")
+        assert await desk.finding.local("olá", limit=50)
         await desk.save_draft(office.talk, "meu rascunho")
         office.world.assign(office.ana, office.talk, office.bruno.id)
         await until(lambda: desk.conversation(office.talk) is None)
         assert desk.conversations() == ()
-        assert await desk.search("olá") == []
+        assert await desk.finding.local("olá", limit=50) == []
         assert await timeline(desk, office.talk) == []
         assert await desk.draft(office.talk) == "meu rascunho"
         await until(lambda: other.conversation(office.talk))
@@ -174,14 +174,14 @@ async def test_without_a_line_a_page_is_what_is_here(office: Office, expected_lo
     for number in range(100):
         office.world.receive(office.talk, f"texto {number}")
     async with office.desk() as desk:
-        await eventually(lambda: desk.search("texto 57"))
+        await eventually(lambda: desk.finding.local("texto 57", limit=50))
         office.cable.unplug()
         await offline(desk)
         page = await desk.page(office.talk, limit=50)
         assert (len(page.messages), page.older) == (50, True)
         page = await desk.page(office.talk, before=page.messages[0], limit=50)
         assert (len(page.messages), page.older) == (10, False)
-        assert [each.content.text for each in await desk.search("texto 57")] == ["texto 57"]
+        assert [each.content.text for each in await desk.finding.local("texto 57", limit=50)] == ["texto 57"]
         office.cable.plug()
         await online(desk)
         page = await desk.page(office.talk, before=page.messages[0], limit=50)
@@ -193,7 +193,7 @@ async def test_what_was_asked_without_a_line_comes_with_it(office: Office, expec
     for number in range(100):
         office.world.receive(office.talk, f"texto {number}")
     async with office.desk() as desk:
-        await eventually(lambda: desk.search("texto 57"))
+        await eventually(lambda: desk.finding.local("texto 57", limit=50))
         office.cable.unplug()
         await offline(desk)
         first = await desk.page(office.talk, limit=60)

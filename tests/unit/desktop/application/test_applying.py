@@ -26,6 +26,7 @@ from server_stub.contract.delivery import Status
 from server_stub.contract.events import Alarm, Catalogue, Event, EventKind, MessagesRemoved, StatusChanged
 from server_stub.contract.model import Account, ConsentPurpose, Contact, Conversation, Role
 from server_stub.contract.requests import ConversationPage, MessagePage, SendMessage, Snapshot
+from server_stub.contract.words import Sought
 from tests.helpers.fake_world import FakeWorld
 from tests.helpers.local_store import MemoryStore, PowerCut, memory_store
 
@@ -335,4 +336,4 @@ def test_what_was_deleted_for_everyone_is_not_kept_here() -> None:
         assert kept is not None
         assert kept.deleted_at is not None
         assert b"segredo" not in msgspec.json.encode(kept)
-        assert store.run(lambda tx: tx.messages.search(["segredo"], 5)) == []
+        assert store.run(lambda tx: tx.messages.search(Sought.of("segredo"), 5)) == []

@@ -33,6 +33,7 @@ from server_stub.contract.model import (
     Template,
 )
 from server_stub.contract.requests import SendMessage
+from server_stub.contract.words import Sought
 
 KEY = new_key()
 T = 1_790_000_000_000
@@ -55,7 +56,7 @@ async def put(store: SqlStore, *messages: Message, as_of: int | None = 1) -> lis
 
 
 async def found(store: SqlStore, *words: str, limit: int = 50) -> list[str]:
-    return [each.id for each in await store.read(lambda tx: tx.messages.search(words, limit))]
+    return [each.id for each in await store.read(lambda tx: tx.messages.search(Sought.of(" ".join(words)), limit))]
 
 
 async def test_nothing_readable_is_on_disk(store: SqlStore, tmp_path: Path) -> None:
@@ -102,6 +103,41 @@ async def test_search_finds_files_places_cards_and_choices(store: SqlStore) -> N
     ]
     await put(store, *(msgspec.structs.replace(message(n), content=c) for n, c in enumerate(contents)))
     assert len(await found(store, "boleto")) == 4
+
+
+async def test_search_finds_numbers_in_any_writing_and_short_words_whole(store: SqlStore) -> None:
+    await put(store, message(1, "ligue (11) 98765-4321, oi"), message(2, "oitenta"))
+    for typed in ("+55 11 8765-4321", "987654321", "98765"):
+        assert await found(store, typed) == ["m0001"]
+    assert await found(store, "oi") == ["m0001"]
+
+
+async def test_search_in_one_conversation(store: SqlStore) -> None:
+    await put(store, message(1, "pedido"), message(2, "Pedido dois"), message(3, "pedido", conversation="other"))
+    sought = Sought.of("pedi")
+    hits = await store.read(lambda tx: tx.messages.found_in("c", sought, 9))
+    assert [each.id for each in hits] == ["m0002", "m0001"]
+    assert len(await store.read(lambda tx: tx.messages.found_in("c", sought, 1))) == 1
+
+
+async def test_a_store_of_the_first_version_is_made_findable_in_pieces(tmp_path: Path) -> None:
+    path, key = tmp_path / "old.db", new_key()
+    store = SqlStore(path, key)
+    await put(store, *(message(n, f"fone {n} 98765-4321") for n in range(5)))
+    await store.close()
+    connection = connect(path, key)
+    connection.execute("UPDATE message SET body = 'as it was'")
+    connection.execute("PRAGMA user_version = 1")
+    connection.close()
+    for more in (True, True, True, False):  # opened anew each time: it goes on where it stopped
+        store = SqlStore(path, key)
+        assert await store.write(lambda tx: tx.messages.renew_words(2)) is more
+        await store.close()
+    store = SqlStore(path, key)
+    assert len(await found(store, "8765 4321")) == 5
+    assert await found(store, "was") == []
+    assert not await store.write(lambda tx: tx.messages.renew_words(2))
+    await store.close()
 
 
 async def test_messages_of_one_millisecond_each_have_a_place(store: SqlStore) -> None:
