@@ -14,6 +14,7 @@ from server_stub.contract.model import Phrase
 
 FILE_NAME: Final = "phrases.json"
 VARIABLES: Final = frozenset({"contato.nome", "agente.nome", "protocolo"})
+"""What the program fills in; `{{?prazo}}` and the like are left for the agent."""
 _LARGEST_FILE: Final = 1_000_000
 _NO_FILE: Final = (-1, -1)
 _VARIABLE: Final = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
@@ -49,7 +50,7 @@ def parse_phrases(raw: bytes) -> list[Phrase]:
         if phrase.key in seen:
             raise PhraseProblem("repeated_key", phrase=number, key=phrase.key)
         seen.add(phrase.key)
-        unknown = set(_VARIABLE.findall(phrase.text)) - VARIABLES
+        unknown = {name for name in _VARIABLE.findall(phrase.text) if not name.startswith("?")} - VARIABLES
         if unknown:
             raise PhraseProblem("unknown_variable", key=phrase.key, variable=min(unknown))
     return phrases

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
-from desktop.domain.changes import ChangeSet
 from desktop.domain.errors import AppError
-from desktop.domain.phrases import PhraseValues, fill
+from desktop.domain.phrases import has_gap
 from desktop.ui.controllers.attachments import Attachments
 from desktop.ui.controllers.conversation import ConversationController
+from desktop.ui.controllers.left_drafts import LeftDrafts
 from desktop.ui.controllers.long_text import LongTextController
+from desktop.ui.controllers.own_drafts import OwnDrafts
+from desktop.ui.controllers.phrases import PhraseController
 from desktop.ui.controllers.promotion import PromotionController
 from desktop.ui.controllers.sending import Letter, Sending
 from desktop.ui.controllers.timeline import TimelineController
@@ -20,9 +22,6 @@ from desktop.ui.controllers.unsending import Sent, Unsending
 from desktop.ui.texts import errors, names, people
 from desktop.ui.views.composer import Composer
 from server_stub.contract.model import Message
-
-DRAFT_PAUSE_MS = 400
-"""Without a key for so long, the draft is kept; a crash costs at most these letters."""
 
 
 class ComposerController(Controller):
@@ -48,46 +47,35 @@ class ComposerController(Controller):
         self._view, self._conversation, self._timeline = view, conversation, timeline
         self._id = ""
         self._quoted: Message | None = None
-        self._drafts: dict[str, str] = {}
+        self._drafts = OwnDrafts(tools, self)
+        self._left = LeftDrafts(tools, view.left_text, self)
+        self._phrases = PhraseController(tools, view, conversation, self)
         self.attachments = Attachments(tools, view, self)
         self.promotion = PromotionController(tools, view.promotion, self)
         self.long_text = LongTextController(tools, view.too_long, self)
         self.unsending = Unsending(tools, self.flush, self)
         self._sending = Sending(tools, self.attachments, self.unsending, self)
         self.next_after_send = False
+        self._pointed_at = ""
         self._goes_on = False
         """The message that is being sent is the last one here for now."""
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(DRAFT_PAUSE_MS)
-        self._pause.timeout.connect(self.keep_draft)
         self._connect()
 
     def open(self, conversation_id: str) -> None:
         """Leave what was being written where it is, and go on where this conversation was left."""
-        self.keep_draft()
         self._id = conversation_id
         self.unquote()
         self.attachments.open(conversation_id)
         self.promotion.leave()
         self.long_text.leave()
         self.trouble.emit("")
-        self._view.input.set_text(self._drafts.get(conversation_id, ""))
-        self._view.offer_phrases(self.desk.phrases())
-        if conversation_id and conversation_id not in self._drafts:
-            self.run(self._load_draft(conversation_id), "load draft")
-
-    def keep_draft(self) -> None:
-        """Write it down now; also called when the window closes."""
-        self._pause.stop()
-        if self._id and self._id in self._drafts:
-            self.tools.spawn(self._save(self._id, self._drafts[self._id]), name="save draft")
+        self._view.input.set_text(self._drafts.open(conversation_id))
+        self._left.open(conversation_id)
+        self._phrases.offer()
 
     async def flush(self) -> None:
         """The window closes or is built again: write the draft down before anything stops."""
-        self._pause.stop()
-        if self._id and self._id in self._drafts:
-            await self._save(self._id, self._drafts[self._id])
+        await self._drafts.flush()
 
     def quote(self, message: Message) -> None:
         ours = message.direction == "out"
@@ -95,6 +83,11 @@ class ComposerController(Controller):
         self._quoted = message
         self._view.quote.show_quote(who, message.content.text or names.kind(message.content.kind))
         self._view.input.setFocus()
+
+    @property
+    def quoted(self) -> str:
+        """Id of the message that is being answered; empty for none."""
+        return self._quoted.id if self._quoted else ""
 
     def unquote(self) -> None:
         self._quoted = None
@@ -123,26 +116,17 @@ class ComposerController(Controller):
         view.input.quote_moved.connect(self._move_quote)
         view.input.escaped.connect(self._escape)
         view.quote.cancelled.connect(self.unquote)
-        view.phrase_picked.connect(self._insert_phrase)
         self._timeline.quote_asked.connect(self.quote)
         self._timeline.promotion_asked.connect(self.promotion.asked_by_gateway)
-        self.tools.bus.changed.connect(self._changed)
+        self._drafts.loaded.connect(self._show_draft)
+        self._drafts.trouble.connect(self.trouble)
+        self._left.used.connect(self._use_left)
 
     # Drafts
 
-    async def _load_draft(self, conversation_id: str) -> None:
-        text = await self.desk.draft(conversation_id)
-        # Whoever typed in the meantime knows better than the store.
-        if self.alive and conversation_id == self._id and conversation_id not in self._drafts:
-            self._drafts[conversation_id] = text
+    def _show_draft(self, conversation_id: str, text: str) -> None:
+        if conversation_id == self._id:
             self._view.input.set_text(text)
-
-    async def _save(self, conversation_id: str, text: str) -> None:
-        try:
-            await self.desk.save_draft(conversation_id, text)
-        except AppError as problem:
-            if self.alive:
-                self.trouble.emit(errors.error(problem, self.desk.purposes()))
 
     def _edited(self) -> None:
         if not self._id:
@@ -151,33 +135,18 @@ class ComposerController(Controller):
             self.promotion.leave()
         if self.long_text.asks:
             self.long_text.leave()
-        text = self._view.input.text()
-        self._drafts[self._id] = text
-        self._pause.start()
-        if text.strip():
-            self.tools.spawn(self._tell_typing(self._id), name="typing")
+        self._drafts.edited(self._view.input.text())
 
-    async def _tell_typing(self, conversation_id: str) -> None:
-        try:
-            await self.desk.typing(conversation_id)
-        except AppError:
-            # Nobody misses "typing…"; the next key tries again.
-            return
+    def _use_left(self, text: str) -> None:
+        """Behind what is there already; Ctrl+Z takes it out again."""
+        field = self._view.input
+        cursor = field.textCursor()
+        cursor.movePosition(cursor.MoveOperation.End)
+        field.setTextCursor(cursor)
+        field.insert_text(f"\n{text}" if field.text().strip() else text)
+        self._view.focus()
 
-    def _changed(self, changes: ChangeSet) -> None:
-        if changes.catalogue or changes.everything:
-            self._view.offer_phrases(self.desk.phrases())
-
-    # Phrases and quotes
-
-    def _insert_phrase(self, key: str) -> None:
-        phrase = next((item for item in self.desk.phrases() if item.key == key), None)
-        conversation, contact = self._conversation.conversation, self._conversation.contact
-        if phrase is None or conversation is None:
-            return
-        values = PhraseValues(contact.name if contact else "", self.desk.account.name, conversation.protocol)
-        self._view.input.replace_phrase(fill(phrase.text, values))
-        self._view.input.setFocus()
+    # Quotes
 
     def _move_quote(self, steps: int) -> None:
         message = self._timeline.neighbour(self._quoted.id if self._quoted else "", steps)
@@ -208,8 +177,18 @@ class ComposerController(Controller):
         return bool(self._id) and not self._sending.is_busy(self._id) and self._view.send.isEnabled()
 
     def _send(self) -> None:
-        if self._may_send and not self._ask_about_length(left=self._view.focus):
+        if self._may_send and not self._shows_gap() and not self._ask_about_length(left=self._view.focus):
             self._send_whole()
+
+    def _shows_gap(self) -> bool:
+        """A variable that nobody filled in is pointed at once; who sends again means it."""
+        text = self._view.input.text()
+        if not has_gap(text) or text == self._pointed_at:
+            return False
+        self._pointed_at = text
+        self._view.input.select_gap()
+        self.tools.tell(self.tr("Something is still to be filled in. Enter again sends it as it is."))
+        return True
 
     def _send_whole(self) -> None:
         """However long it is: that was asked."""
@@ -249,12 +228,10 @@ class ComposerController(Controller):
     def _clear(self, letter: Letter, *, rest: str = "") -> None:
         """What was typed while it was being sent is the beginning of the next message. `rest`: what did not go."""
         if letter.conversation_id != self._id:
-            self._drafts.pop(letter.conversation_id, None)
+            self._drafts.forget(letter.conversation_id)
             if rest:
-                self._drafts[letter.conversation_id] = rest
-                self.tools.spawn(self._save(letter.conversation_id, rest), name="save draft")
+                self._drafts.put(letter.conversation_id, rest)
             return
-        self._pause.stop()
         now = self._view.input.text()
         rest += now[len(letter.text) :] if now.startswith(letter.text) else now
         self._put(rest)
@@ -263,9 +240,7 @@ class ComposerController(Controller):
 
     def _put(self, text: str) -> None:
         """What the field holds from now on, and the draft."""
-        self._drafts[self._id] = text
-        if text:
-            self.keep_draft()
+        self._drafts.put(self._id, text, kept=not text)
         self._view.input.set_text(text)
         self._view.refresh_send()
 
@@ -291,13 +266,13 @@ class ComposerController(Controller):
         path = await self.long_text.as_file(text)
         if self.alive and conversation_id == self._id and self._view.input.text() == text:
             self._put("")
-            self.keep_draft()
+            self._drafts.keep()
             self.attachments.add([path])
 
     def _take_back(self, sent: Sent, draft: str) -> None:
         conversation_id = sent.message.conversation_id
         if conversation_id != self._id:
-            self._drafts[conversation_id] = draft
+            self._drafts.put(conversation_id, draft, kept=True)
             self.return_asked.emit(conversation_id)
             return
         # What was typed meanwhile is newer than the draft.

@@ -40,6 +40,7 @@ class Composer(QFrame):
     template_asked = Signal()
     consent_asked = Signal()
     emoji_asked = Signal()
+    more_asked = Signal()
     files_given = Signal(object)
     files_dropped = Signal(object, bool)
     image_given = Signal(object)
@@ -57,6 +58,7 @@ class Composer(QFrame):
         self.quote = QuoteBar(theme)
         self.attachments = AttachmentBar(theme)
         self.promotion = QuestionBar(theme, name="promotion_bar", icon="shield-alert")
+        self.left_text = QuestionBar(theme, name="left_text_bar", icon="compose")
         self.too_long = QuestionBar(theme, name="long_text_bar", icon="warning")
         self.count = CharacterCount(theme)
         self.input = ComposerInput(theme, self.tr("Message"))
@@ -79,6 +81,7 @@ class Composer(QFrame):
             keys="Ctrl+R",
             size=22,
         )
+        self.more_button = tool(theme, "plus", name="composer_more", says=self.tr("More to send"), size=22)
         self.send = tool(theme, "send", name="composer_send", says=self.tr("Send"), look="send", ink="on_accent")
         self.send.setFixedSize(40, 40)
         self._closed = self._build_closed()
@@ -90,6 +93,7 @@ class Composer(QFrame):
             column(
                 line(),
                 above,
+                self.left_text,
                 self.promotion,
                 self.too_long,
                 self._hints,
@@ -161,7 +165,8 @@ class Composer(QFrame):
 
     def _build_open(self) -> QFrame:
         frame = ground("window", "composer_open")
-        tools = row(self.emoji_button, self._attach, self._template, self.voice_button, gap=0)
+        buttons = (self.emoji_button, self._attach, self._template, self.voice_button, self.more_button)
+        tools = row(*buttons, gap=0)
         sending = column(self.count, self.send, gap=2)
         box = row(tools, self.input, sending, margins=(10, 6, 14, 12), gap=8)
         for item in (tools, sending):
@@ -191,6 +196,7 @@ class Composer(QFrame):
         self.emoji_button.clicked.connect(self.emoji_asked)
         self._attach.clicked.connect(self.attach_asked)
         self._template.clicked.connect(self.template_asked)
+        self.more_button.clicked.connect(self.more_asked)
         self._use_template.clicked.connect(self.template_asked)
         self._ask_consent.clicked.connect(self.consent_asked)
 

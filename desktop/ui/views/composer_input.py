@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QMimeData, QRegularExpression, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QTextDocument
+from PySide6.QtWidgets import QTextEdit, QWidget
 
 from desktop.domain.pasting import pasted_text
+from desktop.domain.phrases import GAP, has_gap
 from desktop.ui.theme.theme import Theme
 from desktop.ui.widgets.growing_text import GrowingTextEdit
 
 _PHRASE = re.compile(r"(?:^|\s)(/\S*)$")
 _MOST_PASTED = 1_000_000
 """Characters; more than that is no message, and laying it out would stop the window."""
+_GAP = QRegularExpression(GAP, QRegularExpression.PatternOption.UseUnicodePropertiesOption)
+_MOST_MARKS = 40
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -44,6 +47,7 @@ class ComposerInput(GrowingTextEdit):
         self.setObjectName("composer_input")
         self.text_edited.connect(self._look_for_phrase)
         self.cursorPositionChanged.connect(self._leave_phrase)
+        self.textChanged.connect(self._mark_gaps)
 
     def replace_phrase(self, filled: str) -> None:
         """Put `filled` where the slash and what follows it stand; Ctrl+Z takes it back."""
@@ -51,9 +55,34 @@ class ComposerInput(GrowingTextEdit):
         found = _PHRASE.search(self._before_cursor())
         if found:
             cursor.movePosition(cursor.MoveOperation.Left, cursor.MoveMode.KeepAnchor, len(found[1]))
+        start = cursor.selectionStart()
         cursor.insertText(filled)
         self.setTextCursor(cursor)
+        if has_gap(filled):
+            cursor.setPosition(start)
+            self.setTextCursor(cursor)
+            self.select_gap()
         self.ensureCursorVisible()
+
+    def select_gap(self, *, back: bool = False) -> bool:
+        """The next variable that nobody has filled in, from the beginning again behind the last; False without one."""
+        if not has_gap(self.toPlainText()):
+            return False
+        document, here = self.document(), self.textCursor()
+        flags = QTextDocument.FindFlag.FindBackward if back else QTextDocument.FindFlag(0)
+        found = document.find(_GAP, here, flags)
+        if found.isNull():
+            end = here.MoveOperation.End if back else here.MoveOperation.Start
+            here.movePosition(end)
+            found = document.find(_GAP, here, flags)
+        if found.isNull():
+            return False
+        self.setTextCursor(found)
+        return True
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's own signature
+        """Tab goes to what is to be filled in, and to the next control only when nothing is."""
+        return self.select_gap(back=not next) or super().focusNextPrevChild(next)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
@@ -86,6 +115,19 @@ class ComposerInput(GrowingTextEdit):
     def _before_cursor(self) -> str:
         cursor = self.textCursor()
         return cursor.block().text()[: cursor.positionInBlock()]
+
+    def _mark_gaps(self) -> None:
+        marks: list[QTextEdit.ExtraSelection] = []
+        found = self.document().find(_GAP) if has_gap(self.toPlainText()) else None
+        while found is not None and not found.isNull() and len(marks) < _MOST_MARKS:
+            mark = QTextEdit.ExtraSelection()
+            mark.cursor = found
+            mark.format.setBackground(QColor(self._theme.colours.warn_fill))
+            mark.format.setForeground(QColor(self._theme.colours.warn))
+            marks.append(mark)
+            found = self.document().find(_GAP, found)
+        if marks or self.extraSelections():
+            self.setExtraSelections(marks)
 
     def _look_for_phrase(self) -> None:
         found = _PHRASE.search(self._before_cursor())

@@ -48,6 +48,11 @@ def test_what_is_wrong_is_named(raw: bytes, reason: str) -> None:
         parse_phrases(raw)
 
 
+def test_gaps_for_the_agent_have_any_name() -> None:
+    (phrase,) = parse_phrases(one("prazo", "Chega em {{?dias}} dias, {{contato.nome}}."))
+    assert phrase.text == "Chega em {{?dias}} dias, {{contato.nome}}."
+
+
 def test_a_broken_file_keeps_the_last_good_set(tmp_path: Path) -> None:
     path = tmp_path / "phrases.json"
     phrases = Phrases(path)

@@ -3,7 +3,7 @@
 import pytest
 
 from desktop.domain.matching import best, fold, score, words
-from desktop.domain.phrases import PhraseValues, fill
+from desktop.domain.phrases import PhraseValues, fill, has_gap, most_used_first
 from server_stub.contract.model import Phrase
 
 PHRASES = [
@@ -53,3 +53,17 @@ def test_an_unknown_value_leaves_no_hole_and_a_wrong_variable_is_seen() -> None:
     assert fill("Olá {{contato.nome}}!", PhraseValues()) == "Olá!"
     assert fill("Olá {{contato.idade}}!", PhraseValues("Maria")) == "Olá {{contato.idade}}!"
     assert fill("{{contato.nome}}", PhraseValues("{{agente.nome}}", "Ana")) == "{{agente.nome}}"
+
+
+def test_what_the_agent_must_fill_in_stays_and_is_known() -> None:
+    assert fill("Protocolo: {{protocolo}}, em {{?dias}} dias", PhraseValues("Maria")) == (
+        "Protocolo: {{protocolo}}, em {{?dias}} dias"
+    )
+    assert has_gap("em {{?dias}} dias")
+    assert has_gap("{{ protocolo }}")
+    assert not has_gap("json: {{1}, {}} {{a b}}")
+
+
+def test_the_most_used_come_first_and_the_rest_keep_their_order() -> None:
+    first, second, third = PHRASES[:3]
+    assert most_used_first([first, second, third], {third.key: 2, "gone": 9}) == [third, first, second]

@@ -1,0 +1,40 @@
+"""Canned phrases: the ones this person uses most come first, and each is filled with what is known."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from PySide6.QtCore import QObject
+
+from desktop.domain.changes import ChangeSet
+from desktop.domain.phrases import PhraseValues, fill, most_used_first
+from desktop.ui.controllers.conversation import ConversationController
+from desktop.ui.controllers.tools import Controller, Tools
+from desktop.ui.views.composer import Composer
+
+
+class PhraseController(Controller):
+    def __init__(self, tools: Tools, view: Composer, conversation: ConversationController, parent: QObject) -> None:
+        super().__init__(tools, parent)
+        self._view, self._conversation = view, conversation
+        self._uses: Counter[str] = Counter()
+        view.phrase_picked.connect(self._insert)
+        tools.bus.changed.connect(self._changed)
+
+    def offer(self) -> None:
+        self._view.offer_phrases(most_used_first(self.desk.phrases(), self._uses))
+
+    def _insert(self, key: str) -> None:
+        phrase = next((item for item in self.desk.phrases() if item.key == key), None)
+        conversation, contact = self._conversation.conversation, self._conversation.contact
+        if phrase is None or conversation is None:
+            return
+        values = PhraseValues(contact.name if contact else "", self.desk.account.name, conversation.protocol)
+        self._view.input.replace_phrase(fill(phrase.text, values))
+        self._view.input.setFocus()
+        self._uses[key] += 1
+        self.offer()
+
+    def _changed(self, changes: ChangeSet) -> None:
+        if changes.catalogue or changes.everything:
+            self.offer()
