@@ -679,6 +679,10 @@
         <translation>Mensagem de voz: clique, ou segure enquanto fala</translation>
     </message>
     <message>
+        <source>More to send</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Send</source>
         <translation>Enviar</translation>
     </message>
@@ -712,6 +716,10 @@
     <message>
         <source>You</source>
         <translation>Você</translation>
+    </message>
+    <message>
+        <source>Something is still to be filled in. Enter again sends it as it is.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This is too much text for messages. Attach it as a file.</source>
@@ -1428,7 +1436,7 @@
     </message>
     <message>
         <source>Clear the search</source>
-        <translation type="unfinished">Limpar a busca</translation>
+        <translation>Limpar a busca</translation>
     </message>
     <message>
         <source>No emoji of that name</source>
@@ -2114,45 +2122,83 @@
     </message>
 </context>
 <context>
+    <name>FindBar</name>
+    <message>
+        <source>Search in this conversation</source>
+        <translation>Procurar nesta conversa</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation>Limpar a busca</translation>
+    </message>
+    <message>
+        <source>Older</source>
+        <translation>Anterior</translation>
+    </message>
+    <message>
+        <source>Newer</source>
+        <translation>Seguinte</translation>
+    </message>
+    <message>
+        <source>Close the search</source>
+        <translation>Fechar a busca</translation>
+    </message>
+</context>
+<context>
+    <name>FindBarController</name>
+    <message>
+        <source>Looking further back…</source>
+        <translation>Procurando mais para trás…</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>Não encontrado</translation>
+    </message>
+    <message>
+        <source>{place} of {count}</source>
+        <translation>{place} de {count}</translation>
+    </message>
+</context>
+<context>
     <name>Found</name>
     <message>
         <source>Looking through the whole history…</source>
-        <translation type="unfinished"></translation>
+        <translation>Procurando em todo o histórico…</translation>
     </message>
     <message>
         <source>No connection: this is what is kept on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sem conexão: isto é o que está guardado neste computador.</translation>
     </message>
     <message>
         <source>Older messages are still being taken in; look again later.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mensagens antigas ainda estão sendo incluídas; procure de novo mais tarde.</translation>
     </message>
     <message>
         <source>Searched back to {day}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Procurado até {day}.</translation>
     </message>
     <message>
         <source>Search further back</source>
-        <translation type="unfinished"></translation>
+        <translation>Procurar mais para trás</translation>
     </message>
 </context>
 <context>
     <name>FoundView</name>
     <message>
         <source>MESSAGES</source>
-        <translation type="unfinished">MENSAGENS</translation>
+        <translation>MENSAGENS</translation>
     </message>
     <message>
         <source>Messages found</source>
-        <translation type="unfinished">Mensagens encontradas</translation>
+        <translation>Mensagens encontradas</translation>
     </message>
     <message>
         <source>WHOLE HISTORY</source>
-        <translation type="unfinished"></translation>
+        <translation>TODO O HISTÓRICO</translation>
     </message>
     <message>
         <source>Found in the whole history</source>
-        <translation type="unfinished"></translation>
+        <translation>Encontradas em todo o histórico</translation>
     </message>
 </context>
 <context>
@@ -3124,6 +3170,25 @@
     <message>
         <source>Ledger</source>
         <translation>Registro de autorizações</translation>
+    </message>
+</context>
+<context>
+    <name>LeftDrafts</name>
+    <message>
+        <source>You left a text unfinished at another computer ({when}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} left a text unfinished here ({when}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discard it</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5270,8 +5335,8 @@
         <translation>Esta imagem está danificada e não pode ser mostrada</translation>
     </message>
     <message>
-        <source>It is damaged, or of a kind that cannot be played here</source>
-        <translation>Está danificado ou é de um tipo que não pode ser tocado aqui</translation>
+        <source>It cannot be played here</source>
+        <translation>Não pode ser tocado aqui</translation>
     </message>
     <message>
         <source>There is nothing to hear in it</source>
@@ -5404,6 +5469,18 @@
         <translation>Ir para uma conversa</translation>
     </message>
     <message>
+        <source>Search in this conversation</source>
+        <translation>Procurar nesta conversa</translation>
+    </message>
+    <message>
+        <source>Older message with these words</source>
+        <translation>Mensagem anterior com estas palavras</translation>
+    </message>
+    <message>
+        <source>Newer message with these words</source>
+        <translation>Mensagem seguinte com estas palavras</translation>
+    </message>
+    <message>
         <source>Search people and messages</source>
         <translation>Buscar pessoas e mensagens</translation>
     </message>
@@ -5478,6 +5555,26 @@
     <message>
         <source>Record a voice message, then listen to it</source>
         <translation>Gravar uma mensagem de voz e depois ouvi-la</translation>
+    </message>
+    <message>
+        <source>React to a message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send a place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send a contact card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Internal note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The way of a message</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Ask for permission</source>

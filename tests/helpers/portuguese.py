@@ -36,7 +36,7 @@ _WORDS = {
     Word.TOTAL: "Total",
     Word.READ_MORE: "Ler mais",
     Word.NO_PICTURE: "Esta imagem está danificada e não pode ser mostrada",
-    Word.NO_SOUND: "Está danificado ou é de um tipo que não pode ser tocado aqui",
+    Word.NO_SOUND: "Não pode ser tocado aqui",
     Word.SILENT: "Não há nada para ouvir",
     Word.NOT_FETCHED: "Ainda não carregada: sem conexão com o gateway",
     Word.SEND_AGAIN: "Enviar de novo",

@@ -186,7 +186,7 @@ class VoiceRecorder(Controller):
             if self._made is None:
                 return
             self.preview.stop()
-            await self.desk.send_file(self._owner, self._made.path)
+            await self.desk.thread.send_voice(self._owner, self._made.path)
             await self._drop()
         if self.alive:
             self._composer.focus()

@@ -85,10 +85,11 @@ class VoicePart(Part):
         if look.trouble is not None:
             painter.setFont(ink.tiny_font)
             painter.setPen(context.side.danger)
-            area = QRectF(left, y + self._head, self.width - _LEFT, _WAVE)
-            painter.drawText(area, Qt.TextFlag.TextWordWrap, self._troubles[look.trouble])
-        else:
-            self._paint_wave(painter, left, y + self._head + _WAVE / 2, look, context)
+            area = QRectF(left, y + self._head, self.width - _LEFT, self.height - self._head)
+            form = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextDontClip
+            painter.drawText(area, form, self._troubles[look.trouble])
+            return
+        self._paint_wave(painter, left, y + self._head + _WAVE / 2, look, context)
         self._paint_foot(painter, left, y + self.height, look, context)
 
     def _paint_button(self, painter: QPainter, middle: QPointF, look: VoiceLook, ink: BubbleInk) -> None:

@@ -39,7 +39,7 @@ class Word(StrEnum):
     TOTAL = "total"  # Total
     READ_MORE = "read_more"  # Read more  (below a very long text)
     NO_PICTURE = "no_picture"  # This picture is damaged and cannot be shown
-    NO_SOUND = "no_sound"  # This sound is damaged and cannot be played
+    NO_SOUND = "no_sound"  # It cannot be played here  (a damaged sound, or one of an unknown kind)
     SILENT = "silent"  # There is nothing to hear in it
     NOT_FETCHED = "not_fetched"  # Not loaded: there is no line to the gateway
     SEND_AGAIN = "send_again"  # Send again  (in the bubble of a failed message)

@@ -40,7 +40,7 @@ WORDS: dict[Word, str] = {
     Word.TOTAL: QT_TRANSLATE_NOOP("Rows", "Total"),
     Word.READ_MORE: QT_TRANSLATE_NOOP("Rows", "Read more"),
     Word.NO_PICTURE: QT_TRANSLATE_NOOP("Rows", "This picture is damaged and cannot be shown"),
-    Word.NO_SOUND: QT_TRANSLATE_NOOP("Rows", "It is damaged, or of a kind that cannot be played here"),
+    Word.NO_SOUND: QT_TRANSLATE_NOOP("Rows", "It cannot be played here"),
     Word.SILENT: QT_TRANSLATE_NOOP("Rows", "There is nothing to hear in it"),
     Word.NOT_FETCHED: QT_TRANSLATE_NOOP("Rows", "Not loaded yet: no line to the gateway"),
     Word.SEND_AGAIN: QT_TRANSLATE_NOOP("Rows", "Send again"),

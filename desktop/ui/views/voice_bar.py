@@ -42,7 +42,7 @@ class VoiceBar(QFrame):
         self._send = tool(
             theme, "send", name="voice_send", says=self.tr("Send the voice message"), look="send", ink="on_accent"
         )
-        self._send.setFixedSize(34, 34)
+        self._send.setFixedSize(40, 40)
         self._is_over = False
         box = row(
             self._discard,

@@ -19,6 +19,7 @@ from server_stub.contract.model import Message
 from tests.gui.views.conftest import Office, StartedSampleDesk, build_office
 from tests.helpers.ogg import opus_facts
 from tests.helpers.sample_sounds import SamplePlayer, sound_file, tone
+from tests.helpers.sample_thread import SampleThread
 from tests.helpers.waiting import until
 
 HERE, ELSEWHERE = "v-mariana", "v-padaria"
@@ -26,23 +27,36 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
+class KeepingThread(SampleThread):
+    """Keeps the bytes of what was sent."""
+
+    def __init__(self, *parts: object) -> None:
+        super().__init__(*parts)
+        self.sent: list[tuple[str, bytes]] = []
+
+    async def send_voice(self, conversation_id: str, path: Path, *, quote_id: str | None = None) -> Message:
+        data = path.read_bytes()
+        made = await super().send_voice(conversation_id, path, quote_id=quote_id)
+        self.sent.append((conversation_id, data))
+        return made
+
+
 class VoiceDesk(StartedSampleDesk):
-    """Has sounds; keeps the bytes of what is sent."""
+    """Has sounds."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
         self.sounds: dict[str, Path] = {}
-        self.sent: list[tuple[str, bytes]] = []
+        self.thread = KeepingThread(self._send, self._message, self._put_told)
+
+    @property
+    def sent(self) -> list[tuple[str, bytes]]:
+        return self.thread.sent
 
     async def media_file(self, media_id: str) -> Path:
         if media_id not in self.sounds:
             raise AppError("media_not_ready")
         return self.sounds[media_id]
-
-    async def send_file(self, conversation_id: str, path: Path, **said: object) -> Message:
-        self._check()
-        self.sent.append((conversation_id, path.read_bytes()))
-        return await super().send_file(conversation_id, path, **said)
 
     def receive_voice(self, name: str, path: Path, length: int = 4000) -> Message:
         self.sounds[name] = path
