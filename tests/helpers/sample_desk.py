@@ -35,6 +35,7 @@ from tests.helpers.sample_conversations import conversations, outlook, timelines
 from tests.helpers.sample_finding import SampleFinding
 from tests.helpers.sample_office import SampleOffice
 from tests.helpers.sample_people import ACCOUNTS, ANA, CONTACTS, MINUTE, NOW, PHRASES, PURPOSES, TEMPLATES
+from tests.helpers.sample_thread import SampleThread
 from tests.helpers.sample_writing import SampleWriting
 
 LADDER = (Status.ACCEPTED, Status.SENT, Status.DELIVERED, Status.READ)
@@ -108,6 +109,7 @@ class SampleDesk(SampleWriting, SampleTeam):
         self.outlooks: dict[str, Outlook] = {}
         self.preparing = Preparer(media_folder)
         self.finding = SampleFinding(self._timelines)
+        self.thread = SampleThread(self._send, self._message, self._put_told)
         self.office = SampleOffice(
             media_folder,
             people=self._contacts,
@@ -320,6 +322,10 @@ class SampleDesk(SampleWriting, SampleTeam):
         if conversation.last and conversation.last.message_id == message.id:
             last = msgspec.structs.replace(conversation.last, status=message.status)
             self._replace_conversation(conversation.id, last=last)
+
+    def _put_told(self, message: Message) -> None:
+        self._put(message)
+        self._tell(ChangeSet(messages={message.conversation_id: frozenset({message.id})}))
 
     def _replace_conversation(self, conversation_id: str, **values: object) -> None:
         known = self._conversations[conversation_id]

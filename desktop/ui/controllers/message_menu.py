@@ -14,6 +14,7 @@ from desktop.ui.delegates.composition import FIRST_LOOK, beginning
 from desktop.ui.delegates.failure_part import DISCARD, RETRY
 from desktop.ui.delegates.targets import targets
 from desktop.ui.delegates.text_parts import MORE
+from desktop.ui.models.rows import is_line
 from desktop.ui.texts import failures
 from desktop.ui.theme.theme import Theme
 from server_stub.contract.delivery import Status
@@ -22,6 +23,8 @@ from server_stub.contract.model import ConsentPurpose, Message
 QUOTE: Final = "quote"
 COPY: Final = "copy"
 MEDIA: Final = "media"
+REACT: Final = "react"
+TRACE: Final = "trace"
 LINK: Final = "link "
 """Begins the name of an action that follows an address: the address comes behind it."""
 _UNSENT: Final = frozenset({Status.PENDING, Status.FAILED, Status.IN_DOUBT})
@@ -55,6 +58,8 @@ class MessageMenu(QObject):
 
     def _fill(self, message: Message, menu: QMenu) -> None:
         self._add(menu, QUOTE, self.tr("Answer"), "reply")
+        if message.direction == "in" and message.deleted_at is None and not is_line(message):
+            self._add(menu, REACT, self.tr("React"), "emoji")
         self._add(menu, COPY, self.tr("Copy"), "copy")
         if message.content.media is not None:
             self._add(menu, MEDIA, self.tr("Open the file"), "document")
@@ -63,6 +68,8 @@ class MessageMenu(QObject):
         self._add_inside(message, menu)
         if message.direction == "out" and (message.status in _UNSENT or message.hold is not None):
             self._add_unsent(message, menu)
+        menu.addSeparator()
+        self._add(menu, TRACE, self.tr("The way of this message"), "list")
 
     def _add_inside(self, message: Message, menu: QMenu) -> None:
         """What can be clicked inside the bubble, for the keyboard."""

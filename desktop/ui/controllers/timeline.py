@@ -44,8 +44,8 @@ class TimelineController(Controller):
         self._view, self._model = view, model
         self._id = ""
         self._turn = 0
-        self._menu = MessageMenu(tools.theme, view, tools.desk.purposes, self)
-        self._menu.chosen.connect(self._do)
+        self.menu = MessageMenu(tools.theme, view, tools.desk.purposes, self)
+        self.menu.chosen.connect(self._do)
         self._jump = JumpButton(tools.theme, view)
         self._jump.clicked.connect(view.to_bottom)
         view.new_below.connect(self._jump.show_count)
@@ -177,7 +177,7 @@ class TimelineController(Controller):
     def _show_menu(self, message_id: str, position: QPoint) -> None:
         message = self._model.message(message_id)
         if message is not None:
-            self._menu.show(message, position)
+            self.menu.show(message, position)
 
     def _do(self, shown: Message, name: str) -> None:
         message = self._model.message(shown.id)

@@ -21,6 +21,7 @@ from desktop.ui.controllers.preferring import Preferring
 from desktop.ui.controllers.rows import RowParts, build_list, build_thread
 from desktop.ui.controllers.switcher import SwitcherController
 from desktop.ui.controllers.templates import TemplateController
+from desktop.ui.controllers.thread_work import ThreadController
 from desktop.ui.controllers.timeline import TimelineController
 from desktop.ui.controllers.tools import Controller, Tools
 from desktop.ui.controllers.voice import VoiceController
@@ -79,6 +80,8 @@ class WorkspaceController(Controller):
         self.permission = PermissionController(tools, self._composer_view, self.conversation, self)
         self.composer = ComposerController(tools, self._composer_view, self.conversation, self.timeline, self)
         self.voice = VoiceController(tools, self._thread, self._composer_view, sounds, preferring, self)
+        shown = (self.conversation, self.timeline, self.composer, self._composer_view)
+        self.thread = ThreadController(tools, window, *shown, self)
         self.doubt = DoubtController(tools, self.view.conversation.doubt, self.conversation, self)
         self.contact = ContactController(tools, self.view.panel, self.conversation, self.permission, self)
         self.templates = TemplateController(tools, window, self.conversation, self.permission, self)
@@ -185,6 +188,11 @@ class WorkspaceController(Controller):
             "template": self.templates.open,
             "attach": self.composer.attach,
             "emoji": self._show_emoji,
+            "react": self.thread.react,
+            "location": self.thread.send_location,
+            "card": self.thread.send_card,
+            "note": self.thread.write_note,
+            "trace": self.thread.trace,
             "voice": self.voice.record,
             "consent": self.ask_consent,
             "settings": self.show_settings,

@@ -13,6 +13,7 @@ from desktop.ui.delegates.words import Words
 from desktop.ui.lists.ports import Hit, HitKind, RowState
 from desktop.ui.models.rows import Placement
 from desktop.ui.theme.tokens import RADII
+from server_stub.contract.content import Kind
 from server_stub.contract.model import Message
 
 _META_GAP = 12
@@ -35,7 +36,7 @@ class BubbleLayout:
         self._id = message.id
         self._is_edited = message.edited_at is not None and message.deleted_at is None
         self._ours = message.direction == "out"
-        self._side = ink.side(ours=self._ours)
+        self._side = ink.note if message.content.kind == Kind.NOTE else ink.side(ours=self._ours)
         self._meta = Meta(message, words, ink)
         last = made.parts[-1]
         self._meta_on_picture = made.bare or (last.flush and bool(last.media_id))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap, QTextCharFormat, QTextOption
@@ -74,6 +74,8 @@ class BubbleInk:
         self.selection = _selection_format(colours)
         self.incoming = self._side(colours, "in", fonts.fixed)
         self.outgoing = self._side(colours, "out", fonts.fixed)
+        self.note = replace(self.outgoing, fill=QBrush(QColor(colours.warn_fill)))
+        """What never leaves must not look like what was sent."""
         self.ground = QColor(colours.chat)
         self.dots = _dots(colours, ratio)
 

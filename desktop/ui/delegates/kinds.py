@@ -54,6 +54,11 @@ def _text(message: Message, tools: Tools, made: Composition) -> None:
     tools.add_text(message.id, message.content.text, made)
 
 
+def _note(message: Message, tools: Tools, made: Composition) -> None:
+    made.parts.append(NotePart("lock", tools.words.kind(Kind.NOTE), tools.ink, tools.widest))
+    tools.add_text(message.id, message.content.text, made)
+
+
 def _picture(message: Message, tools: Tools, made: Composition) -> None:
     content = message.content
     if content.media is None:
@@ -195,6 +200,7 @@ _ADDERS: Final[dict[str, Callable[[Message, Tools, Composition], None]]] = {
     Kind.CONTACTS: _contacts,
     Kind.ORDER: _order,
     Kind.CALL: _call,
+    Kind.NOTE: _note,
     Kind.INTERACTIVE: _reply,
     Kind.BUTTON: _reply,
     Kind.TEMPLATE: _template,

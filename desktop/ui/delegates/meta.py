@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter
 from desktop.ui.delegates import ticks
 from desktop.ui.delegates.ink import BubbleInk, SideInk
 from desktop.ui.delegates.words import Word, Words
+from server_stub.contract.content import Kind
 from server_stub.contract.delivery import Status
 from server_stub.contract.model import Message
 
@@ -27,7 +28,8 @@ class Meta:
         metrics = ink.tiny_metrics
         self._text_width = metrics.horizontalAdvance(self._text)
         self._alarm_width = metrics.horizontalAdvance(self._alarm) + _ALARM + 8 if self._alarm else 0
-        self._shows_ticks = self._ours and message.status is not Status.FAILED
+        is_note = message.content.kind == Kind.NOTE and message.status is not Status.PENDING
+        self._shows_ticks = self._ours and message.status is not Status.FAILED and not is_note
         self._waits = message.hold is not None
         self.width = self._alarm_width + self._text_width + (ticks.WIDTH + 4 if self._shows_ticks else 0)
         self.height = metrics.height()

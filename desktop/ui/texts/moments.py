@@ -31,6 +31,11 @@ def day_and_time(moment: int) -> str:
     return QCoreApplication.translate("Moments", "{day}, {time}").format(day=day(moment), time=clock(moment))
 
 
+def exact(moment: int) -> str:
+    """The day with the time to the second."""
+    return f"{day(moment)} {QLocale().toString(_local(moment).time(), 'HH:mm:ss')}"
+
+
 def month(moment: int) -> str:
     """mar/2021 or Mar 2021."""
     date = _local(moment).date()
