@@ -64,16 +64,16 @@
     <name>LongTextController</name>
     <message numerus="yes">
         <source>Send as %n message(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Send as %n message</numerusform>
+            <numerusform>Send as %n messages</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Send the text as %n message(s), then the files</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Send the text as %n message, then the files</numerusform>
+            <numerusform>Send the text as %n messages, then the files</numerusform>
         </translation>
     </message>
 </context>
