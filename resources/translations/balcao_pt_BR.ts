@@ -190,6 +190,13 @@
     </message>
 </context>
 <context>
+    <name>AskForm</name>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Cancelar</translation>
+    </message>
+</context>
+<context>
     <name>AskingForm</name>
     <message>
         <source>Ask for permission</source>
@@ -270,6 +277,10 @@
         <translation>Como documento</translation>
     </message>
     <message>
+        <source>Edit</source>
+        <translation>Editar</translation>
+    </message>
+    <message>
         <source>Take away</source>
         <translation>Retirar</translation>
     </message>
@@ -288,6 +299,14 @@
     <message>
         <source>Send unchanged, as a document</source>
         <translation>Enviar sem mudanças, como documento</translation>
+    </message>
+    <message>
+        <source>Edit {name}</source>
+        <translation>Editar {name}</translation>
+    </message>
+    <message>
+        <source>Crop, turn, point at or make parts unreadable</source>
+        <translation>Cortar, girar, apontar ou tornar partes ilegíveis</translation>
     </message>
     <message>
         <source>Take {name} away</source>
@@ -511,6 +530,41 @@
     <message>
         <source>Save QR code…</source>
         <translation>Salvar QR code…</translation>
+    </message>
+</context>
+<context>
+    <name>CardForm</name>
+    <message>
+        <source>Send a contact card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation type="unfinished">Enviar</translation>
+    </message>
+    <message>
+        <source>Take from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type it in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">Nome</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation type="unfinished">E-mail</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation type="unfinished">Empresa</translation>
     </message>
 </context>
 <context>
@@ -1297,10 +1351,100 @@
     </message>
 </context>
 <context>
-    <name>EmojiPopup</name>
+    <name>Emoji</name>
+    <message>
+        <source>Smileys and emotion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People and body</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Animals and nature</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Food and drink</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Travel and places</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Activities</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Objects</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Symbols</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Flags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No skin tone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Light skin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Medium-light skin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Medium skin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Medium-dark skin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dark skin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Often used</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>EmojiController</name>
     <message>
         <source>Emoji</source>
         <translation type="unfinished">Emoji</translation>
+    </message>
+</context>
+<context>
+    <name>EmojiPanel</name>
+    <message>
+        <source>Emoji</source>
+        <translation type="unfinished">Emoji</translation>
+    </message>
+    <message>
+        <source>Search emoji</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation>Limpar a busca</translation>
+    </message>
+    <message>
+        <source>No emoji of that name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skin tone</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1842,6 +1986,53 @@
     </message>
 </context>
 <context>
+    <name>FileActions</name>
+    <message>
+        <source>file</source>
+        <translation>arquivo</translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>Salvar como</translation>
+    </message>
+    <message>
+        <source>Saving {name}</source>
+        <translation>Salvando {name}</translation>
+    </message>
+    <message>
+        <source>Saved: {name}</source>
+        <translation>Salvo: {name}</translation>
+    </message>
+    <message>
+        <source>This file could be a program, so it is not opened from here. Save it only if you trust it.</source>
+        <translation>Este arquivo pode ser um programa, por isso não é aberto daqui. Salve-o só se confiar nele.</translation>
+    </message>
+    <message>
+        <source>No program on this computer opens this file.</source>
+        <translation>Nenhum programa deste computador abre este arquivo.</translation>
+    </message>
+    <message>
+        <source>Balcão does not know what {name} does when it is opened. Open it only if you expected it from this person.</source>
+        <translation>O Balcão não sabe o que {name} faz ao ser aberto. Abra só se você esperava este arquivo desta pessoa.</translation>
+    </message>
+    <message>
+        <source>Open this file?</source>
+        <translation>Abrir este arquivo?</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Abrir</translation>
+    </message>
+    <message>
+        <source>Do not open</source>
+        <translation>Não abrir</translation>
+    </message>
+    <message>
+        <source>The file could not be written there.</source>
+        <translation>Não foi possível gravar o arquivo nesse lugar.</translation>
+    </message>
+</context>
+<context>
     <name>FileField</name>
     <message>
         <source>Choose file…</source>
@@ -1909,6 +2100,63 @@
     <message>
         <source>Ready as a document, unchanged, with any location in it</source>
         <translation>Pronto como documento, sem mudanças, com a localização que contiver</translation>
+    </message>
+</context>
+<context>
+    <name>FilmBar</name>
+    <message>
+        <source>Play</source>
+        <translation>Reproduzir</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Espaço</translation>
+    </message>
+    <message>
+        <source>Place in the film</source>
+        <translation>Posição no vídeo</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pausar</translation>
+    </message>
+</context>
+<context>
+    <name>FindBar</name>
+    <message>
+        <source>Search in this conversation</source>
+        <translation>Procurar nesta conversa</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation>Limpar a busca</translation>
+    </message>
+    <message>
+        <source>Older</source>
+        <translation>Anterior</translation>
+    </message>
+    <message>
+        <source>Newer</source>
+        <translation>Seguinte</translation>
+    </message>
+    <message>
+        <source>Close the search</source>
+        <translation>Fechar a busca</translation>
+    </message>
+</context>
+<context>
+    <name>FindBarController</name>
+    <message>
+        <source>Looking further back…</source>
+        <translation>Procurando mais para trás…</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>Não encontrado</translation>
+    </message>
+    <message>
+        <source>{place} of {count}</source>
+        <translation>{place} de {count}</translation>
     </message>
 </context>
 <context>
@@ -3055,6 +3303,29 @@
     </message>
 </context>
 <context>
+    <name>LocationForm</name>
+    <message>
+        <source>Send a place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation type="unfinished">Enviar</translation>
+    </message>
+    <message>
+        <source>Coordinates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name (optional)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address (optional)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>LoginView</name>
     <message>
         <source>Gateway address</source>
@@ -3242,6 +3513,10 @@
         <translation>Responder</translation>
     </message>
     <message>
+        <source>React</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Copy</source>
         <translation>Copiar</translation>
     </message>
@@ -3252,6 +3527,10 @@
     <message>
         <source>What it said before</source>
         <translation>O que dizia antes</translation>
+    </message>
+    <message>
+        <source>The way of this message</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Read more</source>
@@ -3637,6 +3916,25 @@
     </message>
 </context>
 <context>
+    <name>NoteForm</name>
+    <message>
+        <source>Only colleagues see it. It is never sent to the customer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Internal note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mention a colleague</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>NoticeController</name>
     <message>
         <source>New message</source>
@@ -3801,6 +4099,21 @@
     <message>
         <source>Requests for permission on their way. What cannot be sent now waits and is tried again.</source>
         <translation>Pedidos de autorização a caminho. O que não pode sair agora espera e é tentado de novo.</translation>
+    </message>
+</context>
+<context>
+    <name>PageBar</name>
+    <message>
+        <source>Page before</source>
+        <translation>Página anterior</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation>Próxima página</translation>
+    </message>
+    <message>
+        <source>Page {page} of {count}</source>
+        <translation>Página {page} de {count}</translation>
     </message>
 </context>
 <context>
@@ -3998,6 +4311,69 @@
     <message>
         <source>Protocol {protocol}. Answer by {date}.</source>
         <translation>Protocolo {protocol}. Responder até {date}.</translation>
+    </message>
+</context>
+<context>
+    <name>PictureEditor</name>
+    <message>
+        <source>Edit the picture</source>
+        <translation>Editar a imagem</translation>
+    </message>
+    <message>
+        <source>Picture {name}</source>
+        <translation>Imagem {name}</translation>
+    </message>
+    <message>
+        <source>Crop</source>
+        <translation>Cortar</translation>
+    </message>
+    <message>
+        <source>Make a part unreadable</source>
+        <translation>Tornar uma parte ilegível</translation>
+    </message>
+    <message>
+        <source>Arrow</source>
+        <translation>Seta</translation>
+    </message>
+    <message>
+        <source>Turn to the right</source>
+        <translation>Girar para a direita</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Desfazer</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Refazer</translation>
+    </message>
+    <message>
+        <source>Use picture</source>
+        <translation>Usar imagem</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>With keys: arrows place it, Shift + arrows size it, Enter applies.</source>
+        <translation>No teclado: setas movem, Shift + setas mudam o tamanho, Enter aplica.</translation>
+    </message>
+    <message>
+        <source>Draw over what is to stay.</source>
+        <translation>Marque o que deve ficar.</translation>
+    </message>
+    <message>
+        <source>Draw over what nobody may read: a document number, a face. It cannot be brought back.</source>
+        <translation>Marque o que ninguém pode ver: um CPF, um rosto. Depois de enviado, não há como recuperar.</translation>
+    </message>
+    <message>
+        <source>Draw from where it begins to what it shows.</source>
+        <translation>Arraste do começo da seta até o que ela mostra.</translation>
+    </message>
+    <message>
+        <source>Choose a tool.</source>
+        <translation>Escolha uma ferramenta.</translation>
     </message>
 </context>
 <context>
@@ -4259,6 +4635,21 @@
     <message>
         <source>Sign out</source>
         <translation>Sair</translation>
+    </message>
+</context>
+<context>
+    <name>ReactionPopup</name>
+    <message>
+        <source>React</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another emoji</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the reaction back</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5078,6 +5469,18 @@
         <translation>Ir para uma conversa</translation>
     </message>
     <message>
+        <source>Search in this conversation</source>
+        <translation>Procurar nesta conversa</translation>
+    </message>
+    <message>
+        <source>Older message with these words</source>
+        <translation>Mensagem anterior com estas palavras</translation>
+    </message>
+    <message>
+        <source>Newer message with these words</source>
+        <translation>Mensagem seguinte com estas palavras</translation>
+    </message>
+    <message>
         <source>Search people and messages</source>
         <translation>Buscar pessoas e mensagens</translation>
     </message>
@@ -5152,6 +5555,26 @@
     <message>
         <source>Record a voice message, then listen to it</source>
         <translation>Gravar uma mensagem de voz e depois ouvi-la</translation>
+    </message>
+    <message>
+        <source>React to a message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send a place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send a contact card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Internal note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The way of a message</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Ask for permission</source>
@@ -5512,6 +5935,33 @@
     </message>
 </context>
 <context>
+    <name>ThreadController</name>
+    <message>
+        <source>There is no message of the customer to react to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More to send</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contact card</source>
+        <translation type="unfinished">Contato</translation>
+    </message>
+    <message>
+        <source>Internal note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing can be sent here now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ThreadParts</name>
     <message>
         <source>Messages</source>
@@ -5549,12 +5999,118 @@
         <translation>Manter</translation>
     </message>
     <message>
-        <source>No program on this computer opens this file.</source>
-        <translation type="unfinished">Nenhum programa deste computador abre este arquivo.</translation>
-    </message>
-    <message>
         <source>Number copied.</source>
         <translation>Número copiado.</translation>
+    </message>
+</context>
+<context>
+    <name>TracePopup</name>
+    <message>
+        <source>The way of the message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished">Copiar</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Fechar</translation>
+    </message>
+</context>
+<context>
+    <name>Traces</name>
+    <message>
+        <source>Written, by the clock of the computer it was written at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sent by the customer, by WhatsApp&apos;s clock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>WhatsApp handed it over and it was stored</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edited</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deleted for everyone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken by the gateway and queued</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken by the gateway from {author} and queued</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Internal note; it is never sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Internal note of {author}; it is never sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check {stage}: allowed. {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check {stage}: not allowed. {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check {stage}: it has to wait. {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>when it was written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>right before sending</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Offered to WhatsApp once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Offered to WhatsApp {attempts} times</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waits in the queue; next attempt at {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>WhatsApp reports: {status}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not sent. {why} (code {code})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The customer reacted with {emoji}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>We reacted with {emoji}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another step: {kind}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>WhatsApp&apos;s id: {wamid}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5808,6 +6364,98 @@
     <message>
         <source>Incidents</source>
         <translation>Incidentes</translation>
+    </message>
+</context>
+<context>
+    <name>Viewer</name>
+    <message>
+        <source>Files of the conversation</source>
+        <translation>Arquivos da conversa</translation>
+    </message>
+    <message>
+        <source>Earlier file</source>
+        <translation>Arquivo anterior</translation>
+    </message>
+    <message>
+        <source>Later file</source>
+        <translation>Próximo arquivo</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Tentar de novo</translation>
+    </message>
+</context>
+<context>
+    <name>ViewerController</name>
+    <message>
+        <source>Loading…</source>
+        <translation>Carregando…</translation>
+    </message>
+    <message>
+        <source>{place} of {count}</source>
+        <translation>{place} de {count}</translation>
+    </message>
+    <message>
+        <source>This file cannot be shown here. You can save it or open it with its program.</source>
+        <translation>Este arquivo não pode ser mostrado aqui. Você pode salvá-lo ou abri-lo com o programa dele.</translation>
+    </message>
+    <message>
+        <source>This computer cannot play this file here. You can save it or open it with its program.</source>
+        <translation>Este computador não consegue reproduzir este arquivo aqui. Você pode salvá-lo ou abri-lo com o programa dele.</translation>
+    </message>
+    <message>
+        <source>Picture copied.</source>
+        <translation>Imagem copiada.</translation>
+    </message>
+    <message>
+        <source>We sent it</source>
+        <translation>Enviado por nós</translation>
+    </message>
+</context>
+<context>
+    <name>ViewerHead</name>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+</context>
+<context>
+    <name>ViewerTools</name>
+    <message>
+        <source>Smaller</source>
+        <translation>Diminuir</translation>
+    </message>
+    <message>
+        <source>Whole picture or actual size</source>
+        <translation>Imagem inteira ou tamanho real</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>Aumentar</translation>
+    </message>
+    <message>
+        <source>Turn</source>
+        <translation>Girar</translation>
+    </message>
+    <message>
+        <source>Copy picture</source>
+        <translation>Copiar imagem</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>Salvar como…</translation>
+    </message>
+    <message>
+        <source>Open with another program</source>
+        <translation>Abrir com outro programa</translation>
+    </message>
+    <message>
+        <source>Go to the message</source>
+        <translation>Ir até a mensagem</translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation>{percent}%</translation>
     </message>
 </context>
 <context>
