@@ -15,6 +15,7 @@ from typing import Protocol
 
 from desktop.application.drafting import Drafts
 from desktop.application.finding import Finding
+from desktop.application.habits import Habits
 from desktop.application.office import Office
 from desktop.application.preparing import Preparing
 from desktop.application.thread import Thread
@@ -85,6 +86,10 @@ class Desk(Protocol):
     @property
     def thread(self) -> Thread:
         """Places, cards, voice, stickers, reactions, internal notes, and the way of a message."""
+
+    @property
+    def habits(self) -> Habits:
+        """What this person used last and likes, kept on this computer."""
 
     # Always there, instantly
     @property

@@ -21,6 +21,7 @@ from desktop.application.desk import Connection, Page
 from desktop.application.drafting import Drafts
 from desktop.application.drafts import SharedDrafts
 from desktop.application.finding import Finding
+from desktop.application.habits import Habits
 from desktop.application.media import MediaFiles
 from desktop.application.office import Office
 from desktop.application.outbox import Outbox
@@ -80,6 +81,7 @@ class Parts:
     media_files: MediaFiles
     office: Office
     preparing: Preparing
+    habits: Habits
     thread: ThreadWork
     forget: Callable[[], Awaitable[None]]
     """Remove the token from this computer."""
@@ -141,6 +143,10 @@ class DeskService:
     @property
     def thread(self) -> ThreadWork:
         return self._parts.thread
+
+    @property
+    def habits(self) -> Habits:
+        return self._parts.habits
 
     @property
     def account(self) -> Account:

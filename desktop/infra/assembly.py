@@ -17,6 +17,7 @@ from desktop.application.connection import Line
 from desktop.application.crew import Crew
 from desktop.application.desk_service import DeskService, Parts
 from desktop.application.drafts import SharedDrafts
+from desktop.application.habits import Habits
 from desktop.application.hub import Hub
 from desktop.application.inbox import Inbox
 from desktop.application.media import MediaFiles
@@ -93,6 +94,7 @@ async def assemble(
         media_files=MediaFiles(state, gateway, media, line, crew),
         office=HttpOffice(http, media, line.noticed),
         preparing=Preparer(places.runtime),
+        habits=Habits(opened.store),
         forget=forget,
     )
     found = [*problems, opened.problem] if opened.problem is not None else problems

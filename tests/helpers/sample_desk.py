@@ -33,6 +33,7 @@ from server_stub.contract.model import (
 from server_stub.contract.people import SettleDoubt
 from tests.helpers.sample_conversations import conversations, outlook, timelines
 from tests.helpers.sample_finding import SampleFinding
+from tests.helpers.sample_habits import SampleHabits
 from tests.helpers.sample_office import SampleOffice
 from tests.helpers.sample_people import ACCOUNTS, ANA, CONTACTS, MINUTE, NOW, PHRASES, PURPOSES, TEMPLATES
 from tests.helpers.sample_thread import SampleThread
@@ -108,6 +109,7 @@ class SampleDesk(SampleWriting, SampleTeam):
         self.opened: str | None = None
         self.outlooks: dict[str, Outlook] = {}
         self.preparing = Preparer(media_folder)
+        self.habits = SampleHabits()
         self.finding = SampleFinding(self._timelines)
         self.thread = SampleThread(self._send, self._message, self._put_told)
         self.office = SampleOffice(

@@ -13,6 +13,7 @@ from desktop.ui.controllers.composer import ComposerController
 from desktop.ui.controllers.contact import ContactController
 from desktop.ui.controllers.conversation import ConversationController
 from desktop.ui.controllers.doubt import DoubtController
+from desktop.ui.controllers.emoji import EmojiController
 from desktop.ui.controllers.inbox import InboxController
 from desktop.ui.controllers.notices import NoticeController
 from desktop.ui.controllers.permission import PermissionController
@@ -31,7 +32,6 @@ from desktop.ui.texts import people
 from desktop.ui.views.composer import Composer
 from desktop.ui.views.contact_panel import ContactPanel
 from desktop.ui.views.conversation import ConversationView
-from desktop.ui.views.emoji_popup import EmojiPopup
 from desktop.ui.views.inbox import InboxView
 from desktop.ui.views.rail import Rail
 from desktop.ui.views.settings import SettingsDialog
@@ -73,7 +73,6 @@ class WorkspaceController(Controller):
             ContactPanel(theme),
             StatusBar(theme),
         )
-        self._emoji = EmojiPopup(theme, self.view)
         self.inbox = InboxController(tools, self.view.inbox, self._list.view, self._list.model, self)
         self.conversation = ConversationController(tools, self.view.conversation, self)
         self.timeline = TimelineController(tools, self._thread.view, self._thread.model, self)
@@ -82,6 +81,7 @@ class WorkspaceController(Controller):
         self.voice = VoiceController(tools, self._thread, self._composer_view, sounds, preferring, self)
         shown = (self.conversation, self.timeline, self.composer, self._composer_view)
         self.thread = ThreadController(tools, window, *shown, self)
+        self.emoji = EmojiController(tools, self._composer_view.input, self.view, self)
         self.doubt = DoubtController(tools, self.view.conversation.doubt, self.conversation, self)
         self.contact = ContactController(tools, self.view.panel, self.conversation, self.permission, self)
         self.templates = TemplateController(tools, window, self.conversation, self.permission, self)
@@ -143,7 +143,6 @@ class WorkspaceController(Controller):
         composer.template_asked.connect(self.templates.open)
         composer.consent_asked.connect(self.ask_consent)
         composer.emoji_asked.connect(self._show_emoji)
-        self._emoji.chosen.connect(self.composer.insert)
         rail = view.rail
         self.places.conversation_asked.connect(self.open)
         self.places.message_asked.connect(self._open_message)
@@ -260,7 +259,7 @@ class WorkspaceController(Controller):
 
     def _show_emoji(self) -> None:
         if self.conversation.id and self._composer_view.may_write:
-            self._emoji.toggle(self._composer_view.emoji_button, self._composer_view.input)
+            self.emoji.toggle(self._composer_view.emoji_button)
 
     def _flip_panel(self) -> None:
         self._toggle_panel(shown=not self.view.panel_shown)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -67,6 +67,11 @@ class PopupDelegate(QStyledItemDelegate):
         if item.icon:
             ink = self._theme.colours.muted
             painter.drawPixmap(left + 16, middle - 10, self._theme.icons.pixmap(item.icon, ink, 20, ratio))
+        elif item.sign:
+            painter.setFont(self._theme.fonts.emoji(16.0))
+            painter.setPen(self._theme.colour("text"))
+            area = QRect(left + 6, middle - _FACE // 2 - 2, _LEFT - 12, _FACE + 4)
+            painter.drawText(area, Qt.AlignmentFlag.AlignCenter, item.sign)
         elif item.face:
             face = self._theme.faces.pixmap(item.title, item.face, _FACE, ratio)
             painter.drawPixmap(left + 11, middle - _FACE // 2, face)

@@ -22,7 +22,7 @@ _MOST = 50
 
 @dataclass(frozen=True, slots=True)
 class PopupItem:
-    """`keywords` are searched but not shown. Without an icon, `face` (an id) gives initials instead."""
+    """`keywords` are searched but not shown. In front stands an icon, a `sign` (emoji), or initials for `face`, an id."""
 
     id: str
     title: str
@@ -30,6 +30,7 @@ class PopupItem:
     icon: str = ""
     face: str = ""
     keywords: str = ""
+    sign: str = ""
 
 
 class _Results(QAbstractListModel):
