@@ -10,6 +10,7 @@ from desktop.ui.controllers.tools import Controller, Tools
 from desktop.ui.notifications import Notice, Notifier, Sound
 from desktop.ui.texts import names, people
 from desktop.ui.views.window import MainWindow
+from server_stub.contract.content import Kind
 from server_stub.contract.model import Message
 
 FRESH_MS = 10 * 60_000
@@ -67,26 +68,45 @@ class NoticeController(Controller):
             self._ring(max(fresh, key=lambda message: (message.sent_at, message.id)))
 
     def _is_news(self, message: Message) -> bool:
-        now = self.desk.now()
-        if message.direction != "in" or message.id in self._told or message.sent_at < max(self._since, now - FRESH_MS):
+        now, me = self.desk.now(), self.desk.account.id
+        if message.id in self._told or message.sent_at < max(self._since, now - FRESH_MS):
             return False
         conversation = self.desk.conversation(message.conversation_id)
-        if conversation is None or conversation.assignee_id not in (None, self.desk.account.id):
+        if conversation is None:
+            return False
+        theirs = message.direction == "in" and conversation.assignee_id in (None, me)
+        if not theirs and not self._calls_me(message):
             return False
         return not (self._window.isActiveWindow() and message.conversation_id == self.open_id)
+
+    def _calls_me(self, message: Message) -> bool:
+        """A colleague's note that mentions the person here, whoever serves the customer."""
+        me = self.desk.account.id
+        return message.content.kind == Kind.NOTE and me in message.content.mentions and message.author_id != me
 
     def _ring(self, message: Message) -> None:
         now = self.desk.now()
         if self.preferences.sounds and now - self._rang_at >= QUIET_MS:
             self._rang_at = now
             self._sound.play()
+        if self._calls_me(message):
+            self.tools.tell(self._called(message))
         if self.preferences.notifications and not self._window.isActiveWindow():
             self._notifier.show(self._notice(message))
 
     def _notice(self, message: Message) -> Notice:
         conversation = self.desk.conversation(message.conversation_id)
         contact = self.desk.contact(conversation.contact_id) if conversation else None
+        if self._calls_me(message):
+            return Notice(message.conversation_id, people.name(contact), self._called(message))
         text = self.tr("New message")
         if self.preferences.preview_in_notifications:
             text = message.content.text or names.kind(message.content.kind)
         return Notice(message.conversation_id, people.name(contact), text)
+
+    def _called(self, message: Message) -> str:
+        """Names only: what a note says is read in its conversation."""
+        conversation = self.desk.conversation(message.conversation_id)
+        contact = self.desk.contact(conversation.contact_id) if conversation else None
+        told = self.tr("{colleague} mentions you in a note about {customer}.")
+        return told.format(colleague=message.author_name, customer=people.name(contact))

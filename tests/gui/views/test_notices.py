@@ -1,7 +1,11 @@
 """Who looks elsewhere is told: by sound, by notification without words, by the number in the title."""
 
+import msgspec
+from PySide6.QtWidgets import QLabel
+
 from desktop.ui.views.window import MainWindow
 from server_stub.contract.content import Content, Kind
+from server_stub.contract.delivery import Status
 from tests.gui.views.conftest import Office
 from tests.helpers.waiting import until
 
@@ -57,3 +61,16 @@ async def test_sound_off_is_silent(office: Office) -> None:
     office.desk.receive("v-padaria", WORDS)
     await until(lambda: office.bell.unread == before + 1)
     assert office.bell.rings == 0
+
+
+async def test_a_note_that_mentions_me_rings_and_names_who_calls(office: Office) -> None:
+    await office.open("v-mariana")
+    me, colleague = office.desk.account.id, next(it for it in office.desk.accounts().values() if it.name != "Ana Paula")
+    for mentions in ([], [me]):
+        note = Content(Kind.NOTE, "segredo da equipe", mentions=mentions)
+        made = office.desk._append("v-rafael", "out", note, Status.SENT)
+        office.desk._put_told(msgspec.structs.replace(made, author_id=colleague.id, author_name=colleague.name))
+    await until(lambda: office.bell.rings == 1)
+    toasts = [it.text() for it in office.window.findChildren(QLabel) if colleague.name in it.text()]
+    assert toasts
+    assert all("segredo" not in text for text in toasts)
