@@ -128,6 +128,8 @@ class Seat(QObject):
         conversation_id, settings, closed = old.conversation.id, old.settings_open, old.alarms.closed
         await self._dismiss(old)
         self._build(conversation_id, closed_alarms=closed)
+        if self.workspace is not None:
+            self.workspace.voice.recorder.take_over(old.voice.left)
         if settings and self.workspace is not None:
             self.workspace.show_settings()
 

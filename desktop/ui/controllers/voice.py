@@ -9,7 +9,7 @@ from desktop.ui.controllers.preferring import Preferring
 from desktop.ui.controllers.rows import ThreadParts
 from desktop.ui.controllers.tools import Tools
 from desktop.ui.controllers.voice_player import VoicePlayer
-from desktop.ui.controllers.voice_recorder import VoiceRecorder
+from desktop.ui.controllers.voice_recorder import VoiceRecorder, Waiting
 from desktop.ui.views.composer import Composer
 
 
@@ -26,6 +26,8 @@ class VoiceController(QObject):
         super().__init__(parent)
         self.player = VoicePlayer(tools, thread.view, thread.model, sounds, preferring, self)
         self.recorder = VoiceRecorder(tools, composer, sounds, preferring, self)
+        self.left: Waiting | None = None
+        """What was being said when it was closed, for a window that is only built again."""
         thread.pictures.voices = self.player
         self.player.started.connect(self.recorder.preview.stop)
         self.recorder.started.connect(self.player.stop)
@@ -42,4 +44,4 @@ class VoiceController(QObject):
 
     async def close(self) -> None:
         self.player.stop()
-        await self.recorder.close()
+        self.left = await self.recorder.close()

@@ -19,6 +19,7 @@ from desktop.ui.delegates.voice_part import PLAY, SEEK, SPEED
 from desktop.ui.delegates.words import Word
 from desktop.ui.lists.thread_view import ThreadView
 from desktop.ui.models.timeline_model import TimelineModel
+from desktop.ui.texts.row_words import RowWords
 from server_stub.contract.content import Kind
 from server_stub.contract.model import Message
 
@@ -163,6 +164,7 @@ class VoicePlayer(Controller):
         if not self.alive or turn != self._turn:
             return
         if path is None:
+            self._tell(self._waves.troubles.get(self._media_id, Word.UNAVAILABLE))
             self.stop()
             return
         if self._player is None:
@@ -197,11 +199,16 @@ class VoicePlayer(Controller):
         self._positions.pop(media_id, None)
         if end is End.UNPLAYABLE:
             self._waves.fail(media_id, Word.NO_SOUND)
+            self._tell(Word.NO_SOUND)
             return
         self._view.refresh_media(media_id)
         after = following(self._after(message), message.direction)
         if after is not None and message.content.kind == Kind.VOICE:
             self._begin(after.id)
+
+    def _tell(self, trouble: Word) -> None:
+        """Beside the sentence in the bubble, for who hears the window and does not see it."""
+        self.tools.tell(RowWords().word(trouble))
 
     def _after(self, message: Message) -> list[Message]:
         row = self._model.row_of(message.id)

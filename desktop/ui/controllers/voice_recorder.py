@@ -19,6 +19,8 @@ from desktop.ui.views.composer import Composer
 HOLD_MS: Final = 350
 """A button that is let go of sooner was clicked: it goes on until the next click."""
 _NAME: Final = "voice.ogg"
+Waiting = tuple[str, Recorded]
+"""A finished recording, and the id of its conversation."""
 
 
 class VoiceRecorder(Controller):
@@ -39,7 +41,7 @@ class VoiceRecorder(Controller):
         self._owner = ""
         self._recording: Recording | None = None
         self._made: Recorded | None = None
-        self._thrown: tuple[str, Recorded] | None = None
+        self._thrown: Waiting | None = None
         self._busy = asyncio.Lock()
         self._is_beginning = self._let_go = self._listens = False
         self.preview = VoicePreview(sounds, preferring, self)
@@ -79,12 +81,26 @@ class VoiceRecorder(Controller):
             self._is_beginning = True
             self.run(self._begin(self._id), "record voice message")
 
-    async def close(self) -> None:
-        """The window closes or is built again: nothing is listened to any longer, nothing plain is left."""
+    async def close(self) -> Waiting | None:
+        """The window closes or is built again: nothing is listened to any longer. What was said until now, for the next
+        one; where there is none, the desk removes the file when it stops.
+        """
         self.preview.stop()
         self._emptying.stop()
-        async with self._busy:
-            await self._drop()
+        owner = self._owner
+        try:
+            await self._finished()
+        except AppError:
+            return None
+        made, self._made = self._made, None
+        return None if made is None else (owner, made)
+
+    def take_over(self, waiting: Waiting | None) -> None:
+        """What the one before was left with."""
+        if waiting is not None:
+            self._owner, self._made = waiting
+            self.preview.show(self._made)
+            self._show()
 
     # Inside
 

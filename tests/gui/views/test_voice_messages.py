@@ -14,6 +14,7 @@ from desktop.application.sound import End
 from desktop.domain.errors import AppError, LocalProblem
 from desktop.ui.delegates.voice_part import PLAY, SEEK, SPEED
 from desktop.ui.delegates.words import Word
+from desktop.ui.texts.row_words import RowWords
 from server_stub.contract.content import Content, Kind, Media
 from server_stub.contract.model import Message
 from tests.gui.views.conftest import Office, StartedSampleDesk, build_office
@@ -319,6 +320,7 @@ async def test_what_cannot_be_played_says_so_in_its_bubble(voices: Speaking, tmp
     for message, word in ((damaged, Word.NO_SOUND), (silent, Word.SILENT), (missing, Word.NOT_FETCHED)):
         voices.act(message, PLAY)
         await until(lambda message=message, word=word: voices.look(message).trouble is word)
+        await until(lambda word=word: toast(voices) == RowWords().word(word))
         assert voices.hearing.playing is None
     player = await voices.hear(unplayable)
     player.stop()
@@ -339,3 +341,17 @@ async def test_the_window_closes_amid_speech(qapp: QApplication, tmp_path: Path)
     assert not office.hearing.microphone.is_open
     assert not path.exists()
     assert office.crashes == []
+
+
+async def test_another_look_does_not_cost_what_was_said(voices: Speaking) -> None:
+    """The system turns dark in the evening, and the window is built again."""
+    await voices.speak(1800)
+    before = voices.work
+    voices.preferring.change({"theme": "dark"})
+    await until(lambda: voices.seat.workspace is not None and voices.work is not before)
+    await until(lambda: voices.shows("voice_play"))
+    assert not voices.hearing.microphone.is_open
+    voices.click("voice_send")
+    await until(lambda: voices.desk.sent)
+    assert voices.desk.sent[0][0] == HERE
+    assert opus_facts(voices.desk.sent[0][1]).duration_ms == 1800
