@@ -45,6 +45,8 @@ class ComposerInput(GrowingTextEdit):
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         super().__init__(theme, name, parent=parent)
         self.setObjectName("composer_input")
+        # Lines are wrapped: a bar for going sideways would only cover the last one.
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.text_edited.connect(self._look_for_phrase)
         self.cursorPositionChanged.connect(self._leave_phrase)
         self.textChanged.connect(self._mark_gaps)

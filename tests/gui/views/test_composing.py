@@ -79,6 +79,16 @@ async def test_the_most_used_phrase_comes_first(office: Office, phrases: list[Ph
     office.write("/praz")
     office.press(Qt.Key.Key_Tab)
     assert [chip.property("phrase") for chip in _chips(office)] == ["prazo", "oi"]
+    await until(lambda: "prazo" in office.desk.habits.kept.get("phrase_uses", ""))
+
+
+async def test_and_still_does_after_another_look(office: Office, phrases: list[Phrase]) -> None:
+    office.desk.habits.kept["phrase_uses"] = '{"prazo": 3}'
+    before = office.seat.workspace
+    office.preferring.change({"theme": "dark"})
+    await until(lambda: office.seat.workspace not in (None, before))
+    await office.open("v-mariana")
+    await until(lambda: [chip.property("phrase") for chip in _chips(office)] == ["prazo", "oi"])
 
 
 async def test_what_a_colleague_left_is_offered_and_used_behind_ones_own(office: Office) -> None:
