@@ -193,7 +193,7 @@
     <name>AskForm</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Cancelar</translation>
+        <translation>Cancelar</translation>
     </message>
 </context>
 <context>
@@ -536,35 +536,35 @@
     <name>CardForm</name>
     <message>
         <source>Send a contact card</source>
-        <translation type="unfinished"></translation>
+        <translation>Enviar um cartão de contato</translation>
     </message>
     <message>
         <source>Send</source>
-        <translation type="unfinished">Enviar</translation>
+        <translation>Enviar</translation>
     </message>
     <message>
         <source>Take from</source>
-        <translation type="unfinished"></translation>
+        <translation>Usar os dados de</translation>
     </message>
     <message>
         <source>Type it in</source>
-        <translation type="unfinished"></translation>
+        <translation>Digitar</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">Nome</translation>
+        <translation>Nome</translation>
     </message>
     <message>
         <source>Telephone</source>
-        <translation type="unfinished"></translation>
+        <translation>Telefone</translation>
     </message>
     <message>
         <source>E-mail</source>
-        <translation type="unfinished">E-mail</translation>
+        <translation>E-mail</translation>
     </message>
     <message>
         <source>Company</source>
-        <translation type="unfinished">Empresa</translation>
+        <translation>Empresa</translation>
     </message>
 </context>
 <context>
@@ -680,7 +680,7 @@
     </message>
     <message>
         <source>More to send</source>
-        <translation type="unfinished"></translation>
+        <translation>Mais para enviar</translation>
     </message>
     <message>
         <source>Send</source>
@@ -1807,23 +1807,23 @@
     </message>
     <message>
         <source>This is no place on the globe. Example: -23.5614, -46.6559.</source>
-        <translation type="unfinished"></translation>
+        <translation>Este lugar não existe no globo. Exemplo: -23.5614, -46.6559.</translation>
     </message>
     <message>
         <source>A contact card needs a name and a telephone number or e-mail address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Um cartão de contato precisa de um nome e de um telefone ou e-mail.</translation>
     </message>
     <message>
         <source>A reaction is exactly one emoji.</source>
-        <translation type="unfinished"></translation>
+        <translation>Uma reação é exatamente um emoji.</translation>
     </message>
     <message>
         <source>WhatsApp takes reactions only to messages of the customer, not older than 30 days and not deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>O WhatsApp só aceita reações a mensagens do cliente, com até 30 dias e que não foram apagadas.</translation>
     </message>
     <message>
         <source>A colleague you mention may not see this conversation. Leave the name out, or transfer it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Um colega mencionado não pode ver esta conversa. Tire o nome ou transfira a conversa.</translation>
     </message>
     <message>
         <source>There is no microphone. Connect one and try again.</source>
@@ -3306,23 +3306,23 @@
     <name>LocationForm</name>
     <message>
         <source>Send a place</source>
-        <translation type="unfinished"></translation>
+        <translation>Enviar um local</translation>
     </message>
     <message>
         <source>Send</source>
-        <translation type="unfinished">Enviar</translation>
+        <translation>Enviar</translation>
     </message>
     <message>
         <source>Coordinates</source>
-        <translation type="unfinished"></translation>
+        <translation>Coordenadas</translation>
     </message>
     <message>
         <source>Name (optional)</source>
-        <translation type="unfinished"></translation>
+        <translation>Nome (opcional)</translation>
     </message>
     <message>
         <source>Address (optional)</source>
-        <translation type="unfinished"></translation>
+        <translation>Endereço (opcional)</translation>
     </message>
 </context>
 <context>
@@ -3514,7 +3514,7 @@
     </message>
     <message>
         <source>React</source>
-        <translation type="unfinished"></translation>
+        <translation>Reagir</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -3530,7 +3530,7 @@
     </message>
     <message>
         <source>The way of this message</source>
-        <translation type="unfinished"></translation>
+        <translation>O caminho desta mensagem</translation>
     </message>
     <message>
         <source>Read more</source>
@@ -3768,7 +3768,7 @@
     </message>
     <message>
         <source>Internal note</source>
-        <translation type="unfinished"></translation>
+        <translation>Anotação interna</translation>
     </message>
     <message>
         <source>Received</source>
@@ -3919,19 +3919,19 @@
     <name>NoteForm</name>
     <message>
         <source>Only colleagues see it. It is never sent to the customer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Só colegas a veem. Ela nunca é enviada ao cliente.</translation>
     </message>
     <message>
         <source>Internal note</source>
-        <translation type="unfinished"></translation>
+        <translation>Anotação interna</translation>
     </message>
     <message>
         <source>Keep the note</source>
-        <translation type="unfinished"></translation>
+        <translation>Guardar a anotação</translation>
     </message>
     <message>
         <source>Mention a colleague</source>
-        <translation type="unfinished"></translation>
+        <translation>Mencionar um colega</translation>
     </message>
 </context>
 <context>
@@ -3939,6 +3939,10 @@
     <message>
         <source>New message</source>
         <translation>Nova mensagem</translation>
+    </message>
+    <message>
+        <source>{colleague} mentions you in a note about {customer}.</source>
+        <translation>{colleague} menciona você em uma anotação sobre {customer}.</translation>
     </message>
     <message>
         <source>Published. It is shown from now on.</source>
@@ -4641,15 +4645,15 @@
     <name>ReactionPopup</name>
     <message>
         <source>React</source>
-        <translation type="unfinished"></translation>
+        <translation>Reagir</translation>
     </message>
     <message>
         <source>Another emoji</source>
-        <translation type="unfinished"></translation>
+        <translation>Outro emoji</translation>
     </message>
     <message>
         <source>Take the reaction back</source>
-        <translation type="unfinished"></translation>
+        <translation>Retirar a reação</translation>
     </message>
 </context>
 <context>
@@ -5558,23 +5562,23 @@
     </message>
     <message>
         <source>React to a message</source>
-        <translation type="unfinished"></translation>
+        <translation>Reagir a uma mensagem</translation>
     </message>
     <message>
         <source>Send a place</source>
-        <translation type="unfinished"></translation>
+        <translation>Enviar um local</translation>
     </message>
     <message>
         <source>Send a contact card</source>
-        <translation type="unfinished"></translation>
+        <translation>Enviar um cartão de contato</translation>
     </message>
     <message>
         <source>Internal note</source>
-        <translation type="unfinished"></translation>
+        <translation>Anotação interna</translation>
     </message>
     <message>
         <source>The way of a message</source>
-        <translation type="unfinished"></translation>
+        <translation>O caminho de uma mensagem</translation>
     </message>
     <message>
         <source>Ask for permission</source>
@@ -5938,27 +5942,27 @@
     <name>ThreadController</name>
     <message>
         <source>There is no message of the customer to react to.</source>
-        <translation type="unfinished"></translation>
+        <translation>Não há mensagem do cliente para reagir.</translation>
     </message>
     <message>
         <source>More to send</source>
-        <translation type="unfinished"></translation>
+        <translation>Mais para enviar</translation>
     </message>
     <message>
         <source>Place</source>
-        <translation type="unfinished"></translation>
+        <translation>Local</translation>
     </message>
     <message>
         <source>Contact card</source>
-        <translation type="unfinished">Contato</translation>
+        <translation>Cartão de contato</translation>
     </message>
     <message>
         <source>Internal note</source>
-        <translation type="unfinished"></translation>
+        <translation>Anotação interna</translation>
     </message>
     <message>
         <source>Nothing can be sent here now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nada pode ser enviado aqui agora.</translation>
     </message>
 </context>
 <context>
@@ -6007,110 +6011,110 @@
     <name>TracePopup</name>
     <message>
         <source>The way of the message</source>
-        <translation type="unfinished"></translation>
+        <translation>O caminho da mensagem</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished">Copiar</translation>
+        <translation>Copiar</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Fechar</translation>
+        <translation>Fechar</translation>
     </message>
 </context>
 <context>
     <name>Traces</name>
     <message>
         <source>Written, by the clock of the computer it was written at</source>
-        <translation type="unfinished"></translation>
+        <translation>Escrita, pelo relógio do computador em que foi escrita</translation>
     </message>
     <message>
         <source>Sent by the customer, by WhatsApp&apos;s clock</source>
-        <translation type="unfinished"></translation>
+        <translation>Enviada pelo cliente, pelo relógio do WhatsApp</translation>
     </message>
     <message>
         <source>WhatsApp handed it over and it was stored</source>
-        <translation type="unfinished"></translation>
+        <translation>Entregue pelo WhatsApp e guardada</translation>
     </message>
     <message>
         <source>Edited</source>
-        <translation type="unfinished"></translation>
+        <translation>Editada</translation>
     </message>
     <message>
         <source>Deleted for everyone</source>
-        <translation type="unfinished"></translation>
+        <translation>Apagada para todos</translation>
     </message>
     <message>
         <source>Taken by the gateway and queued</source>
-        <translation type="unfinished"></translation>
+        <translation>Recebida pelo gateway e posta na fila</translation>
     </message>
     <message>
         <source>Taken by the gateway from {author} and queued</source>
-        <translation type="unfinished"></translation>
+        <translation>Recebida pelo gateway de {author} e posta na fila</translation>
     </message>
     <message>
         <source>Internal note; it is never sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Anotação interna; nunca é enviada</translation>
     </message>
     <message>
         <source>Internal note of {author}; it is never sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Anotação interna de {author}; nunca é enviada</translation>
     </message>
     <message>
         <source>Check {stage}: allowed. {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Verificação {stage}: permitida. {reason}</translation>
     </message>
     <message>
         <source>Check {stage}: not allowed. {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Verificação {stage}: não permitida. {reason}</translation>
     </message>
     <message>
         <source>Check {stage}: it has to wait. {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Verificação {stage}: tem de esperar. {reason}</translation>
     </message>
     <message>
         <source>when it was written</source>
-        <translation type="unfinished"></translation>
+        <translation>ao ser escrita</translation>
     </message>
     <message>
         <source>right before sending</source>
-        <translation type="unfinished"></translation>
+        <translation>logo antes do envio</translation>
     </message>
     <message>
         <source>Offered to WhatsApp once</source>
-        <translation type="unfinished"></translation>
+        <translation>Oferecida ao WhatsApp uma vez</translation>
     </message>
     <message>
         <source>Offered to WhatsApp {attempts} times</source>
-        <translation type="unfinished"></translation>
+        <translation>Oferecida ao WhatsApp {attempts} vezes</translation>
     </message>
     <message>
         <source>Waits in the queue; next attempt at {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>Espera na fila; próxima tentativa em {time}</translation>
     </message>
     <message>
         <source>WhatsApp reports: {status}</source>
-        <translation type="unfinished"></translation>
+        <translation>O WhatsApp informa: {status}</translation>
     </message>
     <message>
         <source>Not sent. {why} (code {code})</source>
-        <translation type="unfinished"></translation>
+        <translation>Não enviada. {why} (código {code})</translation>
     </message>
     <message>
         <source>The customer reacted with {emoji}</source>
-        <translation type="unfinished"></translation>
+        <translation>O cliente reagiu com {emoji}</translation>
     </message>
     <message>
         <source>We reacted with {emoji}</source>
-        <translation type="unfinished"></translation>
+        <translation>Reagimos com {emoji}</translation>
     </message>
     <message>
         <source>Another step: {kind}</source>
-        <translation type="unfinished"></translation>
+        <translation>Outra etapa: {kind}</translation>
     </message>
     <message>
         <source>WhatsApp&apos;s id: {wamid}</source>
-        <translation type="unfinished"></translation>
+        <translation>Identificação no WhatsApp: {wamid}</translation>
     </message>
 </context>
 <context>
