@@ -40,7 +40,9 @@ class FindingController(Controller):
         view.chosen.connect(self._choose)
 
     def look_for(self, words: str) -> None:
-        """Every call makes the answers to earlier ones void."""
+        """Other words make the answers to earlier ones void; the same words again, as by Enter, change nothing."""
+        if words == self._words:
+            return
         self._turn += 1
         self._words = words
         if len(words) < LEAST_LETTERS or not Sought.of(words):

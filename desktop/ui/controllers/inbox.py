@@ -49,11 +49,11 @@ class InboxController(Controller):
         return self._model.chip
 
     def select(self, conversation_id: str) -> None:
-        """Make the row current without choosing it again; show all if the filter hides it."""
+        """Make the row current without choosing it again; show all if the chip hides it. A search stays: its next
+        result may be wanted."""
         self._model.flush()
         row = self._model.row_of(conversation_id)
-        if row is None and self._model.entry(conversation_id) is not None:
-            self._view.search.clear()
+        if row is None and not self._words and self._model.entry(conversation_id) is not None:
             self._view.choose(Filter.ALL)
             row = self._model.row_of(conversation_id)
         if row is not None:

@@ -14,6 +14,7 @@ from desktop.ui.controllers.contact import ContactController
 from desktop.ui.controllers.conversation import ConversationController
 from desktop.ui.controllers.doubt import DoubtController
 from desktop.ui.controllers.emoji import EmojiController
+from desktop.ui.controllers.find_bar import FindBarController
 from desktop.ui.controllers.inbox import InboxController
 from desktop.ui.controllers.notices import NoticeController
 from desktop.ui.controllers.permission import PermissionController
@@ -76,6 +77,7 @@ class WorkspaceController(Controller):
         self.inbox = InboxController(tools, self.view.inbox, self._list.view, self._list.model, self)
         self.conversation = ConversationController(tools, self.view.conversation, self)
         self.timeline = TimelineController(tools, self._thread.view, self._thread.model, self)
+        self.finder = FindBarController(tools, self.view.conversation.find, self._thread.view, self.timeline, self)
         self.permission = PermissionController(tools, self._composer_view, self.conversation, self)
         self.composer = ComposerController(tools, self._composer_view, self.conversation, self.timeline, self)
         self.voice = VoiceController(tools, self._thread, self._composer_view, sounds, preferring, self)
@@ -176,7 +178,10 @@ class WorkspaceController(Controller):
             return
         {
             "switcher": self.switcher.open,
-            "search": self.view.inbox.search.setFocus,
+            "find": self._find,
+            "find_older": self.finder.older,
+            "find_newer": self.finder.newer,
+            "search": self._search,
             "previous": self._previous,
             "next": self._next,
             "next_unread": self._next_unread,
@@ -214,6 +219,7 @@ class WorkspaceController(Controller):
 
     def _opened(self, conversation_id: str) -> None:
         around, self._around = self._around, None
+        self.finder.leave()
         self._thread_people()
         self.timeline.open(conversation_id, around=around)
         self.permission.open(conversation_id)
@@ -250,6 +256,17 @@ class WorkspaceController(Controller):
         else:
             self.tools.tell(self.tr("Nobody else is waiting."))
 
+
+    def _find(self) -> None:
+        if self.conversation.id:
+            self.finder.open(self.conversation.id)
+        else:
+            self._search()
+
+    def _search(self) -> None:
+        self.places.show_conversations()
+        self.view.inbox.search.setFocus()
+        self.view.inbox.search.selectAll()
 
     def _next_pane(self) -> None:
         self.view.move_focus(1)

@@ -71,7 +71,8 @@ class BubbleInk:
         self.tick_read_overlay = _round_pen(colours.tick_read_overlay, 1.7)
         self.flash = QColor(colours.accent)
         self.flash.setAlpha(46)
-        self.selection = _selection_format(colours)
+        self.selection = _coloured(colours.on_accent, colours.accent)
+        self.found = _coloured(colours.text, colours.found)
         self.incoming = self._side(colours, "in", fonts.fixed)
         self.outgoing = self._side(colours, "out", fonts.fixed)
         self.note = replace(self.outgoing, fill=QBrush(QColor(colours.warn_fill)))
@@ -122,10 +123,10 @@ def _formats(link: QColor, fixed: QFont, code_ground: QBrush) -> dict[Style, QTe
     return made
 
 
-def _selection_format(colours: Colours) -> QTextCharFormat:
+def _coloured(text: str, ground: str) -> QTextCharFormat:
     made = QTextCharFormat()
-    made.setBackground(QColor(colours.accent))
-    made.setForeground(QColor(colours.on_accent))
+    made.setBackground(QColor(ground))
+    made.setForeground(QColor(text))
     return made
 
 

@@ -97,8 +97,8 @@ class MessageDelegate(QObject):
         message = self._model.row_at(row)
         assert isinstance(message, Message)  # noqa: S101 - only messages have bubbles
         context = self._contexts[message.direction == "out"]
-        if state.selection is not None:
-            context = PaintContext(context.ink, context.side, context.pictures, state.selection)
+        if state.selection is not None or state.marks:
+            context = PaintContext(context.ink, context.side, context.pictures, state.selection, state.marks)
         layout.paint(painter, top, width, message.status, state, context)
 
     def paint_background(self, painter: QPainter, area: QRect, shift: int) -> None:

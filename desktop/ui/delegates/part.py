@@ -20,6 +20,7 @@ class PaintContext:
     side: SideInk
     pictures: Pictures
     selection: tuple[int, int] | None = None
+    marks: tuple[tuple[int, int], ...] = ()
 
 
 class Part:

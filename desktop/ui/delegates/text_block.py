@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
@@ -82,17 +83,15 @@ class TextBlock:
         painter: QPainter,
         x: float,
         y: float,
-        selection: tuple[int, int] | None = None,
-        selected: QTextCharFormat | None = None,
+        ranges: Sequence[tuple[int, int, QTextCharFormat]] = (),
     ) -> None:
-        """In the painter's pen; `selection` counts characters of `text`."""
+        """In the painter's pen; `ranges` (start, end, format) count characters of `text`, later ones win."""
         if self._bars:
             self._draw_bars(painter, x, y)
         if self._clips:
             painter.save()
             painter.setClipRect(QRectF(x - 4, y - 3, self.width + 8, self.height + 6), Qt.ClipOperation.IntersectClip)
-        ranges = [self._range(*selection, selected)] if selection and selected is not None else []
-        self._layout.draw(painter, QPointF(x, y), ranges)
+        self._layout.draw(painter, QPointF(x, y), [self._range(*each) for each in ranges])
         if self._clips:
             painter.restore()
 

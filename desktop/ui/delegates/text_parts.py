@@ -34,7 +34,10 @@ class TextPart(Part):
 
     def paint(self, painter: QPainter, x: int, y: int, width: int, context: PaintContext) -> None:
         painter.setPen(context.side.text)
-        self.block.draw(painter, x, y, context.selection, context.ink.selection)
+        ink = context.ink
+        marks = [(start, start + length, ink.found) for start, length in context.marks]
+        chosen = [(*context.selection, ink.selection)] if context.selection else []
+        self.block.draw(painter, x, y, [*marks, *chosen])
 
     def hit(self, x: int, y: int, width: int) -> Hit | None:
         address = self.block.link_at(x, y)

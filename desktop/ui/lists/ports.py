@@ -39,11 +39,15 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class RowState:
-    """How a row is to be painted; `selection` is the range of characters of its text that is selected."""
+    """How a row is to be painted; `selection` is the range of characters of its text that is selected.
+
+    `marks` are (start, length) of the words that a search is about.
+    """
 
     current: bool = False
     flashed: bool = False
     selection: tuple[int, int] | None = None
+    marks: tuple[tuple[int, int], ...] = ()
 
 
 PLAIN = RowState()

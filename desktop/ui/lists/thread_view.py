@@ -7,7 +7,7 @@ around what is being read moves it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -58,6 +58,7 @@ class ThreadView(ThreadRows):
         self._below = 0
         self._seen: tuple[int, int] = (-1, -1)
         self._flashed = QPersistentModelIndex()
+        self._marker: Callable[[str], Sequence[tuple[int, int]]] | None = None
         super().__init__(name, parent)
         self._flash_timer = QTimer(self)
         self._flash_timer.setSingleShot(True)
@@ -133,6 +134,11 @@ class ThreadView(ThreadRows):
         if event.type() == QEvent.Type.DevicePixelRatioChange and self._painter is not None:
             self._painter.set_ratio(self.devicePixelRatioF())
         return super().event(event)
+
+    def mark(self, marker: Callable[[str], Sequence[tuple[int, int]]] | None) -> None:
+        """Until it is called again: (start, length) of what is to be marked in the text of each row."""
+        self._marker = marker
+        self.viewport().update()
 
     # Changes of the model
 
@@ -222,7 +228,10 @@ class ThreadView(ThreadRows):
         selection = None
         if self.text_selection and self._painter is not None:
             selection = self.text_selection.of_row(row, len(self._painter.text(row)))
-        return RowState(current, flashed, selection) if current or flashed or selection else PLAIN
+        marks = tuple(self._marker(self._painter.text(row))) if self._marker and self._painter is not None else ()
+        if current or flashed or selection or marks:
+            return RowState(current, flashed, selection, marks)
+        return PLAIN
 
     # Inside
 

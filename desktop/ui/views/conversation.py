@@ -11,6 +11,7 @@ from desktop.ui.theme.tokens import SIZES
 from desktop.ui.views.composer import Composer
 from desktop.ui.views.drop_zones import DropZones
 from desktop.ui.views.empty import EmptyState
+from desktop.ui.views.find_bar import FindBar
 from desktop.ui.views.parts import button, column, ground, label, line, row, tool
 from desktop.ui.widgets.avatar import Avatar
 from desktop.ui.widgets.banner import Banner, Tone
@@ -93,6 +94,7 @@ class ConversationView(QFrame):
         self.header = ConversationHeader(theme)
         self.consent_banner = Banner(theme, Tone.CONSENT)
         self.consent_banner.setObjectName("consent_banner")
+        self.find = FindBar(theme)
         self.doubt = QuestionBar(theme, name="doubt_bar", icon="warning", hint="Alt+")
         self.timeline = timeline
         self.timeline.setObjectName("timeline")
@@ -106,7 +108,9 @@ class ConversationView(QFrame):
         self._pages.addWidget(self._nothing)
         page = ground("chat")
         page.setLayout(
-            column(self.header, line(), self.consent_banner, self.doubt, timeline, self.trouble, composer, gap=0)
+            column(
+                self.header, line(), self.find, self.consent_banner, self.doubt, timeline, self.trouble, composer, gap=0
+            )
         )
         page.layout().setStretchFactor(timeline, 1)
         self._pages.addWidget(page)

@@ -26,7 +26,10 @@ class Key:
 
 KEYS: tuple[Key, ...] = (
     Key("switcher", ("Ctrl+K",), QT_TRANSLATE_NOOP("Shortcuts", "Go to a conversation")),
-    Key("search", ("Ctrl+F",), QT_TRANSLATE_NOOP("Shortcuts", "Search people and messages")),
+    Key("find", ("Ctrl+F",), QT_TRANSLATE_NOOP("Shortcuts", "Search in this conversation")),
+    Key("find_older", ("F3",), QT_TRANSLATE_NOOP("Shortcuts", "Older message with these words")),
+    Key("find_newer", ("Shift+F3",), QT_TRANSLATE_NOOP("Shortcuts", "Newer message with these words")),
+    Key("search", ("Ctrl+Shift+F",), QT_TRANSLATE_NOOP("Shortcuts", "Search people and messages")),
     Key("filter_mine", ("Ctrl+1",), QT_TRANSLATE_NOOP("Shortcuts", "My conversations")),
     Key("filter_unread", ("Ctrl+2",), QT_TRANSLATE_NOOP("Shortcuts", "Unread")),
     Key("filter_queue", ("Ctrl+3",), QT_TRANSLATE_NOOP("Shortcuts", "Queue")),
