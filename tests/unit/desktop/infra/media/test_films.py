@@ -201,8 +201,9 @@ async def test_a_window_that_closes_may_cancel_twice(chosen: Chosen, workshop: W
     before = set(_children())
     work = asyncio.ensure_future(prepared(source, "video/x-msvideo", workshop))
     await until(lambda: len(list((tmp_path / "runtime").rglob("*.mp4"))) == 1)
-    while not work.done():
-        work.cancel()
-        await asyncio.sleep(0)
-    assert work.cancelled()
-    await until(lambda: not set(_children()) - before)
+    work.cancel()
+    await asyncio.sleep(0)
+    work.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await work
+    assert not set(_children()) - before
