@@ -131,6 +131,11 @@ class Desk(Protocol):
     async def versions(self, message_id: str) -> Sequence[Version]:
         """What an edited message said, oldest first; asks the gateway. Raises AppError."""
 
+    async def gallery(
+        self, conversation_id: str, *, before: Message | None = None, limit: int = 60
+    ) -> Sequence[Message]:
+        """Pictures, films and documents that are known here, newest first; fewer than `limit` are the last."""
+
     async def outlook(self, conversation_id: str) -> Outlook | None:
         """The send gate's view; None when offline and nothing is known. The last known one is answered when offline."""
 

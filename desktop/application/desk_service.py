@@ -22,6 +22,7 @@ from desktop.application.drafting import Drafts
 from desktop.application.drafts import SharedDrafts
 from desktop.application.finding import Finding
 from desktop.application.habits import Habits
+from desktop.application.gallery import gallery_page
 from desktop.application.media import MediaFiles
 from desktop.application.office import Office
 from desktop.application.outbox import Outbox
@@ -201,6 +202,11 @@ class DeskService:
 
     async def versions(self, message_id: str) -> Sequence[Version]:
         return await self._noticing(self._parts.gateway.versions(message_id))
+
+    async def gallery(
+        self, conversation_id: str, *, before: Message | None = None, limit: int = 60
+    ) -> Sequence[Message]:
+        return await self._state.store.read(lambda tx: gallery_page(tx, conversation_id, before, limit))
 
     async def outlook(self, conversation_id: str) -> Outlook | None:
         return await self._parts.outlooks.get(conversation_id)

@@ -84,6 +84,9 @@ class MessageRows(Protocol):
     ) -> list[Message]:
         """The newest `limit` with since ≤ (sent_at, id) < before, oldest first."""
 
+    def with_files(self, conversation_id: str, before: tuple[int, str] | None, limit: int) -> list[Message]:
+        """Those that carry a file, newest first."""
+
     def search(self, sought: Sought, limit: int) -> list[Message]:
         """Newest first."""
 

@@ -17,7 +17,7 @@ def run_spec(monkeypatch: pytest.MonkeyPatch, platform: str) -> dict[str, Any]:
 
     def analysis(scripts: list[str], **options: Any) -> SimpleNamespace:
         given.update(options, scripts=scripts)
-        binaries = [("libQt6Core.so.6", "", ""), ("libQt6Qml.so.6", "", ""), ("Qt6Pdf.dll", "", "")]
+        binaries = [("libQt6Core.so.6", "", ""), ("libQt6Qml.so.6", "", ""), ("Qt6PdfQuick.dll", "", "")]
         datas = [("translations/qtbase_pt_BR.qm", "", ""), ("translations/qtbase_de.qm", "", "")]
         return SimpleNamespace(pure=[], scripts=[], binaries=binaries, datas=datas)
 

@@ -12,6 +12,7 @@ from desktop.application.desk import Connection, Link, Page
 from desktop.application.queueing import template_content
 from desktop.domain.changes import ChangeSet
 from desktop.domain.errors import AppError
+from desktop.domain.gallery import is_in_gallery
 from desktop.infra.media.preparer import Preparer
 from server_stub.contract.content import Button, Content, Kind, Media, Version
 from server_stub.contract.delivery import Status, advance
@@ -165,6 +166,14 @@ class SampleDesk(SampleWriting, SampleTeam):
         (message,) = await self.messages([message_id])
         first = msgspec.structs.replace(message.content, text="O pedido chega hoje?")
         return [Version(first, message.sent_at), Version(message.content, message.edited_at or message.sent_at)]
+
+    async def gallery(
+        self, conversation_id: str, *, before: Message | None = None, limit: int = 60
+    ) -> Sequence[Message]:
+        kept = [item for item in self._timelines.get(conversation_id, []) if is_in_gallery(item)]
+        if before is not None:
+            kept = [item for item in kept if (item.sent_at, item.id) < (before.sent_at, before.id)]
+        return kept[::-1][:limit]
 
     async def outlook(self, conversation_id: str) -> Outlook | None:
         known, told = self._conversations.get(conversation_id), self.outlooks.get(conversation_id)

@@ -108,6 +108,13 @@ class SqlMessages:
         newest_first = statement.order_by(message.c.sent_at.desc(), message.c.id.desc()).limit(limit)
         return self._many(newest_first)[::-1]
 
+    def with_files(self, conversation_id: str, before: tuple[int, str] | None, limit: int) -> list[Message]:
+        mine = (message.c.conversation_id == conversation_id) & message.c.media_id.is_not(None)
+        statement = sa.select(message.c.data).where(mine)
+        if before is not None:
+            statement = statement.where(sa.tuple_(message.c.sent_at, message.c.id) < sa.tuple_(*before))
+        return self._many(statement.order_by(message.c.sent_at.desc(), message.c.id.desc()).limit(limit))
+
     def search(self, sought: Sought, limit: int) -> list[Message]:
         # Never by rank: on a frequent word that reads every hit (0.4 s at a million messages).
         rows = self._driver.execute(_SEARCH, (expression(sought), limit)).fetchall()

@@ -14,6 +14,7 @@ from desktop.domain.media_route import Route
 from desktop.domain.prepared import Done, Expected, Prepared
 from desktop.ui.texts import errors, files
 from desktop.ui.views.attachments import Face
+from server_stub.contract.content import Kind
 
 
 class RowWatch:
@@ -83,5 +84,6 @@ def face_of(item: AttachedFile, *, several: bool) -> Face:
         progress=item.watch.done if item.is_working else None,
         words=several and prepared is not None and carries_caption(prepared.kind),
         choice=expected is not None and expected.choice,
+        edits=prepared is not None and prepared.kind == Kind.IMAGE,
         as_document=item.as_document,
     )

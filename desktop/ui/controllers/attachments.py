@@ -13,6 +13,7 @@ from desktop.domain.captions import plan_captions
 from desktop.domain.errors import AppError, LocalProblem
 from desktop.domain.prepared import Prepared
 from desktop.ui.controllers.attached_file import AttachedFile, face_of
+from desktop.ui.controllers.picture_editing import PictureEditing
 from desktop.ui.controllers.thumbnails import small_picture
 from desktop.ui.controllers.tools import Controller, Tools
 from desktop.ui.dialogs import chosen_files
@@ -33,6 +34,7 @@ class Attachments(Controller):
         self._id = ""
         self._count = 0
         self._files: dict[str, list[AttachedFile]] = {}
+        self._editing = PictureEditing(tools, view, self)
         self._progress = QTimer(self)
         self._progress.setInterval(PROGRESS_MS)
         self._progress.timeout.connect(self._show)
@@ -41,6 +43,7 @@ class Attachments(Controller):
         view.files_dropped.connect(self.add)
         view.image_given.connect(self._paste)
         view.attachments.removed.connect(self._remove)
+        view.attachments.edit_asked.connect(self._edit)
         view.attachments.captioned.connect(self._caption)
         view.attachments.document_asked.connect(self._change_way)
 
@@ -235,6 +238,25 @@ class Attachments(Controller):
             item.begin_again()
             self._clear_up(gone)
             self._begin(item)
+        self._show()
+
+    def _edit(self, key: str) -> None:
+        for item in [item for item in self._here if item.key == key and item.prepared is not None]:
+            self.run(self._change(self._id, item, item.prepared), "edit picture")
+
+    async def _change(self, conversation_id: str, item: AttachedFile, made: Prepared) -> None:
+        """The edited picture takes its place; what it was made from is not needed any more and goes."""
+        path = await self._editing.edit(made.path, item.path.name)
+        if path is None:
+            return
+        if not self.alive or item not in self._of(conversation_id):
+            await self.desk.preparing.clear(path)
+            return
+        gone = item.made()
+        item.path, item.pasted, item.as_document = path, True, False
+        item.begin_again()
+        self._clear_up(gone)
+        self._begin(item)
         self._show()
 
     def _drop(self, item: AttachedFile) -> None:

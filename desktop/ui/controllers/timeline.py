@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from desktop.domain.changes import ChangeSet
 from desktop.ui.controllers.message_menu import COPY, LINK, MEDIA, QUOTE, MessageMenu
 from desktop.ui.controllers.tools import Controller, Tools
+from desktop.ui.controllers.viewer import ViewerController
 from desktop.ui.delegates.bubble import HISTORY
 from desktop.ui.delegates.describe import copied_text
 from desktop.ui.delegates.failure_part import DISCARD, RETRY
@@ -46,6 +47,8 @@ class TimelineController(Controller):
         self._turn = 0
         self.menu = MessageMenu(tools.theme, view, tools.desk.purposes, self)
         self.menu.chosen.connect(self._do)
+        self._viewer = ViewerController(tools, view, self)
+        self._viewer.message_wanted.connect(self._go_to)
         self._jump = JumpButton(tools.theme, view)
         self._jump.clicked.connect(view.to_bottom)
         view.new_below.connect(self._jump.show_count)
@@ -225,12 +228,8 @@ class TimelineController(Controller):
             await self.desk.discard(message_id)
 
     def _open_media(self, media_id: str) -> None:
-        self.run(self._open_file(media_id), "open file")
-
-    async def _open_file(self, media_id: str) -> None:
-        path = await self.desk.media_file(media_id)
-        if self.alive and not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-            self.tools.tell(self.tr("No program on this computer opens this file."))
+        if (message := self._model.message_of_media(media_id)) is not None:
+            self._viewer.open(message)
 
     def _open_link(self, address: str) -> None:
         url = QUrl(address)

@@ -71,6 +71,11 @@ class TimelineModel(QAbstractListModel):
         message = self._index.message(message_id)
         return None if message is None else self._find(message)
 
+    def message_of_media(self, media_id: str) -> Message | None:
+        """The newest one here with this file."""
+        rows = (row for row in reversed(self._rows) if isinstance(row, Message) and row.content.media is not None)
+        return next((row for row in rows if row.content.media.id == media_id), None)
+
     @property
     def oldest(self) -> Message | None:
         return next((row for row in self._rows if isinstance(row, Message)), None)

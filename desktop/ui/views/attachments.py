@@ -26,7 +26,8 @@ _STEPS = 100
 class Face:
     """What a row shows. `ink`: muted, ok or danger. `progress`: 0 to 1 while it is worked on, else None.
 
-    `words`: whether it may have its own caption; `choice`: whether it could go as a document instead.
+    `words`: whether it may have its own caption; `choice`: whether it could go as a document instead;
+    `edits`: whether it is a picture that can be edited.
     """
 
     key: str
@@ -38,13 +39,18 @@ class Face:
     progress: float | None = None
     words: bool = False
     choice: bool = False
+    edits: bool = False
     as_document: bool = False
 
 
 class AttachmentRow(QFrame):
-    """Signals: `removed(str)`, `captioned(str, str)`, `document_asked(str, bool)`; the first is the key of the file."""
+    """Signals: `removed(str)`, `edit_asked(str)`, `captioned(str, str)`, `document_asked(str, bool)`.
+
+    The first is the key of the file.
+    """
 
     removed = Signal(str)
+    edit_asked = Signal(str)
     captioned = Signal(str, str)
     document_asked = Signal(str, bool)
 
@@ -73,6 +79,9 @@ class AttachmentRow(QFrame):
         )
         self._document.setFixedSize(30, 30)
         self._document.clicked.connect(self._told_document)
+        self._edit = tool(theme, "pencil", name="attachment_edit", says=self.tr("Edit"), size=18)
+        self._edit.setFixedSize(30, 30)
+        self._edit.clicked.connect(self._told_edit)
         self._close = tool(theme, "close", name="attachment_remove", says=self.tr("Take away"), size=14)
         self._close.setFixedSize(28, 28)
         self._close.clicked.connect(self._told_removed)
@@ -94,6 +103,9 @@ class AttachmentRow(QFrame):
         self._document.setChecked(face.as_document)
         self._document.setAccessibleName(self.tr("Send {name} as a document, unchanged").format(name=face.name))
         self._document.setToolTip(self.tr("Send unchanged, as a document"))
+        self._edit.setVisible(face.edits)
+        self._edit.setAccessibleName(self.tr("Edit {name}").format(name=face.name))
+        self._edit.setToolTip(self.tr("Crop, turn, point at or make parts unreadable"))
         says = self.tr("Take {name} away").format(name=face.name)
         self._close.setAccessibleName(says)
         self._close.setToolTip(says)
@@ -127,12 +139,15 @@ class AttachmentRow(QFrame):
         self._inner = row(words, self._caption, gap=6)
         self._inner.setStretchFactor(words, 3)
         self._inner.setStretchFactor(self._caption, 2)
-        box = row(self._sign, self._inner, self._document, self._close, margins=(8, 5, 4, 5), gap=6)
+        box = row(self._sign, self._inner, self._edit, self._document, self._close, margins=(8, 5, 4, 5), gap=6)
         box.setStretchFactor(self._inner, 1)
         self.setLayout(box)
 
     def _told_removed(self) -> None:
         self.removed.emit(self._key)
+
+    def _told_edit(self) -> None:
+        self.edit_asked.emit(self._key)
 
     def _told_caption(self, text: str) -> None:
         self.captioned.emit(self._key, text)
@@ -145,6 +160,7 @@ class AttachmentBar(QScrollArea):
     """Hidden while there is no file. Signals as those of a row."""
 
     removed = Signal(str)
+    edit_asked = Signal(str)
     captioned = Signal(str, str)
     document_asked = Signal(str, bool)
 
@@ -194,6 +210,7 @@ class AttachmentBar(QScrollArea):
     def _made(self, key: str, caption: str) -> AttachmentRow:
         made = AttachmentRow(self._theme, key, caption)
         made.removed.connect(self.removed)
+        made.edit_asked.connect(self.edit_asked)
         made.captioned.connect(self.captioned)
         made.document_asked.connect(self.document_asked)
         return made
