@@ -7,7 +7,6 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from desktop.domain.errors import AppError
-from desktop.domain.phrases import has_gap
 from desktop.ui.controllers.attachments import Attachments
 from desktop.ui.controllers.conversation import ConversationController
 from desktop.ui.controllers.left_drafts import LeftDrafts
@@ -56,7 +55,6 @@ class ComposerController(Controller):
         self.unsending = Unsending(tools, self.flush, self)
         self._sending = Sending(tools, self.attachments, self.unsending, self)
         self.next_after_send = False
-        self._pointed_at = ""
         self._goes_on = False
         """The message that is being sent is the last one here for now."""
         self._connect()
@@ -110,7 +108,7 @@ class ComposerController(Controller):
         view.send_and_next_asked.connect(self._send_and_go_on)
         view.unsend_asked.connect(self.unsending.undo)
         view.input.text_pasted.connect(self._pasted)
-        view.input.paste_refused.connect(self._refuse_paste)
+        view.input.paste_refused.connect(self.long_text.refuse)
         self.unsending.came_back.connect(self._take_back)
         view.input.text_edited.connect(self._edited)
         view.input.quote_moved.connect(self._move_quote)
@@ -177,18 +175,8 @@ class ComposerController(Controller):
         return bool(self._id) and not self._sending.is_busy(self._id) and self._view.send.isEnabled()
 
     def _send(self) -> None:
-        if self._may_send and not self._shows_gap() and not self._ask_about_length(left=self._view.focus):
+        if self._may_send and not self._phrases.shows_gap() and not self._ask_about_length(left=self._view.focus):
             self._send_whole()
-
-    def _shows_gap(self) -> bool:
-        """A variable that nobody filled in is pointed at once; who sends again means it."""
-        text = self._view.input.text()
-        if not has_gap(text) or text == self._pointed_at:
-            return False
-        self._pointed_at = text
-        self._view.input.select_gap()
-        self.tools.tell(self.tr("Something is still to be filled in. Enter again sends it as it is."))
-        return True
 
     def _send_whole(self) -> None:
         """However long it is: that was asked."""
@@ -249,9 +237,6 @@ class ComposerController(Controller):
     def _pasted(self) -> None:
         """The focus stays in the text: nobody has said yet that it is ready."""
         self._ask_about_length(left=None)
-
-    def _refuse_paste(self) -> None:
-        self.tools.tell(self.tr("This is too much text for messages. Attach it as a file."))
 
     def _ask_about_length(self, *, left: Callable[[], None] | None) -> bool:
         text = self._view.input.text()

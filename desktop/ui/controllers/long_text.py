@@ -62,6 +62,10 @@ class LongTextController(Controller):
         if left is not None:
             left()
 
+    def refuse(self) -> None:
+        """What was pasted is more than anybody reads in messages, and is not in the field."""
+        self.tools.tell(self.tr("This is too much text for messages. Attach it as a file."))
+
     async def as_file(self, text: str) -> Path:
         """The text in a file of its own, in the desk's workshop. Raises LocalProblem."""
         path = await self.desk.preparing.place(f"{self.tr('text')}.txt")

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 
 from desktop.domain.changes import ChangeSet
 from desktop.domain.errors import AppError
-from desktop.domain.phrases import PhraseValues, fill, most_used_first
+from desktop.domain.phrases import PhraseValues, fill, has_gap, most_used_first
 from desktop.ui.controllers.conversation import ConversationController
 from desktop.ui.controllers.tools import Controller, Tools
 from desktop.ui.views.composer import Composer
@@ -22,12 +22,23 @@ class PhraseController(Controller):
         super().__init__(tools, parent)
         self._view, self._conversation = view, conversation
         self._uses: Counter[str] = Counter()
+        self._pointed_at = ""
         view.phrase_picked.connect(self._insert)
         tools.bus.changed.connect(self._changed)
         self.run(self._load(), "load phrase uses")
 
     def offer(self) -> None:
         self._view.offer_phrases(most_used_first(self.desk.phrases(), self._uses))
+
+    def shows_gap(self) -> bool:
+        """A variable that nobody filled in is pointed at once; who sends again means it."""
+        text = self._view.input.text()
+        if not has_gap(text) or text == self._pointed_at:
+            return False
+        self._pointed_at = text
+        self._view.input.select_gap()
+        self.tools.tell(self.tr("Something is still to be filled in. Enter again sends it as it is."))
+        return True
 
     async def _load(self) -> None:
         kept = await self.desk.habits.get(USES)
