@@ -717,14 +717,6 @@
         <source>You</source>
         <translation>Você</translation>
     </message>
-    <message>
-        <source>Something is still to be filled in. Enter again sends it as it is.</source>
-        <translation>Falta preencher algo. Enter de novo envia assim mesmo.</translation>
-    </message>
-    <message>
-        <source>This is too much text for messages. Attach it as a file.</source>
-        <translation>É texto demais para mensagens. Anexe-o como arquivo.</translation>
-    </message>
 </context>
 <context>
     <name>Consents</name>
@@ -3384,6 +3376,10 @@
         <source>Nothing is cut off. Esc: back to the text.</source>
         <translation>Nada é cortado. Esc: volta ao texto.</translation>
     </message>
+    <message>
+        <source>This is too much text for messages. Attach it as a file.</source>
+        <translation type="unfinished">É texto demais para mensagens. Anexe-o como arquivo.</translation>
+    </message>
 </context>
 <context>
     <name>MainWindow</name>
@@ -4315,6 +4311,13 @@
     <message>
         <source>Protocol {protocol}. Answer by {date}.</source>
         <translation>Protocolo {protocol}. Responder até {date}.</translation>
+    </message>
+</context>
+<context>
+    <name>PhraseController</name>
+    <message>
+        <source>Something is still to be filled in. Enter again sends it as it is.</source>
+        <translation type="unfinished">Falta preencher algo. Enter de novo envia assim mesmo.</translation>
     </message>
 </context>
 <context>
