@@ -3378,7 +3378,7 @@
     </message>
     <message>
         <source>This is too much text for messages. Attach it as a file.</source>
-        <translation type="unfinished">É texto demais para mensagens. Anexe-o como arquivo.</translation>
+        <translation>É texto demais para mensagens. Anexe-o como arquivo.</translation>
     </message>
 </context>
 <context>
@@ -4317,7 +4317,7 @@
     <name>PhraseController</name>
     <message>
         <source>Something is still to be filled in. Enter again sends it as it is.</source>
-        <translation type="unfinished">Falta preencher algo. Enter de novo envia assim mesmo.</translation>
+        <translation>Falta preencher algo. Enter de novo envia assim mesmo.</translation>
     </message>
 </context>
 <context>
