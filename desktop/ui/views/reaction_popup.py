@@ -58,7 +58,7 @@ class ReactionPopup(QDialog):
 
     def _button(self, theme: Theme, number: int, emoji: str) -> QWidget:
         made = button(emoji, name=f"reaction_{number}", tip=str(number))
-        made.setFont(theme.fonts.emoji(18 * theme.text_scale))
+        made.setFont(theme.fonts.emoji(14 * theme.text_scale))
         made.setFixedSize(_SIDE, _SIDE)
         made.setProperty("emoji", emoji)
         made.clicked.connect(self._clicked)
