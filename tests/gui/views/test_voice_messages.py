@@ -355,3 +355,12 @@ async def test_another_look_does_not_cost_what_was_said(voices: Speaking) -> Non
     await until(lambda: voices.desk.sent)
     assert voices.desk.sent[0][0] == HERE
     assert opus_facts(voices.desk.sent[0][1]).duration_ms == 1800
+
+
+async def test_with_reduced_effects_progress_is_shown_once_a_second(voices: Speaking, tmp_path: Path) -> None:
+    message = voices.desk.receive_voice("voice-a", sound_file(tmp_path / "a.ogg", tone(4000)))
+    await voices.hear(message)
+    player = voices.work.voice.player
+    assert player._timer.interval() >= 50
+    player.set_still(still=True)
+    assert player._timer.interval() == 1000
