@@ -1,4 +1,4 @@
-"""balcao-bench: measures receiving, imports, ledger and send gate of the gateway, and lists of the desktop."""
+"""balcao-bench: measures receiving, imports, ledger and send gate of the gateway, lists of the desktop, searching."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from tests.bench.gate import gate
 from tests.bench.imports import imports
 from tests.bench.ingest import ingest
 from tests.bench.ledger import ledger
+from tests.bench.search import search
 
 
 @click.group()
@@ -21,3 +22,4 @@ main.add_command(imports)
 main.add_command(desktop)
 main.add_command(ledger)
 main.add_command(gate)
+main.add_command(search)

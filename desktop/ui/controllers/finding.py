@@ -90,9 +90,11 @@ class FindingController(Controller):
 
     def _take(self, told: SearchPage) -> None:
         """What is shown above already is not shown again."""
-        keep = self._view.far.current_key()
+        fresh = [message for message in told.messages if message.id not in self._here and message.id not in self._far]
+        # Who asked for older ones goes on from the first of them.
+        keep = fresh[0].id if self._view.far.current_key() == _OLDER and fresh else self._view.far.current_key()
         self._people.update({conversation.id: person for conversation, person in _pairs(told)})
-        self._far.update({message.id: message for message in told.messages if message.id not in self._here})
+        self._far.update({message.id: message for message in fresh})
         self._next = told.next_page
         sought = Sought.of(self._words)
         choices = [self._choice(message, sought) for message in self._far.values()]

@@ -21,7 +21,9 @@ def line(message: Message, sought: Sought) -> str:
     single = " ".join(text.split())
     marks = sought.marks(single)
     if marks and marks[0][0] > 2 * _BEFORE:
-        single = "…" + single[marks[0][0] - _BEFORE :]
+        start = marks[0][0] - _BEFORE
+        start = single.find(" ", start, marks[0][0]) + 1 or start
+        single = "…" + single[start:]
     return single or names.kind(message.content.kind)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop.ui.theme.theme import Theme
@@ -21,6 +21,15 @@ class ResultList(ChoiceList):
 
     left_above = Signal()
     left_below = Signal()
+
+    def enter(self, *, row: int) -> None:
+        """With the focus, from above or below."""
+        self.setCurrentIndex(self.model().index(row, 0))
+        self.setFocus()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.setCurrentIndex(QModelIndex())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row = self.currentIndex().row()
@@ -81,29 +90,30 @@ class FoundView(QFrame):
 
     def give_room(self, *, alone: bool) -> None:
         """`alone`: nobody was found, so the messages have the room of the list."""
-        for each in (self.here, self.far):
-            most = _NO_LIMIT if alone else max(1, each.height_for(SHOWN) + 6)
-            each.setMaximumHeight(most)
+        rows = self.here.count() if alone else SHOWN
+        self.here.setMaximumHeight(max(1, self.here.height_for(rows) + 6))
+        self.far.setMaximumHeight(_NO_LIMIT if alone else max(1, self.far.height_for(SHOWN) + 6))
 
     def focus_first(self) -> bool:
         for each in (self.here, self.far):
             if each.count():
-                each.setFocus()
+                each.enter(row=0)
                 return True
         return False
 
     def _show(self, target: ResultList, title: QWidget, choices: Sequence[Choice], *, keep: str = "") -> None:
-        target.offer(choices, keep=keep)
+        # Nothing is current until one comes here: only one row of the pane may look chosen.
+        target.offer(choices, keep=keep, begin=False)
         target.setVisible(bool(choices))
         title.setVisible(bool(choices))
 
     def _down(self) -> None:
         if self.far.count():
-            self.far.setFocus()
+            self.far.enter(row=0)
 
     def _up(self) -> None:
         if self.here.count():
-            self.here.setFocus()
+            self.here.enter(row=self.here.count() - 1)
         else:
             self.left_above.emit()
 
