@@ -88,7 +88,7 @@ class Composer(QFrame):
         self._open = self._build_open()
         self._connect()
         above = ground("window")
-        above.setLayout(row(self.light, margins=(14, 6, 14, 6)))
+        above.setLayout(row(self.light, margins=(14, 6, 14, 4)))
         self.setLayout(
             column(
                 line(),

@@ -62,7 +62,7 @@ class HintRow(QFrame):
         self._theme = theme
         self._chips: list[Chip] = []
         self._hint = label(font=theme.fonts.tiny, ink="muted", name="composer_hint")
-        self._box = row(None, self._hint, margins=(12, 0, 14, 0), gap=CHIP_GAP)
+        self._box = row(None, self._hint, margins=(12, 4, 14, 0), gap=CHIP_GAP)
         self._box.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self.setLayout(self._box)
 
