@@ -100,15 +100,6 @@ class Sought:
         there = words(text)
         return bool(self.words) and all(any(_is(word, one) for one in there) for word in self.words)
 
-    def matches_number(self, number: str) -> bool:
-        """A telephone number, whichever of the two was written with country code, area code or 9th digit."""
-        if any(not word.isdigit() for word in self.words) or not self.words:
-            return False
-        typed = "".join(self.words)
-        if len(typed) < LEAST_PREFIX:
-            return False
-        return typed in "".join(_DIGITS.findall(number)) or typed_number(typed) in national(number)
-
     def marks(self, text: str) -> list[tuple[int, int]]:
         """(start, length) of every word of the text that begins with a sought one, and of the number."""
         found = [

@@ -11,7 +11,6 @@ from server_stub.contract.words import LEAST_PREFIX, Sought, searchable, words
 from server_stub.services.search_index import LONGEST_PREFIX, entries
 
 TEXTS = st.text(max_size=60) | st.text("aáÃçÇ eßİﬁ1-², ", max_size=40)
-NUMBER = "+5511987654321"
 WRITINGS = (
     "+55 11 98765-4321",
     "5511987654321",
@@ -79,17 +78,6 @@ def test_a_number_in_a_text_is_found_in_any_writing(query: str, text: str) -> No
     sentence = f"ligue para {text} ou 4002-8922, obrigado"
     assert Sought.of(query).matches(sentence)
     assert Sought.of(query).marks(sentence)
-
-
-@pytest.mark.parametrize("query", [*WRITINGS, "987654", "4321", "1198", "+55 11"])
-def test_a_person_is_found_by_any_writing_of_the_number(query: str) -> None:
-    assert Sought.of(query).matches_number(NUMBER)
-    assert Sought.of(query).matches_number("+551187654321") or query in ("987654", "1198")
-
-
-@pytest.mark.parametrize("query", ["21987654321", "98765-4322", "", "ana", "ana 11987654321", "43"])
-def test_another_number_is_another_number(query: str) -> None:
-    assert not Sought.of(query).matches_number(NUMBER)
 
 
 def test_the_parts_of_a_message_that_a_person_would_look_for() -> None:
