@@ -139,7 +139,7 @@ async def test_the_button_offers_all_of_it(office: Office) -> None:
     await office.open(TALK)
     office.click("composer_more")
     menu = office.window.findChild(QMenu, "more_menu")
-    assert len(menu.actions()) == 3
+    assert len(menu.actions()) >= 3
     menu.close()
     menu.actions()[-1].trigger()
     await until(lambda: office.shows("note_form"))
