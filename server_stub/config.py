@@ -31,6 +31,7 @@ _Name = Annotated[str, msgspec.Meta(min_length=1, max_length=100)]
 _Level = Annotated[str, msgspec.Meta(pattern="^(debug|info|warning|error)$")]
 _Address = Annotated[str, msgspec.Meta(pattern="^https?://[^/]+.*[^/]$")]
 _Unit = Annotated[str, msgspec.Meta(pattern="^[0-9]{3}$")]
+_HostPort = Annotated[str, msgspec.Meta(pattern=r"^$|^[^\s/]+:[0-9]{1,5}$")]
 _Public = Annotated[str, msgspec.Meta(pattern="^(https?://[^/]+.*[^/])?$")]
 _Security = Annotated[str, msgspec.Meta(pattern="^(starttls|tls|none)$")]
 _Provider = Annotated[str, msgspec.Meta(pattern="^(|twilio|kannel)$")]
@@ -63,6 +64,8 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     graph_url: _Address = "https://graph.facebook.com"
     graph_version: _Version = "v26.0"
     master_key_file: str = ""
+    clamd_address: _HostPort = ""
+    """Of a virus scanner (ClamAV's clamd) that looks at what customers send, as "127.0.0.1:3310"; "" for none."""
     public_url: _Public = ""
     """Where people reach the pages of this gateway, as "https://permissao.example.com"; "" for the address it listens
     on, which is good for trying only."""

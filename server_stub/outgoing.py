@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 
+from server_stub.channels.clamd import Clamd
 from server_stub.consenting import Consenting
 from server_stub.contract.events import Catalogue, EventKind
 from server_stub.contract.gate import Reason
@@ -63,7 +64,15 @@ MEDIA_FOLDER = "media"
 class Outgoing:
     """`arrived` is called in the transaction in which a message of ours learns WhatsApp's id."""
 
-    def __init__(self, core: Core, client: GraphClient, *, arrived: Arrived, pacing: Pacing | None = None) -> None:
+    def __init__(
+        self,
+        core: Core,
+        client: GraphClient,
+        *,
+        arrived: Arrived,
+        pacing: Pacing | None = None,
+        scanner: Clamd | None = None,
+    ) -> None:
         self._core = core
         self.client = client
         vault = core.vault
@@ -87,7 +96,7 @@ class Outgoing:
         self.number_sync = NumberSync(core.database, NumberFacts(), client)
         self.files = MediaFiles(core.database, SealedFiles(core.database.path.parent / MEDIA_FOLDER, vault))
         self.uploads = Uploads(core.database, self._rows.media, self.files, core.reading, core.clock)
-        self.fetcher = MediaFetcher(self._downloads())
+        self.fetcher = MediaFetcher(self._downloads(scanner))
         self.outlooks = Outlooks(core.gatekeeper, self._rows.templates, core.reading, core.events, self.waiting)
         self._composer = Composer(self._rows.templates, self.notices, self._rows.media, self._state_of)
         self.consents = self._build_consents()
@@ -96,10 +105,10 @@ class Outgoing:
         self.consenting = self._build_consenting()
         core.ledger_watch.settled = self._ledger_settled
 
-    def _downloads(self) -> Downloads:
+    def _downloads(self, scanner: Clamd | None) -> Downloads:
         core = self._core
         return Downloads(
-            core.database, self._rows.media, self.files, self.client, core.reading, core.events, core.clock
+            core.database, self._rows.media, self.files, self.client, core.reading, core.events, core.clock, scanner
         )
 
     def _build_consents(self) -> Consents:

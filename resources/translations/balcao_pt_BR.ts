@@ -1518,6 +1518,10 @@
         <translation>O arquivo é grande demais.</translation>
     </message>
     <message>
+        <source>The virus scanner found something in this file, so nobody can open it.</source>
+        <translation>O antivírus encontrou algo neste arquivo, por isso ninguém pode abri-lo.</translation>
+    </message>
+    <message>
         <source>The file is still on its way. Try again in a moment.</source>
         <translation>O arquivo ainda está chegando. Tente de novo em instantes.</translation>
     </message>

@@ -56,7 +56,8 @@ class Line(StrEnum):
 class Media(msgspec.Struct, frozen=True, omit_defaults=True):
     """A file of a message.
 
-    `state`: pending (not fetched yet), ready, failed. `size` in bytes, `duration_ms` for sound and video if known.
+    `state`: pending (not fetched yet), ready, failed, blocked (by the virus scanner).
+    `size` in bytes, `duration_ms` for sound and video if known.
     """
 
     id: str

@@ -25,6 +25,7 @@ class ErrorCode(StrEnum):
     MEDIA_TYPE_REFUSED = "media_type_refused"
     MEDIA_TOO_LARGE = "media_too_large"
     MEDIA_NOT_READY = "media_not_ready"
+    MEDIA_BLOCKED = "media_blocked"
     TEMPLATE_UNKNOWN = "template_unknown"
     TEMPLATE_VARIABLES_MISSING = "template_variables_missing"
     TEMPLATE_FILE_MISSING = "template_file_missing"

@@ -35,6 +35,7 @@ STATUS: Final[dict[ErrorCode, int]] = {
     ErrorCode.MEDIA_TYPE_REFUSED: 415,
     ErrorCode.MEDIA_TOO_LARGE: 413,
     ErrorCode.MEDIA_NOT_READY: 409,
+    ErrorCode.MEDIA_BLOCKED: 403,
     ErrorCode.TEMPLATE_UNKNOWN: 404,
     ErrorCode.TEMPLATE_VARIABLES_MISSING: 400,
     ErrorCode.TEMPLATE_FILE_MISSING: 400,

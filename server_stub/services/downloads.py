@@ -5,8 +5,10 @@ from __future__ import annotations
 import base64
 import binascii
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
+from server_stub.channels.clamd import Clamd, ScannerUnavailable
 from server_stub.contract.errors import GatewayRefusal
 from server_stub.contract.events import EventKind, MessageChanged
 from server_stub.domain.media_rules import LARGEST, base_type
@@ -38,6 +40,7 @@ class Downloads:
         reading: Reading,
         events: EventLog,
         clock: Callable[[], int],
+        scanner: Clamd | None = None,
     ) -> None:
         self._database = database
         self._rows = rows
@@ -46,6 +49,7 @@ class Downloads:
         self._reading = reading
         self._events = events
         self._clock = clock
+        self._scanner = scanner
 
     async def claim(self, limit: int) -> list[MediaRow]:
         """What to fetch now; a file whose worker dies comes up again after the lease."""
@@ -71,7 +75,30 @@ class Downloads:
             lost = isinstance(refusal.outcome, Refused) and refusal.outcome.code in _GONE
             await self._database.write(lambda tx: self._again(tx, row, lost=lost))
         else:
-            await self._database.write(lambda tx: self._done(tx, row, stored))
+            await self._settle(row, stored)
+
+    async def _settle(self, row: MediaRow, stored: Stored) -> None:
+        """Nobody sees the file before the scanner, where there is one, has looked at it."""
+        try:
+            is_clean = self._scanner is None or await self._scanner.is_clean(
+                self._files.read(replace(row, size=stored.size), 0, stored.size)
+            )
+        except UnreadableError:  # erased while it was looked at
+            return
+        except ScannerUnavailable:
+            # Fetched anew with the next try: what nobody looked at is not kept.
+            self._files.remove(row.id)
+            await self._database.write(lambda tx: self._again(tx, row, lost=False))
+            return
+        done = self._done if is_clean else self._withhold
+        await self._database.write(lambda tx: done(tx, row, stored))
+
+    def _withhold(self, tx: Tx, row: MediaRow, _: Stored) -> None:
+        """The scanner found something: the bytes go, the message says why there is no file."""
+        self._files.remove(row.id)
+        if self._rows.get(tx, row.id) is not None:
+            self._rows.blocked(tx, row.id)
+            self._tell(tx, row)
 
     def _done(self, tx: Tx, row: MediaRow, stored: Stored) -> None:
         if self._rows.get(tx, row.id) is None:

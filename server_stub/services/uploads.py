@@ -78,10 +78,14 @@ class Uploads:
         return len(found)
 
     def visible(self, tx: Tx, caller: Account, media_id: str) -> MediaRow:
-        """Raises NOT_FOUND where the caller may not look, MEDIA_NOT_READY while the bytes are not here."""
+        """Raises NOT_FOUND where the caller may not look, MEDIA_NOT_READY while the bytes are not here,
+        MEDIA_BLOCKED where the virus scanner found something.
+        """
         row = self._rows.visible(tx, Viewer.of(caller), media_id)
         if row is None:
             raise GatewayRefusal(ErrorCode.NOT_FOUND)
+        if row.state == "blocked":
+            raise GatewayRefusal(ErrorCode.MEDIA_BLOCKED)
         if row.state != "ready":
             raise GatewayRefusal(ErrorCode.MEDIA_NOT_READY, state=row.state)
         return row

@@ -199,7 +199,7 @@ async def always_open(running: RunningGateway, now: int) -> None:
 
 @asynccontextmanager
 async def open_shop(
-    folder: Path, profile: Profile = INSTANT, *, prepare: Callable[[Gateway], object] | None = None
+    folder: Path, profile: Profile = INSTANT, *, prepare: Callable[[Gateway], object] | None = None, **values: Any
 ) -> AsyncIterator[Shop]:
     config = SimulatorConfig(
         app_secret=APP_SECRET, verify_token=VERIFY_TOKEN, access_token=ACCESS_TOKEN, profile=profile
@@ -207,7 +207,7 @@ async def open_shop(
     clock = MovableClock()
     async with AsyncExitStack() as stack:
         sim = await stack.enter_async_context(Simulator(config))
-        gateway = run_gateway(folder, clock=clock, graph_url=sim.base_url, prepare=prepare)
+        gateway = run_gateway(folder, clock=clock, graph_url=sim.base_url, prepare=prepare, **values)
         running = await stack.enter_async_context(gateway)
         sim.set_webhook(f"{running.url}/webhook")
         await always_open(running, clock())

@@ -36,7 +36,7 @@ class DocumentPart(Part):
         inner = min(widest, ink.sizes.card) - _BADGE_WIDTH - 10
         self._name = ink.strong_metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, inner)
         pages = words.pages(media.pages) if media.pages else ""
-        lost = words.word(Word.UNAVAILABLE) if media.state == "failed" else ""
+        lost = words.word(Word.UNAVAILABLE) if media.state in ("failed", "blocked") else ""
         details = [self._ending.upper(), pages, words.size(media.size) if media.size else "", lost]
         detail = " · ".join(part for part in details if part)
         self._detail = ink.tiny_metrics.elidedText(detail, Qt.TextElideMode.ElideRight, inner)

@@ -75,7 +75,7 @@ def _sound(message: Message, tools: Tools, made: Composition) -> None:
         return
     title = content.media.file_name if content.kind == Kind.AUDIO else ""
     made.parts.append(VoicePart(message.id, content.media, tools.words, tools.ink, tools.widest, title=title))
-    if content.media.state == "failed" and not content.problem:
+    if content.media.state in ("failed", "blocked") and not content.problem:
         made.parts.append(MutedPart(tools.words.word(Word.UNAVAILABLE), tools.ink, tools.widest))
     tools.add_text(message.id, content.text, made)
 

@@ -34,7 +34,7 @@ class PicturePart(Part):
         self._size = fitted(media, min(widest, ink.sizes.picture), ink.sizes.picture_tallest)
         self._is_film = is_film
         self._length = words.duration(media.duration_ms) if is_film and media.duration_ms else ""
-        is_lost = media.state == "failed"
+        is_lost = media.state in ("failed", "blocked")
         self._status = words.word(Word.UNAVAILABLE if is_lost else Word.LOADING)
         self._troubles = {word: words.word(word) for word in _TROUBLES}
         self.media_id = media.id

@@ -56,6 +56,9 @@ REFUSALS: dict[str, Wordings] = {
         QT_TRANSLATE_NOOP("Errors", "The file is too large: at most {size}."),
         QT_TRANSLATE_NOOP("Errors", "The file is too large."),
     ),
+    ErrorCode.MEDIA_BLOCKED: (
+        QT_TRANSLATE_NOOP("Errors", "The virus scanner found something in this file, so nobody can open it."),
+    ),
     ErrorCode.MEDIA_NOT_READY: (QT_TRANSLATE_NOOP("Errors", "The file is still on its way. Try again in a moment."),),
     ErrorCode.TEMPLATE_UNKNOWN: (QT_TRANSLATE_NOOP("Errors", "This template no longer exists. Choose another one."),),
     ErrorCode.TEMPLATE_VARIABLES_MISSING: (

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QImage, QKeySequence, QShortcut
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QImage, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFrame, QPlainTextEdit, QStackedWidget, QWidget
 
 from desktop.ui.theme.theme import Theme
@@ -43,9 +43,11 @@ class Viewer(QDialog):
         )
         self._later = tool(theme, "chevron-right", name="viewer_later", says=self.tr("Later file"), keys="→", size=28)
         self._stack = self._made_stack(theme)
+        self._stack.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._arrange()
         self._wire()
         self._give_keys()
+        self._stack.setFocus()
         window = parent.window()
         self.resize(window.size())
         self.setMinimumSize(min(360, window.width()), min(300, window.height()))
@@ -149,7 +151,6 @@ class Viewer(QDialog):
             (keys.Key_R, self.tools.turned),
             (keys.Key_PageUp, self.pages.back),
             (keys.Key_PageDown, self.pages.on),
-            (keys.Key_Space, self.film.toggled),
             ("Ctrl+C", self.tools.copied),
             ("Ctrl+S", self.tools.saved),
             ("Ctrl+O", self.tools.opened),
@@ -163,10 +164,12 @@ class Viewer(QDialog):
         ):
             QShortcut(QKeySequence(made), self).activated.connect(done)
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and self.focusWidget() is None:
-            self.canvas.setFocus()
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Not a shortcut: on a button the space bar presses that button.
+        if event.key() == Qt.Key.Key_Space and self.film.isVisible():
+            self.film.toggled.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _go_earlier(self) -> None:
         if self._earlier.isEnabled():

@@ -134,6 +134,10 @@ class MediaRows:
     def failed(self, tx: Tx, media_id: str) -> None:
         tx.driver.execute("UPDATE media SET state = 'failed' WHERE id = ?", (media_id,))
 
+    def blocked(self, tx: Tx, media_id: str) -> None:
+        """The virus scanner found something in it."""
+        tx.driver.execute("UPDATE media SET state = 'blocked' WHERE id = ?", (media_id,))
+
     def next_moment(self, tx: Tx) -> int | None:
         """When the next inbound file is due; 0 for at once, None when none waits."""
         sql = "SELECT min(coalesce(next_attempt_at, 0)) FROM media WHERE state = 'pending' AND direction = 'in'"

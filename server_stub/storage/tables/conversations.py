@@ -152,7 +152,7 @@ media = sa.Table(
     text("direction"),
     text("key_id"),
     text("mime_type"),
-    text("state", default="pending"),  # pending | ready | failed
+    text("state", default="pending"),  # pending | ready | failed | blocked
     text("wa_media_id", optional=True),
     sealed("detail_enc"),  # {"file_name", "sha256", …}
     number("size", default=0),
