@@ -18,6 +18,7 @@ from desktop.application.finding import Finding
 from desktop.application.habits import Habits
 from desktop.application.office import Office
 from desktop.application.preparing import Preparing
+from desktop.application.stickers import StickerMaking
 from desktop.application.thread import Thread
 from desktop.domain.changes import ChangeSet
 from server_stub.contract.content import Version
@@ -86,6 +87,10 @@ class Desk(Protocol):
     @property
     def thread(self) -> Thread:
         """Places, cards, voice, stickers, reactions, internal notes, and the way of a message."""
+
+    @property
+    def stickers(self) -> StickerMaking:
+        """Makes stickers out of pictures, before `send_file`."""
 
     @property
     def habits(self) -> Habits:

@@ -32,6 +32,7 @@ from desktop.application.preparing import Preparing
 from desktop.application.queueing import unqueue, unsend
 from desktop.application.search import Search
 from desktop.application.state import State
+from desktop.application.stickers import StickerMaking
 from desktop.application.store_ports import StoreTx
 from desktop.application.storing import put_told
 from desktop.application.sync import SyncEngine
@@ -83,6 +84,7 @@ class Parts:
     office: Office
     preparing: Preparing
     habits: Habits
+    stickers: StickerMaking
     thread: ThreadWork
     forget: Callable[[], Awaitable[None]]
     """Remove the token from this computer."""
@@ -123,6 +125,7 @@ class DeskService:
         await self._parts.gateway.close()
         await self._parts.media.close()
         await self._parts.preparing.close()
+        await self._parts.stickers.close()
         await self._state.store.close()
 
     @property
@@ -144,6 +147,10 @@ class DeskService:
     @property
     def thread(self) -> ThreadWork:
         return self._parts.thread
+
+    @property
+    def stickers(self) -> StickerMaking:
+        return self._parts.stickers
 
     @property
     def habits(self) -> Habits:

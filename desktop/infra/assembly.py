@@ -35,6 +35,7 @@ from desktop.infra.gateway.clock import GatewayClock
 from desktop.infra.gateway.office.whole import HttpOffice
 from desktop.infra.gateway.stream import SILENCE_SECONDS, SseSource
 from desktop.infra.media.preparer import Preparer
+from desktop.infra.media.stickers import StickerMaker
 from desktop.infra.media_cache import SealedMediaCache, remove_leftovers
 from desktop.infra.paths import Places
 from desktop.infra.store.opening import Opened, open_store
@@ -95,6 +96,7 @@ async def assemble(
         office=HttpOffice(http, media, line.noticed),
         preparing=Preparer(places.runtime),
         habits=Habits(opened.store),
+        stickers=StickerMaker(places.runtime),
         forget=forget,
     )
     found = [*problems, opened.problem] if opened.problem is not None else problems

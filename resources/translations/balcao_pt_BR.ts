@@ -1346,85 +1346,85 @@
     <name>Emoji</name>
     <message>
         <source>Smileys and emotion</source>
-        <translation type="unfinished"></translation>
+        <translation>Carinhas e emoções</translation>
     </message>
     <message>
         <source>People and body</source>
-        <translation type="unfinished"></translation>
+        <translation>Pessoas e corpo</translation>
     </message>
     <message>
         <source>Animals and nature</source>
-        <translation type="unfinished"></translation>
+        <translation>Animais e natureza</translation>
     </message>
     <message>
         <source>Food and drink</source>
-        <translation type="unfinished"></translation>
+        <translation>Comidas e bebidas</translation>
     </message>
     <message>
         <source>Travel and places</source>
-        <translation type="unfinished"></translation>
+        <translation>Viagens e lugares</translation>
     </message>
     <message>
         <source>Activities</source>
-        <translation type="unfinished"></translation>
+        <translation>Atividades</translation>
     </message>
     <message>
         <source>Objects</source>
-        <translation type="unfinished"></translation>
+        <translation>Objetos</translation>
     </message>
     <message>
         <source>Symbols</source>
-        <translation type="unfinished"></translation>
+        <translation>Símbolos</translation>
     </message>
     <message>
         <source>Flags</source>
-        <translation type="unfinished"></translation>
+        <translation>Bandeiras</translation>
     </message>
     <message>
         <source>No skin tone</source>
-        <translation type="unfinished"></translation>
+        <translation>Sem tom de pele</translation>
     </message>
     <message>
         <source>Light skin</source>
-        <translation type="unfinished"></translation>
+        <translation>Pele clara</translation>
     </message>
     <message>
         <source>Medium-light skin</source>
-        <translation type="unfinished"></translation>
+        <translation>Pele morena clara</translation>
     </message>
     <message>
         <source>Medium skin</source>
-        <translation type="unfinished"></translation>
+        <translation>Pele morena</translation>
     </message>
     <message>
         <source>Medium-dark skin</source>
-        <translation type="unfinished"></translation>
+        <translation>Pele morena escura</translation>
     </message>
     <message>
         <source>Dark skin</source>
-        <translation type="unfinished"></translation>
+        <translation>Pele escura</translation>
     </message>
     <message>
         <source>Often used</source>
-        <translation type="unfinished"></translation>
+        <translation>Mais usados</translation>
     </message>
 </context>
 <context>
     <name>EmojiController</name>
     <message>
         <source>Emoji</source>
-        <translation type="unfinished">Emoji</translation>
+        <translation>Emoji</translation>
     </message>
 </context>
 <context>
     <name>EmojiPanel</name>
     <message>
         <source>Emoji</source>
-        <translation type="unfinished">Emoji</translation>
+        <translation>Emoji</translation>
     </message>
     <message>
         <source>Search emoji</source>
-        <translation type="unfinished"></translation>
+        <translation>Procurar emoji</translation>
     </message>
     <message>
         <source>Clear the search</source>
@@ -1432,11 +1432,11 @@
     </message>
     <message>
         <source>No emoji of that name</source>
-        <translation type="unfinished"></translation>
+        <translation>Nenhum emoji com esse nome</translation>
     </message>
     <message>
         <source>Skin tone</source>
-        <translation type="unfinished"></translation>
+        <translation>Tom de pele</translation>
     </message>
 </context>
 <context>
@@ -5568,6 +5568,10 @@
         <translation>Gravar uma mensagem de voz e depois ouvi-la</translation>
     </message>
     <message>
+        <source>Make and send a sticker</source>
+        <translation>Criar e enviar uma figurinha</translation>
+    </message>
+    <message>
         <source>React to a message</source>
         <translation>Reagir a uma mensagem</translation>
     </message>
@@ -5680,6 +5684,83 @@
     <message>
         <source>No connection since {time}. What you send goes when it is back.</source>
         <translation>Sem conexão desde {time}. O que você enviar segue quando ela voltar.</translation>
+    </message>
+</context>
+<context>
+    <name>StickerStudio</name>
+    <message>
+        <source>Make a sticker</source>
+        <translation>Criar figurinha</translation>
+    </message>
+    <message>
+        <source>The sticker</source>
+        <translation>A figurinha</translation>
+    </message>
+    <message>
+        <source>Choose a picture, or drop one here.</source>
+        <translation>Escolha uma imagem ou solte uma aqui.</translation>
+    </message>
+    <message>
+        <source>Choose a picture…</source>
+        <translation>Escolher imagem…</translation>
+    </message>
+    <message>
+        <source>Whole picture</source>
+        <translation>Imagem inteira</translation>
+    </message>
+    <message>
+        <source>Cropped</source>
+        <translation>Recortada</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Andamento</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Tamanho</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Enviar</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+</context>
+<context>
+    <name>StickerStudioController</name>
+    <message>
+        <source>Pictures</source>
+        <translation>Imagens</translation>
+    </message>
+    <message>
+        <source>Choose a picture</source>
+        <translation>Escolher imagem</translation>
+    </message>
+</context>
+<context>
+    <name>Stickers</name>
+    <message>
+        <source>{size} of {limit}</source>
+        <translation>{size} de {limit}</translation>
+    </message>
+    <message>
+        <source>Ready. It does not move.</source>
+        <translation>Pronta. Não se mexe.</translation>
+    </message>
+    <message>
+        <source>Ready. It moves, in {frames} frames.</source>
+        <translation>Pronta. Animada, com {frames} quadros.</translation>
+    </message>
+    <message>
+        <source>Ready. It moves, in {frames} of {before} frames.</source>
+        <translation>Pronta. Animada, com {frames} de {before} quadros.</translation>
+    </message>
+    <message>
+        <source>Only the first {seconds} seconds.</source>
+        <translation>Só os primeiros {seconds} segundos.</translation>
     </message>
 </context>
 <context>
@@ -5954,6 +6035,10 @@
     <message>
         <source>More to send</source>
         <translation>Mais para enviar</translation>
+    </message>
+    <message>
+        <source>Sticker</source>
+        <translation>Figurinha</translation>
     </message>
     <message>
         <source>Place</source>

@@ -14,6 +14,7 @@ from desktop.domain.changes import ChangeSet
 from desktop.domain.errors import AppError
 from desktop.domain.gallery import is_in_gallery
 from desktop.infra.media.preparer import Preparer
+from desktop.infra.media.stickers import StickerMaker
 from server_stub.contract.content import Button, Content, Kind, Media, Version
 from server_stub.contract.delivery import Status, advance
 from server_stub.contract.events import Alarm
@@ -111,6 +112,7 @@ class SampleDesk(SampleWriting, SampleTeam):
         self.outlooks: dict[str, Outlook] = {}
         self.preparing = Preparer(media_folder)
         self.habits = SampleHabits()
+        self.stickers = StickerMaker(media_folder)
         self.finding = SampleFinding(self._timelines)
         self.thread = SampleThread(self._send, self._message, self._put_told)
         self.office = SampleOffice(

@@ -51,7 +51,7 @@ def open_picture(stream: BinaryIO) -> Image.Image:
     Raises LocalProblem `file_damaged`, `picture_too_large` (megapixels).
     """
     _know_formats()
-    image = _guarded(lambda: _open(stream))
+    image = guarded(lambda: _open(stream))
     width, height = image.size
     if width * height > MOST_MEGAPIXELS * 1_000_000:
         raise _too_large()
@@ -59,7 +59,7 @@ def open_picture(stream: BinaryIO) -> Image.Image:
 
 
 def facts_of(image: Image.Image) -> Facts:
-    return _guarded(lambda: _facts(image))
+    return guarded(lambda: _facts(image))
 
 
 def pixels(image: Image.Image, *, upright: bool = False) -> Image.Image:
@@ -73,13 +73,13 @@ def pixels(image: Image.Image, *, upright: bool = False) -> Image.Image:
         image.load()
         return ImageOps.exif_transpose(image) if upright else image
 
-    return _guarded(work)
+    return guarded(work)
 
 
 def is_moving(stream: BinaryIO) -> bool:
     """Whether a GIF has more than one frame. Raises as `open_picture`."""
     image = open_picture(stream)
-    return _guarded(lambda: bool(getattr(image, "is_animated", False)))
+    return guarded(lambda: bool(getattr(image, "is_animated", False)))
 
 
 def _open(stream: BinaryIO) -> Image.Image:
@@ -126,7 +126,8 @@ def _know_formats() -> None:
             register_heif_opener()
 
 
-def _guarded(work: Callable[[], T]) -> T:
+def guarded(work: Callable[[], T]) -> T:
+    """What a damaged picture makes Pillow raise comes out as LocalProblem `file_damaged`."""
     try:
         return work()
     except LocalProblem:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
 from desktop.domain.errors import AppError
@@ -26,7 +26,12 @@ _MENU = "more_menu"
 
 
 class ThreadController(Controller):
-    """`window`: what the forms stand over. Keys are about the message that is being answered, else the newest one."""
+    """`sticker_asked()`: a sticker is wanted, and something may be sent.
+
+    `window`: what the forms stand over. Keys are about the message that is being answered, else the newest one.
+    """
+
+    sticker_asked = Signal()
 
     def __init__(
         self,
@@ -60,6 +65,10 @@ class ThreadController(Controller):
         if message is not None:
             self._trace_of(message)
 
+    def send_sticker(self) -> None:
+        if self._may_write():
+            self.sticker_asked.emit()
+
     def send_location(self) -> None:
         if self._may_write():
             self._open(LocationForm(self.tools.theme, self._window))
@@ -81,6 +90,7 @@ class ThreadController(Controller):
             menu.setObjectName(_MENU)
             menu.setAccessibleName(self.tr("More to send"))
             icon = self.tools.theme.icon
+            menu.addAction(icon("sticker"), self.tr("Sticker"), self.send_sticker)
             menu.addAction(icon("location"), self.tr("Place"), self.send_location)
             menu.addAction(icon("contact-card"), self.tr("Contact card"), self.send_card)
             menu.addAction(icon("lock"), self.tr("Internal note"), self.write_note)

@@ -21,6 +21,7 @@ from desktop.ui.controllers.permission import PermissionController
 from desktop.ui.controllers.places import PlaceController
 from desktop.ui.controllers.preferring import Preferring
 from desktop.ui.controllers.rows import RowParts, build_list, build_thread
+from desktop.ui.controllers.sticker_studio import StickerStudioController
 from desktop.ui.controllers.switcher import SwitcherController
 from desktop.ui.controllers.templates import TemplateController
 from desktop.ui.controllers.thread_work import ThreadController
@@ -84,6 +85,7 @@ class WorkspaceController(Controller):
         shown = (self.conversation, self.timeline, self.composer, self._composer_view)
         self.thread = ThreadController(tools, window, *shown, self)
         self.emoji = EmojiController(tools, self._composer_view.input, self.view, self)
+        self.studio = StickerStudioController(tools, window, self.conversation, self)
         self.doubt = DoubtController(tools, self.view.conversation.doubt, self.conversation, self)
         self.contact = ContactController(tools, self.view.panel, self.conversation, self.permission, self)
         self.templates = TemplateController(tools, window, self.conversation, self.permission, self)
@@ -145,6 +147,7 @@ class WorkspaceController(Controller):
         composer.template_asked.connect(self.templates.open)
         composer.consent_asked.connect(self.ask_consent)
         composer.emoji_asked.connect(self._show_emoji)
+        self.thread.sticker_asked.connect(self.studio.open)
         rail = view.rail
         self.places.conversation_asked.connect(self.open)
         self.places.message_asked.connect(self._open_message)
@@ -198,6 +201,7 @@ class WorkspaceController(Controller):
             "note": self.thread.write_note,
             "trace": self.thread.trace,
             "voice": self.voice.record,
+            "sticker": self.thread.send_sticker,
             "consent": self.ask_consent,
             "settings": self.show_settings,
             "shortcuts": self._show_shortcuts,

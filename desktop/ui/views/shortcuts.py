@@ -48,6 +48,7 @@ KEYS: tuple[Key, ...] = (
     Key("attach", ("Ctrl+O",), QT_TRANSLATE_NOOP("Shortcuts", "Attach files")),
     Key("emoji", ("Ctrl+.",), QT_TRANSLATE_NOOP("Shortcuts", "Emoji")),
     Key("voice", ("Ctrl+R",), QT_TRANSLATE_NOOP("Shortcuts", "Record a voice message, then listen to it")),
+    Key("sticker", ("Ctrl+Shift+S",), QT_TRANSLATE_NOOP("Shortcuts", "Make and send a sticker")),
     Key("react", ("Ctrl+Shift+R",), QT_TRANSLATE_NOOP("Shortcuts", "React to a message")),
     Key("location", ("Ctrl+Shift+L",), QT_TRANSLATE_NOOP("Shortcuts", "Send a place")),
     Key("card", ("Ctrl+Shift+B",), QT_TRANSLATE_NOOP("Shortcuts", "Send a contact card")),
