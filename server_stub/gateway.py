@@ -16,7 +16,6 @@ from server_stub.areas.registers import RegistersArea
 from server_stub.areas.rights import RightsArea
 from server_stub.areas.search import SearchArea
 from server_stub.areas.website import WebsiteArea
-from server_stub.channels.clamd import Clamd
 from server_stub.config import Config, Secrets
 from server_stub.core import Core, now_ms
 from server_stub.http.app import Front, create_api
@@ -71,8 +70,7 @@ class Gateway:
             brand=config.brand,
         )
         client = GraphClient(config.graph_url, config.graph_version, secrets.access_token)
-        scanner = Clamd(config.clamd_address) if config.clamd_address else None
-        self.outgoing = Outgoing(self.core, client, arrived=self._arrived, scanner=scanner)
+        self.outgoing = Outgoing(self.core, client, arrived=self._arrived, clamd_address=config.clamd_address)
         self.address = PublicAddress(config)
         base = Base(self.core, self.outgoing, Links(self.core.vault), config, secrets, self.address)
         self.areas: tuple[Area, ...] = self._build_areas(base)

@@ -71,7 +71,7 @@ class Outgoing:
         *,
         arrived: Arrived,
         pacing: Pacing | None = None,
-        scanner: Clamd | None = None,
+        clamd_address: str = "",
     ) -> None:
         self._core = core
         self.client = client
@@ -96,7 +96,7 @@ class Outgoing:
         self.number_sync = NumberSync(core.database, NumberFacts(), client)
         self.files = MediaFiles(core.database, SealedFiles(core.database.path.parent / MEDIA_FOLDER, vault))
         self.uploads = Uploads(core.database, self._rows.media, self.files, core.reading, core.clock)
-        self.fetcher = MediaFetcher(self._downloads(scanner))
+        self.fetcher = MediaFetcher(self._downloads(clamd_address))
         self.outlooks = Outlooks(core.gatekeeper, self._rows.templates, core.reading, core.events, self.waiting)
         self._composer = Composer(self._rows.templates, self.notices, self._rows.media, self._state_of)
         self.consents = self._build_consents()
@@ -105,8 +105,9 @@ class Outgoing:
         self.consenting = self._build_consenting()
         core.ledger_watch.settled = self._ledger_settled
 
-    def _downloads(self, scanner: Clamd | None) -> Downloads:
+    def _downloads(self, clamd_address: str) -> Downloads:
         core = self._core
+        scanner = Clamd(clamd_address) if clamd_address else None
         return Downloads(
             core.database, self._rows.media, self.files, self.client, core.reading, core.events, core.clock, scanner
         )
