@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QDialog, QProgressBar, QWidget
 
 from desktop.domain.sticker import Fit, MadeSticker
@@ -16,6 +16,10 @@ from desktop.ui.widgets.checkered import CheckeredPicture
 
 _SIDE = 256
 _THOUSAND = 1000
+_BAR_ROOM = 44
+"""Pixels for the bar and the gaps below it."""
+_CHIP_ROOM = 30
+"""Pixels of a chip beside its text."""
 
 
 class StickerStudio(QDialog):
@@ -47,6 +51,8 @@ class StickerStudio(QDialog):
         for number, (fit, text) in enumerate(((Fit.WHOLE, self.tr("Whole picture")), (Fit.CROP, self.tr("Cropped")))):
             made = button(text, name=f"sticker_{fit.value}", look="chip")
             made.setCheckable(True)
+            # The chosen one is bold, and a style sheet's boldness is not in the size that Qt asks for.
+            made.setMinimumWidth(QFontMetrics(fonts.strong).horizontalAdvance(text) + _CHIP_ROOM)
             made.setChecked(fit is Fit.WHOLE)
             self._fits.addButton(made, number)
         self._fits.idClicked.connect(self._fit)
@@ -117,13 +123,14 @@ class StickerStudio(QDialog):
 
     def _build(self, theme: Theme) -> None:
         self._size_part = QWidget()
-        size = row(self._told, None, self._size)
-        size.setStretchFactor(self._told, 1)
-        self._size_part.setLayout(column(self._bar, size, gap=6))
+        self._size_part.setLayout(column(self._bar, row(None, self._size), self._told, gap=4))
         fits = row(*self._fits.buttons(), None, self._choose)
         room = QWidget()
-        room.setFixedHeight(64)
-        room.setLayout(column(self._work, self._size_part, self._problem, None, gap=6))
+        lines = QFontMetrics(theme.fonts.fine_strong).lineSpacing()
+        self._told.setMinimumHeight(2 * lines)
+        self._told.setAlignment(Qt.AlignmentFlag.AlignTop)
+        room.setFixedHeight(_BAR_ROOM + 3 * lines)
+        room.setLayout(column(self._work, self._size_part, self._problem, None, gap=0))
         shown = row(None, self.picture, None)
         buttons = row(None, self._cancel, self._send)
         self.setLayout(column(shown, fits, room, buttons, margins=(22, 20, 22, 18), gap=12))
