@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+import base64
+import hashlib
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import aclosing, asynccontextmanager
 from typing import Any, Final, TypeVar, cast
 
@@ -15,6 +17,8 @@ from desktop.infra.gateway.codec import answer, body, refusal
 T = TypeVar("T")
 
 TRANSFER: Final = httpx.Timeout(60.0, connect=10.0)
+_RESUMES: Final = 3
+"""So often in a row without a byte, a file is given up until it is wanted again."""
 _JSON: Final = {"content-type": "application/json"}
 _BYTES: Final = "application/octet-stream"
 
@@ -63,6 +67,39 @@ class Caller:
                     yield pieces, _size(response.headers)
         except httpx.HTTPError as error:
             raise GatewayUnreachable from error
+
+    async def whole(self, path: str) -> AsyncGenerator[bytes, None]:
+        """A file in pieces; where the line breaks it goes on at the same byte.
+
+        Raises GatewayUnreachable where the line stays broken, and for a file that is not what its digest says.
+        """
+        done, failures, digest, told = 0, 0, hashlib.sha256(), ""
+        while True:
+            try:
+                async with self._rest(path, done) as (pieces, told):
+                    async for piece in pieces:
+                        done, failures = done + len(piece), 0
+                        digest.update(piece)
+                        yield piece
+                break
+            except httpx.HTTPError as error:
+                failures += 1
+                if not done or failures > _RESUMES:
+                    raise GatewayUnreachable from error
+        if told and told != f"sha-256=:{base64.b64encode(digest.digest()).decode()}:":
+            raise GatewayUnreachable
+
+    @asynccontextmanager
+    async def _rest(self, path: str, start: int) -> AsyncIterator[tuple[AsyncIterator[bytes], str]]:
+        """The file from this byte on, and the digest of the whole of it. Compressed it could not be counted."""
+        headers = {"accept-encoding": "identity"} | ({"range": f"bytes={start}-"} if start else {})
+        async with self._http.stream("GET", path, headers=headers, timeout=TRANSFER) as response:
+            if not response.is_success:
+                raise self._heard(refusal(response.status_code, await response.aread()))
+            if start and not response.headers.get("content-range", "").startswith(f"bytes {start}-"):
+                raise GatewayUnreachable
+            async with aclosing(cast("Any", response.aiter_bytes())) as pieces:
+                yield pieces, response.headers.get("repr-digest", "")
 
     def _heard(self, error: AppError) -> AppError:
         self._noticed(error)

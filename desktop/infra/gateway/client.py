@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing
 from typing import Final
 
 import httpx
@@ -98,7 +99,7 @@ class HttpGateway(Caller):
         return answer(await self.send_bytes(path, chunks, size, file_name=file_name), Uploaded).media
 
     async def download(self, media_id: str) -> AsyncGenerator[bytes, None]:
-        async with self.stream(f"/v1/media/{media_id}") as (pieces, _):
+        async with aclosing(self.whole(f"/v1/media/{media_id}")) as pieces:
             async for piece in pieces:
                 yield piece
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import io
 import zipfile
 from pathlib import Path
@@ -118,10 +120,12 @@ async def test_a_customers_picture_is_fetched_and_can_be_read_in_parts(shop: Sho
     assert whole.headers["content-type"] == media.mime_type
     assert whole.headers["x-content-type-options"] == "nosniff"
     assert len(whole.content) == media.size
+    digest = base64.b64encode(hashlib.sha256(whole.content).digest()).decode()
     for asked, start, stop in (("bytes=0-9", 0, 10), (f"bytes={media.size - 4}-", media.size - 4, media.size)):
         part = await shop.agent.get(f"/v1/media/{media.id}", headers={"range": asked})
         assert part.status_code == 206
         assert part.content == whole.content[start:stop]
+        assert part.headers["repr-digest"] == f"sha-256=:{digest}:"
         assert part.headers["content-range"] == f"bytes {start}-{stop - 1}/{media.size}"
     last = await shop.agent.get(f"/v1/media/{media.id}", headers={"range": "bytes=-3"})
     assert last.content == whole.content[-3:]
