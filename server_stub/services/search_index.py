@@ -93,7 +93,7 @@ class SearchIndex:
 
     async def run(self) -> None:
         """Until cancelled. Whatever was not taken in before, by this process or an earlier one, comes first."""
-        with self._wakeups.listen() as woken:
+        with self._wakeups.listen(is_worker=True) as woken:
             while True:
                 woken.clear()
                 await self.catch_up()

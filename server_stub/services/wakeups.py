@@ -12,21 +12,23 @@ class WakeUps:
 
     def __init__(self) -> None:
         self._sleepers: set[asyncio.Event] = set()
+        self._workers: set[asyncio.Event] = set()
         self.closing = False
 
     def announce(self) -> None:
-        for sleeper in self._sleepers:
+        for sleeper in (*self._sleepers, *self._workers):
             sleeper.set()
 
     @contextmanager
-    def listen(self) -> Iterator[asyncio.Event]:
-        """An event that is set at each announcement; the listener clears it."""
+    def listen(self, *, is_worker: bool = False) -> Iterator[asyncio.Event]:
+        """An event that is set at each announcement; the listener clears it. Workers do not count as open streams."""
+        listeners = self._workers if is_worker else self._sleepers
         sleeper = asyncio.Event()
-        self._sleepers.add(sleeper)
+        listeners.add(sleeper)
         try:
             yield sleeper
         finally:
-            self._sleepers.discard(sleeper)
+            listeners.discard(sleeper)
 
     def close(self) -> None:
         """Ask every stream to end: the gateway stops."""
@@ -34,4 +36,5 @@ class WakeUps:
         self.announce()
 
     def __len__(self) -> int:
+        """Open streams."""
         return len(self._sleepers)
