@@ -69,10 +69,6 @@ class Desk(Protocol):
     """What one signed-in agent sees and does."""
 
     @property
-    def finding(self) -> Finding:
-        """Messages by their words: kept here, in one conversation, and in the whole history."""
-
-    @property
     def drafts(self) -> Drafts:
         """Texts that others left unfinished, or oneself at another computer."""
 
@@ -85,16 +81,20 @@ class Desk(Protocol):
         """Makes files ready on this computer, before `send_file`."""
 
     @property
-    def thread(self) -> Thread:
-        """Places, cards, voice, stickers, reactions, internal notes, and the way of a message."""
-
-    @property
     def stickers(self) -> StickerMaking:
         """Makes stickers out of pictures, before `send_file`."""
 
     @property
     def habits(self) -> Habits:
         """What this person used last and likes, kept on this computer."""
+
+    @property
+    def thread(self) -> Thread:
+        """Places, cards, voice, stickers, reactions, internal notes, and the way of a message."""
+
+    @property
+    def finding(self) -> Finding:
+        """Messages by their words: kept here, in one conversation, and in the whole history."""
 
     # Always there, instantly
     @property

@@ -21,8 +21,8 @@ from desktop.application.desk import Connection, Page
 from desktop.application.drafting import Drafts
 from desktop.application.drafts import SharedDrafts
 from desktop.application.finding import Finding
-from desktop.application.habits import Habits
 from desktop.application.gallery import gallery_page
+from desktop.application.habits import Habits
 from desktop.application.media import MediaFiles
 from desktop.application.office import Office
 from desktop.application.outbox import Outbox
@@ -129,10 +129,6 @@ class DeskService:
         await self._state.store.close()
 
     @property
-    def finding(self) -> Finding:
-        return self._parts.search
-
-    @property
     def drafts(self) -> Drafts:
         return self._parts.drafts
 
@@ -145,16 +141,20 @@ class DeskService:
         return self._parts.preparing
 
     @property
-    def thread(self) -> ThreadWork:
-        return self._parts.thread
-
-    @property
     def stickers(self) -> StickerMaking:
         return self._parts.stickers
 
     @property
     def habits(self) -> Habits:
         return self._parts.habits
+
+    @property
+    def thread(self) -> ThreadWork:
+        return self._parts.thread
+
+    @property
+    def finding(self) -> Finding:
+        return self._parts.search
 
     @property
     def account(self) -> Account:

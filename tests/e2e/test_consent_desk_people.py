@@ -92,7 +92,7 @@ async def test_an_erasure_reaches_every_open_desktop(
             return [it.content.text for it in (await ana.desk.page(place)).messages]
 
         await eventually(texts, lambda found: "Meu segredo é azul" not in found)
-        assert not await ana.desk.search("segredo")
+        assert not await ana.desk.finding.local("segredo", limit=10)
 
 
 async def opened(counter: Counter, contact_id: str) -> str:

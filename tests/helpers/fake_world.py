@@ -250,7 +250,10 @@ class FakeWorld:
 
     def read(self, conversation_id: str, message_id: str) -> None:
         self.read_marks.append((conversation_id, message_id))
-        changed = msgspec.structs.replace(self.conversations[conversation_id], unread=0)
+        known, read = self.conversations[conversation_id], self.messages[message_id].sent_at
+        here = [it for it in self.messages.values() if it.conversation_id == conversation_id and it.direction == "in"]
+        unread = min(known.unread, sum(it.sent_at > read for it in here))
+        changed = msgspec.structs.replace(known, unread=unread)
         self.conversations[conversation_id] = changed
         self.tell(EventKind.CONVERSATION, changed, conversation_id)
 

@@ -67,8 +67,7 @@ VERSION_1: Final = (
 
 VERSION_2: Final = (
     # Every row gets the words of today's rule (infra.store.word_index), a few at a time after the start.
-    "INSERT OR REPLACE INTO note (key, value)"
-    " SELECT 'words_left', place + 1 FROM message ORDER BY place DESC LIMIT 1",
+    "INSERT OR REPLACE INTO note (key, value) SELECT 'words_left', place + 1 FROM message ORDER BY place DESC LIMIT 1",
 )
 
 MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (VERSION_1, VERSION_2)

@@ -81,10 +81,10 @@ class WorkspaceController(Controller):
         self.finder = FindBarController(tools, self.view.conversation.find, self._thread.view, self.timeline, self)
         self.permission = PermissionController(tools, self._composer_view, self.conversation, self)
         self.composer = ComposerController(tools, self._composer_view, self.conversation, self.timeline, self)
+        self.emoji = EmojiController(tools, self._composer_view.input, self.view, self)
         self.voice = VoiceController(tools, self._thread, self._composer_view, sounds, preferring, self)
         shown = (self.conversation, self.timeline, self.composer, self._composer_view)
         self.thread = ThreadController(tools, window, *shown, self)
-        self.emoji = EmojiController(tools, self._composer_view.input, self.view, self)
         self.studio = StickerStudioController(tools, window, self.conversation, self)
         self.doubt = DoubtController(tools, self.view.conversation.doubt, self.conversation, self)
         self.contact = ContactController(tools, self.view.panel, self.conversation, self.permission, self)
@@ -253,13 +253,13 @@ class WorkspaceController(Controller):
 
     def _next_unread(self) -> None:
         self.open(self.inbox.most_urgent_unread(self.conversation.id) or "")
+
     def _move_on(self) -> None:
         waiting = self.inbox.most_urgent_unread(self.conversation.id)
         if waiting:
             self.open(waiting)
         else:
             self.tools.tell(self.tr("Nobody else is waiting."))
-
 
     def _find(self) -> None:
         if self.conversation.id:
@@ -322,9 +322,9 @@ class WorkspaceController(Controller):
 
     def _prefer(self) -> None:
         preferences = self._preferring.current
+        self._composer_view.set_submit_key(enter_sends=preferences.enter_sends)
         self.composer.unsending.grace_ms = preferences.undo_seconds * 1000
         self.composer.next_after_send = preferences.next_after_send
-        self._composer_view.set_submit_key(enter_sends=preferences.enter_sends)
         self.view.rail.show_sound(on=preferences.sounds)
         self.notices.preferences = preferences
 

@@ -22,7 +22,7 @@ _MOST = 50
 
 @dataclass(frozen=True, slots=True)
 class PopupItem:
-    """`keywords` are searched but not shown. In front stands an icon, a `sign` (emoji), or initials for `face`, an id."""
+    """`keywords` are searched, not shown. In front stands an icon, a `sign` (emoji), or initials for `face`, an id."""
 
     id: str
     title: str

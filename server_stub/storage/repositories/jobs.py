@@ -104,8 +104,7 @@ class Jobs:
     def release_held_for(self, tx: Tx, reason: str, now: int) -> int:
         """Ask again now about what the gate holds for this reason; returns how many there are."""
         sql = (
-            "UPDATE send_job SET next_attempt_at = ? WHERE state = 'queued' AND hold_reason = ?"
-            " AND next_attempt_at > ?"
+            "UPDATE send_job SET next_attempt_at = ? WHERE state = 'queued' AND hold_reason = ? AND next_attempt_at > ?"
         )
         return int(tx.driver.execute(sql, (now, reason, now)).rowcount)
 
