@@ -13,6 +13,7 @@ from desktop.domain.errors import AppError, GatewayUnreachable
 
 RENEW_SECONDS: Final = 30.0
 """Half the lease that the gateway gives: one renewal may be lost."""
+_BETWEEN_MARKS_SECONDS: Final = 0.3
 
 
 class Claims:
@@ -102,6 +103,7 @@ class Claims:
             while self._reading[conversation_id] and conversation_id in self._open:
                 self._reading[conversation_id] = False
                 await self._mark_read(conversation_id)
+                await asyncio.sleep(_BETWEEN_MARKS_SECONDS)
         except AppError as error:
             self._line.noticed(error)
         finally:

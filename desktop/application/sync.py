@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from functools import partial
+from typing import Final
 
 from desktop.application.applying import apply_events, apply_snapshot, cursor
 from desktop.application.connection import Line
@@ -13,6 +14,12 @@ from desktop.application.state import State
 from desktop.domain.backoff import Chance, delay_ms
 from desktop.domain.errors import AppError, GatewayUnreachable, SignedOut
 from server_stub.contract.errors import ErrorCode
+
+_BURST: Final = 12
+"""So many events in one batch are a burst: what follows is gathered, for each batch costs a durable commit and a look
+of everything that is shown.
+"""
+_GATHER_SECONDS: Final = 0.1
 
 
 class SyncEngine:
@@ -71,6 +78,8 @@ class SyncEngine:
                 self._failures = 0
                 if entries:
                     await self._state.change(partial(apply_events, entries=entries))
+                if len(entries) >= _BURST:
+                    await asyncio.sleep(_GATHER_SECONDS)
         raise GatewayUnreachable
 
     async def _resync(self) -> int:

@@ -10,6 +10,7 @@ import json
 import random
 import sys
 
+from server_stub.http.stream import Pace
 from tests.bench.desktop_data import words
 from tests.helpers.fake_gateway import FakeGateway, serve
 from tests.helpers.fake_world import FakeWorld
@@ -25,7 +26,7 @@ async def _talk(rate: int, count: int) -> None:
     ids = [world.add_conversation(f"Cliente {number:04d}", agent.id).id for number in range(count)]
     for conversation_id in ids:
         world.receive(conversation_id, "Bom dia")
-    async with serve(FakeGateway(world, page_size=count)) as gateway:
+    async with serve(FakeGateway(world, page_size=count, coalesce=Pace().coalesce)) as gateway:
         print(json.dumps({"url": gateway.url}), flush=True)
         await asyncio.to_thread(sys.stdin.readline)
         sending = asyncio.create_task(_send(world, ids, rate), name="talk")

@@ -75,10 +75,13 @@ class Call:
 class FakeGateway:
     """`page_size` is small, so that a few conversations already need several pages."""
 
-    def __init__(self, world: FakeWorld, *, page_size: int = 100, heartbeat: float = 15.0) -> None:
+    def __init__(
+        self, world: FakeWorld, *, page_size: int = 100, heartbeat: float = 15.0, coalesce: float = 0.005
+    ) -> None:
         self.world = world
         self.page_size = page_size
         self.heartbeat = heartbeat
+        self.coalesce = coalesce
         self.url = ""
         self.requests: list[str] = []
         """Method and path of everything asked."""
@@ -173,8 +176,8 @@ class FakeGateway:
                 await _chunk(send, b"".join(lines))
                 quiet = 0.0
             cursor = self.world.newest
-            await asyncio.sleep(0.005)
-            quiet += 0.005
+            await asyncio.sleep(self.coalesce)
+            quiet += self.coalesce
             if quiet > self.heartbeat:
                 await _chunk(send, b": \n\n")
                 quiet = 0.0

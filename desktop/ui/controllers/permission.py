@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+from typing import Final
+
 from PySide6.QtCore import QObject, Signal
 
 from desktop.application.desk import Link
@@ -13,6 +16,7 @@ from desktop.ui.views.composer import Composer
 from desktop.ui.widgets.verdict_light import Light
 from server_stub.contract.gate import Decision, Outlook, Verdict
 
+_BETWEEN_QUESTIONS_SECONDS: Final = 0.3
 LIGHTS = {Verdict.ALLOW: Light.ALLOW, Verdict.DENY: Light.DENY, Verdict.HOLD: Light.HOLD}
 
 
@@ -41,24 +45,29 @@ class PermissionController(Controller):
 
     def refresh(self) -> None:
         """Ask again; what is shown stays until the answer is here."""
-        self._again = self._asked_for == self._id
-        if self._id and not self._again:
+        if self._asked_for == self._id:
+            self._again = True
+        else:
             self._asked_for = self._id
             self.run(self._ask(self._id), "may I send?")
 
     async def _ask(self, conversation_id: str) -> None:
-        """One question at a time, however fast a customer writes."""
+        """One question at a time and a pause after each, however fast a customer writes."""
         try:
-            outlook = await self.desk.outlook(conversation_id)
+            self._again = True
+            while self._again and self.alive and conversation_id == self._id:
+                self._again = False
+                self._tell(await self.desk.outlook(conversation_id), conversation_id)
+                await asyncio.sleep(_BETWEEN_QUESTIONS_SECONDS)
         finally:
             if self._asked_for == conversation_id:
                 self._asked_for = ""
+
+    def _tell(self, outlook: Outlook | None, conversation_id: str) -> None:
         if self.alive and conversation_id == self._id:
             self.outlook = outlook
             self._show()
             self.outlook_changed.emit()
-            if self._again:
-                self.refresh()
 
     def _changed(self, changes: ChangeSet) -> None:
         concerned = self._id in changes.outlooks or self._id in changes.messages

@@ -47,7 +47,8 @@ async def test_many_lines_at_once_are_marked_read_together(office: Office) -> No
         released.set()
         await until(lambda: office.world.read_marks[-1] == (office.talk, last.id))
         asked = [it for it in office.gateway.requests[before:] if it.endswith(("/read", "/claim"))]
-        assert asked == [f"POST /v1/conversations/{office.talk}/read"] * 2
+        assert set(asked) == {f"POST /v1/conversations/{office.talk}/read"}
+        assert len(asked) <= 2
 
 
 async def test_the_end_of_the_program_gives_up_its_claims(office: Office) -> None:
