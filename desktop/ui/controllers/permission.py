@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from desktop.application.desk import Link
 from desktop.domain.changes import ChangeSet
@@ -16,7 +15,7 @@ from desktop.ui.views.composer import Composer
 from desktop.ui.widgets.verdict_light import Light
 from server_stub.contract.gate import Decision, Outlook, Verdict
 
-_BETWEEN_QUESTIONS_SECONDS: Final = 0.3
+_PAUSE_MS: Final = 300
 LIGHTS = {Verdict.ALLOW: Light.ALLOW, Verdict.DENY: Light.DENY, Verdict.HOLD: Light.HOLD}
 
 
@@ -30,8 +29,12 @@ class PermissionController(Controller):
         self._view, self._conversation = view, conversation
         self._id = ""
         self._asked_for = ""
-        """The conversation whose verdict is under way; `_again` where it has to be asked for once more."""
+        """The conversation whose verdict is under way or just came; `_again` where it is to be asked for once more."""
         self._again = False
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self._pause_over)
         self.outlook: Outlook | None = None
         view.light.lapsed.connect(self.refresh)
         conversation.changed.connect(self._show)
@@ -44,30 +47,31 @@ class PermissionController(Controller):
         self.refresh()
 
     def refresh(self) -> None:
-        """Ask again; what is shown stays until the answer is here."""
-        if self._asked_for == self._id:
-            self._again = True
-        else:
+        """Ask again; what is shown stays until the answer is here.
+
+        One question at a time and a pause after each, however fast a customer writes.
+        """
+        self._again = self._asked_for == self._id
+        if self._id and not self._again:
             self._asked_for = self._id
             self.run(self._ask(self._id), "may I send?")
 
     async def _ask(self, conversation_id: str) -> None:
-        """One question at a time and a pause after each, however fast a customer writes."""
         try:
-            self._again = True
-            while self._again and self.alive and conversation_id == self._id:
-                self._again = False
-                self._tell(await self.desk.outlook(conversation_id), conversation_id)
-                await asyncio.sleep(_BETWEEN_QUESTIONS_SECONDS)
+            outlook = await self.desk.outlook(conversation_id)
         finally:
-            if self._asked_for == conversation_id:
-                self._asked_for = ""
-
-    def _tell(self, outlook: Outlook | None, conversation_id: str) -> None:
+            if self.alive:
+                self._pause.start()
         if self.alive and conversation_id == self._id:
             self.outlook = outlook
             self._show()
             self.outlook_changed.emit()
+
+    @Slot()
+    def _pause_over(self) -> None:
+        self._asked_for = ""
+        if self._again:
+            self.refresh()
 
     def _changed(self, changes: ChangeSet) -> None:
         concerned = self._id in changes.outlooks or self._id in changes.messages
