@@ -21,11 +21,12 @@ LEFT_ALL = (Verdict.DENY, "DENY_OPTED_OUT_ALL")
 async def offers_are(seat: Seat, wanted: tuple[Verdict, str]) -> None:
     """What the gate says of a promotion to the open conversation, as this desktop knows it."""
     place = seat.scene.open_conversation().id
+    await seat.until(lambda: any(it.name == PROMOTION for it in seat.desk.templates()), "the templates are known")
     template = next(it for it in seat.desk.templates() if it.name == PROMOTION)
 
     async def look() -> tuple[Verdict, str] | None:
         outlook = await seat.desk.outlook(place)
-        decision = outlook.templates[template.id] if outlook else None
+        decision = outlook.templates.get(template.id) if outlook else None
         return (decision.verdict, decision.reason.value) if decision else None
 
     await eventually(look, lambda told: told == wanted)

@@ -21,6 +21,7 @@ PROMOTION = "promocao_da_semana"
 
 async def send_promotion(seat: Seat) -> None:
     """Open the templates, choose the promotion and send it."""
+    await seat.until(lambda: any(it.name == PROMOTION for it in seat.desk.templates()), "the templates are known")
     await seat.hands.click("composer_template")
     shown = await seat.hands.see(QListView, "template_list")
     rows = [shown.model().index(row, 0) for row in range(shown.model().rowCount())]
