@@ -9,7 +9,7 @@ from desktop.ui.controllers.preferring import Preferring
 from desktop.ui.controllers.rows import ThreadParts
 from desktop.ui.controllers.tools import Tools
 from desktop.ui.controllers.voice_player import VoicePlayer
-from desktop.ui.controllers.voice_recorder import VoiceRecorder, Waiting
+from desktop.ui.controllers.voice_recorder import Answering, VoiceRecorder, Waiting
 from desktop.ui.views.composer import Composer
 
 
@@ -19,13 +19,14 @@ class VoiceController(QObject):
         tools: Tools,
         thread: ThreadParts,
         composer: Composer,
+        answering: Answering,
         sounds: Sounds,
         preferring: Preferring,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self.player = VoicePlayer(tools, thread.view, thread.model, sounds, preferring, self)
-        self.recorder = VoiceRecorder(tools, composer, sounds, preferring, self)
+        self.recorder = VoiceRecorder(tools, composer, answering, sounds, preferring, self)
         self.left: Waiting | None = None
         """What was being said when it was closed, for a window that is only built again."""
         thread.pictures.voices = self.player

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Final
+from typing import Final, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -23,6 +23,14 @@ Waiting = tuple[str, Recorded]
 """A finished recording, and the id of its conversation."""
 
 
+class Answering(Protocol):
+    """What is being written: the message it answers, if any."""
+
+    @property
+    def quoted(self) -> str: ...
+    def unquote(self) -> None: ...
+
+
 class VoiceRecorder(Controller):
     """One recording at a time; it belongs to the conversation in which it was begun, and waits there.
 
@@ -33,10 +41,17 @@ class VoiceRecorder(Controller):
     sent = Signal()
 
     def __init__(
-        self, tools: Tools, composer: Composer, sounds: Sounds, preferring: Preferring, parent: QObject
+        self,
+        tools: Tools,
+        composer: Composer,
+        answering: Answering,
+        sounds: Sounds,
+        preferring: Preferring,
+        parent: QObject,
     ) -> None:
         super().__init__(tools, parent)
         self._composer, self._view, self._sounds = composer, composer.voice, sounds
+        self._answering = answering
         self._id = ""
         self._owner = ""
         self._recording: Recording | None = None
@@ -202,7 +217,10 @@ class VoiceRecorder(Controller):
             if self._made is None:
                 return
             self.preview.stop()
-            await self.desk.thread.send_voice(self._owner, self._made.path)
+            quoted = self._answering.quoted if self._owner == self._id else ""
+            await self.desk.thread.send_voice(self._owner, self._made.path, quote_id=quoted or None)
+            if self.alive and quoted == self._answering.quoted:
+                self._answering.unquote()
             await self._drop()
         if self.alive:
             self._composer.focus()

@@ -106,6 +106,20 @@ def toast(office: Office) -> str:
     return office.window.toast.accessibleName() if office.window.toast.isVisible() else ""
 
 
+async def test_a_voice_message_answers_what_is_quoted(voices: Speaking) -> None:
+    quoted = voices.work.timeline.neighbour("", -1)
+    voices.press(Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert voices.shows("quote_bar")
+    await voices.speak(1500)
+    voices.press(Qt.Key.Key_R, CONTROL)
+    await until(lambda: voices.shows("voice_play"))
+    voices.find(QToolButton, "voice_send").setFocus()
+    voices.press(Qt.Key.Key_Return)
+    await until(lambda: voices.work.timeline.neighbour("", -1).content.kind == Kind.VOICE)
+    assert voices.work.timeline.neighbour("", -1).quote.message_id == quoted.id
+    await until(lambda: not voices.shows("quote_bar"))
+
+
 async def test_spoken_by_key_heard_and_sent(voices: Speaking) -> None:
     await voices.speak(2400)
     assert voices.find(QLabel, "voice_time").text() == "0:02"
