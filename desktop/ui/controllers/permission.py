@@ -102,7 +102,8 @@ class PermissionController(Controller):
         until = self._until(outlook.reply) if may_write else None
         self._view.light.show_verdict(LIGHTS[outlook.reply.verdict], sentence, until)
         prompt = outlook.consent_prompt.verdict is Verdict.ALLOW
-        self._view.allow(may_write=may_write, reason=sentence, templates=not may_write, consent=prompt)
+        templates = not may_write and any(item.verdict is not Verdict.DENY for item in outlook.templates.values())
+        self._view.allow(may_write=may_write, reason=sentence, templates=templates, consent=prompt)
 
     def _until(self, decision: Decision) -> int | None:
         """End of the free replies; a moment that has passed would only ask again and again."""

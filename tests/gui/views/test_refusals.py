@@ -55,6 +55,11 @@ async def test_the_light_follows_the_gate(office: Office) -> None:
     assert "A janela de 24 h fechou" in light(office)
     assert "pedir a autorização" in light(office)
     assert not office.shows("composer_input")
+    assert not office.shows("closed_template")
+    later = Decision(Verdict.HOLD, Reason.HOLD_QUIET_HOURS)
+    office.desk.outlooks["v-mariana"] = Outlook("v-mariana", reply=deny, consent_prompt=deny, templates={"t": later})
+    office.work.permission.refresh()
+    await until(lambda: office.shows("closed_template"))
     del office.desk.outlooks["v-mariana"]
     office.work.permission.refresh()
     await until(lambda: office.shows("composer_input"))
