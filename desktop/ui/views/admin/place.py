@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from desktop.ui.theme.theme import Theme
 from desktop.ui.views.choices import Choice, ChoiceList
 from desktop.ui.views.parts import column, label, line, row
 
-NAVIGATION_WIDTH = 250
-"""At 100 % text size; the longest name fits."""
+_AROUND_NAME = 94
+"""Margins, the sign before a name and room for a scroll bar; logical pixels."""
 
 
 class AdminView(QFrame):
@@ -29,8 +30,8 @@ class AdminView(QFrame):
         self._list = ChoiceList(theme, name="admin_pages", accessible=title)
         self._list.selectionModel().currentChanged.connect(self._row_changed)
         self._stack = QStackedWidget()
-        left = QFrame()
-        left.setFixedWidth(round(NAVIGATION_WIDTH * theme.text_scale))
+        self._theme = theme
+        self._left = left = QFrame()
         left.setProperty("ground", "side")
         heading = label(title, font=theme.fonts.heading)
         left.setLayout(column(heading, self._list, margins=(14, 20, 10, 10), gap=12))
@@ -39,6 +40,9 @@ class AdminView(QFrame):
         self.setLayout(whole)
 
     def offer(self, pages: Sequence[Choice]) -> None:
+        """The longest name fits, in any language and size of text."""
+        metrics = QFontMetrics(self._theme.fonts.strong)
+        self._left.setFixedWidth(_AROUND_NAME + max(metrics.horizontalAdvance(page.title) for page in pages))
         self._list.offer(pages, begin=False)
 
     def go(self, key: str) -> None:
