@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.domain.errors import LocalProblem
-from desktop.domain.files import HEAD_BYTES, FileFacts, check, check_header
+from desktop.domain.files import FileFacts, check, check_header
+from server_stub.contract.file_types import HEAD_BYTES
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,10 @@ from enum import StrEnum
 from typing import Final
 
 from desktop.domain.errors import LocalProblem
+from server_stub.contract.content import Kind
+from server_stub.contract.media_rules import kind_for, limit_of
 
-LIMIT_BYTES: Final = 16 * 1024 * 1024
+LIMIT_BYTES: Final = limit_of("video/mp4")
 _TARGET_BYTES: Final = LIMIT_BYTES * 0.94
 """Rate control misses a little, and the container takes its share."""
 _SOUND_RATE: Final = 96_000
@@ -18,7 +20,6 @@ _LEAST_RATE: Final = 100_000
 _MOST_RATE: Final = 4_000_000
 _SIDES: Final = ((1_500_000, 1280), (600_000, 848), (0, 640))
 """From so many bits a second on, the longer side may have so many pixels."""
-_CONTAINERS: Final = frozenset({"video/mp4", "video/3gpp"})
 LONGEST_SECONDS: Final = 3600.0
 MOST_PIXELS: Final = 8192 * 4320
 
@@ -63,14 +64,14 @@ def work_for(film: Film) -> FilmWork:
     streams_fine = film.picture in {"avc1", "avc3"} and all(sound == "mp4a" for sound in film.sounds)
     if not streams_fine or len(film.sounds) > 1 or film.size > LIMIT_BYTES or film.awkward:
         return FilmWork.ENCODE
-    if film.mime_type not in _CONTAINERS or not film.index_first:
+    if kind_for(film.mime_type) is not Kind.VIDEO or not film.index_first:
         return FilmWork.REPACK
     return FilmWork.KEEP
 
 
 def is_refused(film: Film) -> bool:
     """Whether WhatsApp would refuse it: then it must be converted or stay. The rest is only better converted."""
-    if film.size > LIMIT_BYTES or film.mime_type not in _CONTAINERS or len(film.sounds) > 1:
+    if film.size > LIMIT_BYTES or kind_for(film.mime_type) is not Kind.VIDEO or len(film.sounds) > 1:
         return True
     return film.picture not in {"avc1", "avc3"} or any(sound != "mp4a" for sound in film.sounds)
 

@@ -7,10 +7,11 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-SIDE: Final = 512
-"""Pixels of both sides."""
-STILL_BYTES: Final = 100 * 1024
-MOVING_BYTES: Final = 500 * 1024
+from server_stub.contract.media_rules import STICKER_SIDE, limit_of
+
+SIDE: Final = STICKER_SIDE
+STILL_BYTES: Final = limit_of("image/webp")
+MOVING_BYTES: Final = limit_of("image/webp", animated=True)
 LONGEST_MS: Final = 10_000
 """What moves for longer is cut there: phones show no more of it."""
 

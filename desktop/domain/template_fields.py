@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from server_stub.contract.content import Button, Location
+from server_stub.contract.media_rules import HEADER_TYPES
 from server_stub.contract.model import Template, TemplateButton
 
 HEADER: Final = "header."
@@ -18,7 +19,6 @@ LONGITUDE: Final = "location.longitude"
 OFFER_ENDS: Final = "offer.ends_at"
 COPY_CODE: Final = "COPY_CODE"
 LOCATION_HEADER: Final = "LOCATION"
-FILE_HEADERS: Final = frozenset({"IMAGE", "VIDEO", "DOCUMENT"})
 
 _VARIABLE: Final = re.compile(r"\{\{\s*([A-Za-z0-9_]+)\s*\}\}")
 _COUPON: Final = re.compile(r"[A-Za-z0-9]{1,20}")
@@ -47,7 +47,7 @@ def bubble_buttons(template: Template, values: Mapping[str, str]) -> list[Button
 
 
 def needs_file(template: Template) -> bool:
-    return template.header_kind in FILE_HEADERS
+    return template.header_kind in HEADER_TYPES
 
 
 def place_of(template: Template, values: Mapping[str, str]) -> Location | None:

@@ -8,12 +8,10 @@ from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import quote
 
-from server_stub.contract.content import Kind
-from server_stub.domain.media_rules import base_type, kind_for
+from server_stub.contract.media_rules import HEADER_TYPES
 from server_stub.domain.templates import (
     BUTTON,
     COPY_CODE,
-    FILE_HEADERS,
     HEADER,
     LOCATION_HEADER,
     OFFER_ENDS,
@@ -34,7 +32,6 @@ _MOMENT: Final = re.compile(r"\d{1,16}")
 _DEGREES: Final = dict(zip(PLACE[2:], (90.0, 180.0), strict=True))
 _STRAY_PERCENT: Final = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _URL_SIGNS: Final = "%/?#[]@!$&'()*+,;=:-._~"
-_PDF: Final = "application/pdf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +66,6 @@ def wrong_value(template: TemplateText, values: Mapping[str, str], now: int) -> 
     return next((name for name in codes if not COUPON.fullmatch(values.get(name, ""))), "")
 
 
-def fits_header(header_kind: str, mime_type: str) -> bool:
-    """Whether a file may stand above the text. Of documents Meta takes only PDF in templates; stickers never go."""
-    if header_kind not in FILE_HEADERS:
-        return False
-    if header_kind == "DOCUMENT":
-        return base_type(mime_type) == _PDF
-    return kind_for(mime_type) is (Kind.IMAGE if header_kind == "IMAGE" else Kind.VIDEO)
-
-
 def parameters(
     template: TemplateText,
     values: Mapping[str, str],
@@ -104,7 +92,7 @@ def parameters(
 
 
 def _above(template: TemplateText, values: Mapping[str, str], file: HeaderFile | None) -> list[Any]:
-    if template.header_kind in FILE_HEADERS and file is not None:
+    if template.header_kind in HEADER_TYPES and file is not None:
         kind = template.header_kind.lower()
         part = {"id": file.wa_media_id}
         if kind == "document":

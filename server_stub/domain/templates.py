@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
+from server_stub.contract.media_rules import HEADER_TYPES
+
 HEADER: Final = "header."
 BUTTON: Final = "button."
 PLACE: Final = ("location.name", "location.address", "location.latitude", "location.longitude")
@@ -19,14 +21,13 @@ NAMED: Final = "NAMED"
 OPT_OUT_PAYLOAD: Final = "optout:"
 TEXT_HEADER: Final = "TEXT"
 LOCATION_HEADER: Final = "LOCATION"
-FILE_HEADERS: Final = frozenset({"IMAGE", "VIDEO", "DOCUMENT"})
 UNSENDABLE: Final = "UNSENDABLE"
 """In place of the status of a template that holds what cannot be given here."""
 COPY_CODE: Final = "COPY_CODE"
 QUICK_REPLY: Final = "QUICK_REPLY"
 
 _VARIABLE: Final = re.compile(r"\{\{\s*([A-Za-z0-9_]+)\s*\}\}")
-_HEADERS: Final = FILE_HEADERS | {"", TEXT_HEADER, LOCATION_HEADER}
+_HEADERS: Final = HEADER_TYPES.keys() | {"", TEXT_HEADER, LOCATION_HEADER}
 _PARTS: Final = frozenset({"HEADER", "BODY", "FOOTER", "BUTTONS", "LIMITED_TIME_OFFER"})
 
 

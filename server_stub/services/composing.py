@@ -10,9 +10,9 @@ from server_stub.contract.content import Button, Content, Kind, Media
 from server_stub.contract.delivery import Status
 from server_stub.contract.errors import ErrorCode, GatewayRefusal
 from server_stub.contract.gate import SendKind
+from server_stub.contract.media_rules import base_type, kind_for
 from server_stub.contract.requests import SendMessage, SendTemplate
 from server_stub.contract.sendable import check_cards, check_location
-from server_stub.domain.media_rules import base_type, kind_for
 from server_stub.domain.purposes import REPLY
 from server_stub.domain.templates import BODY_LIMIT, filled
 from server_stub.services.gatekeeper import kind_of

@@ -12,11 +12,11 @@ from server_stub.contract.content import Content
 from server_stub.contract.delivery import Status
 from server_stub.contract.errors import ErrorCode
 from server_stub.contract.gate import Reason, Verdict
+from server_stub.contract.media_rules import HEADER_TYPES, fits_header
 from server_stub.contract.model import Failure
 from server_stub.domain.optout import is_way_out
 from server_stub.domain.recipient import Recipient
-from server_stub.domain.template_values import HeaderFile, fits_header, parameters
-from server_stub.domain.templates import FILE_HEADERS
+from server_stub.domain.template_values import HeaderFile, parameters
 from server_stub.services.channel_health import ChannelHealth
 from server_stub.services.departures import Departures
 from server_stub.services.job_states import JobStates
@@ -233,7 +233,7 @@ def _flaw(
     if not all(given.get(name) for name in template.text.variables):
         return ErrorCode.TEMPLATE_VARIABLES_MISSING.value
     kind = template.text.header_kind
-    if kind in FILE_HEADERS and (media is None or not fits_header(kind, media.mime_type)):
+    if kind in HEADER_TYPES and (media is None or not fits_header(kind, media.mime_type)):
         return ErrorCode.TEMPLATE_FILE_MISSING.value
     return None
 

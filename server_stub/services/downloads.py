@@ -11,7 +11,7 @@ from typing import Final
 from server_stub.channels.clamd import Clamd, ScannerUnavailable
 from server_stub.contract.errors import GatewayRefusal
 from server_stub.contract.events import EventKind, MessageChanged
-from server_stub.domain.media_rules import LARGEST, base_type
+from server_stub.contract.media_rules import LARGEST, base_type
 from server_stub.services.media import MediaFiles, Stored
 from server_stub.storage.database import Database, Tx
 from server_stub.storage.events import EventLog

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from server_stub.contract.errors import ErrorCode, GatewayRefusal
-from server_stub.domain.file_kind import HEAD_BYTES, Shape, shape, sniff
+from server_stub.contract.file_types import HEAD_BYTES, sniff
+from server_stub.domain.file_shape import Shape, shape
 from server_stub.storage.database import Database, StorageUnavailable, Tx
 from server_stub.storage.repositories.media import MediaRow
 from server_stub.storage.sealed_files import PIECE, SealedFiles
@@ -35,13 +36,15 @@ class MediaFiles:
     def prepare(self) -> None:
         self._files.prepare()
 
-    async def store(self, media_id: str, key_id: str, chunks: AsyncIterator[bytes], limit: Limit) -> Stored:
+    async def store(
+        self, media_id: str, key_id: str, chunks: AsyncIterator[bytes], limit: Limit, name: str = ""
+    ) -> Stored:
         """Seal a stream. Raises MEDIA_TOO_LARGE as soon as it is, StorageUnavailable when the disk does not take it.
 
-        Nothing is left of a stream that fails.
+        Nothing is left of a stream that fails. `name`: as `file_types.sniff` wants it.
         """
         try:
-            stored = await self._pour(media_id, key_id, chunks, limit)
+            stored = await self._pour(media_id, key_id, chunks, limit, name)
             await self._on_disk(lambda _: self._files.finish(media_id))
         except BaseException:
             self._files.abandon(media_id)
@@ -63,7 +66,7 @@ class MediaFiles:
         """The whole file, up to 100 MB in memory."""
         return b"".join([piece async for piece in self.read(row, 0, row.size)])
 
-    async def _pour(self, media_id: str, key_id: str, chunks: AsyncIterator[bytes], limit: Limit) -> Stored:
+    async def _pour(self, media_id: str, key_id: str, chunks: AsyncIterator[bytes], limit: Limit, name: str) -> Stored:
         digest, size, index = hashlib.sha256(), 0, 0
         head, tail, waiting = bytearray(), b"", bytearray()
         largest: int | None = None
@@ -74,7 +77,7 @@ class MediaFiles:
             if largest is None:
                 head += chunk
                 if len(head) >= HEAD_BYTES:
-                    largest = limit(sniff(bytes(head[:HEAD_BYTES])), bytes(head[:HEAD_BYTES]))
+                    largest = limit(sniff(bytes(head[:HEAD_BYTES]), name), bytes(head[:HEAD_BYTES]))
             _check(size, largest)
             tail = (tail + chunk)[-HEAD_BYTES:]
             while len(waiting) >= PIECE:
@@ -82,7 +85,7 @@ class MediaFiles:
                 del waiting[:PIECE]
                 index += 1
         first = bytes(head[:HEAD_BYTES])
-        mime_type = sniff(first)
+        mime_type = sniff(first, name)
         if largest is None:
             _check(size, limit(mime_type, first))
         if waiting or index == 0:

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 from server_stub.contract.content import Button, Content, Kind, Location, Media, TemplateUse
 from server_stub.contract.errors import ErrorCode, GatewayRefusal
+from server_stub.contract.media_rules import HEADER_TYPES, fits_header
 from server_stub.contract.requests import SendTemplate
-from server_stub.domain.template_values import clean_values, fits_header, wrong_value
-from server_stub.domain.templates import BUTTON, FILE_HEADERS, HEADER, LOCATION_HEADER, PLACE, TemplateText, filled
+from server_stub.domain.template_values import clean_values, wrong_value
+from server_stub.domain.templates import BUTTON, HEADER, LOCATION_HEADER, PLACE, TemplateText, filled
 from server_stub.storage.repositories.media import MediaRow
 from server_stub.storage.repositories.templates import StoredTemplate
 
@@ -41,7 +42,7 @@ def template_content(template: StoredTemplate, use: SendTemplate, file: MediaRow
 
 
 def _check_file(header_kind: str, file: MediaRow | None) -> None:
-    if header_kind not in FILE_HEADERS:
+    if header_kind not in HEADER_TYPES:
         if file is not None:
             raise GatewayRefusal(ErrorCode.BAD_REQUEST, field="media_id")
     elif file is None:

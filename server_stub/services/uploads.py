@@ -9,11 +9,12 @@ from typing import Final
 
 from server_stub.contract.content import Kind
 from server_stub.contract.errors import ErrorCode, GatewayRefusal
+from server_stub.contract.file_types import is_opus
 from server_stub.contract.ids import new_id
+from server_stub.contract.media_rules import ALLOWED, LARGEST, STICKER_SIDE, limit_of
 from server_stub.contract.model import Account
 from server_stub.contract.requests import Uploaded
-from server_stub.domain.file_kind import is_opus, shape
-from server_stub.domain.media_rules import ALLOWED, LARGEST, STATIC_STICKER_LIMIT, STICKER_SIDE
+from server_stub.domain.file_shape import shape
 from server_stub.services.media import MediaFiles
 from server_stub.storage.database import Database, Tx
 from server_stub.storage.repositories.media import Detail, MediaRow, MediaRows
@@ -47,7 +48,7 @@ class Uploads:
         now = self._clock()
         media_id = new_id(now)
         try:
-            stored = await self._files.store(media_id, owner.key_id, body, allowed_size)
+            stored = await self._files.store(media_id, owner.key_id, body, allowed_size, file_name)
         except UnreadableError:  # erased while the file came in
             raise GatewayRefusal(ErrorCode.NOT_FOUND) from None
         detail = Detail(
@@ -102,15 +103,14 @@ class Uploads:
 
 def allowed_size(mime_type: str | None, head: bytes) -> int:
     """A Limit: what WhatsApp takes (2.9). Raises MEDIA_TYPE_REFUSED."""
-    allowed = ALLOWED.get(mime_type or "")
-    if allowed is None or (mime_type == "audio/ogg" and not is_opus(head)):
+    if mime_type not in ALLOWED or (mime_type == "audio/ogg" and not is_opus(head)):
         raise GatewayRefusal(ErrorCode.MEDIA_TYPE_REFUSED, type=mime_type or "unknown")
-    if allowed.kind is not Kind.STICKER:
-        return allowed.limit
+    if ALLOWED[mime_type] is not Kind.STICKER:
+        return limit_of(mime_type)
     picture = shape(head, b"")
     if (picture.width, picture.height) != (STICKER_SIDE, STICKER_SIDE):
         raise GatewayRefusal(ErrorCode.MEDIA_TYPE_REFUSED, type="image/webp")
-    return allowed.limit if picture.animated else STATIC_STICKER_LIMIT
+    return limit_of(mime_type, animated=picture.animated)
 
 
 def safe_name(name: str) -> str:

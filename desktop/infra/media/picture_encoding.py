@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from desktop.domain.errors import LocalProblem
-from desktop.domain.files import limit_of
 from desktop.domain.prepared import Watch
 from desktop.infra.media.picture_reading import Facts
 from desktop.infra.media.stopping import check_wanted
+from server_stub.contract.media_rules import limit_of
 
 if TYPE_CHECKING:
     from PIL import Image

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from desktop.domain.errors import LocalProblem
 from desktop.domain.file_names import split_suffix
-from desktop.domain.files import limit_of
 from desktop.domain.picture_bytes import PictureBroken, without_metadata
 from desktop.domain.prepared import Done, Prepared, Watch
 from desktop.infra.files import open_private
@@ -16,11 +15,11 @@ from desktop.infra.media.sources import Source
 from desktop.infra.media.trouble import disk_trouble
 from desktop.infra.media.workshop import Workshop
 from server_stub.contract.content import Kind
+from server_stub.contract.media_rules import STICKER_SIDE, limit_of
 
 if TYPE_CHECKING:
     from PIL import Image
 
-_STICKER_SIDE: Final = 512
 _PLAIN_PNG: Final = frozenset({2, 6})
 """Colour types RGB and RGBA of the PNG header."""
 
@@ -40,7 +39,7 @@ def prepare_picture(source: Source, workshop: Workshop, watch: Watch) -> Prepare
 
 
 def _is_sticker(image: Image.Image, facts: Facts, size: int) -> bool:
-    if image.format != "WEBP" or image.size != (_STICKER_SIDE, _STICKER_SIDE):
+    if image.format != "WEBP" or image.size != (STICKER_SIDE, STICKER_SIDE):
         return False
     return size <= limit_of("image/webp", animated=facts.is_moving)
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from desktop.domain.errors import LocalProblem
 from desktop.domain.file_names import plain_name
-from desktop.domain.files import HEAD_BYTES, check, sniff
+from desktop.domain.files import check, type_of
 from desktop.domain.media_route import Route, may_be_document, route_of
 from desktop.domain.prepared import Done, Expected, Prepared, QuietWatch, Watch
 from desktop.infra.media.converter import find_converter
@@ -23,6 +23,7 @@ from desktop.infra.media.stopping import Unwanted, in_thread
 from desktop.infra.media.trouble import disk_trouble
 from desktop.infra.media.workshop import Workshop
 from server_stub.contract.content import Kind
+from server_stub.contract.file_types import HEAD_BYTES
 
 _AT_ONCE: Final = 2
 """Files beside each other: the person goes on typing meanwhile."""
@@ -116,7 +117,7 @@ def _open(path: Path) -> tuple[Source, str]:
         source = Source(stream, path, plain_name(path.name), size_of(stream))
         if not source.size:
             raise LocalProblem("file_empty")
-        return source, sniff(stream.read(HEAD_BYTES), path.name)
+        return source, type_of(stream.read(HEAD_BYTES), path.name)
     except OSError as error:
         stream.close()
         raise LocalProblem("file_unreadable") from error

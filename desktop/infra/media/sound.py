@@ -11,7 +11,6 @@ from typing import Final
 
 from desktop.domain.errors import LocalProblem
 from desktop.domain.file_names import split_suffix
-from desktop.domain.files import HEAD_BYTES, is_opus, limit_of
 from desktop.domain.prepared import Done, Prepared, Watch
 from desktop.infra.files import open_private
 from desktop.infra.media.opus import MIME_TYPE
@@ -22,8 +21,9 @@ from desktop.infra.media.stopping import check_wanted
 from desktop.infra.media.trouble import disk_trouble
 from desktop.infra.media.workshop import Workshop
 from server_stub.contract.content import Kind
+from server_stub.contract.file_types import HEAD_BYTES, is_opus
+from server_stub.contract.media_rules import kind_for, limit_of
 
-_ACCEPTED: Final = frozenset({"audio/aac", "audio/amr", "audio/mpeg", "audio/mp4"})
 _BLOCK_SECONDS: Final = 2
 LONGEST_SECONDS: Final = 3600
 """An hour of speech takes 15 MB."""
@@ -37,7 +37,7 @@ def prepare_sound(
     """Blocks: a minute of sound takes about a second. Raises Unwanted, and LocalProblem: `sound_damaged`,
     `sound_empty`, `sound_too_long` (minutes), `disk_full`, `converter_missing`.
     """
-    if mime_type in _ACCEPTED and source.size <= limit_of(mime_type):
+    if kind_for(mime_type) is Kind.AUDIO and source.size <= limit_of(mime_type):
         return Prepared(source.path, mime_type, Kind.AUDIO.value, source.size, source.size, (Done.UNCHANGED,))
     if mime_type == "audio/ogg" and source.size <= limit_of(mime_type):
         source.stream.seek(0)

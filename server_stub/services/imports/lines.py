@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Any, Final
 
 from server_stub.contract.errors import ErrorCode, GatewayRefusal
-from server_stub.domain.file_kind import HEAD_BYTES, sniff
+from server_stub.contract.file_types import HEAD_BYTES, sniff
 from server_stub.domain.import_values import BROKEN_SIGN
 from server_stub.services.imports.files import ListFiles, SealedReader, StoredList
 from server_stub.services.imports.workbook import XLSX, sheet_rows

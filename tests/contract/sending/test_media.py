@@ -75,6 +75,13 @@ async def test_a_document_keeps_its_name(shop: Shop) -> None:
     assert sent.body["document"]["filename"] == "contrato_ final_.docx"
 
 
+async def test_an_old_office_file_is_told_by_its_name_where_its_streams_are_out_of_sight(shop: Shop) -> None:
+    conversation = await shop.conversation("ana")
+    data = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(70_000)
+    uploaded = await upload(shop, conversation.id, data, "contrato.doc")
+    assert uploaded.media.mime_type == "application/msword"
+
+
 @pytest.mark.parametrize(
     ("data", "status", "code"),
     [
@@ -86,8 +93,9 @@ async def test_a_document_keeps_its_name(shop: Shop) -> None:
         (picture("GIF"), 415, "media_type_refused"),
         (picture() + bytes(5 * MEGABYTE), 413, "media_too_large"),
         (b"OggS" + bytes(16 * MEGABYTE), 415, "media_type_refused"),
+        (b"OggS" + bytes(24) + b"OpusHead\x01\x02" + bytes(300), 415, "media_type_refused"),
     ],
-    ids=["program", "binary", "empty", "archive", "small sticker", "gif", "large picture", "ogg without opus"],
+    ids=["program", "binary", "empty", "archive", "small sticker", "gif", "large picture", "no opus", "stereo"],
 )
 async def test_what_whatsapp_does_not_take_is_refused(shop: Shop, data: bytes, status: int, code: str) -> None:
     conversation = await shop.conversation("ana")

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from server_stub.domain.template_values import HeaderFile, clean_values, fits_header, parameters, wrong_value
+from server_stub.domain.template_values import HeaderFile, clean_values, parameters, wrong_value
 from server_stub.domain.templates import filled, read_components
 
 PROMOTION = [
@@ -109,27 +109,6 @@ def test_every_part_is_kept_for_showing() -> None:
     assert [(it.body, it.header_kind) for it in template.cards] == [("Caneca", "VIDEO")]
     assert [(it.kind, it.title) for it in template.buttons] == [("COPY_CODE", ""), ("FLOW", "Agendar")]
     assert template.obstacle == "carousel"
-
-
-@pytest.mark.parametrize(
-    ("kind", "mime_type", "fits"),
-    [
-        ("IMAGE", "image/jpeg", True),
-        ("IMAGE", "image/png", True),
-        ("IMAGE", "image/webp", False),
-        ("IMAGE", "application/pdf", False),
-        ("VIDEO", "video/mp4", True),
-        ("VIDEO", "video/3gpp", True),
-        ("VIDEO", "image/png", False),
-        ("DOCUMENT", "application/pdf", True),
-        ("DOCUMENT", "text/plain", False),
-        ("DOCUMENT", "image/png", False),
-        ("TEXT", "image/png", False),
-        ("", "application/pdf", False),
-    ],
-)
-def test_which_file_may_stand_above_the_text(kind: str, mime_type: str, fits: bool) -> None:
-    assert fits_header(kind, mime_type) is fits
 
 
 @pytest.mark.parametrize(
