@@ -3,7 +3,7 @@
 How the composition root uses it (nothing here imports Qt; what is heavy is imported late and in threads):
 
     sign_in = SignIn(places(data_dir), await asyncio.to_thread(find_secrets), spawn=tasks.spawn)
-    rows = await asyncio.to_thread(sign_in.first_conversations)    # for the first paint; no SQLAlchemy, no network
+    rows = await asyncio.to_thread(sign_in.first_conversations)    # for the first paint; no network
     desk = await sign_in.resume()                                  # None: show the login
     desk = await sign_in.sign_in(gateway_url, login, password)     # raises AppError
     desk.problems                                                  # tuple of LocalProblem to tell the person about
@@ -94,7 +94,7 @@ class SignIn:
         async def forget() -> None:
             await asyncio.to_thread(self._secrets.delete, token_name(place))
 
-        # SQLAlchemy, httpx and cryptography take a third of a second to import: not before the first paint.
+        # httpx and cryptography take a sixth of a second to import: not before the first paint.
         build: Any = await asyncio.to_thread(_assembler)
         desk: DeskService = await build(
             self._places,

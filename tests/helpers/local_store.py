@@ -8,15 +8,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-import sqlalchemy as sa
 import sqlcipher3.dbapi2 as driver
 
 from desktop.application.store_ports import StoreTx
 from desktop.infra.store.local_store import SqlTx
-from desktop.infra.store.raw import connect
+from desktop.infra.store.raw import connect, transaction
 from desktop.infra.store.schema import migrate
 
 T = TypeVar("T")
+_BEGIN = "BEGIN IMMEDIATE"
 _TABLES = ("message", "coverage", "conversation", "contact", "outlook", "catalogue", "draft", "outbox", "note")
 
 
@@ -29,20 +29,13 @@ class MemoryStore:
 
     def __init__(self) -> None:
         self._fuse: int | None = None
-        self._engine = sa.create_engine(
-            "sqlite://",
-            creator=lambda: connect(Path(":memory:"), "0" * 64, factory=self._counting()),
-            module=driver,
-            poolclass=sa.pool.StaticPool,
-        )
-        sa.event.listen(self._engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
-        with self._engine.begin() as connection:
+        self._connection = connect(Path(":memory:"), "0" * 64, factory=self._counting())
+        with transaction(self._connection, _BEGIN) as connection:
             migrate(connection)
-        sa.event.listen(self._engine, "before_cursor_execute", self._count)
 
     def run(self, work: Callable[[StoreTx], T], *, cut_before_statement: int | None = None) -> T:
         """One transaction; PowerCut before its n-th statement, or before its end when it has exactly that many."""
-        with self._engine.begin() as connection:
+        with transaction(self._connection, _BEGIN) as connection:
             self._fuse = cut_before_statement
             result = work(SqlTx(connection))
             fuse, self._fuse = self._fuse, None
@@ -53,12 +46,11 @@ class MemoryStore:
     def clear(self) -> None:
         """As new. Making one anew would compile every statement again, which costs more than the test."""
         self._fuse = None
-        with self._engine.begin() as connection:
+        with transaction(self._connection, _BEGIN) as connection:
             for table in _TABLES:
-                connection.exec_driver_sql(f"DELETE FROM {table}")
+                connection.execute(f"DELETE FROM {table}")
 
     def _counting(self) -> type[driver.Connection]:
-        """Statements that go to the driver directly count too."""
         count = self._count
 
         class Counting(driver.Connection):
@@ -68,7 +60,7 @@ class MemoryStore:
 
         return Counting
 
-    def _count(self, *_: object) -> None:
+    def _count(self) -> None:
         if self._fuse is None:
             return
         if self._fuse == 0:

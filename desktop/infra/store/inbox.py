@@ -6,11 +6,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 import msgspec
-import sqlalchemy as sa
-from sqlalchemy.dialects.sqlite import insert
 
 from desktop.application.store_ports import Catalogue
-from desktop.infra.store.schema import catalogue, contact, conversation, outlook
+from desktop.infra.store.raw import Connection, column, value
 from server_stub.contract.gate import Outlook
 from server_stub.contract.model import Account, ConsentPurpose, Contact, Conversation, Phrase, Template
 
@@ -25,6 +23,13 @@ _CHANGE_CONTACT: Final = """
 INSERT INTO contact (id, seq, data) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET data = excluded.data
 """
 _TELL_CONTACT: Final = _CHANGE_CONTACT + ", seq = excluded.seq WHERE contact.seq <= excluded.seq"
+_PUT_OUTLOOK: Final = """
+INSERT INTO outlook (conversation_id, data) VALUES (?, ?)
+ON CONFLICT (conversation_id) DO UPDATE SET data = excluded.data
+"""
+_PUT_ITEM: Final = """
+INSERT INTO catalogue (kind, id, data) VALUES (?, ?, ?) ON CONFLICT (kind, id) DO UPDATE SET data = excluded.data
+"""
 _encode = msgspec.json.Encoder().encode
 _conversation = msgspec.json.Decoder(Conversation).decode
 _contact = msgspec.json.Decoder(Contact).decode
@@ -38,74 +43,64 @@ _TYPES: Final = {_ACCOUNT: Account, _TEMPLATE: Template, _PHRASE: Phrase, _PURPO
 
 
 class SqlInbox:
-    """Implements application.store_ports.InboxRows in one transaction.
+    """Implements application.store_ports.InboxRows in one transaction."""
 
-    What runs for every event goes to the driver directly: SQLAlchemy would cost ten times the statement itself.
-    """
-
-    def __init__(self, connection: sa.Connection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._driver: Any = connection.connection.driver_connection
 
     def conversation(self, conversation_id: str) -> Conversation | None:
-        row = self._driver.execute("SELECT data FROM conversation WHERE id = ?", (conversation_id,)).fetchone()
-        return None if row is None else _conversation(row[0])
+        data = value(self._connection, "SELECT data FROM conversation WHERE id = ?", conversation_id)
+        return None if data is None else _conversation(data)
 
     def conversations(self) -> list[Conversation]:
-        return [_conversation(data) for data in self._connection.scalars(sa.select(conversation.c.data))]
+        return [_conversation(data) for data in column(self._connection, "SELECT data FROM conversation")]
 
     def put_conversation(self, told: Conversation, *, as_of: int | None) -> bool:
         last_at = told.last.sent_at if told.last is not None else 0
         sql = _CHANGE_CONVERSATION if as_of is None else _TELL_CONVERSATION
         values = (told.id, told.contact_id, last_at, as_of or 0, _encode(told))
-        return bool(self._driver.execute(sql, values).rowcount)
+        return bool(self._connection.execute(sql, values).rowcount)
 
     def remove_conversation(self, conversation_id: str) -> str | None:
-        contact_id = self._connection.scalar(
-            sa.select(conversation.c.contact_id).where(conversation.c.id == conversation_id)
-        )
-        self._connection.execute(conversation.delete().where(conversation.c.id == conversation_id))
-        self._connection.execute(outlook.delete().where(outlook.c.conversation_id == conversation_id))
+        contact_id = value(self._connection, "SELECT contact_id FROM conversation WHERE id = ?", conversation_id)
+        self._connection.execute("DELETE FROM conversation WHERE id = ?", (conversation_id,))
+        self._connection.execute("DELETE FROM outlook WHERE conversation_id = ?", (conversation_id,))
         if contact_id is None or self.conversations_of(contact_id):
             return None
-        self._connection.execute(contact.delete().where(contact.c.id == contact_id))
+        self._connection.execute("DELETE FROM contact WHERE id = ?", (contact_id,))
         return str(contact_id)
 
     def mark_all_stale(self) -> None:
-        self._connection.execute(conversation.update().values(stale=1, seq=0))
-        self._connection.execute(contact.update().values(seq=0))
+        self._connection.execute("UPDATE conversation SET stale = 1, seq = 0")
+        self._connection.execute("UPDATE contact SET seq = 0")
 
     def stale(self) -> list[str]:
-        return list(self._connection.scalars(sa.select(conversation.c.id).where(conversation.c.stale == 1)))
+        return column(self._connection, "SELECT id FROM conversation WHERE stale = 1")
 
     def contact(self, contact_id: str) -> Contact | None:
-        data = self._connection.scalar(sa.select(contact.c.data).where(contact.c.id == contact_id))
+        data = value(self._connection, "SELECT data FROM contact WHERE id = ?", contact_id)
         return None if data is None else _contact(data)
 
     def contacts(self) -> list[Contact]:
-        return [_contact(data) for data in self._connection.scalars(sa.select(contact.c.data))]
+        return [_contact(data) for data in column(self._connection, "SELECT data FROM contact")]
 
     def put_contact(self, told: Contact, *, as_of: int | None) -> bool:
         sql = _CHANGE_CONTACT if as_of is None else _TELL_CONTACT
-        return bool(self._driver.execute(sql, (told.id, as_of or 0, _encode(told))).rowcount)
+        return bool(self._connection.execute(sql, (told.id, as_of or 0, _encode(told))).rowcount)
 
     def conversations_of(self, contact_id: str) -> list[str]:
-        return list(
-            self._connection.scalars(sa.select(conversation.c.id).where(conversation.c.contact_id == contact_id))
-        )
+        return column(self._connection, "SELECT id FROM conversation WHERE contact_id = ?", contact_id)
 
     def catalogue(self) -> Catalogue:
         found: dict[str, list[Any]] = {kind: [] for kind in _TYPES}
-        rows = self._connection.execute(
-            sa.select(catalogue.c.kind, catalogue.c.data).order_by(sa.literal_column("rowid"))
-        )
+        rows = self._connection.execute("SELECT kind, data FROM catalogue ORDER BY rowid")
         for kind, data in rows:
             if kind in _TYPES:
                 found[kind].append(msgspec.json.decode(data, type=_TYPES[kind]))
         return Catalogue(*(tuple(items) for items in found.values()))
 
     def put_catalogue(self, told: Catalogue) -> None:
-        self._connection.execute(catalogue.delete())
+        self._connection.execute("DELETE FROM catalogue")
         for kind, items in zip(_TYPES, (told.accounts, told.templates, told.phrases, told.purposes), strict=True):
             self._add(kind, items)
 
@@ -116,19 +111,14 @@ class SqlInbox:
         self._put_item(_TEMPLATE, told.id, told)
 
     def put_phrases(self, told: Sequence[Phrase]) -> None:
-        self._connection.execute(catalogue.delete().where(catalogue.c.kind == _PHRASE))
+        self._connection.execute("DELETE FROM catalogue WHERE kind = ?", (_PHRASE,))
         self._add(_PHRASE, told)
 
     def outlooks(self) -> list[Outlook]:
-        return [_outlook(data) for data in self._connection.scalars(sa.select(outlook.c.data))]
+        return [_outlook(data) for data in column(self._connection, "SELECT data FROM outlook")]
 
     def put_outlook(self, told: Outlook) -> None:
-        statement = insert(outlook).values(conversation_id=told.conversation_id, data=_encode(told))
-        self._connection.execute(
-            statement.on_conflict_do_update(
-                index_elements=[outlook.c.conversation_id], set_={"data": statement.excluded.data}
-            )
-        )
+        self._connection.execute(_PUT_OUTLOOK, (told.conversation_id, _encode(told)))
 
     def _add(self, kind: str, items: Iterable[Any]) -> None:
         for item in items:
@@ -136,9 +126,4 @@ class SqlInbox:
             self._put_item(kind, key, item)
 
     def _put_item(self, kind: str, key: str, item: msgspec.Struct) -> None:
-        statement = insert(catalogue).values(kind=kind, id=key, data=_encode(item))
-        self._connection.execute(
-            statement.on_conflict_do_update(
-                index_elements=[catalogue.c.kind, catalogue.c.id], set_={"data": statement.excluded.data}
-            )
-        )
+        self._connection.execute(_PUT_ITEM, (kind, key, _encode(item)))

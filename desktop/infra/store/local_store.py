@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Final, TypeVar
 
-import sqlalchemy as sa
 import sqlcipher3.dbapi2 as driver
 
 from desktop.application.store_ports import StoreTx
 from desktop.domain.errors import LocalProblem
 from desktop.infra.store.inbox import SqlInbox
 from desktop.infra.store.messages import SqlMessages
-from desktop.infra.store.raw import connect
+from desktop.infra.store.raw import Connection, connect, transaction
 from desktop.infra.store.schema import migrate
 from desktop.infra.store.writing import SqlNotes, SqlOutbox
 
@@ -28,58 +28,82 @@ _log = logging.getLogger(__name__)
 class SqlTx:
     """One transaction (application.store_ports.StoreTx)."""
 
-    def __init__(self, connection: sa.Connection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self.messages: Final = SqlMessages(connection)
         self.inbox: Final = SqlInbox(connection)
         self.outbox: Final = SqlOutbox(connection)
         self.notes: Final = SqlNotes(connection)
 
 
+class Side:
+    """Threads that take turns at connections to one file; those of one side begin their transactions alike."""
+
+    def __init__(self, path: Path, key_hex: str, begin: str, threads: int, name: str) -> None:
+        self._path, self._key_hex, self._begin = path, key_hex, begin
+        self._threads = ThreadPoolExecutor(threads, thread_name_prefix=name)
+        self._idle: deque[Connection] = deque()
+
+    async def submit(self, work: Callable[[], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._threads, work)
+
+    def run(self, work: Callable[[Connection], T]) -> T:
+        """One transaction in the calling thread. Raises driver.Error."""
+        connection = self._take()
+        try:
+            with transaction(connection, self._begin):
+                return work(connection)
+        finally:
+            self._idle.append(connection)
+
+    def close(self) -> None:
+        """Wait for what runs, then close."""
+        self._threads.shutdown(wait=True)
+        while self._idle:
+            self._idle.pop().close()
+
+    def _take(self) -> Connection:
+        """The one used last, whose pages are at hand; never more of them than threads at work."""
+        try:
+            return self._idle.pop()
+        except IndexError:
+            return connect(self._path, self._key_hex)
+
+
 class SqlStore:
     """Implements application.ports.LocalStore. Blocks while built: do that in a thread."""
 
     def __init__(self, path: Path, key_hex: str, *, on_damage: Callable[[], None] | None = None) -> None:
-        """Raises driver.Error or sa.exc.DBAPIError when the file cannot be read with this key."""
+        """Raises driver.Error when the file cannot be read with this key."""
         self._on_damage = on_damage
-        self._write_engine = _engine(path, key_hex, "BEGIN IMMEDIATE")
-        self._read_engine = _engine(path, key_hex, "BEGIN")
-        self._writer = ThreadPoolExecutor(1, thread_name_prefix="store writer")
-        self._readers = ThreadPoolExecutor(_READERS, thread_name_prefix="store reader")
+        # A transaction that first reads and then writes would fail at once with SQLITE_BUSY, hence IMMEDIATE.
+        self._writing = Side(path, key_hex, "BEGIN IMMEDIATE", 1, "store writer")
+        self._reading = Side(path, key_hex, "BEGIN", _READERS, "store reader")
         try:
-            with self._write_engine.begin() as connection:
-                migrate(connection)
+            self._writing.run(migrate)
         except BaseException:
             self._dispose()
             raise
 
     async def write(self, work: Callable[[StoreTx], T]) -> T:
-        return await self._run(self._writer, self._write_engine, work)
+        return await self._writing.submit(lambda: self._transaction(self._writing, work))
 
     async def read(self, work: Callable[[StoreTx], T]) -> T:
-        return await self._run(self._readers, self._read_engine, work)
+        return await self._reading.submit(lambda: self._transaction(self._reading, work))
 
     async def close(self) -> None:
         await asyncio.to_thread(self._dispose)
 
     def _dispose(self) -> None:
-        self._writer.shutdown(wait=True)
-        self._readers.shutdown(wait=True)
-        self._write_engine.dispose()
-        self._read_engine.dispose()
+        self._writing.close()
+        self._reading.close()
 
-    async def _run(self, threads: ThreadPoolExecutor, engine: sa.Engine, work: Callable[[StoreTx], T]) -> T:
-        return await asyncio.get_running_loop().run_in_executor(threads, self._transaction, engine, work)
-
-    def _transaction(self, engine: sa.Engine, work: Callable[[StoreTx], T]) -> T:
+    def _transaction(self, side: Side, work: Callable[[StoreTx], T]) -> T:
         try:
-            with engine.begin() as connection:
-                return work(SqlTx(connection))
-        except sa.exc.DBAPIError as error:
-            raise self._problem(error.orig) from error
+            return side.run(lambda connection: work(SqlTx(connection)))
         except driver.Error as error:
             raise self._problem(error) from error
 
-    def _problem(self, error: BaseException | None) -> LocalProblem:
+    def _problem(self, error: driver.Error) -> LocalProblem:
         """No statement and no parameter of it goes into a log: they hold what people wrote."""
         reason = str(error)
         code = "disk_full" if "full" in reason else "local_store_failed"
@@ -87,19 +111,3 @@ class SqlStore:
         if self._on_damage is not None and ("malformed" in reason or "not a database" in reason):
             self._on_damage()
         return LocalProblem(code)
-
-
-def _engine(path: Path, key_hex: str, begin: str) -> sa.Engine:
-    def creator() -> Any:
-        return connect(path, key_hex)
-
-    engine = sa.create_engine(
-        "sqlite://", creator=creator, module=driver, poolclass=sa.pool.QueuePool, hide_parameters=True
-    )
-
-    @sa.event.listens_for(engine, "begin")
-    def _begin(connection: sa.Connection) -> None:
-        # A transaction that first reads and then writes would fail at once with SQLITE_BUSY, hence IMMEDIATE.
-        connection.exec_driver_sql(begin)
-
-    return engine

@@ -6,11 +6,9 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 import msgspec
-import sqlalchemy as sa
-from sqlalchemy.dialects.sqlite import insert
 
 from desktop.application.store_ports import Coverage
-from desktop.infra.store.schema import coverage, message, outbox
+from desktop.infra.store.raw import Connection, column, value
 from desktop.infra.store.word_index import expression, indexed, renew
 from server_stub.contract.content import Media
 from server_stub.contract.model import Message
@@ -31,6 +29,17 @@ SELECT data FROM message
 WHERE conversation_id = ? AND place IN (SELECT rowid FROM message_words WHERE message_words MATCH ?)
 ORDER BY sent_at DESC, id DESC LIMIT ?
 """
+_MANY: Final = "SELECT data FROM message WHERE id IN (SELECT value FROM json_each(?)) ORDER BY sent_at, id"
+_IN_CONVERSATION: Final = "SELECT data FROM message WHERE conversation_id = ?"
+_BEFORE: Final = " AND (sent_at, id) < (?, ?)"
+_SINCE: Final = " AND (sent_at, id) >= (?, ?)"
+_NEWEST_FIRST: Final = " ORDER BY sent_at DESC, id DESC LIMIT ?"
+_NOT_WAITING: Final = "conversation_id = ? AND id NOT IN (SELECT client_id FROM outbox)"
+_COVER: Final = """
+INSERT INTO coverage (conversation_id, sent_at, message_id, before) VALUES (?, ?, ?, ?)
+ON CONFLICT (conversation_id) DO UPDATE
+SET sent_at = excluded.sent_at, message_id = excluded.message_id, before = excluded.before
+"""
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(Message).decode
 
@@ -41,131 +50,101 @@ def first_place(sent_at: int) -> int:
 
 
 class SqlMessages:
-    """Implements application.store_ports.MessageRows in one transaction.
+    """Implements application.store_ports.MessageRows in one transaction."""
 
-    What runs for every event goes to the driver directly: SQLAlchemy would cost ten times the statement itself.
-    """
-
-    def __init__(self, connection: sa.Connection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._driver: Any = connection.connection.driver_connection
 
     def get(self, message_id: str) -> Message | None:
         return self._first("SELECT data FROM message WHERE id = ?", message_id)
 
     def get_many(self, message_ids: Sequence[str]) -> list[Message]:
-        found = self._many(sa.select(message.c.data).where(message.c.id.in_(list(message_ids))))
-        return sorted(found, key=lambda each: (each.sent_at, each.id))
+        return self._many(_MANY, _encode(message_ids).decode())
 
     def by_client_id(self, client_id: str) -> Message | None:
         return self._first("SELECT data FROM message WHERE client_id = ?", client_id)
 
     def media(self, media_id: str) -> Media | None:
-        found = self._one(sa.select(message.c.data).where(message.c.media_id == media_id).limit(1))
+        found = self._first("SELECT data FROM message WHERE media_id = ? LIMIT 1", media_id)
         return None if found is None else found.content.media
 
     def put(self, told: Message, *, as_of: int | None) -> bool:
-        row = self._driver.execute("SELECT place, seq, sent_at FROM message WHERE id = ?", (told.id,)).fetchone()
+        row = self._connection.execute("SELECT place, seq, sent_at FROM message WHERE id = ?", (told.id,)).fetchone()
         place, known_seq, sent_at = row or (None, 0, None)
         if as_of is not None and known_seq > as_of:
             return False
         values = _values(told, known_seq if as_of is None else as_of)
         if sent_at == told.sent_at:
-            self._driver.execute(_UPDATE, (*values, place))
+            self._connection.execute(_UPDATE, (*values, place))
             return True
         if place is not None:
-            self._driver.execute("DELETE FROM message WHERE place = ?", (place,))
-        self._driver.execute(_INSERT, (*values, self._free_place(told.sent_at)))
+            self._connection.execute("DELETE FROM message WHERE place = ?", (place,))
+        self._connection.execute(_INSERT, (*values, self._free_place(told.sent_at)))
         return True
 
     def remove(self, message_id: str) -> None:
-        self._connection.execute(message.delete().where(message.c.id == message_id))
+        self._connection.execute("DELETE FROM message WHERE id = ?", (message_id,))
 
     def remove_conversation(self, conversation_id: str) -> list[str]:
-        waiting = sa.select(outbox.c.client_id).where(outbox.c.conversation_id == conversation_id)
-        mine = (message.c.conversation_id == conversation_id) & message.c.id.not_in(waiting)
-        media = self._connection.scalars(sa.select(message.c.media_id).where(mine, message.c.media_id.is_not(None)))
-        media_ids = [str(each) for each in media]
-        self._connection.execute(message.delete().where(mine))
+        only_files = f"SELECT media_id FROM message WHERE media_id IS NOT NULL AND {_NOT_WAITING}"  # noqa: S608 - constants
+        media_ids = column(self._connection, only_files, conversation_id)
+        self._connection.execute(f"DELETE FROM message WHERE {_NOT_WAITING}", (conversation_id,))  # noqa: S608
         self.set_coverage(conversation_id, None)
         return media_ids
 
     def newest(self, conversation_id: str, *, direction: str | None = None) -> Message | None:
-        statement = sa.select(message.c.data).where(message.c.conversation_id == conversation_id)
-        if direction is not None:
-            statement = statement.where(message.c.direction == direction)
-        return self._one(statement.order_by(message.c.sent_at.desc(), message.c.id.desc()).limit(1))
+        if direction is None:
+            return self._first(_IN_CONVERSATION + _NEWEST_FIRST, conversation_id, 1)
+        return self._first(_IN_CONVERSATION + " AND direction = ?" + _NEWEST_FIRST, conversation_id, direction, 1)
 
     def page(
         self, conversation_id: str, *, before: tuple[int, str] | None, since: tuple[int, str] | None, limit: int
     ) -> list[Message]:
-        place = sa.tuple_(message.c.sent_at, message.c.id)
-        statement = sa.select(message.c.data).where(message.c.conversation_id == conversation_id)
-        if before is not None:
-            statement = statement.where(place < sa.tuple_(*before))
-        if since is not None:
-            statement = statement.where(place >= sa.tuple_(*since))
-        newest_first = statement.order_by(message.c.sent_at.desc(), message.c.id.desc()).limit(limit)
-        return self._many(newest_first)[::-1]
+        sql = _IN_CONVERSATION + (_BEFORE if before else "") + (_SINCE if since else "") + _NEWEST_FIRST
+        return self._many(sql, conversation_id, *(before or ()), *(since or ()), limit)[::-1]
 
     def with_files(self, conversation_id: str, before: tuple[int, str] | None, limit: int) -> list[Message]:
-        mine = (message.c.conversation_id == conversation_id) & message.c.media_id.is_not(None)
-        statement = sa.select(message.c.data).where(mine)
-        if before is not None:
-            statement = statement.where(sa.tuple_(message.c.sent_at, message.c.id) < sa.tuple_(*before))
-        return self._many(statement.order_by(message.c.sent_at.desc(), message.c.id.desc()).limit(limit))
+        sql = _IN_CONVERSATION + " AND media_id IS NOT NULL" + (_BEFORE if before else "") + _NEWEST_FIRST
+        return self._many(sql, conversation_id, *(before or ()), limit)
 
     def search(self, sought: Sought, limit: int) -> list[Message]:
         # Never by rank: on a frequent word that reads every hit (0.4 s at a million messages).
-        rows = self._driver.execute(_SEARCH, (expression(sought), limit)).fetchall()
-        return [_decode(row[0]) for row in rows]
+        return self._many(_SEARCH, expression(sought), limit)
 
     def found_in(self, conversation_id: str, sought: Sought, limit: int) -> list[Message]:
-        rows = self._driver.execute(_FOUND_IN, (conversation_id, expression(sought), limit)).fetchall()
-        return [_decode(row[0]) for row in rows]
+        return self._many(_FOUND_IN, conversation_id, expression(sought), limit)
 
     def renew_words(self, limit: int) -> bool:
-        return renew(self._driver, limit)
+        return renew(self._connection, limit)
 
     def coverage(self, conversation_id: str) -> Coverage | None:
-        row = self._connection.execute(
-            sa.select(coverage.c.sent_at, coverage.c.message_id, coverage.c.before).where(
-                coverage.c.conversation_id == conversation_id
-            )
-        ).first()
+        sql = "SELECT sent_at, message_id, before FROM coverage WHERE conversation_id = ?"
+        row = self._connection.execute(sql, (conversation_id,)).fetchone()
         return None if row is None else Coverage(*row)
 
     def set_coverage(self, conversation_id: str, known: Coverage | None) -> None:
         if known is None:
-            self._connection.execute(coverage.delete().where(coverage.c.conversation_id == conversation_id))
-            return
-        values = {"sent_at": known.sent_at, "message_id": known.message_id, "before": known.before}
-        statement = insert(coverage).values(conversation_id=conversation_id, **values)
-        self._connection.execute(
-            statement.on_conflict_do_update(index_elements=[coverage.c.conversation_id], set_=values)
-        )
+            self._connection.execute("DELETE FROM coverage WHERE conversation_id = ?", (conversation_id,))
+        else:
+            self._connection.execute(_COVER, (conversation_id, known.sent_at, known.message_id, known.before))
 
     def mark_all_stale(self) -> None:
-        self._connection.execute(coverage.delete())
-        self._connection.execute(message.update().where(message.c.seq > 0).values(seq=0))
+        self._connection.execute("DELETE FROM coverage")
+        self._connection.execute("UPDATE message SET seq = 0 WHERE seq > 0")
 
     def _free_place(self, sent_at: int) -> int:
         first = first_place(sent_at)
         last = first + (1 << _PLACE_BITS) - 1
         sql = "SELECT max(place) FROM message WHERE place BETWEEN ? AND ?"
-        (taken,) = self._driver.execute(sql, (first, last)).fetchone()
+        taken = value(self._connection, sql, first, last)
         return first if taken is None else int(taken) + 1
 
-    def _first(self, sql: str, key: str) -> Message | None:
-        row = self._driver.execute(sql, (key,)).fetchone()
-        return None if row is None else _decode(row[0])
-
-    def _one(self, statement: sa.Select[Any]) -> Message | None:
-        data = self._connection.scalar(statement)
+    def _first(self, sql: str, *parameters: object) -> Message | None:
+        data = value(self._connection, sql, *parameters)
         return None if data is None else _decode(data)
 
-    def _many(self, statement: sa.Select[Any]) -> list[Message]:
-        return [_decode(data) for data in self._connection.scalars(statement)]
+    def _many(self, sql: str, *parameters: object) -> list[Message]:
+        return [_decode(data) for data in column(self._connection, sql, *parameters)]
 
 
 def _values(told: Message, seq: int) -> tuple[Any, ...]:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-import sqlalchemy as sa
 import sqlcipher3.dbapi2 as driver
 
 from desktop.domain.errors import LocalProblem
@@ -46,7 +45,7 @@ def open_store(path: Path, key_hex: str) -> Opened:
     if not mark.exists():
         try:
             return Opened(SqlStore(path, key_hex, on_damage=mark.touch), None)
-        except (driver.Error, sa.exc.DBAPIError, NewerThanThisProgram) as error:
+        except (driver.Error, NewerThanThisProgram) as error:
             _log.warning("the local store cannot be opened: %s", type(error).__name__)
     saved = _salvage(path, key_hex)
     remove_files(path)

@@ -1,15 +1,18 @@
-"""The encrypted file without SQLAlchemy: opening it, and the few rows of the first screen."""
+"""The encrypted file: opening it, asking it, and the few rows of the first screen."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import msgspec
 import sqlcipher3.dbapi2 as driver
 
 from server_stub.contract.model import Contact, Conversation
 
+Connection: TypeAlias = driver.Connection
 BUSY_SECONDS: Final = 5.0
 _PRAGMAS: Final = (
     "cipher_log_level = NONE",
@@ -25,7 +28,7 @@ ORDER BY conversation.last_at DESC, conversation.id DESC LIMIT ?
 """
 
 
-def connect(path: Path, key_hex: str, factory: type[Any] = driver.Connection) -> Any:
+def connect(path: Path, key_hex: str, factory: type[Connection] = Connection) -> Connection:
     """A connection with the raw 256-bit key (deriving one costs 244 ms) and durable commits.
 
     FULL: what an agent typed survives a power cut once the send has returned. Raises driver.Error for a wrong key.
@@ -42,6 +45,31 @@ def connect(path: Path, key_hex: str, factory: type[Any] = driver.Connection) ->
         connection.close()
         raise
     return connection
+
+
+@contextmanager
+def transaction(connection: Connection, begin: str) -> Iterator[Connection]:
+    """Begun with the statement `begin`; committed at the end, undone where anything was raised."""
+    connection.execute(begin)
+    try:
+        yield connection
+        connection.execute("COMMIT")
+    except BaseException:
+        # A full disk may have undone it already.
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def value(connection: Connection, sql: str, *parameters: object) -> Any:
+    """The first column of the first row, None where there is none."""
+    row = connection.execute(sql, parameters).fetchone()
+    return None if row is None else row[0]
+
+
+def column(connection: Connection, sql: str, *parameters: object) -> list[Any]:
+    """The first column of every row."""
+    return [row[0] for row in connection.execute(sql, parameters)]
 
 
 def first_conversations(path: Path, key_hex: str, limit: int = 40) -> list[tuple[Conversation, Contact | None]]:

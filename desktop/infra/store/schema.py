@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-import sqlalchemy as sa
+from desktop.infra.store.raw import Connection, value
 
 VERSION_1: Final = (
     # `place` is the time in milliseconds with room for equal ones (infra.store.messages.first_place), so that
@@ -73,32 +73,16 @@ VERSION_2: Final = (
 MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (VERSION_1, VERSION_2)
 """Step n leads from version n to n + 1. Steps are never changed once released."""
 
-message = sa.table(
-    "message",
-    *map(
-        sa.column,
-        ("place", "id", "conversation_id", "sent_at", "direction", "client_id", "media_id", "seq", "body", "data"),
-    ),
-)
-coverage = sa.table("coverage", *map(sa.column, ("conversation_id", "sent_at", "message_id", "before")))
-conversation = sa.table("conversation", *map(sa.column, ("id", "contact_id", "last_at", "seq", "stale", "data")))
-contact = sa.table("contact", *map(sa.column, ("id", "seq", "data")))
-outlook = sa.table("outlook", *map(sa.column, ("conversation_id", "data")))
-catalogue = sa.table("catalogue", *map(sa.column, ("kind", "id", "data")))
-draft = sa.table("draft", *map(sa.column, ("conversation_id", "text")))
-outbox = sa.table("outbox", *map(sa.column, ("position", "client_id", "conversation_id", "failed", "data")))
-note = sa.table("note", *map(sa.column, ("key", "value")))
 
-
-def migrate(connection: sa.Connection) -> None:
+def migrate(connection: Connection) -> None:
     """Bring the file to the newest version, inside the caller's transaction."""
-    version = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+    version = int(value(connection, "PRAGMA user_version"))
     if version > len(MIGRATIONS):
         raise NewerThanThisProgram
     for number, statements in enumerate(MIGRATIONS[version:], start=version + 1):
         for statement in statements:
-            connection.exec_driver_sql(statement)
-        connection.exec_driver_sql(f"PRAGMA user_version = {number}")
+            connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {number}")
 
 
 class NewerThanThisProgram(Exception):

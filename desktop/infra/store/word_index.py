@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 
+from desktop.infra.store.raw import Connection
 from server_stub.contract.content import Content
 from server_stub.contract.model import Message
 from server_stub.contract.words import LEAST_PREFIX, Sought, searchable, tails, words
@@ -27,20 +28,20 @@ def expression(sought: Sought) -> str:
     return f'"{sought.tail}" OR ({every})' if sought.tail else every
 
 
-def renew(driver: Any, limit: int) -> bool:
+def renew(connection: Connection, limit: int) -> bool:
     """Give the next `limit` rows the words of today's rule, newest first; False when all have them."""
-    noted = driver.execute("SELECT value FROM note WHERE key = ?", (LEFT,)).fetchone()
+    noted = connection.execute("SELECT value FROM note WHERE key = ?", (LEFT,)).fetchone()
     if noted is None:
         return False
-    rows = driver.execute(
+    rows = connection.execute(
         "SELECT place, data FROM message WHERE place < ? ORDER BY place DESC LIMIT ?", (int(noted[0]), limit)
     ).fetchall()
     for place, data in rows:
         told = _content(data)
         body = "" if told.deleted_at is not None else indexed(told.content)
-        driver.execute("UPDATE message SET body = ? WHERE place = ?", (body, place))
+        connection.execute("UPDATE message SET body = ? WHERE place = ?", (body, place))
     if rows:
-        driver.execute("UPDATE note SET value = ? WHERE key = ?", (str(rows[-1][0]), LEFT))
+        connection.execute("UPDATE note SET value = ? WHERE key = ?", (str(rows[-1][0]), LEFT))
     else:
-        driver.execute("DELETE FROM note WHERE key = ?", (LEFT,))
+        connection.execute("DELETE FROM note WHERE key = ?", (LEFT,))
     return bool(rows)

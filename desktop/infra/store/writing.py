@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Final
 
 import msgspec
-import sqlalchemy as sa
-from sqlalchemy.dialects.sqlite import insert
 
 from desktop.application.store_ports import OutboxItem
-from desktop.infra.store.schema import draft, note, outbox
+from desktop.infra.store.raw import Connection, column, value
 
+_ADD: Final = "INSERT INTO outbox (client_id, conversation_id, failed, data) VALUES (?, ?, ?, ?)"
+_UPDATE: Final = "UPDATE outbox SET failed = ?, data = ? WHERE client_id = ?"
+_WAITING: Final = "SELECT data FROM outbox WHERE failed = 0 ORDER BY position"
+_SET_DRAFT: Final = """
+INSERT INTO draft (conversation_id, text) VALUES (?, ?) ON CONFLICT (conversation_id) DO UPDATE SET text = excluded.text
+"""
+_SET_VALUE: Final = """
+INSERT INTO note (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value
+"""
 _encode = msgspec.json.Encoder().encode
 _item = msgspec.json.Decoder(OutboxItem).decode
 
@@ -18,60 +25,51 @@ _item = msgspec.json.Decoder(OutboxItem).decode
 class SqlOutbox:
     """Implements application.store_ports.OutboxRows in one transaction."""
 
-    def __init__(self, connection: sa.Connection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def add(self, item: OutboxItem) -> None:
-        self._connection.execute(outbox.insert().values(conversation_id=item.conversation_id, **_row(item)))
+        row = (item.client_id, item.conversation_id, int(item.failed), _encode(item))
+        self._connection.execute(_ADD, row)
 
     def get(self, client_id: str) -> OutboxItem | None:
-        # Asked for every outbound message that is told, hence without SQLAlchemy.
-        driver: Any = self._connection.connection.driver_connection
-        row = driver.execute("SELECT data FROM outbox WHERE client_id = ?", (client_id,)).fetchone()
-        return None if row is None else _item(row[0])
+        data = value(self._connection, "SELECT data FROM outbox WHERE client_id = ?", client_id)
+        return None if data is None else _item(data)
 
     def update(self, item: OutboxItem) -> None:
-        self._connection.execute(outbox.update().where(outbox.c.client_id == item.client_id).values(_row(item)))
+        self._connection.execute(_UPDATE, (int(item.failed), _encode(item), item.client_id))
 
     def remove(self, client_id: str) -> OutboxItem | None:
         item = self.get(client_id)
         if item is not None:
-            self._connection.execute(outbox.delete().where(outbox.c.client_id == client_id))
+            self._connection.execute("DELETE FROM outbox WHERE client_id = ?", (client_id,))
         return item
 
     def waiting(self) -> list[OutboxItem]:
-        rows = sa.select(outbox.c.data).where(outbox.c.failed == 0).order_by(outbox.c.position)
-        return [_item(data) for data in self._connection.scalars(rows)]
+        return [_item(data) for data in column(self._connection, _WAITING)]
 
 
 class SqlNotes:
     """Implements application.store_ports.NoteRows in one transaction."""
 
-    def __init__(self, connection: sa.Connection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def draft(self, conversation_id: str) -> str:
-        text = self._connection.scalar(sa.select(draft.c.text).where(draft.c.conversation_id == conversation_id))
-        return text or ""
+        return value(self._connection, "SELECT text FROM draft WHERE conversation_id = ?", conversation_id) or ""
 
     def set_draft(self, conversation_id: str, text: str) -> None:
-        self._set(draft, draft.c.conversation_id, conversation_id, {"text": text} if text else None)
+        if text:
+            self._connection.execute(_SET_DRAFT, (conversation_id, text))
+        else:
+            self._connection.execute("DELETE FROM draft WHERE conversation_id = ?", (conversation_id,))
 
     def value(self, key: str) -> str | None:
-        return self._connection.scalar(sa.select(note.c.value).where(note.c.key == key))
+        found: str | None = value(self._connection, "SELECT value FROM note WHERE key = ?", key)
+        return found
 
     def set_value(self, key: str, value: str | None) -> None:
-        self._set(note, note.c.key, key, None if value is None else {"value": value})
-
-    def _set(
-        self, table: sa.TableClause, column: sa.ColumnClause[Any], key: str, values: dict[str, str] | None
-    ) -> None:
-        if values is None:
-            self._connection.execute(table.delete().where(column == key))
-            return
-        statement = insert(table).values({column.name: key, **values})
-        self._connection.execute(statement.on_conflict_do_update(index_elements=[column], set_=values))
-
-
-def _row(item: OutboxItem) -> dict[str, Any]:
-    return {"client_id": item.client_id, "failed": int(item.failed), "data": _encode(item)}
+        if value is None:
+            self._connection.execute("DELETE FROM note WHERE key = ?", (key,))
+        else:
+            self._connection.execute(_SET_VALUE, (key, value))

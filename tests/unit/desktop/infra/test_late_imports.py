@@ -6,7 +6,10 @@ import json
 import subprocess
 import sys
 
-HEAVY = ["sqlalchemy", "httpx", "keyring", "cryptography", "PySide6", "platformdirs", "PIL", "pi_heif"]
+HEAVY = [
+    *("httpx", "keyring", "cryptography", "PySide6", "platformdirs", "PIL", "pi_heif"),
+    *("sqlalchemy", "alembic", "litestar", "uvicorn", "aiohttp"),
+]
 
 
 def loaded_by(statement: str) -> list[str]:
@@ -21,8 +24,14 @@ def test_the_factory_is_light() -> None:
 
 
 def test_the_assembly_is_what_is_heavy() -> None:
-    assert "sqlalchemy" in loaded_by("import desktop.infra.assembly")
+    assert {"httpx", "cryptography"} <= set(loaded_by("import desktop.infra.assembly"))
     assert not {"PySide6", "PIL", "pi_heif"} & set(loaded_by("import desktop.infra.assembly"))
+
+
+def test_no_desktop_loads_what_only_the_gateway_needs() -> None:
+    """SQLAlchemy alone would take 22 MB of an agent's computer for thirty statements."""
+    whole = "import desktop.infra.assembly, desktop.app; desktop.app._import_the_rest()"
+    assert not {"sqlalchemy", "alembic", "litestar", "uvicorn", "aiohttp"} & set(loaded_by(whole))
 
 
 def test_pictures_are_what_loads_their_library() -> None:
