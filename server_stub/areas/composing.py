@@ -1,13 +1,18 @@
-"""What helps writing: unfinished texts that a colleague can go on with."""
+"""What helps writing: unfinished texts that a colleague can go on with, and the company's own files."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from server_stub.areas.area import Area, Base
+from server_stub.http.routes import company_files as company_file_routes
 from server_stub.http.routes import drafts as draft_routes
+from server_stub.services.company_files import FOLDER, CompanyFiles
 from server_stub.services.drafts import Drafts
+from server_stub.services.uploads import allowed_size
+from server_stub.storage.repositories.company_files import CompanyFileRows
 from server_stub.storage.repositories.drafts import DraftRows
+from server_stub.storage.sealed_files import SealedFiles
 from server_stub.workers.supervisor import Supervisor
 from server_stub.workers.upkeep import every
 
@@ -15,16 +20,23 @@ from server_stub.workers.upkeep import every
 class ComposingArea(Area):
     def __init__(self, base: Base) -> None:
         super().__init__(base)
-        self.drafts = Drafts(DraftRows(base.core.vault), base.core.reading)
+        core = base.core
+        self.drafts = Drafts(DraftRows(core.vault), core.reading)
+        files = SealedFiles(core.database.path.parent / FOLDER, core.vault)
+        self.company_files = CompanyFiles(core.database, CompanyFileRows(core.vault), files, allowed_size, core.clock)
 
     def handlers(self) -> list[Any]:
-        return list(draft_routes.HANDLERS)
+        return [*draft_routes.HANDLERS, *company_file_routes.HANDLERS]
 
     def services(self) -> dict[str, object]:
-        return {"drafts": self.drafts}
+        return {"drafts": self.drafts, "company_files": self.company_files}
+
+    async def start(self) -> None:
+        await self.company_files.prepare()
 
     def add_workers(self, supervisor: Supervisor) -> None:
         supervisor.add("old drafts", every(3600, self._forget_old_drafts))
+        supervisor.add("company files", every(3600, self.company_files.remove_unheld))
 
     async def _forget_old_drafts(self) -> None:
         core = self._base.core

@@ -42,9 +42,7 @@ async def upload(
     file_name: FromQuery[str] = "",
 ) -> Uploaded:
     """The raw body; its type is told by its content, not by its name. 415 and 413 say what WhatsApp does not take."""
-    announced = request.headers.get("content-length", "")
-    length = int(announced) if announced.isascii() and announced.isdigit() else None
-    return await uploads.take(caller.account, conversation_id, file_name, length, request.stream())
+    return await uploads.take(caller.account, conversation_id, file_name, announced_size(request), request.stream())
 
 
 @get("/v1/media/{media_id:str}", summary="A file, or a range of it", tags=_TAGS)
@@ -58,6 +56,17 @@ async def download(
 ) -> Response[Any]:
     """409 while it is not here. One range per request; 416 where it begins after the end."""
     row = await database.read(lambda tx: uploads.visible(tx, caller.account, media_id))
+    return await file_answer(row, request, media_files)
+
+
+def announced_size(request: Request[Any, Any, State]) -> int | None:
+    """Content-Length in bytes, where the client tells one that can be read."""
+    told = request.headers.get("content-length", "")
+    return int(told) if told.isascii() and told.isdigit() else None
+
+
+async def file_answer(row: MediaRow, request: Request[Any, Any, State], files: MediaFiles) -> Response[Any]:
+    """The file or the range that was asked for. Raises NOT_FOUND where its bytes are lost."""
     headers = _headers(row)
     asked = request.headers.get("range")
     part = None if asked is None else _part(asked, row.size)
@@ -65,7 +74,7 @@ async def download(
         return Response(b"", status_code=416, headers={**headers, "content-range": f"bytes */{row.size}"})
     start, stop = part or (0, row.size)
     # The first piece is read before the answer begins: a file that is lost must not look like a whole one.
-    pieces = media_files.read(row, start, stop)
+    pieces = files.read(row, start, stop)
     try:
         first = await anext(pieces, b"")
     except UnreadableError:

@@ -7,6 +7,7 @@ be found, not read.
 
 from server_stub.storage.tables import (
     accounts,
+    company,
     consent,
     conversations,
     drafts,
@@ -22,6 +23,7 @@ from server_stub.storage.tables.base import metadata
 
 __all__ = [
     "accounts",
+    "company",
     "consent",
     "conversations",
     "drafts",
