@@ -1818,6 +1818,26 @@
         <translation>O WhatsApp só aceita reações a mensagens do cliente, com até 30 dias e que não foram apagadas.</translation>
     </message>
     <message>
+        <source>This sticker is no longer among the team&apos;s. Choose another one.</source>
+        <translation>Esta figurinha não está mais entre as da equipe. Escolha outra.</translation>
+    </message>
+    <message>
+        <source>A sticker has to be {side} by {side} pixels. The sticker studio makes it so.</source>
+        <translation>Uma figurinha precisa ter {side} por {side} pixels. O estúdio de figurinhas faz isso.</translation>
+    </message>
+    <message>
+        <source>This picture has not the size of a sticker. The sticker studio makes it so.</source>
+        <translation>Esta imagem não tem o tamanho de uma figurinha. O estúdio de figurinhas faz isso.</translation>
+    </message>
+    <message>
+        <source>The team has {limit} stickers, more do not fit. Remove one first.</source>
+        <translation>A equipe já tem {limit} figurinhas e não cabem mais. Remova uma antes.</translation>
+    </message>
+    <message>
+        <source>The team has as many stickers as fit. Remove one first.</source>
+        <translation>A equipe já tem todas as figurinhas que cabem. Remova uma antes.</translation>
+    </message>
+    <message>
         <source>A colleague you mention may not see this conversation. Leave the name out, or transfer it.</source>
         <translation>Um colega mencionado não pode ver esta conversa. Tire o nome ou transfira a conversa.</translation>
     </message>

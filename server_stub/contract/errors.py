@@ -26,6 +26,9 @@ class ErrorCode(StrEnum):
     MEDIA_TOO_LARGE = "media_too_large"
     MEDIA_NOT_READY = "media_not_ready"
     MEDIA_BLOCKED = "media_blocked"
+    STICKER_UNKNOWN = "sticker_unknown"
+    STICKER_SIDES_WRONG = "sticker_sides_wrong"  # side
+    STICKERS_FULL = "stickers_full"  # limit
     TEMPLATE_UNKNOWN = "template_unknown"
     TEMPLATE_VARIABLES_MISSING = "template_variables_missing"
     TEMPLATE_FILE_MISSING = "template_file_missing"

@@ -17,6 +17,7 @@ from server_stub.contract.model import (
     Message,
     Template,
 )
+from server_stub.contract.stickers import Sticker
 
 
 class EventKind(StrEnum):
@@ -34,6 +35,7 @@ class EventKind(StrEnum):
     TEMPLATE = "template"  # Template
     ALARM = "alarm"  # Alarm
     CATALOGUE = "catalogue"  # Catalogue
+    STICKER = "sticker"  # Sticker; `removed_at` says that it is no longer there
 
 
 class Event(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -134,6 +136,7 @@ DATA_TYPES: dict[str, type] = {
     EventKind.TEMPLATE: Template,
     EventKind.ALARM: Alarm,
     EventKind.CATALOGUE: Catalogue,
+    EventKind.STICKER: Sticker,
 }
 
 RESYNC = "resync"

@@ -77,7 +77,7 @@ class SendTemplate(msgspec.Struct, frozen=True, omit_defaults=True):
 
 class SendMessage(msgspec.Struct, frozen=True, omit_defaults=True):
     """Ask the gateway to send one of: `text`, `media_id` (with `text` as caption), `template`, `consent_purpose`,
-    `location`, `cards`.
+    `location`, `cards`, `sticker_id`.
 
     A template whose header is a file goes with the `media_id` of that file.
     `consent_purpose` asks for permission in the chat.
@@ -105,6 +105,8 @@ class SendMessage(msgspec.Struct, frozen=True, omit_defaults=True):
     """Contact cards, at most five (2.2)."""
     as_kind: str = ""
     """As what the file of `media_id` goes: voice, audio or sticker; "" for what its type suggests."""
+    sticker_id: str = ""
+    """A sticker of the team: nothing needs to be uploaded."""
 
 
 class React(msgspec.Struct, frozen=True, omit_defaults=True):

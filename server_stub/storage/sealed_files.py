@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 from typing import Final
 
-from server_stub.storage.database import Tx
+from server_stub.storage.database import StorageUnavailable, Tx
 from server_stub.storage.vault import UnreadableError, Vault
 
 PIECE: Final = 1024 * 1024
@@ -36,6 +36,15 @@ class SealedFiles:
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         with self._part(media_id).open("wb" if index == 0 else "ab") as file:
             file.write(sealed)
+
+    def write_whole(self, tx: Tx, media_id: str, key_id: str, data: bytes) -> None:
+        """A file of one piece, durable when this returns. Raises StorageUnavailable; then nothing is left of it."""
+        try:
+            self.write_piece(tx, media_id, key_id, 0, data)
+            self.finish(media_id)
+        except OSError as error:
+            self.abandon(media_id)
+            raise StorageUnavailable from error
 
     def finish(self, media_id: str) -> None:
         """Make it durable and visible."""

@@ -1,4 +1,4 @@
-"""Why a place, a contact card, a reaction or a note cannot be sent, as sentences."""
+"""Why a place, a contact card, a reaction, a sticker or a note cannot be sent, as sentences."""
 
 from __future__ import annotations
 
@@ -20,6 +20,17 @@ SENDING: dict[str, Wordings] = {
             "Errors",
             "WhatsApp takes reactions only to messages of the customer, not older than 30 days and not deleted.",
         ),
+    ),
+    ErrorCode.STICKER_UNKNOWN: (
+        QT_TRANSLATE_NOOP("Errors", "This sticker is no longer among the team's. Choose another one."),
+    ),
+    ErrorCode.STICKER_SIDES_WRONG: (
+        QT_TRANSLATE_NOOP("Errors", "A sticker has to be {side} by {side} pixels. The sticker studio makes it so."),
+        QT_TRANSLATE_NOOP("Errors", "This picture has not the size of a sticker. The sticker studio makes it so."),
+    ),
+    ErrorCode.STICKERS_FULL: (
+        QT_TRANSLATE_NOOP("Errors", "The team has {limit} stickers, more do not fit. Remove one first."),
+        QT_TRANSLATE_NOOP("Errors", "The team has as many stickers as fit. Remove one first."),
     ),
     ErrorCode.MENTION_UNSEEN: (
         QT_TRANSLATE_NOOP(
