@@ -18,6 +18,7 @@ from server_stub.storage.tables import (
     registers,
     rights,
     search,
+    stickers,
 )
 from server_stub.storage.tables.base import metadata
 
@@ -35,4 +36,5 @@ __all__ = [
     "registers",
     "rights",
     "search",
+    "stickers",
 ]
