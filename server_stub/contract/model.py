@@ -6,7 +6,7 @@ from enum import StrEnum
 
 import msgspec
 
-from server_stub.contract.content import Button, Content
+from server_stub.contract.content import Button, Content, Media
 from server_stub.contract.delivery import Status
 
 
@@ -234,11 +234,20 @@ class Template(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Phrase(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A canned phrase; `text` may hold {{contato.nome}}, {{agente.nome}}, {{protocolo}}."""
+    """A canned phrase of one layer (see contract.phrases, which also tells what its text may hold).
+
+    `revision` grows with each change; 0 for those of the operator's file.
+    """
 
     key: str
     title: str
     text: str
+    scope: str = ""
+    revision: int = 0
+    hidden: bool = False
+    """The operator's phrase with this key is not offered."""
+    file: Media | None = None
+    """Goes with it; fetched as a file of the company."""
 
 
 class ConsentPurpose(msgspec.Struct, frozen=True, omit_defaults=True):
