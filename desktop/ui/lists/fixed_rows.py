@@ -1,4 +1,4 @@
-"""Rows of one height: every question about geometry that Qt asks of a view, answered by arithmetic.
+"""Rows of one height: where each is, by arithmetic, and what pointer and keyboard do with every list of them.
 
 A stock QListView walks all rows between the ends of a change and lays everything out again when rows move.
 """
@@ -7,17 +7,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, Qt
-from PySide6.QtGui import QRegion, QResizeEvent
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal, Slot
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QListView, QStyleOptionViewItem, QWidget
 
-from desktop.ui.lists.ports import Index
+from desktop.ui.lists.ports import ID_ROLE, Index
 
 
 class FixedRows(QListView):
-    """The part of RowListView that keeps QListView from laying anything out. A subclass may override `_scrolled`."""
+    """Keeps QListView from laying anything out. A subclass paints and moves the cursor.
 
-    def __init__(self, row_height: int, parent: QWidget | None = None) -> None:
+    Signals:
+    row_activated(object): id of a row that was clicked, or chosen with Enter.
+    row_changed(object): id of the row that became current by whatever means, None for none.
+    context_requested(object, QPoint): id and global position for a menu.
+    """
+
+    row_activated = Signal(object)
+    row_changed = Signal(object)
+    context_requested = Signal(object, QPoint)
+
+    # Qt resizes and scrolls while its own part is still being built.
+    _hovered = -1
+
+    def __init__(self, row_height: int, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.row_height = row_height
         """Logical pixels; what the delegate says replaces it whenever everything is laid out."""
@@ -25,6 +38,20 @@ class FixedRows(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setUniformItemSizes(True)
+        self.setAccessibleName(name)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setMouseTracking(True)
+        self.clicked.connect(self._clicked)
+
+    def count(self) -> int:
+        return self.model().rowCount() if self.model() is not None else 0
+
+    def current_id(self) -> object:
+        """Id of the current row, None if there is none."""
+        return self.currentIndex().data(ID_ROLE) if self.currentIndex().isValid() else None
+
+    # Geometry
 
     def doItemsLayout(self) -> None:
         if self.model() is not None and self.itemDelegate() is not None:
@@ -94,7 +121,40 @@ class FixedRows(QListView):
             region += self.visualRect(index)
         return region
 
+    # Keyboard and mouse
+
+    def keyboardSearch(self, search: str) -> None:
+        """Nothing: letters belong to the search field, and Qt would look through every row."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.row_activated.emit(self.current_id())
+        elif event.key() == Qt.Key.Key_Escape:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._hover(self.indexAt(event.position().toPoint()).row())
+        if event.buttons() == Qt.MouseButton.NoButton:
+            super().mouseMoveEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hover(-1)
+        super().leaveEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        if index.isValid():
+            place = self.viewport().mapToGlobal(self.visualRect(index).center()) if by_key else event.globalPos()
+            self.context_requested.emit(index.data(ID_ROLE), place)
+
     # Changes of the model
+
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+        super().currentChanged(current, previous)
+        self.row_changed.emit(current.data(ID_ROLE) if current.isValid() else None)
 
     def rowsInserted(self, parent: Index, start: int, end: int) -> None:
         self.updateGeometries()
@@ -106,8 +166,19 @@ class FixedRows(QListView):
         if bottom >= 0 and top < self.viewport().height():
             self.viewport().update(QRect(0, top, self.viewport().width(), bottom - top + 1))
 
-    def count(self) -> int:
-        return self.model().rowCount() if self.model() is not None else 0
+    # Inside
 
     def _scrolled(self) -> None:
         """The value of the scroll bar or the size of the view is different."""
+        self._hover(-1)
+
+    def _hover(self, row: int) -> None:
+        if row != self._hovered:
+            for changed in (self._hovered, row):
+                if changed >= 0:
+                    self.viewport().update(self.visualRect(self.model().index(changed, 0)))
+            self._hovered = row
+
+    @Slot(QModelIndex)
+    def _clicked(self, index: QModelIndex) -> None:
+        self.row_activated.emit(index.data(ID_ROLE))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QWidget
 
 from desktop.ui.lists.fixed_rows import FixedRows
 from desktop.ui.lists.grid_geometry import Box, GridGeometry, Section
-from desktop.ui.lists.ports import ID_ROLE, Index
+from desktop.ui.lists.ports import Index
 
 
 class GridFace(Protocol):
@@ -25,32 +25,18 @@ class GridFace(Protocol):
 
 
 class GridView(FixedRows):
-    """Signals:
-    cell_activated(object): id of a cell that was clicked or chosen with Enter.
-    cell_changed(object): id of the cell that became current, None for none.
-    section_reached(object): number of the section at the top.
-    context_requested(object, QPoint): id and global position for a menu.
-    """
+    """A row of the model is a cell here. Signal section_reached(object): number of the section at the top."""
 
-    cell_activated = Signal(object)
-    cell_changed = Signal(object)
     section_reached = Signal(object)
-    context_requested = Signal(object, QPoint)
 
     # Qt asks where things are while its own part is still being built: an answer must be there before ours is.
     _sections: tuple[Section, ...] = ()
     _geometry = GridGeometry((), 1, 1, 1)
-    _hovered = -1
     _at_top = 0
 
     def __init__(self, face: GridFace, cell: int, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(cell, parent)
+        super().__init__(cell, name, parent)
         self._face, self._cell = face, cell
-        self.setAccessibleName(name)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setMouseTracking(True)
-        self.clicked.connect(self._clicked)
 
     def set_sections(self, sections: Sequence[Section]) -> None:
         """Together they have as many cells as the model has rows; call it after the model was filled."""
@@ -66,9 +52,6 @@ class GridView(FixedRows):
 
     def show_section(self, section: int) -> None:
         self.verticalScrollBar().setValue(self._geometry.top_of(section))
-
-    def current_id(self) -> object:
-        return self.currentIndex().data(ID_ROLE) if self.currentIndex().isValid() else None
 
     def to_first(self) -> None:
         if self.count():
@@ -139,36 +122,16 @@ class GridView(FixedRows):
             wanted = now + steps.get(action, 0)
         return self.model().index(min(count - 1, max(0, wanted)), 0)
 
-    def keyboardSearch(self, search: str) -> None:
-        """Nothing: letters belong to the search field."""
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self.cell_activated.emit(self.current_id())
-        elif event.key() == Qt.Key.Key_Escape or (event.text().isprintable() and event.text().strip()):
+        if event.text().isprintable() and event.text().strip():
             event.ignore()
         else:
             super().keyPressEvent(event)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._hover(self.indexAt(event.position().toPoint()).row())
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._hover(-1)
-        super().leaveEvent(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
-        index = self.currentIndex() if by_key else self.indexAt(event.pos())
-        if index.isValid():
-            place = self.viewport().mapToGlobal(self.visualRect(index).center()) if by_key else event.globalPos()
-            self.context_requested.emit(index.data(ID_ROLE), place)
-
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
-        super().currentChanged(current, previous)
         for index in (current, previous):
             self.viewport().update(self.visualRect(index))
-        self.cell_changed.emit(current.data(ID_ROLE) if current.isValid() else None)
+        super().currentChanged(current, previous)
 
     def selectionCommand(self, index: Index, event: QEvent | None = None) -> QItemSelectionModel.SelectionFlag:
         return QItemSelectionModel.SelectionFlag.ClearAndSelect
@@ -209,21 +172,10 @@ class GridView(FixedRows):
         return QRect(QPoint(box.left, box.top - self.verticalOffset()), QSize(box.width, box.height))
 
     def _scrolled(self) -> None:
-        self._hover(-1)
+        super()._scrolled()
         if not self._sections:
             return
         section = self._geometry.section_at(self.verticalOffset())
         if section != self._at_top:
             self._at_top = section
             self.section_reached.emit(section)
-
-    def _hover(self, cell: int) -> None:
-        if cell != self._hovered:
-            for changed in (self._hovered, cell):
-                if 0 <= changed < self._geometry.count:
-                    self.viewport().update(self._seen(self._geometry.box(changed)))
-            self._hovered = cell
-
-    @Slot(QModelIndex)
-    def _clicked(self, index: QModelIndex) -> None:
-        self.cell_activated.emit(index.data(ID_ROLE))

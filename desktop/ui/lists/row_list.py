@@ -2,50 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, Signal, Slot
-from PySide6.QtGui import (
-    QContextMenuEvent,
-    QFocusEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-)
+from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QWidget
 
 from desktop.ui.lists.fixed_rows import FixedRows
-from desktop.ui.lists.ports import ID_ROLE
 
 _NEAR_END = 10
 """Rows before the end at which more are wanted."""
 
 
 class RowListView(FixedRows):
-    """Signals:
-    row_activated(object): id of a row that was clicked, or chosen with Enter.
-    row_changed(object): id of the row that became current by whatever means, None for none.
-    context_requested(object, QPoint): id and global position for a menu.
-    more_wanted(): the end is nearly in view.
-    """
+    """Signal more_wanted(): the end is nearly in view."""
 
-    row_activated = Signal(object)
-    row_changed = Signal(object)
-    context_requested = Signal(object, QPoint)
     more_wanted = Signal()
 
     def __init__(self, row_height: int, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(row_height, parent)
-        self._hovered = -1
+        super().__init__(row_height, name, parent)
         self._keyboard_used = False
-        self.setAccessibleName(name)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setMouseTracking(True)
-        self.clicked.connect(self._activate)
-
-    def current_id(self) -> object:
-        """Id of the current row, None if there is none."""
-        return self.currentIndex().data(ID_ROLE) if self.currentIndex().isValid() else None
 
     # Keyboard and mouse
 
@@ -70,17 +44,9 @@ class RowListView(FixedRows):
         wanted = (0 if step > 0 else last) if row < 0 and abs(step) == 1 else row + step
         return self.model().index(min(last, max(0, wanted)), 0)
 
-    def keyboardSearch(self, search: str) -> None:
-        """Nothing: letters belong to the search field, and Qt would look through every row."""
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self._keyboard_used = True
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self.row_activated.emit(self.current_id())
-        elif event.key() == Qt.Key.Key_Escape:
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
+        super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         by_keyboard = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
@@ -91,26 +57,6 @@ class RowListView(FixedRows):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._keyboard_used = False
         super().mousePressEvent(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._hover(self.indexAt(event.position().toPoint()).row())
-        if event.buttons() == Qt.MouseButton.NoButton:
-            super().mouseMoveEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._hover(-1)
-        super().leaveEvent(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
-        index = self.currentIndex() if by_key else self.indexAt(event.pos())
-        if index.isValid():
-            place = self.viewport().mapToGlobal(self.visualRect(index).center()) if by_key else event.globalPos()
-            self.context_requested.emit(index.data(ID_ROLE), place)
-
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
-        super().currentChanged(current, previous)
-        self.row_changed.emit(current.data(ID_ROLE) if current.isValid() else None)
 
     # Painting
 
@@ -140,20 +86,7 @@ class RowListView(FixedRows):
     # Inside
 
     def _scrolled(self) -> None:
-        self._hover(-1)
+        super()._scrolled()
         bar = self.verticalScrollBar()
         if self.count() and bar.maximum() - bar.value() < _NEAR_END * self.row_height:
             self.more_wanted.emit()
-
-    def _hover(self, row: int) -> None:
-        if row != self._hovered:
-            for changed in (self._hovered, row):
-                if changed >= 0:
-                    self.viewport().update(
-                        0, changed * self.row_height - self.verticalOffset(), self.width(), self.row_height
-                    )
-            self._hovered = row
-
-    @Slot(QModelIndex)
-    def _activate(self, index: QModelIndex) -> None:
-        self.row_activated.emit(index.data(ID_ROLE))
