@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
-from desktop.application.sound import SoundWriter, Wave
+from desktop.application.sound import Microphone, Sounds, SoundWriter, Wave
 from desktop.front import Dress, Front, Options
 from desktop.infra.logs import start_logging
 from desktop.infra.paths import Places
@@ -29,10 +31,20 @@ if TYPE_CHECKING:
 
 
 class AgentWindow:
-    """One window of one profile. `start` shows it, `closed` waits for the person, `stop` leaves nothing behind."""
+    """One window of one profile. `start` shows it, `closed` waits for the person, `stop` leaves nothing behind.
 
-    def __init__(self, options: Options, wear: Dress, front: Front | None = None) -> None:
-        self._options, self._wear = options, wear
+    `microphone`: what is spoken into instead of the system's.
+    """
+
+    def __init__(
+        self,
+        options: Options,
+        wear: Dress,
+        front: Front | None = None,
+        *,
+        microphone: Callable[[], Microphone] | None = None,
+    ) -> None:
+        self._options, self._wear, self._microphone = options, wear, microphone
         self._front = front or Front(options, wear)
         self.places: Places = self._front.places
         self._tasks = Tasks(wear.reporter.report)
@@ -61,7 +73,7 @@ class AgentWindow:
             sign_in,
             self._notifier(),
             self._sound(),
-            SystemSounds(self.window, _writer, _wave).sounds,
+            self._sounds(),
             gateway=self._options.gateway,
         )
         self._life.on_stop("seat", self.seat.leave)
@@ -89,6 +101,10 @@ class AgentWindow:
             stop()
 
         return forget
+
+    def _sounds(self) -> Sounds:
+        sounds = SystemSounds(self.window, _writer, _wave).sounds
+        return sounds if self._microphone is None else replace(sounds, microphone=self._microphone)
 
     def _notifier(self) -> Notifier:
         if not tray_available():

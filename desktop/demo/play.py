@@ -1,34 +1,48 @@
-"""Opens the two windows of the demo on one loop and signs both people in, as they would do it themselves."""
+"""Plays the demo: everything started, customers set going, and either a person at the screen or the story."""
 
 from __future__ import annotations
 
 import asyncio
 import sys
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import click
 import httpx
 import keyring
-from PySide6.QtCore import QMessageLogContext, Qt, QtMsgType, qInstallMessageHandler
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
 
 from desktop.app import AgentWindow
-from desktop.application.desk import Link
-from desktop.demo.backstage import AGENT, LEAD, Backstage, Person
+from desktop.demo.backstage import Backstage
 from desktop.demo.driver import Hands, StoryError
 from desktop.demo.memory_keyring import DemoKeyring
 from desktop.demo.scene import Scene
+from desktop.demo.seats import Seats, two_seats, workspace_of
 from desktop.demo.story import Story
-from desktop.front import Dress, Options, dress
+from desktop.front import Dress, dress
 from desktop.infra.logs import start_logging
 from desktop.runtime.loop import run
 from desktop.ui.theme.theme import ARGUMENTS
 
-_WIDTH, _HEIGHT = 1360, 860
+Act = Callable[[Backstage, Dress], Awaitable[None]]
 
 
 def play(data: Path, out: Path | None, *, headless: bool, language: str) -> int:
     """Run the demo; the answer is the exit code. Raises BackstageError, or StoryError when headless."""
+
+    async def act(stage: Backstage, wear: Dress) -> None:
+        async with two_seats(stage, wear, data, language) as seats:
+            if headless and out is not None:
+                await _by_itself(stage, seats, wear, out)
+            else:
+                await _by_hand(stage, seats.agent)
+
+    return on_stage(data, out or data, act, headless=headless)
+
+
+def on_stage(data: Path, logs: Path, act: Act, *, headless: bool) -> int:
+    """Stand-in and gateway behind, Qt's loop below; the answer is the exit code. Raises BackstageError, StoryError."""
     keyring.set_keyring(DemoKeyring())
     click.echo("Starting the stand-in for WhatsApp and the gateway …")
     with Backstage(data) as stage:
@@ -38,9 +52,10 @@ def play(data: Path, out: Path | None, *, headless: bool, language: str) -> int:
         wear = dress(application)
 
         async def body() -> int:
-            start_logging(_log_folder(out or data))
+            start_logging(_log_folder(logs))
             wear.reporter.install(asyncio.get_running_loop())
-            return await _windows(stage, wear, data, out if headless else None, language)
+            await act(stage, wear)
+            return 0
 
         try:
             return run(application, body)
@@ -53,44 +68,6 @@ def _log_folder(beside: Path) -> Path:
     folder = beside / "logs"
     folder.mkdir(parents=True, exist_ok=True)
     return folder
-
-
-async def _windows(stage: Backstage, wear: Dress, data: Path, out: Path | None, language: str) -> int:
-    crashes: list[str] = []
-    stop_listening = wear.reporter.listen(crashes.append)
-    lead = AgentWindow(Options(stage.gateway_url, LEAD.login, language, "light", data), wear)
-    agent = AgentWindow(Options(stage.gateway_url, AGENT.login, language, "light", data), wear)
-    try:
-        for seat, person, place in ((lead, LEAD, 80), (agent, AGENT, 0)):
-            seat.window.resize(_WIDTH, _HEIGHT)
-            seat.window.move(place, place)
-            await seat.start()
-            await _sign_in(Hands(seat.window), stage, person)
-            await Hands(seat.window).until(lambda seat=seat: _online(seat), f"{person.name} is online")
-        if out is None:
-            await _by_hand(stage, agent)
-        else:
-            await _by_itself(stage, agent, lead, out)
-            if crashes:
-                raise StoryError(f"something went wrong on the way: {', '.join(crashes)}")
-    finally:
-        await agent.stop()
-        await lead.stop()
-        stop_listening()
-    return 0
-
-
-async def _sign_in(hands: Hands, stage: Backstage, person: Person) -> None:
-    await hands.fill("login_gateway", stage.gateway_url)
-    await hands.fill("login_user", person.login)
-    await hands.fill("login_password", stage.password)
-    await hands.press(Qt.Key.Key_Return, on="login_password")
-    await hands.see(QWidget, "workspace")
-
-
-def _online(seat: AgentWindow) -> bool:
-    workspace = seat.seat.workspace if seat.seat else None
-    return workspace is not None and workspace.desk.connection.link is Link.ONLINE
 
 
 def _begin_customers(stage: Backstage) -> None:
@@ -107,17 +84,21 @@ async def _by_hand(stage: Backstage, agent: AgentWindow) -> None:
     await agent.closed()
 
 
-async def _by_itself(stage: Backstage, agent: AgentWindow, lead: AgentWindow, out: Path) -> None:
-    workspace = agent.seat.workspace if agent.seat else None
-    if workspace is None:
-        raise StoryError("the agent is not signed in")
-    hands = Hands(agent.window)
-    story = Story(Scene(hands, workspace.desk, out), Hands(lead.window), lambda: _begin_customers(stage))
+async def _by_itself(stage: Backstage, seats: Seats, wear: Dress, out: Path) -> None:
+    hands = Hands(seats.agent.window)
+    scene = Scene(hands, workspace_of(seats.agent).desk, out)
+    story = Story(scene, Hands(seats.lead.window), lambda: _begin_customers(stage))
+    crashes: list[str] = []
+    stop_listening = wear.reporter.listen(crashes.append)
     try:
         summary = await story.play()
     except StoryError:
         await hands.shot(out, "where_it_stopped")
         raise
+    finally:
+        stop_listening()
+    if crashes:
+        raise StoryError(f"something went wrong on the way: {', '.join(crashes)}")
     click.echo(f"Every step happened: {summary}. Pictures and summary.json are in {out}.")
 
 

@@ -1,15 +1,16 @@
-"""What the agent sees: the desk and the widgets, looked at and waited for, never changed."""
+"""What the agent sees and goes to: the desk is looked at and waited for, never changed but through the widgets."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex
-from PySide6.QtWidgets import QLabel, QListView
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QListView
 
 from desktop.application.desk import Desk
 from desktop.demo.driver import Hands, StoryError
 from desktop.ui.models.conversation_model import ENTRY_ROLE
+from desktop.ui.views.choices import CHOICE
 from server_stub.contract.delivery import Status
 from server_stub.contract.model import Contact, Conversation, Message
 
@@ -98,3 +99,35 @@ class Scene:
         model = view.model()
         rows = (model.index(row, 0) for row in range(model.rowCount()))
         return next((row for row in rows if row.data(ENTRY_ROLE).id == conversation.id), None)
+
+    async def open(self, name: str, *, messages: int = 0) -> None:
+        """Click the row, wait until that many messages are shown."""
+        await self.hands.until(lambda: self.row(name) is not None, f"{name} is in the list")
+        await self.hands.click_row("conversation_list", self.row(name) or QModelIndex())
+        await self.hands.until(lambda: self.is_open(name), f"{name} is open")
+        view = await self.hands.see(QListView, "timeline")
+        await self.hands.until(lambda: view.model().rowCount() >= messages, f"{name}'s messages are shown")
+
+    async def choose_template(self, name: str) -> None:
+        """Open the picker and click the template of this name."""
+        await self.hands.click("composer_template")
+        choices = await self.hands.see(QListView, "template_list")
+        model = choices.model()
+        rows = [model.index(row, 0) for row in range(model.rowCount())]
+        row = next((row for row in rows if row.data(CHOICE).title == name), None)
+        if row is None:
+            raise StoryError(f"the template {name} is not on offer")
+        await self.hands.click_row("template_list", row)
+
+    async def prefer(self, name: str, value: str) -> None:
+        """Change a setting with the keyboard."""
+        await self.hands.press(Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
+        box = await self.hands.see(QComboBox, f"setting_{name}")
+        steps = box.findData(value) - box.currentIndex()
+        box.setFocus()
+        for _ in range(abs(steps)):
+            await self.hands.press(Qt.Key.Key_Down if steps > 0 else Qt.Key.Key_Up, on=f"setting_{name}")
+        if self.hands.find(QDialog, "settings") is not None:
+            await self.hands.click("settings_done")
+        await self.hands.until(lambda: self.hands.find(QDialog, "settings") is None, "the settings have closed")
+        await self.hands.see(QLabel, "header_name")

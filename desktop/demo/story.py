@@ -6,15 +6,14 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QListView, QScrollArea
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QLabel, QScrollArea
 
 from desktop.application.desk import Desk
 from desktop.demo.driver import Hands, StoryError
 from desktop.demo.scene import Scene
 from desktop.demo.summary import Summary, summarise
 from desktop.ui.texts import reasons
-from desktop.ui.views.choices import CHOICE
 from desktop.ui.widgets.verdict_light import VerdictLight
 from server_stub.contract.gate import Verdict
 
@@ -70,7 +69,7 @@ class Story:
         await self.hands.until(lambda: all(map(self.scene.find, names)), "five customers have written")
 
     async def _answer_everybody(self) -> None:
-        await self._open("Ana Souza", messages=2)
+        await self.scene.open("Ana Souza", messages=2)
         await self.scene.shot("picture_received")
         await self.hands.write("composer_input", "/desculpe")
         await self.hands.press(Qt.Key.Key_Return, on="composer_input")
@@ -78,7 +77,7 @@ class Story:
         await self.scene.shot("phrase_written")
         await self._send("Ana Souza")
         await self._reply("Bruno Lima", "Ouvi seu áudio, Bruno. A entrega ficou para amanhã, das 9h às 12h.")
-        await self._open("Carla", messages=1)
+        await self.scene.open("Carla", messages=1)
         await self.hands.press(Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier, on="composer_input")
         await self.hands.write("composer_input", "Entregamos, sim! Para Porto Alegre são 3 dias úteis.")
         await self.scene.shot("hidden_number_quoted")
@@ -86,13 +85,13 @@ class Story:
         await self._reply("Elisa Nogueira", "Recebido, Elisa! Pagamento confirmado.", messages=2)
         await self._reply("Diego Martins", "A troca pode ser feita em até 30 dias, com a nota.")
         await self.scene.heard("Ana Souza", inbound=4)
-        await self._open("Ana Souza", messages=5)
+        await self.scene.open("Ana Souza", messages=5)
         await self.scene.shot("conversation")
 
     async def _be_refused(self) -> None:
         """A promotion to somebody who never agreed to promotions."""
         await self.scene.heard("Bruno Lima", inbound=2)
-        await self._open("Bruno Lima", messages=3)
+        await self.scene.open("Bruno Lima", messages=3)
         code = await self._template_verdict(Verdict.DENY)
         self.refused.append(code)
         await self.scene.shot("promotion_refused")
@@ -139,7 +138,7 @@ class Story:
         """Diego writes SAIR: it counts at once, and promotions to him are refused for that reason from then on."""
         name = "Diego Martins"
         await self.hands.until(lambda: self.scene.consent(name, _PURPOSE) == "REVOKED", "Diego has left the list")
-        await self._open(name, messages=4)
+        await self.scene.open(name, messages=4)
         await self.scene.heard(name, inbound=3)
         await self.scene.shot("opted_out")
         await self._show_history()
@@ -159,33 +158,25 @@ class Story:
     async def _look_around(self) -> None:
         """The lead's window, the switcher, and the same conversation in the dark and in English."""
         await self.scene.shot_of(self.lead, "lead_sees_all")
-        await self._open("Ana Souza", messages=5)
+        await self.scene.open("Ana Souza", messages=5)
         await self.hands.press(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
         await self.hands.write("switcher_field", "car")
         await self.scene.shot("switcher")
         await self.hands.press(Qt.Key.Key_Return, on="switcher_field")
         await self.hands.until(lambda: self.scene.is_open("Carla"), "Carla is open")
         await self.scene.shot("customer_without_number")
-        await self._open("Ana Souza", messages=5)
-        await self._set("theme", "dark")
+        await self.scene.open("Ana Souza", messages=5)
+        await self.scene.prefer("theme", "dark")
         await self.scene.shot("dark")
-        await self._set("language", "en")
+        await self.scene.prefer("language", "en")
         await self.scene.shot("english_dark")
-        await self._set("theme", "light")
-        await self._set("language", "pt_BR")
+        await self.scene.prefer("theme", "light")
+        await self.scene.prefer("language", "pt_BR")
 
     # Actions
 
-    async def _open(self, name: str, *, messages: int) -> None:
-        """Click the row, wait until that many messages are shown."""
-        await self.hands.until(lambda: self.scene.row(name) is not None, f"{name} is in the list")
-        await self.hands.click_row("conversation_list", self.scene.row(name) or QModelIndex())
-        await self.hands.until(lambda: self.scene.is_open(name), f"{name} is open")
-        view = await self.hands.see(QListView, "timeline")
-        await self.hands.until(lambda: view.model().rowCount() >= messages, f"{name}'s messages are shown")
-
     async def _reply(self, name: str, text: str, *, messages: int = 1) -> None:
-        await self._open(name, messages=messages)
+        await self.scene.open(name, messages=messages)
         await self.hands.write("composer_input", text)
         await self.scene.shot(name.split()[0].casefold())
         await self._send(name)
@@ -196,14 +187,7 @@ class Story:
 
     async def _template_verdict(self, wanted: Verdict) -> str:
         """Open the picker at the promotion; answer the gate's reason when the sentence on screen says just that."""
-        await self.hands.click("composer_template")
-        choices = await self.hands.see(QListView, "template_list")
-        model = choices.model()
-        rows = [model.index(row, 0) for row in range(model.rowCount())]
-        row = next((row for row in rows if row.data(CHOICE).title == _PROMOTION), None)
-        if row is None:
-            raise StoryError(f"the template {_PROMOTION} is not on offer")
-        await self.hands.click_row("template_list", row)
+        await self.scene.choose_template(_PROMOTION)
         template = next(item for item in self.desk.templates() if item.name == _PROMOTION)
         conversation = self.scene.open_conversation()
         outlook = await self.desk.outlook(conversation.id)
@@ -214,16 +198,3 @@ class Story:
         sentence = reasons.decision(decision, self.desk.purposes())
         await self.hands.until(lambda: sentence in light.accessibleName(), "the verdict is shown in words")
         return decision.reason.value
-
-    async def _set(self, name: str, value: str) -> None:
-        """Change a setting with the keyboard."""
-        await self.hands.press(Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
-        box = await self.hands.see(QComboBox, f"setting_{name}")
-        steps = box.findData(value) - box.currentIndex()
-        box.setFocus()
-        for _ in range(abs(steps)):
-            await self.hands.press(Qt.Key.Key_Down if steps > 0 else Qt.Key.Key_Up, on=f"setting_{name}")
-        if self.hands.find(QDialog, "settings") is not None:
-            await self.hands.click("settings_done")
-        await self.hands.until(lambda: self.hands.find(QDialog, "settings") is None, "the settings have closed")
-        await self.hands.see(QLabel, "header_name")
