@@ -9,19 +9,9 @@ from hypothesis import strategies as st
 from server_stub.contract.content import Card, Choice, Content, Location, Media
 from server_stub.contract.words import LEAST_PREFIX, Sought, searchable, words
 from server_stub.services.search_index import LONGEST_PREFIX, entries
+from tests.helpers.phone_writings import WRITINGS
 
 TEXTS = st.text(max_size=60) | st.text("aáÃçÇ eßİﬁ1-², ", max_size=40)
-WRITINGS = (
-    "+55 11 98765-4321",
-    "5511987654321",
-    "(11) 98765-4321",
-    "11 8765-4321",
-    "011987654321",
-    "98765-4321",
-    "8765 4321",
-    "551187654321",
-    "+55 (11) 8765.4321",
-)
 
 
 @given(TEXTS)

@@ -11,42 +11,28 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from server_stub.contract.ids import new_id
-from server_stub.contract.model import Account, Contact, Role
-from server_stub.domain.consent_events import ANY_BRAND, WHATSAPP, State
+from server_stub.contract.model import Contact
+from server_stub.domain.consent_events import State
 from server_stub.domain.identity import match_key
-from server_stub.gateway import Gateway
 from server_stub.services.people import LARGEST_PAGE
-from server_stub.storage.database import Tx, create_engine
-from server_stub.storage.repositories.ledger import NewEvent
-from server_stub.storage.repositories.people import Owner, People, Profile
-from server_stub.storage.setup import DATABASE_FILE
-from tests.helpers.gateway import settings_for
+from server_stub.storage.database import Tx
+from server_stub.storage.repositories.people import Owner, Profile
+from tests.helpers.people_store import LEAD, PROMOTIONS, PeopleStore
 
-START: Final = 1_795_400_000_000
 HOUR: Final = 3_600_000
-PURPOSES: Final = ("mkt.promotions", "txn.order")
+PURPOSES: Final = (PROMOTIONS, "txn.order")
 STATES: Final = [state.value for state in State]
-LEAD: Final = Account("lead", "lead", "Lia", Role.LEAD)
 PEOPLE: Final = 4
 Step = tuple[str, int, int, int]
 
 
-class Book:
-    """The contacts on a store of their own; each step is one transaction some time later."""
+class Book(PeopleStore):
+    """The contacts, and what has been done with them."""
 
     def __init__(self, folder: Path) -> None:
-        config, secrets = settings_for(folder)
-        self.now = START
-        gateway = Gateway(config, secrets, clock=lambda: self.now)
-        self.core = gateway.core
-        self.engine = create_engine(folder / DATABASE_FILE, self.core.vault.page_key_hex, read_only=False)
-        self.people = People(self.core.vault)
-        self.contacts, self.merging = gateway.people.book, gateway.people.merging
+        super().__init__(folder)
+        self.contacts = self.gateway.people.book
         self.rounds = count(1)
-
-    def close(self) -> None:
-        self.engine.dispose()
 
     def begin(self, tx: Tx) -> list[Owner]:
         """Two who wrote, two of whom somebody stated a number; a number of each pair is the same but for a digit."""
@@ -69,13 +55,13 @@ class Book:
         owner, purpose = people[one], (*PURPOSES, "mkt.*", "*")[detail]
         match what:
             case "yes":
-                self._says(tx, owner, "GRANTED", PURPOSES[detail % 2])
+                self.record(tx, owner, "GRANTED", PURPOSES[detail % 2], lasts_ms=2 * HOUR)
             case "no" | "stated no":
-                self._says(tx, owner, "REVOKED", purpose, "import" if what == "stated no" else "keyword")
+                self.record(tx, owner, "REVOKED", purpose, "import" if what == "stated no" else "keyword")
             case "platform":
-                self._says(tx, owner, ("PLATFORM_STOP", "PLATFORM_RESUME")[detail % 2], "mkt.*", "platform")
+                self.record(tx, owner, ("PLATFORM_STOP", "PLATFORM_RESUME")[detail % 2], "mkt.*", "platform")
             case "merge" if one != other:
-                self._settle(tx, owner, people[other])
+                self.merging.accept(tx, LEAD, self.propose(tx, owner, people[other]), self.now)
             case "split":
                 self._undo(tx)
             case "number":
@@ -83,32 +69,6 @@ class Book:
                 self.state(tx, owner, "dialled", turn, other // 2, detail % 2)
             case "no number":
                 self.people.close_kind(tx, owner.contact_id, "dialled", self.now)
-
-    def _says(self, tx: Tx, owner: Owner, kind: str, purpose: str, source: str = "button") -> None:
-        granted = kind == "GRANTED"
-        event = NewEvent(
-            event_id=new_id(self.now),
-            contact_id=owner.contact_id,
-            key_id=owner.key_id,
-            type=kind,
-            purpose=purpose,
-            brand="Loja Exemplo" if granted else ANY_BRAND,
-            channel=f"{WHATSAPP}:1" if source == "platform" else WHATSAPP,
-            source=source,
-            actor="person",
-            captured_at=self.now,
-            recorded_at=self.now,
-            proof_level=4 if granted else 0,
-            valid_until=self.now + 2 * HOUR if granted else None,
-            notice_version_id="n1" if granted else None,
-        )
-        self.core.ledger.append(tx, event)
-
-    def _settle(self, tx: Tx, one: Owner, other: Owner) -> None:
-        key = f"same:{one.contact_id}:{other.contact_id}:{self.now}"
-        self.people.propose(tx, one, "same_match_key", key, {}, self.now, other.contact_id)
-        proposal_id = tx.driver.execute("SELECT max(id) FROM identity_proposal").fetchone()[0]
-        self.merging.accept(tx, LEAD, str(proposal_id), self.now)
 
     def _undo(self, tx: Tx) -> None:
         sql = "SELECT max(id) FROM identity_proposal WHERE state = 'accepted'"

@@ -13,39 +13,26 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from server_stub.contract.errors import GatewayRefusal
-from server_stub.contract.ids import new_id
-from server_stub.contract.model import Account, Role
-from server_stub.domain.consent_events import ANY_BRAND, WHATSAPP
 from server_stub.domain.merging import shown_as
-from server_stub.gateway import Gateway
-from server_stub.storage.database import Tx, create_engine
-from server_stub.storage.repositories.ledger import NewEvent
+from server_stub.storage.database import Tx
 from server_stub.storage.repositories.merges import Merges
-from server_stub.storage.repositories.people import Owner, People, Profile
-from server_stub.storage.setup import DATABASE_FILE
-from tests.helpers.gateway import settings_for
+from server_stub.storage.repositories.people import Owner, Profile
+from tests.helpers.people_store import LEAD, PeopleStore
+from tests.helpers.people_store import PROMOTIONS as PURPOSE
 
-START: Final = 1_795_400_000_000
-PURPOSE: Final = "mkt.promotions"
-LEAD: Final = Account("lead", "lead", "Lia", Role.LEAD)
 PEOPLE: Final = 4
 Step = tuple[str, int, int]
 
 
-class Shop:
-    """The services around merging on a store of their own; each step is one transaction a second later."""
+class Shop(PeopleStore):
+    """Each step is one transaction a second later."""
 
     def __init__(self, folder: Path) -> None:
-        config, secrets = settings_for(folder)
-        self.now = START
-        gateway = Gateway(config, secrets, clock=lambda: self.now)
-        self.core = gateway.core
-        self.engine = create_engine(folder / DATABASE_FILE, self.core.vault.page_key_hex, read_only=False)
-        self.people, self.merges = People(self.core.vault), Merges(self.core.vault)
-        self.merging = gateway.people.merging
+        super().__init__(folder)
+        self.merges = Merges(self.core.vault)
         self.numbers = count(1)
         self.forgotten = 0
-        gateway.people.forget_people = self._forget
+        self.gateway.people.forget_people = self._forget
 
     def _forget(self) -> None:
         self.forgotten += 1
@@ -64,13 +51,11 @@ class Shop:
 
     def says(self, owner: Owner, kind: str, purpose: str, source: str) -> None:
         with self.step() as tx:
-            self.core.ledger.append(tx, _event(owner, kind, purpose, source, self.now))
+            self.record(tx, owner, kind, purpose, source)
 
     def ask(self, one: Owner, other: Owner, key: str = "") -> str:
         with self.step() as tx:
-            key = key or f"same:{one.contact_id}:{other.contact_id}:{self.now}"
-            self.people.propose(tx, one, "same_match_key", key, {}, self.now, other.contact_id)
-            return str(tx.driver.execute("SELECT max(id) FROM identity_proposal").fetchone()[0])
+            return self.propose(tx, one, other, key)
 
     def sendable(self, people: list[Owner]) -> set[int]:
         with self.step() as tx:
@@ -85,28 +70,6 @@ class Shop:
         with self.step() as tx:
             shown = [self.merges.shown_as(tx, owner.contact_id) for owner in people]
         return {it for it, one in enumerate(shown) if one == shown[index]}
-
-    def close(self) -> None:
-        self.engine.dispose()
-
-
-def _event(owner: Owner, kind: str, purpose: str, source: str, now: int) -> NewEvent:
-    granted = kind in ("GRANTED", "CONFIRMED")
-    return NewEvent(
-        event_id=new_id(now),
-        contact_id=owner.contact_id,
-        key_id=owner.key_id,
-        type=kind,
-        purpose=purpose,
-        brand="Loja Exemplo" if granted else ANY_BRAND,
-        channel=WHATSAPP,
-        source=source,
-        actor="person",
-        captured_at=now,
-        recorded_at=now,
-        proof_level=4 if granted else 0,
-        notice_version_id="n1" if granted else None,
-    )
 
 
 @pytest.fixture(scope="module")

@@ -6,18 +6,9 @@ import pytest
 
 from desktop.ui.models.conversation_entry import build_entry, matches, sought_words
 from server_stub.contract.model import Contact, Conversation
+from tests.helpers.phone_writings import WRITINGS
 
 PROTOCOL = "202611230000012345"
-WRITINGS = (
-    "+55 11 98765-4321",
-    "5511987654321",
-    "(11) 98765-4321",
-    "11 8765-4321",
-    "011987654321",
-    "98765-4321",
-    "8765 4321",
-    "551187654321",
-)
 
 
 def found(query: str, phone: str = "+5511987654321") -> bool:
