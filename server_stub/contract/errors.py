@@ -29,6 +29,8 @@ class ErrorCode(StrEnum):
     STICKER_UNKNOWN = "sticker_unknown"
     STICKER_SIDES_WRONG = "sticker_sides_wrong"  # side
     STICKERS_FULL = "stickers_full"  # limit
+    PHRASE_VARIABLE_UNKNOWN = "phrase_variable_unknown"  # variable: one, or several with commas
+    PHRASES_FULL = "phrases_full"  # limit
     TEMPLATE_UNKNOWN = "template_unknown"
     TEMPLATE_VARIABLES_MISSING = "template_variables_missing"
     TEMPLATE_FILE_MISSING = "template_file_missing"

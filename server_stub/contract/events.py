@@ -17,6 +17,7 @@ from server_stub.contract.model import (
     Message,
     Template,
 )
+from server_stub.contract.phrases import PhraseChanged
 from server_stub.contract.stickers import Sticker
 
 
@@ -35,6 +36,7 @@ class EventKind(StrEnum):
     TEMPLATE = "template"  # Template
     ALARM = "alarm"  # Alarm
     CATALOGUE = "catalogue"  # Catalogue
+    PHRASE = "phrase"  # PhraseChanged; one's own phrases come to oneself only
     STICKER = "sticker"  # Sticker; `removed_at` says that it is no longer there
 
 
@@ -136,6 +138,7 @@ DATA_TYPES: dict[str, type] = {
     EventKind.TEMPLATE: Template,
     EventKind.ALARM: Alarm,
     EventKind.CATALOGUE: Catalogue,
+    EventKind.PHRASE: PhraseChanged,
     EventKind.STICKER: Sticker,
 }
 

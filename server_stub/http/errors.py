@@ -39,6 +39,8 @@ STATUS: Final[dict[ErrorCode, int]] = {
     ErrorCode.STICKER_UNKNOWN: 404,
     ErrorCode.STICKER_SIDES_WRONG: 415,
     ErrorCode.STICKERS_FULL: 409,
+    ErrorCode.PHRASE_VARIABLE_UNKNOWN: 400,
+    ErrorCode.PHRASES_FULL: 409,
     ErrorCode.TEMPLATE_UNKNOWN: 404,
     ErrorCode.TEMPLATE_VARIABLES_MISSING: 400,
     ErrorCode.TEMPLATE_FILE_MISSING: 400,

@@ -1,8 +1,7 @@
-"""Canned phrases from a file that the team edits; a broken file raises an alarm and leaves the last good set in use."""
+"""Canned phrases from the operator's file; a broken file raises an alarm and leaves the last good set in use."""
 
 from __future__ import annotations
 
-import re
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
@@ -11,13 +10,19 @@ import msgspec
 
 from server_stub.contract.events import Alarm, AlarmCode
 from server_stub.contract.model import Phrase
+from server_stub.contract.phrases import unknown_variables
 
 FILE_NAME: Final = "phrases.json"
-VARIABLES: Final = frozenset({"contato.nome", "agente.nome", "protocolo"})
-"""What the program fills in; `{{?prazo}}` and the like are left for the agent."""
 _LARGEST_FILE: Final = 1_000_000
 _NO_FILE: Final = (-1, -1)
-_VARIABLE: Final = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
+
+
+class _Written(msgspec.Struct, frozen=True):
+    """A phrase as the operator writes it: whatever else stands there is not theirs to say."""
+
+    key: str
+    title: str
+    text: str
 
 
 class PhraseProblem(Exception):
@@ -38,7 +43,7 @@ def parse_phrases(raw: bytes) -> list[Phrase]:
     if len(raw) > _LARGEST_FILE:
         raise PhraseProblem("too_large", limit=_LARGEST_FILE)
     try:
-        phrases = msgspec.json.decode(raw, type=list[Phrase])
+        phrases = msgspec.json.decode(raw, type=list[_Written])
     except msgspec.ValidationError as error:
         raise PhraseProblem("wrong_shape", detail=str(error)) from None
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
@@ -50,10 +55,10 @@ def parse_phrases(raw: bytes) -> list[Phrase]:
         if phrase.key in seen:
             raise PhraseProblem("repeated_key", phrase=number, key=phrase.key)
         seen.add(phrase.key)
-        unknown = {name for name in _VARIABLE.findall(phrase.text) if not name.startswith("?")} - VARIABLES
+        unknown = unknown_variables(phrase.text)
         if unknown:
-            raise PhraseProblem("unknown_variable", key=phrase.key, variable=min(unknown))
-    return phrases
+            raise PhraseProblem("unknown_variable", key=phrase.key, variable=unknown[0])
+    return [Phrase(phrase.key, phrase.title, phrase.text) for phrase in phrases]
 
 
 class Phrases:

@@ -138,6 +138,18 @@ REFUSALS: dict[str, Wordings] = {
     ErrorCode.SECOND_PERSON_REQUIRED: (
         QT_TRANSLATE_NOOP("Errors", "Somebody else has to approve this: not the person who prepared it."),
     ),
+    ErrorCode.PHRASE_VARIABLE_UNKNOWN: (
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "There is no variable “{variable}”. Choose one of those offered, or begin the name with a question mark "
+            "to leave a gap.",
+        ),
+        QT_TRANSLATE_NOOP("Errors", "The phrase uses a variable that does not exist."),
+    ),
+    ErrorCode.PHRASES_FULL: (
+        QT_TRANSLATE_NOOP("Errors", "There are {limit} phrases already, as many as there can be. Delete one first."),
+        QT_TRANSLATE_NOOP("Errors", "There are as many phrases as there can be. Delete one first."),
+    ),
     ErrorCode.STATE_CONFLICT: (
         QT_TRANSLATE_NOOP("Errors", "It was changed meanwhile and this is no longer possible. Look at it again."),
     ),
