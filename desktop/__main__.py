@@ -9,6 +9,11 @@ from pathlib import Path
 
 def main() -> int:
     """Entry point `balcao`."""
+    if sys.argv[1:2] == ["--check-spelling"]:
+        # The built program starts itself as the process that holds the dictionaries; nobody else is to know of it.
+        from desktop.infra.spelling.child import main as check_spelling
+
+        return check_spelling(sys.argv[2])
     options = _parser().parse_args()
     # Qt is imported only when the words of the command line made sense: --help is instant.
     from desktop.front import Options, start
