@@ -15,6 +15,7 @@ from server_stub.areas.proof import ProofArea
 from server_stub.areas.registers import RegistersArea
 from server_stub.areas.rights import RightsArea
 from server_stub.areas.search import SearchArea
+from server_stub.areas.stickers import StickersArea
 from server_stub.areas.website import WebsiteArea
 from server_stub.config import Config, Secrets
 from server_stub.core import Core, now_ms
@@ -143,8 +144,10 @@ class Gateway:
         self.rights = RightsArea(base)
         self.searching = SearchArea(base)
         self.composing = ComposingArea(base)
+        self.stickers = StickersArea(base)
         ways_in = (self.capture, self.outside, self.forms, self.website)
-        return (self.proof, self.registers, *ways_in, self.people, self.rights, self.searching, self.composing)
+        writing = (self.composing, self.stickers)
+        return (self.proof, self.registers, *ways_in, self.people, self.rights, self.searching, *writing)
 
     def _arrived(self, tx: Tx, number_id: str, wamid: str, now: int) -> None:
         """What was reported of a message of ours before its id at WhatsApp was known."""
@@ -167,6 +170,7 @@ class Gateway:
             purposes_of=self.outgoing.notices.purposes,
             promotional_words_of=core.registers.promotional_words,
             alarms_of=core.alarm_rows.standing,
+            stickers_of=self.stickers.book.all,
             brand=self.config.brand,
         )
         return {

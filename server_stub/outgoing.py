@@ -35,6 +35,7 @@ from server_stub.services.reacting import Reacting
 from server_stub.services.receipts import Receipts
 from server_stub.services.send_results import SendResults
 from server_stub.services.sending import Sending
+from server_stub.services.sticker_sends import StickerSends
 from server_stub.services.templates import TemplateRegistry
 from server_stub.services.traces import Traces
 from server_stub.services.uploads import Uploads
@@ -47,6 +48,8 @@ from server_stub.storage.repositories.media import MediaRows
 from server_stub.storage.repositories.notices import Notices
 from server_stub.storage.repositories.outbound import Outbound
 from server_stub.storage.repositories.people import People
+from server_stub.storage.repositories.stickers import FOLDER as STICKER_FOLDER
+from server_stub.storage.repositories.stickers import StickerFiles, StickerRows
 from server_stub.storage.repositories.templates import Templates
 from server_stub.storage.sealed_files import SealedFiles
 from server_stub.storage.setup import team_key
@@ -94,11 +97,17 @@ class Outgoing:
         self.registry = TemplateRegistry(self._rows.templates, core.registers, core.events)
         self.template_sync = TemplateSync(core.database, self.registry, client, core.clock)
         self.number_sync = NumberSync(core.database, NumberFacts(), client)
-        self.files = MediaFiles(core.database, SealedFiles(core.database.path.parent / MEDIA_FOLDER, vault))
+        home = core.database.path.parent
+        media_files = SealedFiles(home / MEDIA_FOLDER, vault)
+        self.files = MediaFiles(core.database, media_files)
+        sticker_files = StickerFiles(SealedFiles(home / STICKER_FOLDER, vault))
+        self.stickers = StickerSends(StickerRows(), sticker_files, self._rows.media, media_files)
         self.uploads = Uploads(core.database, self._rows.media, self.files, core.reading, core.clock)
         self.fetcher = MediaFetcher(self._downloads(clamd_address))
         self.outlooks = Outlooks(core.gatekeeper, self._rows.templates, core.reading, core.events, self.waiting)
-        self._composer = Composer(self._rows.templates, self.notices, self._rows.media, self._state_of)
+        self._composer = Composer(
+            self._rows.templates, self.notices, self._rows.media, self.stickers, self._state_of
+        )
         self.consents = self._build_consents()
         self.sending = self._build_sending()
         self.results, self.dispatcher = self._build_dispatcher(arrived)
@@ -133,6 +142,7 @@ class Outgoing:
             decisions=core.decisions,
             notices=self.notices,
             media=self._rows.media,
+            stickers=self.stickers,
             claims=core.claims,
             reading=core.reading,
             events=core.events,

@@ -16,6 +16,7 @@ from server_stub.contract.model import (
     Phrase,
     Template,
 )
+from server_stub.contract.stickers import Sticker
 
 
 class Login(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -55,6 +56,7 @@ class Snapshot(msgspec.Struct, frozen=True, omit_defaults=True):
     """What makes a free text look like an offer (see contract.promotional); empty when nobody is to be asked."""
     alarms: list[Alarm] = []
     """What stands now, oldest first; for leads and admins only."""
+    stickers: list[Sticker] = []
 
 
 class ConversationPage(msgspec.Struct, frozen=True, omit_defaults=True):

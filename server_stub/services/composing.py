@@ -10,14 +10,17 @@ from server_stub.contract.content import Button, Content, Kind, Media
 from server_stub.contract.delivery import Status
 from server_stub.contract.errors import ErrorCode, GatewayRefusal
 from server_stub.contract.gate import SendKind
+from server_stub.contract.ids import new_id
 from server_stub.contract.media_rules import base_type, kind_for
 from server_stub.contract.requests import SendMessage, SendTemplate
 from server_stub.contract.sendable import check_cards, check_location
+from server_stub.contract.stickers import Sticker
 from server_stub.domain.purposes import REPLY
 from server_stub.domain.templates import BODY_LIMIT, filled
 from server_stub.services.gatekeeper import kind_of
 from server_stub.services.notice_texts import LANGUAGE, buttons_of
 from server_stub.services.notice_texts import TEXT_LIMIT as NOTICE_LIMIT
+from server_stub.services.sticker_sends import StickerSends, sticker_content
 from server_stub.services.template_drafts import template_content
 from server_stub.storage.database import Tx
 from server_stub.storage.repositories.media import MediaRow, MediaRows
@@ -49,15 +52,20 @@ class Draft:
     media_id: str | None = None
     prompt_kind: str = "ask"
     """ask, confirm (the second step of a double opt-in) or renew."""
+    sticker: Sticker | None = None
+    """One of the team's: `media_id` is to be its copy."""
 
 
 class Composer:
     """`state_of`: (transaction, contact id, purpose) → where that consent stands, to know what a question asks for."""
 
-    def __init__(self, templates: Templates, notices: Notices, media: MediaRows, state_of: StateOf) -> None:
+    def __init__(
+        self, templates: Templates, notices: Notices, media: MediaRows, stickers: StickerSends, state_of: StateOf
+    ) -> None:
         self._templates = templates
         self._notices = notices
         self._media = media
+        self._stickers = stickers
         self._state_of = state_of
 
     def draft(self, tx: Tx, request: SendMessage, contact_id: str, message_id: str, now: int) -> Draft:
@@ -73,6 +81,8 @@ class Composer:
             return self.prompt(tx, request.consent_purpose, message_id, kind=kind)
         if request.location is not None or request.cards:
             return _place_or_cards(request)
+        if request.sticker_id:
+            return self._sticker(tx, request.sticker_id, now)
         _check_length(request.text, TEXT_LIMIT)
         if not request.text.strip():
             raise GatewayRefusal(ErrorCode.TEXT_EMPTY)
@@ -94,6 +104,11 @@ class Composer:
         ]
         content = Content(Kind.CONSENT_PROMPT.value, notice.body, buttons=buttons)
         return Draft(content, SendKind.CONSENT_PROMPT, purpose, notice=notice, prompt_kind=kind)
+
+    def _sticker(self, tx: Tx, sticker_id: str, now: int) -> Draft:
+        media_id = new_id(now)
+        sticker = self._stickers.named(tx, sticker_id)
+        return Draft(sticker_content(media_id), SendKind.FREE_FORM, REPLY, media_id=media_id, sticker=sticker)
 
     def _uploaded(self, tx: Tx, media_id: str, contact_id: str) -> MediaRow:
         """A file that no message has taken, or only one that failed: it may be sent again."""
@@ -122,14 +137,15 @@ class Composer:
 def _check_one_thing(request: SendMessage) -> None:
     """A file may have a caption, or stand above a template; everything else goes alone."""
     has_file, asks = request.media_id is not None, request.consent_purpose is not None
+    has_more = bool(request.text) or has_file or asks or request.template is not None
     shapes = (
         (request.template, bool(request.text) or asks),
         (request.consent_purpose, bool(request.text) or has_file),
-        (request.location, bool(request.text) or has_file or asks or request.template is not None),
-        (request.cards or None, bool(request.text) or has_file or asks or request.template is not None),
-        (request.location, bool(request.cards)),
+        (request.location, has_more or bool(request.cards)),
+        (request.cards or None, has_more),
+        (request.sticker_id or None, has_more or request.location is not None or bool(request.cards)),
     )
-    if any(wanted is not None and has_more for wanted, has_more in shapes):
+    if any(wanted is not None and crowded for wanted, crowded in shapes):
         raise GatewayRefusal(ErrorCode.BAD_REQUEST, field="text")
 
 

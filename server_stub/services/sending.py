@@ -20,6 +20,7 @@ from server_stub.services.claims import Claims
 from server_stub.services.composing import Composer, Draft
 from server_stub.services.gatekeeper import Facts, Gatekeeper
 from server_stub.services.outlook import Outlooks
+from server_stub.services.sticker_sends import StickerSends
 from server_stub.storage.database import Tx
 from server_stub.storage.events import EventLog
 from server_stub.storage.repositories.capture_requests import answer_with
@@ -65,6 +66,7 @@ class Sending:
         decisions: Decisions,
         notices: Notices,
         media: MediaRows,
+        stickers: StickerSends,
         claims: Claims,
         reading: Reading,
         events: EventLog,
@@ -78,6 +80,7 @@ class Sending:
         self._decisions = decisions
         self._notices = notices
         self._media = media
+        self._stickers = stickers
         self._claims = claims
         self._reading = reading
         self._events = events
@@ -217,6 +220,8 @@ class Sending:
         if new.kind is SendKind.AUTHENTICATION:
             answer_with(tx, new.contact_id, new.id, now)
         if draft.media_id is not None:
+            if draft.sticker is not None:
+                self._stickers.copy(tx, draft.sticker, draft.media_id, new.contact_id, new.key_id, now)
             self._media.attach(tx, draft.media_id, new.id)
         if draft.notice is not None:
             expires_at = new.sent_at + PROMPT_LIFETIME_MS

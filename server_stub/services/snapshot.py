@@ -9,6 +9,7 @@ from server_stub.contract.errors import ErrorCode, GatewayRefusal
 from server_stub.contract.events import Alarm
 from server_stub.contract.model import Account, ConsentPurpose, Conversation, Template
 from server_stub.contract.requests import ConversationPage, MessagePage, Snapshot
+from server_stub.contract.stickers import Sticker
 from server_stub.services.phrases import Phrases
 from server_stub.storage.database import Tx
 from server_stub.storage.repositories.accounts import AccountRepository
@@ -34,6 +35,7 @@ class Snapshots:
         purposes_of: Callable[[Tx], list[ConsentPurpose]],
         promotional_words_of: Callable[[Tx], list[str]],
         alarms_of: Callable[[Tx, Viewer], list[Alarm]],
+        stickers_of: Callable[[Tx], list[Sticker]],
         brand: str,
     ) -> None:
         self._reading = reading
@@ -44,6 +46,7 @@ class Snapshots:
         self._purposes_of = purposes_of
         self._promotional_words_of = promotional_words_of
         self._alarms_of = alarms_of
+        self._stickers_of = stickers_of
         self._brand = brand
 
     def snapshot(self, tx: Tx, account: Account, now: int) -> Snapshot:
@@ -61,6 +64,7 @@ class Snapshots:
             next_page=page.next_page,
             promotional_words=self._promotional_words_of(tx),
             alarms=self._alarms_of(tx, Viewer.of(account)),
+            stickers=self._stickers_of(tx),
         )
 
     def conversations(self, tx: Tx, account: Account, before: str | None, limit: int, now: int) -> ConversationPage:

@@ -65,7 +65,8 @@ def visible_event(viewer: Viewer) -> tuple[str, tuple[str, ...]]:
     if viewer.sees_all:
         addressed = "(event.account_id = ? OR event.account_id IS NULL)"
         return f"({addressed} AND (event.kind <> 'conversation_left' OR NOT {sight}))", (viewer.account_id,)
-    of_team = "event.conversation_id IS NULL AND event.kind IN ('account', 'template', 'catalogue', 'phrase')"
+    team_kinds = "'account', 'template', 'catalogue', 'phrase', 'sticker'"
+    of_team = f"event.conversation_id IS NULL AND event.kind IN ({team_kinds})"
     shown = f"CASE event.kind WHEN 'conversation_left' THEN NOT {sight} ELSE (({of_team}) OR {sight}) END"
     return (
         f"(event.account_id = ? OR (event.account_id IS NULL AND {shown}))",
