@@ -105,9 +105,7 @@ class Outgoing:
         self.uploads = Uploads(core.database, self._rows.media, self.files, core.reading, core.clock)
         self.fetcher = MediaFetcher(self._downloads(clamd_address))
         self.outlooks = Outlooks(core.gatekeeper, self._rows.templates, core.reading, core.events, self.waiting)
-        self._composer = Composer(
-            self._rows.templates, self.notices, self._rows.media, self.stickers, self._state_of
-        )
+        self._composer = Composer(self._rows.templates, self.notices, self._rows.media, self.stickers, self._state_of)
         self.consents = self._build_consents()
         self.sending = self._build_sending()
         self.results, self.dispatcher = self._build_dispatcher(arrived)
