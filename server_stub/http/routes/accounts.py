@@ -1,4 +1,4 @@
-"""Colleagues, one's own availability, and the team's canned phrases."""
+"""Colleagues, and one's own availability."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ from litestar import get, put
 from litestar.di import NamedDependency
 from litestar.params import JSONBody
 
-from server_stub.contract.model import Account, Phrase
+from server_stub.contract.model import Account
 from server_stub.contract.requests import SetAvailable
+from server_stub.http.needs import Who
 from server_stub.services.accounts import Accounts
-from server_stub.services.login import Caller
-from server_stub.services.phrases import Phrases
 
 
 @get("/v1/accounts", summary="Everybody who may sign in", tags=["team"])
@@ -19,15 +18,8 @@ async def accounts_of_team(accounts: NamedDependency[Accounts]) -> list[Account]
 
 
 @put("/v1/me/available", summary="Take new conversations, or stop taking them", tags=["team"])
-async def set_available(
-    data: JSONBody[SetAvailable], caller: NamedDependency[Caller], accounts: NamedDependency[Accounts]
-) -> Account:
+async def set_available(data: JSONBody[SetAvailable], caller: Who, accounts: NamedDependency[Accounts]) -> Account:
     return await accounts.set_available(caller.account, available=data.available)
 
 
-@get("/v1/phrases", summary="Canned phrases", tags=["team"], sync_to_thread=False)
-def phrases_of_team(phrases: NamedDependency[Phrases]) -> list[Phrase]:
-    return phrases.current()
-
-
-HANDLERS = [accounts_of_team, set_available, phrases_of_team]
+HANDLERS = [accounts_of_team, set_available]

@@ -11,16 +11,16 @@ from litestar.params import FromPath, FromQuery, QueryParameter
 from litestar.status_codes import HTTP_201_CREATED, HTTP_202_ACCEPTED
 
 from server_stub.contract.registers import BlockList
+from server_stub.http.needs import Who
 from server_stub.http.routes.imports import announced_length
 from server_stub.services.block_lists import BlockLists
-from server_stub.services.login import Caller
 
 _TAGS = ["administration"]
 _BoundState = Annotated[str, QueryParameter(name="state", description='Such as "SP"; "" for the whole country.')]
 
 
 @get("/v1/block-lists", summary="Do-not-contact lists (leads and administrators)", tags=_TAGS)
-async def all_lists(caller: NamedDependency[Caller], block_lists: NamedDependency[BlockLists]) -> list[BlockList]:
+async def all_lists(caller: Who, block_lists: NamedDependency[BlockLists]) -> list[BlockList]:
     return await block_lists.all(caller.account)
 
 
@@ -32,7 +32,7 @@ async def all_lists(caller: NamedDependency[Caller], block_lists: NamedDependenc
 )
 async def load_list(
     request: Request[Any, Any, State],
-    caller: NamedDependency[Caller],
+    caller: Who,
     block_lists: NamedDependency[BlockLists],
     name: FromQuery[str] = "",
     bound_state: _BoundState = "",
@@ -46,9 +46,7 @@ async def load_list(
 
 
 @delete("/v1/block-lists/{list_id:str}", summary="Remove a do-not-contact list (administrators)", tags=_TAGS)
-async def remove_list(
-    list_id: FromPath[str], caller: NamedDependency[Caller], block_lists: NamedDependency[BlockLists]
-) -> None:
+async def remove_list(list_id: FromPath[str], caller: Who, block_lists: NamedDependency[BlockLists]) -> None:
     await block_lists.remove(caller.account, list_id)
 
 

@@ -10,10 +10,9 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
 
 from server_stub.contract.requests import Uploaded
+from server_stub.http.needs import Data, Who
 from server_stub.http.routes.media import announced_size, file_answer
 from server_stub.services.company_files import CompanyFiles
-from server_stub.services.login import Caller
-from server_stub.storage.database import Database
 
 _TAGS = ["team"]
 
@@ -26,7 +25,7 @@ _TAGS = ["team"]
 )
 async def upload_company_file(
     request: Request[Any, Any, State],
-    caller: NamedDependency[Caller],
+    caller: Who,
     company_files: NamedDependency[CompanyFiles],
     file_name: FromQuery[str] = "",
 ) -> Uploaded:
@@ -39,8 +38,8 @@ async def upload_company_file(
 async def download_company_file(
     file_id: FromPath[str],
     request: Request[Any, Any, State],
-    caller: NamedDependency[Caller],
-    database: NamedDependency[Database],
+    caller: Who,
+    database: Data,
     company_files: NamedDependency[CompanyFiles],
 ) -> Response[Any]:
     """404 also where only others may use it."""

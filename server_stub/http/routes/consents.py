@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from litestar import post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 
 from server_stub.contract.model import Contact
 from server_stub.contract.requests import RecordConsent
-from server_stub.services.login import Caller
+from server_stub.http.needs import Data, Now, Who
 from server_stub.services.recording import ConsentRecorder
-from server_stub.storage.database import Database
-
-Clock = Callable[[], int]
 
 
 @post(
@@ -26,10 +21,10 @@ Clock = Callable[[], int]
 async def record(
     contact_id: FromPath[str],
     data: JSONBody[RecordConsent],
-    caller: NamedDependency[Caller],
-    database: NamedDependency[Database],
+    caller: Who,
+    database: Data,
     recorder: NamedDependency[ConsentRecorder],
-    clock: NamedDependency[Clock],
+    clock: Now,
 ) -> Contact:
     """A grant needs evidence, a revocation is always taken; `purpose` may be "*" or "mkt.*" to revoke."""
     return await database.write(lambda tx: recorder.record(tx, caller.account, contact_id, data, clock()))

@@ -2,41 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from litestar import delete, get, put
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, JSONBody
 
 from server_stub.contract.model import Claim, Conversation
 from server_stub.contract.requests import Assign, ConversationPage, MessagePage, Snapshot
+from server_stub.http.needs import Data, Now, Who
 from server_stub.services.assignment import Assignment
 from server_stub.services.claims import Claims
-from server_stub.services.login import Caller
 from server_stub.services.snapshot import Snapshots
-from server_stub.storage.database import Database
 
-Clock = Callable[[], int]
 _TAGS = ["conversations"]
 
 
 @get("/v1/snapshot", summary="Everything to begin with", tags=_TAGS)
-async def snapshot(
-    caller: NamedDependency[Caller],
-    database: NamedDependency[Database],
-    snapshots: NamedDependency[Snapshots],
-    clock: NamedDependency[Clock],
-) -> Snapshot:
+async def snapshot(caller: Who, database: Data, snapshots: NamedDependency[Snapshots], clock: Now) -> Snapshot:
     """Follow `GET /v1/events` from its `seq`."""
     return await database.read(lambda tx: snapshots.snapshot(tx, caller.account, clock()))
 
 
 @get("/v1/conversations", summary="Older conversations", tags=_TAGS)
 async def conversations(
-    caller: NamedDependency[Caller],
-    database: NamedDependency[Database],
+    caller: Who,
+    database: Data,
     snapshots: NamedDependency[Snapshots],
-    clock: NamedDependency[Clock],
+    clock: Now,
     before: FromQuery[str | None] = None,
     limit: FromQuery[int] = 50,
 ) -> ConversationPage:
@@ -46,10 +37,7 @@ async def conversations(
 
 @get("/v1/conversations/{conversation_id:str}", summary="One conversation", tags=_TAGS)
 async def conversation(
-    conversation_id: FromPath[str],
-    caller: NamedDependency[Caller],
-    database: NamedDependency[Database],
-    snapshots: NamedDependency[Snapshots],
+    conversation_id: FromPath[str], caller: Who, database: Data, snapshots: NamedDependency[Snapshots]
 ) -> Conversation:
     return await database.read(lambda tx: snapshots.conversation(tx, caller.account, conversation_id))
 
@@ -57,8 +45,8 @@ async def conversation(
 @get("/v1/conversations/{conversation_id:str}/messages", summary="A page of messages, newest last", tags=_TAGS)
 async def messages(
     conversation_id: FromPath[str],
-    caller: NamedDependency[Caller],
-    database: NamedDependency[Database],
+    caller: Who,
+    database: Data,
     snapshots: NamedDependency[Snapshots],
     before: FromQuery[str | None] = None,
     limit: FromQuery[int] = 50,
@@ -69,11 +57,7 @@ async def messages(
 
 @put("/v1/conversations/{conversation_id:str}/claim", summary="Take or renew the claim", tags=_TAGS)
 async def take_claim(
-    conversation_id: FromPath[str],
-    caller: NamedDependency[Caller],
-    database: NamedDependency[Database],
-    claims: NamedDependency[Claims],
-    clock: NamedDependency[Clock],
+    conversation_id: FromPath[str], caller: Who, database: Data, claims: NamedDependency[Claims], clock: Now
 ) -> Claim:
     """A lease of 60 s, to be renewed every 30 s."""
     return await database.write(lambda tx: claims.take(tx, caller.account, conversation_id, clock()))
@@ -81,11 +65,7 @@ async def take_claim(
 
 @delete("/v1/conversations/{conversation_id:str}/claim", summary="Give the claim back", tags=_TAGS)
 async def drop_claim(
-    conversation_id: FromPath[str],
-    caller: NamedDependency[Caller],
-    database: NamedDependency[Database],
-    claims: NamedDependency[Claims],
-    clock: NamedDependency[Clock],
+    conversation_id: FromPath[str], caller: Who, database: Data, claims: NamedDependency[Claims], clock: Now
 ) -> None:
     """Nothing happens where the caller does not hold it."""
     await database.write(lambda tx: claims.drop(tx, caller.account.id, conversation_id, clock()))
@@ -95,10 +75,10 @@ async def drop_claim(
 async def assign(
     conversation_id: FromPath[str],
     data: JSONBody[Assign],
-    caller: NamedDependency[Caller],
-    database: NamedDependency[Database],
+    caller: Who,
+    database: Data,
     assignment: NamedDependency[Assignment],
-    clock: NamedDependency[Clock],
+    clock: Now,
 ) -> Conversation:
     """The conversation as it stands afterwards, also where the caller no longer sees it."""
     return await database.write(

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from litestar import post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 
 from server_stub.contract.model import Conversation
 from server_stub.contract.people import SettleDoubt
+from server_stub.http.needs import Data, Now, Who
 from server_stub.services.doubts import Doubts
-from server_stub.services.login import Caller
-from server_stub.storage.database import Database
-
-Clock = Callable[[], int]
 
 
 @post(
@@ -26,10 +21,10 @@ Clock = Callable[[], int]
 async def settle_doubt(
     conversation_id: FromPath[str],
     data: JSONBody[SettleDoubt],
-    caller: NamedDependency[Caller],
-    database: NamedDependency[Database],
+    caller: Who,
+    database: Data,
     doubts: NamedDependency[Doubts],
-    clock: NamedDependency[Clock],
+    clock: Now,
 ) -> Conversation:
     """The conversation as it stands afterwards. `scope` is "mkt.*" or "*"; 409 state_conflict where none is open."""
     return await database.write(lambda tx: doubts.settle(tx, caller.account, conversation_id, data, clock()))

@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from litestar import delete, get, put
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, JSONBody
 
 from server_stub.contract.drafts import Draft, SaveDraft
+from server_stub.http.needs import Data, Now, Who
 from server_stub.services.drafts import Drafts
-from server_stub.services.login import Caller
-from server_stub.storage.database import Database
 
-Clock = Callable[[], int]
 _TAGS = ["conversations"]
 
 
 @get("/v1/conversations/{conversation_id:str}/drafts", summary="Unfinished texts", tags=_TAGS)
 async def drafts_of_conversation(
-    conversation_id: FromPath[str],
-    caller: NamedDependency[Caller],
-    database: NamedDependency[Database],
-    drafts: NamedDependency[Drafts],
-    clock: NamedDependency[Clock],
+    conversation_id: FromPath[str], caller: Who, database: Data, drafts: NamedDependency[Drafts], clock: Now
 ) -> list[Draft]:
     """One's own and those of colleagues, newest first."""
     return await database.read(lambda tx: drafts.all(tx, caller.account, conversation_id, clock()))
@@ -33,10 +25,10 @@ async def drafts_of_conversation(
 async def save_draft(
     conversation_id: FromPath[str],
     data: JSONBody[SaveDraft],
-    caller: NamedDependency[Caller],
-    database: NamedDependency[Database],
+    caller: Who,
+    database: Data,
     drafts: NamedDependency[Drafts],
-    clock: NamedDependency[Clock],
+    clock: Now,
 ) -> None:
     """Empty text removes it; an older one than is kept changes nothing."""
     await database.write(lambda tx: drafts.save(tx, caller.account, conversation_id, data, clock()))
@@ -47,8 +39,8 @@ async def discard_draft(
     conversation_id: FromPath[str],
     account_id: FromPath[str],
     changed_at: FromQuery[int],
-    caller: NamedDependency[Caller],
-    database: NamedDependency[Database],
+    caller: Who,
+    database: Data,
     drafts: NamedDependency[Drafts],
 ) -> None:
     """The one that was seen; 409 where its author has gone on writing since."""

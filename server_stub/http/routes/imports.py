@@ -11,10 +11,9 @@ from litestar.params import FromPath, FromQuery, JSONBody
 from litestar.status_codes import HTTP_202_ACCEPTED
 
 from server_stub.contract.capture import ImportBatch, ImportMapping, ImportReport
+from server_stub.http.needs import Who
 from server_stub.services.imports.imports import Imports
-from server_stub.services.login import Caller
 
-Who = NamedDependency[Caller]
 Service = NamedDependency[Imports]
 _TAGS = ["imports"]
 

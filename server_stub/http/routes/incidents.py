@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import msgspec
 from litestar import Response, get, post, put
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, JSONBody
 
 from server_stub.contract.rights import Incident, RetentionRule, RetentionRun, SaveIncident
+from server_stub.http.needs import Data, Now, Who
 from server_stub.services.incidents import Incidents
-from server_stub.services.login import Caller
 from server_stub.services.retention import Retention
-from server_stub.storage.database import Database
 
-Clock = Callable[[], int]
-Data = NamedDependency[Database]
 Register = NamedDependency[Incidents]
 Rules = NamedDependency[Retention]
-Who = NamedDependency[Caller]
-Now = NamedDependency[Clock]
 _TAGS = ["rights"]
 
 

@@ -15,10 +15,9 @@ from litestar.response import Stream
 
 from server_stub.contract.errors import ErrorCode, GatewayRefusal
 from server_stub.contract.requests import Uploaded
-from server_stub.services.login import Caller
+from server_stub.http.needs import Data, Who
 from server_stub.services.media import MediaFiles
 from server_stub.services.uploads import Uploads
-from server_stub.storage.database import Database
 from server_stub.storage.repositories.media import MediaRow
 from server_stub.storage.vault import UnreadableError
 
@@ -37,7 +36,7 @@ _MIME_TYPE: Final = re.compile(r"[\w!#$&^.+-]{1,80}/[\w!#$&^.+-]{1,80}(; ?[\w!#$
 async def upload(
     conversation_id: FromPath[str],
     request: Request[Any, Any, State],
-    caller: NamedDependency[Caller],
+    caller: Who,
     uploads: NamedDependency[Uploads],
     file_name: FromQuery[str] = "",
 ) -> Uploaded:
@@ -49,8 +48,8 @@ async def upload(
 async def download(
     media_id: FromPath[str],
     request: Request[Any, Any, State],
-    caller: NamedDependency[Caller],
-    database: NamedDependency[Database],
+    caller: Who,
+    database: Data,
     uploads: NamedDependency[Uploads],
     media_files: NamedDependency[MediaFiles],
 ) -> Response[Any]:

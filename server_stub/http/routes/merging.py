@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
 from server_stub.contract.people import MergeProposal
-from server_stub.services.login import Caller
+from server_stub.http.needs import Data, Now, Who
 from server_stub.services.merging import Merging
-from server_stub.storage.database import Database
 
-Clock = Callable[[], int]
-Data = NamedDependency[Database]
 Service = NamedDependency[Merging]
-Who = NamedDependency[Caller]
-Now = NamedDependency[Clock]
 _TAGS = ["contacts"]
 _PATH = "/v1/merge-proposals/{proposal_id:str}"
 

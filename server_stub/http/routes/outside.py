@@ -9,15 +9,14 @@ from litestar.di import NamedDependency
 from litestar.params import FromQuery, QueryParameter
 
 from server_stub.contract.registers import OutsideMessage
-from server_stub.services.login import Caller
+from server_stub.http.needs import Data, Who
 from server_stub.services.outside.invitations import Outsiders
-from server_stub.storage.database import Database
 
 
 @get("/v1/outside-messages", summary="E-mails and SMS that ask for permission (leads)", tags=["consents"])
 async def outside_messages(
-    caller: NamedDependency[Caller],
-    database: NamedDependency[Database],
+    caller: Who,
+    database: Data,
     outsiders: NamedDependency[Outsiders],
     contact_id: FromQuery[str] = "",
     in_state: Annotated[str, QueryParameter(name="state")] = "",

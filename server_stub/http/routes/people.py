@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Annotated, Any, Final
 from urllib.parse import quote
 
@@ -16,21 +15,17 @@ from server_stub.contract.errors import GatewayRefusal
 from server_stub.contract.model import Contact
 from server_stub.contract.people import ConsentFile, ContactPage, EditContact, EvidenceFile, Invitation
 from server_stub.contract.registers import OutsideMessage
+from server_stub.http.needs import Data, Now, Who
 from server_stub.services.consent import Subject
 from server_stub.services.consent_file import ConsentFiles
 from server_stub.services.evidence_uploads import EvidenceUploads
-from server_stub.services.login import Caller
 from server_stub.services.outside.invitations import Outsiders
 from server_stub.services.people import ContactBook
-from server_stub.storage.database import Database, Tx
+from server_stub.storage.database import Tx
 
-Clock = Callable[[], int]
-Data = NamedDependency[Database]
 Book = NamedDependency[ContactBook]
 Files = NamedDependency[ConsentFiles]
 Uploads = NamedDependency[EvidenceUploads]
-Who = NamedDependency[Caller]
-Now = NamedDependency[Clock]
 _TAGS = ["contacts"]
 _MIME_TYPE: Final = re.compile(r"[\w!#$&^.+-]{1,80}/[\w!#$&^.+-]{1,80}", re.ASCII)
 

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from litestar import delete, get, put
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, JSONBody
 
 from server_stub.contract.model import Phrase
 from server_stub.contract.phrases import SavePhrase
-from server_stub.services.login import Caller
+from server_stub.http.needs import Data, Now, Who
 from server_stub.services.phrase_book import PhraseBook
-from server_stub.storage.database import Database
 
-Clock = Callable[[], int]
-Data = NamedDependency[Database]
 Book = NamedDependency[PhraseBook]
-Who = NamedDependency[Caller]
-Now = NamedDependency[Clock]
 _TAGS = ["team"]
 
 

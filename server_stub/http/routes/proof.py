@@ -15,10 +15,10 @@ from litestar.response import Stream
 
 from server_stub.contract.errors import ErrorCode, GatewayRefusal
 from server_stub.contract.ledger import LedgerState
-from server_stub.services.login import Caller
+from server_stub.http.needs import Data, Who
 from server_stub.services.proof_pack import USUAL_GROUND, Made, ProofPacks, Wish
 from server_stub.services.roles import require_lead
-from server_stub.storage.database import Database, Tx
+from server_stub.storage.database import Tx
 
 _TAGS = ["proof"]
 _PIECE: Final = 256 * 1024
@@ -26,11 +26,7 @@ LedgerStates = Callable[[Tx], LedgerState]
 
 
 @get("/v1/ledger", summary="Is the ledger whole? (leads, administrators)", tags=_TAGS)
-async def ledger_state(
-    caller: NamedDependency[Caller],
-    database: NamedDependency[Database],
-    ledger_states: NamedDependency[LedgerStates],
-) -> LedgerState:
+async def ledger_state(caller: Who, database: Data, ledger_states: NamedDependency[LedgerStates]) -> LedgerState:
     """As the last verification found it; everything is verified at the start and by the hour."""
     require_lead(caller.account)
     return await database.read(ledger_states)
@@ -44,7 +40,7 @@ async def ledger_state(
 )
 async def proof_pack(
     contact_id: FromPath[str],
-    caller: NamedDependency[Caller],
+    caller: Who,
     proof_packs: NamedDependency[ProofPacks],
     proof_folder: NamedDependency[Path],
     ground: FromQuery[str] = "",

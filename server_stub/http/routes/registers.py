@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from litestar import Response, get, post, put
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, JSONBody
@@ -18,18 +16,13 @@ from server_stub.contract.registers import (
     PurposeSettings,
     SendingPolicy,
 )
+from server_stub.http.needs import Data, Now, Who
 from server_stub.http.public.qr import qr_svg
 from server_stub.services.capture_points import CapturePointBook
-from server_stub.services.login import Caller
 from server_stub.services.registers import RegisterBook
-from server_stub.storage.database import Database
 
-Clock = Callable[[], int]
-Data = NamedDependency[Database]
 Book = NamedDependency[RegisterBook]
 Points = NamedDependency[CapturePointBook]
-Who = NamedDependency[Caller]
-Now = NamedDependency[Clock]
 _TAGS = ["administration"]
 
 
@@ -111,12 +104,7 @@ async def add_capture_point(
 
 @put("/v1/capture-points/{point_id:str}", summary="Change a public place (administrators)", tags=_TAGS)
 async def change_capture_point(
-    point_id: FromPath[str],
-    data: JSONBody[CapturePoint],
-    caller: Who,
-    database: Data,
-    capture_book: Points,
-    clock: Now,
+    point_id: FromPath[str], data: JSONBody[CapturePoint], caller: Who, database: Data, capture_book: Points, clock: Now
 ) -> CapturePoint:
     return await database.write(lambda tx: capture_book.change(tx, caller.account, point_id, data, clock()))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Annotated
 
 from litestar import Response, get, post
@@ -10,17 +9,12 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody, QueryParameter
 
 from server_stub.contract.rights import AnswerRequest, OpenRequest, RightsRequest
+from server_stub.http.needs import Data, Now, Who
 from server_stub.services.erasure import Erasure
-from server_stub.services.login import Caller
 from server_stub.services.person_export import PersonExports
 from server_stub.services.rights import RightsRequests
-from server_stub.storage.database import Database
 
-Clock = Callable[[], int]
-Data = NamedDependency[Database]
 Requests = NamedDependency[RightsRequests]
-Who = NamedDependency[Caller]
-Now = NamedDependency[Clock]
 _TAGS = ["rights"]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Annotated
 
 from litestar import get
@@ -10,19 +9,16 @@ from litestar.di import NamedDependency
 from litestar.params import FromQuery, QueryParameter
 
 from server_stub.contract.search import SearchPage
-from server_stub.services.login import Caller
+from server_stub.http.needs import Data, Now, Who
 from server_stub.services.search import Search
-from server_stub.storage.database import Database
-
-Clock = Callable[[], int]
 
 
 @get("/v1/search", summary="Messages by their words", tags=["conversations"])
 async def search(
-    caller: NamedDependency[Caller],
-    database: NamedDependency[Database],
+    caller: Who,
+    database: Data,
     search_service: NamedDependency[Search],
-    clock: NamedDependency[Clock],
+    clock: Now,
     words: Annotated[str, QueryParameter(name="query")] = "",
     page: FromQuery[str | None] = None,
     limit: FromQuery[int] = 50,

@@ -11,9 +11,10 @@ from litestar.params import JSONBody
 from server_stub.contract import API_VERSION
 from server_stub.contract.errors import ErrorCode, GatewayRefusal
 from server_stub.contract.requests import Health, Login, Session
+from server_stub.http.needs import Who
 from server_stub.services.accounts import Accounts
 from server_stub.services.health import HealthCheck
-from server_stub.services.login import Caller, Logins
+from server_stub.services.login import Logins
 
 
 @post("/v1/login", status_code=200, summary="Sign in", tags=["session"], security=[{}])
@@ -26,7 +27,7 @@ async def login(data: JSONBody[Login], request: Request[Any, Any, Any], logins: 
 
 
 @post("/v1/logout", status_code=204, summary="Sign out", tags=["session"])
-async def logout(caller: NamedDependency[Caller], accounts: NamedDependency[Accounts]) -> None:
+async def logout(caller: Who, accounts: NamedDependency[Accounts]) -> None:
     """Ends this session; its event stream ends with `signed_out`."""
     await accounts.logout(caller.account, caller.digest)
 

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import msgspec
 from litestar import get, put
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 
 from server_stub.contract.model import Template
-from server_stub.services.login import Caller
+from server_stub.http.needs import Data, Now, Who
 from server_stub.services.templates import TemplateRegistry
-from server_stub.storage.database import Database
 
-Clock = Callable[[], int]
 _TAGS = ["templates"]
 
 
@@ -25,9 +21,7 @@ class SetPurpose(msgspec.Struct, frozen=True):
 
 
 @get("/v1/templates", summary="Templates", tags=_TAGS)
-async def templates(
-    caller: NamedDependency[Caller], database: NamedDependency[Database], registry: NamedDependency[TemplateRegistry]
-) -> list[Template]:
+async def templates(caller: Who, database: Data, registry: NamedDependency[TemplateRegistry]) -> list[Template]:
     """All of them, approved or not; `obstacle` says why one cannot be sent from here."""
     return await database.read(registry.all)
 
@@ -36,10 +30,10 @@ async def templates(
 async def set_purpose(
     template_id: FromPath[str],
     data: JSONBody[SetPurpose],
-    caller: NamedDependency[Caller],
-    database: NamedDependency[Database],
+    caller: Who,
+    database: Data,
     registry: NamedDependency[TemplateRegistry],
-    clock: NamedDependency[Clock],
+    clock: Now,
 ) -> Template:
     return await database.write(lambda tx: registry.set_purpose(tx, caller.account, template_id, data.purpose, clock()))
 

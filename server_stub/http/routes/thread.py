@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
@@ -11,12 +9,10 @@ from litestar.params import FromPath, JSONBody
 from server_stub.contract.model import Message
 from server_stub.contract.requests import WriteNote
 from server_stub.contract.trace import Trace
-from server_stub.services.login import Caller
+from server_stub.http.needs import Data, Now, Who
 from server_stub.services.notes import Notes
 from server_stub.services.traces import Traces
-from server_stub.storage.database import Database
 
-Clock = Callable[[], int]
 _TAGS = ["messages"]
 
 
@@ -24,22 +20,17 @@ _TAGS = ["messages"]
 async def write_note(
     conversation_id: FromPath[str],
     data: JSONBody[WriteNote],
-    caller: NamedDependency[Caller],
-    database: NamedDependency[Database],
+    caller: Who,
+    database: Data,
     notes: NamedDependency[Notes],
-    clock: NamedDependency[Clock],
+    clock: Now,
 ) -> Message:
     """For colleagues only: it stays in the conversation and never reaches WhatsApp. Idempotent by `client_id`."""
     return await database.write(lambda tx: notes.write(tx, caller.account, conversation_id, data, clock()))
 
 
 @get("/v1/messages/{message_id:str}/trace", summary="The way of one message", tags=_TAGS)
-async def trace(
-    message_id: FromPath[str],
-    caller: NamedDependency[Caller],
-    database: NamedDependency[Database],
-    traces: NamedDependency[Traces],
-) -> Trace:
+async def trace(message_id: FromPath[str], caller: Who, database: Data, traces: NamedDependency[Traces]) -> Trace:
     """Received, judged, queued, offered, reported, edited: every step with its time where one is kept."""
     return await database.read(lambda tx: traces.of(tx, caller.account, message_id))
 
