@@ -12,6 +12,7 @@ from desktop.application.applied import Applied
 from desktop.application.ports import Entry
 from desktop.application.store_ports import Catalogue, StoreTx
 from desktop.domain.delivery import with_status
+from desktop.domain.team_stickers import sticker_file
 from server_stub.contract import events
 from server_stub.contract.delivery import Status, advance
 from server_stub.contract.events import (
@@ -26,6 +27,7 @@ from server_stub.contract.events import (
 from server_stub.contract.gate import Outlook
 from server_stub.contract.model import Account, Contact, Conversation, Message, Template
 from server_stub.contract.requests import ConversationPage, Snapshot
+from server_stub.contract.stickers import Sticker
 
 CURSOR: Final = "cursor"
 OLDER_CONVERSATIONS: Final = "older_conversations"
@@ -90,13 +92,19 @@ def apply_snapshot(tx: StoreTx, snapshot: Snapshot) -> Applied:
     tx.notes.set_value(BRAND, snapshot.brand)
     tx.notes.set_value(PROMOTIONAL_WORDS, msgspec.json.encode(snapshot.promotional_words).decode())
     _keep_alarms(tx, snapshot.alarms)
+    shown_before = _pictures(tx)
     tx.inbox.put_catalogue(
         Catalogue(
-            tuple(snapshot.accounts), tuple(snapshot.templates), tuple(snapshot.phrases), tuple(snapshot.purposes)
+            accounts=tuple(snapshot.accounts),
+            templates=tuple(snapshot.templates),
+            phrases=tuple(snapshot.phrases),
+            purposes=tuple(snapshot.purposes),
+            stickers=tuple(snapshot.stickers),
         )
     )
     page = ConversationPage(snapshot.conversations, snapshot.contacts, snapshot.next_page)
     applied = apply_conversations(tx, page, as_of=snapshot.seq)
+    applied.media_gone += sorted(shown_before - _pictures(tx))
     applied.everything = True
     return applied
 
@@ -188,6 +196,18 @@ def _template(tx: StoreTx, data: Template, _seq: int, applied: Applied) -> None:
     applied.every_outlook_doubtful = True
 
 
+def _sticker(tx: StoreTx, data: Sticker, _seq: int, applied: Applied) -> None:
+    shown_before = _pictures(tx)
+    tx.inbox.put_sticker(data)
+    applied.catalogue = tx.inbox.catalogue()
+    applied.media_gone += sorted(shown_before - _pictures(tx))
+
+
+def _pictures(tx: StoreTx) -> set[str]:
+    """Names under which pictures of the team's stickers may be kept here."""
+    return {sticker_file(each.digest) for each in tx.inbox.catalogue().stickers}
+
+
 def _alarm(tx: StoreTx, data: Alarm, _seq: int, applied: Applied) -> None:
     standing = {each.key: each for each in alarms(tx)}
     if data.cleared:
@@ -225,4 +245,5 @@ _RULES: Final[dict[str, Rule]] = {
     EventKind.TEMPLATE: _template,
     EventKind.ALARM: _alarm,
     EventKind.CATALOGUE: _offered,
+    EventKind.STICKER: _sticker,
 }

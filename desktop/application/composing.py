@@ -73,6 +73,15 @@ class Composing:
         content = Content(kind=kind, text=caption, media=media)
         return await self._queue(QueuedDraft(request, content, file=waiting, clears_draft=not as_kind))
 
+    async def team_sticker(self, conversation_id: str, sticker_id: str, path: Path, *, quote_id: str | None) -> Message:
+        """`path`: its picture. The bubble shows a copy of it, but nothing is uploaded."""
+        chosen = await look_at(path)
+        request = self._request(conversation_id, quote_id=quote_id)
+        request = msgspec.structs.replace(request, sticker_id=sticker_id)
+        waiting, media = await self._keep(request, chosen)
+        content = Content(kind=Kind.STICKER, media=media)
+        return await self._queue(QueuedDraft(request, content, file=waiting, clears_draft=False))
+
     async def location(self, conversation_id: str, place: Location, *, quote_id: str | None) -> Message:
         """Raises LocalProblem `location_invalid`, `text_too_long`."""
         _judge(check_location, place)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import mimetypes
+from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
 from pathlib import Path
 from typing import Final
@@ -15,6 +16,7 @@ from desktop.application.state import State
 from desktop.domain.errors import AppError
 from server_stub.contract.content import Media
 
+Download = Callable[[str], AsyncGenerator[bytes, None]]
 _AT_ONCE: Final = 2
 """Downloads beside each other: the line also carries events and sends."""
 
@@ -33,20 +35,24 @@ class MediaFiles:
     async def file(self, media_id: str) -> Path:
         """A plain copy. Raises Refused (`media_not_ready`, `not_found`), GatewayUnreachable, LocalProblem."""
         media = await self._state.store.read(lambda tx: tx.messages.media(media_id))
+        return await self.kept(media_id, file_name(media_id, media), self._gateway.download)
+
+    async def kept(self, media_id: str, name: str, download: Download) -> Path:
+        """A plain copy called `name` of what is kept here under `media_id`; downloaded once, whoever asks."""
         lock = self._locks.setdefault(media_id, asyncio.Lock())
         try:
             async with lock:
                 if not await self._cache.holds(media_id):
-                    await self._fetch(media_id)
+                    await self._fetch(media_id, download)
         finally:
             if not lock.locked():
                 self._locks.pop(media_id, None)
-        return await self._cache.plain_file(media_id, file_name(media_id, media))
+        return await self._cache.plain_file(media_id, name)
 
-    async def _fetch(self, media_id: str) -> None:
+    async def _fetch(self, media_id: str, download: Download) -> None:
         async with self._turns:
             try:
-                async with aclosing(self._gateway.download(media_id)) as chunks:
+                async with aclosing(download(media_id)) as chunks:
                     await self._cache.add(media_id, chunks)
             except AppError as error:
                 self._line.noticed(error)

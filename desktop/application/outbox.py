@@ -163,8 +163,11 @@ class Outbox:
             await self._state.change(partial(accept, client_id=item.client_id, accepted=accepted, as_of=as_of))
 
     async def _with_file(self, item: OutboxItem) -> OutboxItem:
-        """Upload once: the media id is on disk before the message is posted, and the request never changes after."""
-        if item.file is None or item.request.media_id is not None:
+        """Upload once: the media id is on disk before the message is posted, and the request never changes after.
+
+        What the gateway has already, a sticker of the team, is kept here for its bubble only.
+        """
+        if item.file is None or item.request.media_id is not None or item.request.sticker_id:
             return item
         file = item.file
         if not await self._media.holds(file.media_id):

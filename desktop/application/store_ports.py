@@ -11,6 +11,7 @@ from server_stub.contract.content import Media
 from server_stub.contract.gate import Outlook
 from server_stub.contract.model import Account, ConsentPurpose, Contact, Conversation, Message, Phrase, Template
 from server_stub.contract.requests import SendMessage, WriteNote
+from server_stub.contract.stickers import Sticker
 from server_stub.contract.words import Sought
 
 
@@ -61,6 +62,7 @@ class Catalogue(msgspec.Struct, frozen=True):
     templates: tuple[Template, ...] = ()
     phrases: tuple[Phrase, ...] = ()
     purposes: tuple[ConsentPurpose, ...] = ()
+    stickers: tuple[Sticker, ...] = ()
 
 
 class MessageRows(Protocol):
@@ -125,6 +127,9 @@ class InboxRows(Protocol):
 
     def put_account(self, account: Account) -> None: ...
     def put_template(self, template: Template) -> None: ...
+    def put_sticker(self, sticker: Sticker) -> None:
+        """One that was removed goes."""
+
     def put_phrases(self, phrases: Sequence[Phrase]) -> None: ...
     def outlooks(self) -> list[Outlook]: ...
     def put_outlook(self, outlook: Outlook) -> None: ...

@@ -11,6 +11,7 @@ from desktop.application.store_ports import Catalogue
 from desktop.infra.store.raw import Connection, column, value
 from server_stub.contract.gate import Outlook
 from server_stub.contract.model import Account, ConsentPurpose, Contact, Conversation, Phrase, Template
+from server_stub.contract.stickers import Sticker
 
 _CHANGE_CONVERSATION: Final = """
 INSERT INTO conversation (id, contact_id, last_at, seq, data) VALUES (?, ?, ?, ?, ?)
@@ -39,7 +40,14 @@ _ACCOUNT: Final = "account"
 _TEMPLATE: Final = "template"
 _PHRASE: Final = "phrase"
 _PURPOSE: Final = "purpose"
-_TYPES: Final = {_ACCOUNT: Account, _TEMPLATE: Template, _PHRASE: Phrase, _PURPOSE: ConsentPurpose}
+_STICKER: Final = "sticker"
+_TYPES: Final = {
+    _ACCOUNT: Account,
+    _TEMPLATE: Template,
+    _PHRASE: Phrase,
+    _PURPOSE: ConsentPurpose,
+    _STICKER: Sticker,
+}
 
 
 class SqlInbox:
@@ -101,7 +109,8 @@ class SqlInbox:
 
     def put_catalogue(self, told: Catalogue) -> None:
         self._connection.execute("DELETE FROM catalogue")
-        for kind, items in zip(_TYPES, (told.accounts, told.templates, told.phrases, told.purposes), strict=True):
+        lists = (told.accounts, told.templates, told.phrases, told.purposes, told.stickers)
+        for kind, items in zip(_TYPES, lists, strict=True):
             self._add(kind, items)
 
     def put_account(self, told: Account) -> None:
@@ -109,6 +118,12 @@ class SqlInbox:
 
     def put_template(self, told: Template) -> None:
         self._put_item(_TEMPLATE, told.id, told)
+
+    def put_sticker(self, told: Sticker) -> None:
+        if told.removed_at is None:
+            self._put_item(_STICKER, told.id, told)
+        else:
+            self._connection.execute("DELETE FROM catalogue WHERE kind = ? AND id = ?", (_STICKER, told.id))
 
     def put_phrases(self, told: Sequence[Phrase]) -> None:
         self._connection.execute("DELETE FROM catalogue WHERE kind = ?", (_PHRASE,))
