@@ -246,17 +246,19 @@ class Outgoing:
             "receipts": Receipts(self._core.database, self.client, self._core.reading, self._core.events),
         }
 
-    def recheck_held(self, tx: Tx, now: int) -> None:
-        """The rules changed: what they hold is asked about again now, not at the moment that the old ones named."""
+    def rules_changed(self, tx: Tx, now: int) -> None:
+        """What the old ones hold is asked about again now, not at the moment that they named."""
         self.waiting.recheck_all(tx, now)
-        tx.after_commit(self._wake)
+        self._tell_rules(tx, now)
 
     def _ledger_settled(self, tx: Tx, now: int) -> None:
-        """The ledger is known to be whole, or not to be: what waited for that is asked about again, and every desktop
-        asks anew what it may send.
-        """
-        core = self._core
+        """The ledger is known to be whole, or not to be: what waited for that is asked about again."""
         self.waiting.recheck_held_for(tx, Reason.HOLD_LEDGER_VERIFYING, now)
+        self._tell_rules(tx, now)
+
+    def _tell_rules(self, tx: Tx, now: int) -> None:
+        """Desktops learn at once what may be asked for, and ask anew what they may send."""
+        core = self._core
         told = Catalogue(self.notices.purposes(tx), core.registers.promotional_words(tx))
         core.events.append(tx, EventKind.CATALOGUE, told, key_id=team_key(tx), now=now)
         tx.after_commit(self._wake)

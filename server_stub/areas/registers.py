@@ -22,9 +22,8 @@ class RegistersArea(Area):
             base.core.registers,
             notices,
             EarlierNotices(base.core.ledger),
-            base.core.events,
             renew_texts=base.outgoing.consents.publish_notices,
-            recheck_held=base.outgoing.recheck_held,
+            rules_changed=base.outgoing.rules_changed,
         )
         self.capture_points = CapturePointBook(CapturePoints(), notices, base.address)
 

@@ -9,7 +9,6 @@ from typing import Final
 import msgspec
 
 from server_stub.contract.errors import ErrorCode, GatewayRefusal
-from server_stub.contract.events import Catalogue, EventKind
 from server_stub.contract.model import Account
 from server_stub.contract.registers import (
     ChannelNumber,
@@ -24,15 +23,13 @@ from server_stub.domain.register_rules import wrong_company, wrong_earlier_notic
 from server_stub.domain.written import is_lines
 from server_stub.services.roles import require_admin, require_lead
 from server_stub.storage.database import Tx
-from server_stub.storage.events import EventLog
 from server_stub.storage.repositories.earlier_notices import EarlierNotices
 from server_stub.storage.repositories.notices import Notices
 from server_stub.storage.repositories.registers import COMPANY, POLICY
 from server_stub.storage.repositories.registers import Registers as RegisterRows
-from server_stub.storage.setup import team_key
 
 InTransaction = Callable[[Tx, int], None]
-"""(transaction, now): the texts this program brings along name the company and the caps, and follow them."""
+"""(transaction, now)"""
 LANGUAGES: Final = ("pt-BR", "en")
 _SHORTEST_NOTICE: Final = 40
 _LONGEST_NOTICE: Final = 1000
@@ -45,24 +42,26 @@ FROM channel_number ORDER BY created_at, id
 
 
 class RegisterBook:
-    """Raises GatewayRefusal FORBIDDEN to others than administrators, VALUE_INVALID with the `field` that is wrong."""
+    """Raises GatewayRefusal FORBIDDEN to others than administrators, VALUE_INVALID with the `field` that is wrong.
+
+    `renew_texts`: the texts this program brings along name the company and the caps, and follow them.
+    `rules_changed`: what waits is asked about again, and desktops are told.
+    """
 
     def __init__(
         self,
         rows: RegisterRows,
         notices: Notices,
         earlier: EarlierNotices,
-        events: EventLog,
         *,
         renew_texts: InTransaction,
-        recheck_held: InTransaction,
+        rules_changed: InTransaction,
     ) -> None:
         self._rows = rows
         self._notices = notices
         self._earlier = earlier
-        self._events = events
         self._renew_texts = renew_texts
-        self._recheck_held = recheck_held
+        self._rules_changed = rules_changed
 
     def purposes(self, tx: Tx) -> list[PurposeSettings]:
         return self._rows.settings(tx)
@@ -74,7 +73,7 @@ class RegisterBook:
         _refuse(field)
         self._rows.save_purpose(tx, settings, caller.id, now)
         self._renew_texts(tx, now)
-        self._tell(tx, now)
+        self._rules_changed(tx, now)
         return settings
 
     def notices(self, tx: Tx, purpose: str) -> list[NoticeVersion]:
@@ -104,7 +103,7 @@ class RegisterBook:
             actor=caller.id,
             now=now,
         )
-        self._tell(tx, now)
+        self._rules_changed(tx, now)
         return published
 
     def register_earlier(self, tx: Tx, caller: Account, earlier: EarlierNotice, now: int) -> NoticeVersion:
@@ -128,7 +127,7 @@ class RegisterBook:
         _refuse(wrong_company(company))
         self._rows.add_version(tx, COMPANY, company, caller.id, now)
         self._renew_texts(tx, now)
-        self._tell(tx, now)
+        self._rules_changed(tx, now)
         return company
 
     def policy(self, tx: Tx) -> SendingPolicy:
@@ -141,18 +140,12 @@ class RegisterBook:
         if policy.version != self._rows.policy(tx).version:
             raise GatewayRefusal(ErrorCode.STATE_CONFLICT)
         version = self._rows.add_version(tx, POLICY, policy, caller.id, now)
-        self._tell(tx, now)
+        self._rules_changed(tx, now)
         return msgspec.structs.replace(policy, version=version)
 
     def numbers(self, tx: Tx, caller: Account) -> list[ChannelNumber]:
         require_lead(caller)
         return [ChannelNumber(*row) for row in tx.driver.execute(_NUMBERS)]
-
-    def _tell(self, tx: Tx, now: int) -> None:
-        """What waits is asked about again under the new rules; desktops learn at once what may be asked for."""
-        self._recheck_held(tx, now)
-        told = Catalogue(self._notices.purposes(tx), self._rows.promotional_words(tx))
-        self._events.append(tx, EventKind.CATALOGUE, told, key_id=team_key(tx), now=now)
 
 
 def _refuse(field: str) -> None:

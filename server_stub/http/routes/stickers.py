@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any, Final
 
 from litestar import Request, Response, delete, get, post, put
@@ -11,16 +10,11 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, JSONBody
 
 from server_stub.contract.stickers import Sticker, StickerWords
+from server_stub.http.needs import Data, Now, Who
 from server_stub.http.routes.media import announced_size
-from server_stub.services.login import Caller
 from server_stub.services.stickers import WEBP, StickerBook
-from server_stub.storage.database import Database
 
-Clock = Callable[[], int]
-Data = NamedDependency[Database]
 Book = NamedDependency[StickerBook]
-Who = NamedDependency[Caller]
-Now = NamedDependency[Clock]
 _TAGS = ["stickers"]
 _FOR_EVER: Final = "private, max-age=31536000, immutable"
 """The bytes of a sticker never change: another picture is another sticker."""
