@@ -143,7 +143,7 @@ class Gateway:
         self.people = PeopleArea(base)
         self.rights = RightsArea(base)
         self.searching = SearchArea(base)
-        self.composing = ComposingArea(base)
+        self.composing = ComposingArea(base, self.phrases)
         self.stickers = StickersArea(base)
         ways_in = (self.capture, self.outside, self.forms, self.website)
         writing = (self.composing, self.stickers)
@@ -165,7 +165,7 @@ class Gateway:
             core.reading,
             core.account_rows,
             self._event_rows,
-            self.phrases,
+            phrases_of=self.composing.phrase_book.layers,
             templates_of=self.outgoing.registry.all,
             purposes_of=self.outgoing.notices.purposes,
             promotional_words_of=core.registers.promotional_words,
@@ -183,7 +183,6 @@ class Gateway:
             "claims": core.claims,
             "assignment": core.assignment,
             "message_history": MessageHistory(core.vault, core.reading),
-            "phrases": self.phrases,
             "snapshots": snapshots,
             "health_check": HealthCheck(core.database, self.supervisor.alive, core.clock),
         }
@@ -206,6 +205,7 @@ class Gateway:
             core.claims,
             core.accounts,
             self.phrases,
+            self.composing.phrase_book.base_changed,
             core.clock,
             events_kept_days=self.config.events_kept_days,
         )

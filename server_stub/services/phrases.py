@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
@@ -62,13 +63,15 @@ def parse_phrases(raw: bytes) -> list[Phrase]:
 
 
 class Phrases:
-    """The current set. `refresh` looks at the file again and is called by a worker."""
+    """The current set. `refresh` looks at the file again and is called by a worker. Building it blocks for a moment."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._looked_at: tuple[int, int] | None = None
         self._told: Alarm | None = None
         self._current = parse_phrases(default_phrases())
+        with suppress(OSError, PhraseProblem):  # the first `refresh` tells what is wrong with it
+            self._current = parse_phrases(path.read_bytes())
 
     def current(self) -> list[Phrase]:
         return self._current

@@ -7,10 +7,9 @@ from typing import Final
 
 from server_stub.contract.errors import ErrorCode, GatewayRefusal
 from server_stub.contract.events import Alarm
-from server_stub.contract.model import Account, ConsentPurpose, Conversation, Template
+from server_stub.contract.model import Account, ConsentPurpose, Conversation, Phrase, Template
 from server_stub.contract.requests import ConversationPage, MessagePage, Snapshot
 from server_stub.contract.stickers import Sticker
-from server_stub.services.phrases import Phrases
 from server_stub.storage.database import Tx
 from server_stub.storage.repositories.accounts import AccountRepository
 from server_stub.storage.repositories.event_rows import EventRepository
@@ -29,8 +28,8 @@ class Snapshots:
         reading: Reading,
         accounts: AccountRepository,
         events: EventRepository,
-        phrases: Phrases,
         *,
+        phrases_of: Callable[[Tx, Account], list[Phrase]],
         templates_of: Callable[[Tx], list[Template]],
         purposes_of: Callable[[Tx], list[ConsentPurpose]],
         promotional_words_of: Callable[[Tx], list[str]],
@@ -41,7 +40,7 @@ class Snapshots:
         self._reading = reading
         self._accounts = accounts
         self._events = events
-        self._phrases = phrases
+        self._phrases_of = phrases_of
         self._templates_of = templates_of
         self._purposes_of = purposes_of
         self._promotional_words_of = promotional_words_of
@@ -59,7 +58,7 @@ class Snapshots:
             contacts=page.contacts,
             accounts=self._accounts.everyone(tx, with_disabled=False),
             templates=self._templates_of(tx),
-            phrases=self._phrases.current(),
+            phrases=self._phrases_of(tx, account),
             purposes=self._purposes_of(tx),
             next_page=page.next_page,
             promotional_words=self._promotional_words_of(tx),

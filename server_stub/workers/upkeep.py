@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Final
 
 from server_stub.contract.events import Alarm
+from server_stub.contract.model import Phrase
 from server_stub.services.accounts import Accounts
 from server_stub.services.alarms import Alarms
 from server_stub.services.claims import Claims
 from server_stub.services.phrases import Phrases
 from server_stub.services.wakeups import WakeUps
-from server_stub.storage.database import Database
+from server_stub.storage.database import Database, Tx
 from server_stub.storage.repositories.event_rows import EventRepository
 from server_stub.workers.supervisor import Loop
 
@@ -42,6 +43,7 @@ class Upkeep:
         claims: Claims,
         accounts: Accounts,
         phrases: Phrases,
+        tell_phrases: Callable[[Tx, Sequence[Phrase], int], None],
         clock: Callable[[], int],
         *,
         events_kept_days: int,
@@ -53,6 +55,8 @@ class Upkeep:
         self._claims = claims
         self._accounts = accounts
         self._phrases = phrases
+        self._tell_phrases = tell_phrases
+        self._told_phrases: Sequence[Phrase] = phrases.current()
         self._clock = clock
         self._kept_ms = events_kept_days * DAY_MS
         self._pulse: tuple[int, int] | None = None
@@ -79,6 +83,10 @@ class Upkeep:
         if alarm is not None:
             await self._database.write(lambda tx: self._alarms.tell(tx, alarm, self._clock()))
             self._untold = None
+        before, current = self._told_phrases, self._phrases.current()
+        if before != current:
+            await self._database.write(lambda tx: self._tell_phrases(tx, before, self._clock()))
+            self._told_phrases = current
 
     async def drop_lapsed_alarms(self) -> None:
         now = self._clock()

@@ -22,9 +22,9 @@ async def phrases_in_layers(caller: Who, database: Data, phrase_book: Book) -> l
     return await database.read(lambda tx: phrase_book.layers(tx, caller.account))
 
 
-@put("/v1/phrases/{scope:str}/{key:str}", summary="Add or change a phrase", tags=_TAGS)
+@put("/v1/phrases/{layer:str}/{key:str}", summary="Add or change a phrase", tags=_TAGS)
 async def save_phrase(
-    scope: FromPath[str],
+    layer: FromPath[str],
     key: FromPath[str],
     data: JSONBody[SavePhrase],
     caller: Who,
@@ -34,12 +34,12 @@ async def save_phrase(
 ) -> Phrase:
     """`personal` for oneself, `shared` for the team (leads, administrators). `revision` is the one that was read, 0 for
     a new phrase: 409 where somebody has changed it since."""
-    return await database.write(lambda tx: phrase_book.save(tx, caller.account, scope, key, data, clock()))
+    return await database.write(lambda tx: phrase_book.save(tx, caller.account, layer, key, data, clock()))
 
 
-@delete("/v1/phrases/{scope:str}/{key:str}", summary="Remove a phrase", tags=_TAGS)
+@delete("/v1/phrases/{layer:str}/{key:str}", summary="Remove a phrase", tags=_TAGS)
 async def remove_phrase(
-    scope: FromPath[str],
+    layer: FromPath[str],
     key: FromPath[str],
     revision: FromQuery[int],
     caller: Who,
@@ -48,7 +48,7 @@ async def remove_phrase(
     clock: Now,
 ) -> None:
     """What it stood before is offered again; 409 where somebody has changed it since."""
-    await database.write(lambda tx: phrase_book.remove(tx, caller.account, scope, key, revision, clock()))
+    await database.write(lambda tx: phrase_book.remove(tx, caller.account, layer, key, revision, clock()))
 
 
 HANDLERS = [phrases_in_layers, save_phrase, remove_phrase]
