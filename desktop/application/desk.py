@@ -18,7 +18,7 @@ from desktop.application.finding import Finding
 from desktop.application.habits import Habits
 from desktop.application.office import Office
 from desktop.application.preparing import Preparing
-from desktop.application.stickers import StickerMaking
+from desktop.application.stickers import StickerMaking, TeamStickers
 from desktop.application.thread import Thread
 from desktop.domain.changes import ChangeSet
 from server_stub.contract.content import Version
@@ -83,6 +83,10 @@ class Desk(Protocol):
     @property
     def stickers(self) -> StickerMaking:
         """Makes stickers out of pictures, before `send_file`."""
+
+    @property
+    def team_stickers(self) -> TeamStickers:
+        """Stickers that everybody here may send, in packs."""
 
     @property
     def habits(self) -> Habits:

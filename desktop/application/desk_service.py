@@ -32,7 +32,7 @@ from desktop.application.preparing import Preparing
 from desktop.application.queueing import unqueue, unsend
 from desktop.application.search import Search
 from desktop.application.state import State
-from desktop.application.stickers import StickerMaking
+from desktop.application.stickers import StickerMaking, TeamStickers
 from desktop.application.store_ports import StoreTx
 from desktop.application.storing import put_told
 from desktop.application.sync import SyncEngine
@@ -85,6 +85,7 @@ class Parts:
     preparing: Preparing
     habits: Habits
     stickers: StickerMaking
+    team_stickers: TeamStickers
     thread: ThreadWork
     forget: Callable[[], Awaitable[None]]
     """Remove the token from this computer."""
@@ -143,6 +144,10 @@ class DeskService:
     @property
     def stickers(self) -> StickerMaking:
         return self._parts.stickers
+
+    @property
+    def team_stickers(self) -> TeamStickers:
+        return self._parts.team_stickers
 
     @property
     def habits(self) -> Habits:

@@ -27,12 +27,14 @@ from desktop.application.ports import Spawn
 from desktop.application.search import Search
 from desktop.application.state import State
 from desktop.application.sync import SyncEngine
+from desktop.application.team_stickers import StickerShelf
 from desktop.application.thread_work import ThreadWork
 from desktop.application.timeline import Timeline
 from desktop.domain.errors import LocalProblem
 from desktop.infra.gateway.client import HttpGateway, http_client
 from desktop.infra.gateway.clock import GatewayClock
 from desktop.infra.gateway.office.whole import HttpOffice
+from desktop.infra.gateway.stickers import HttpStickers
 from desktop.infra.gateway.stream import SILENCE_SECONDS, SseSource
 from desktop.infra.media.preparer import Preparer
 from desktop.infra.media.stickers import StickerMaker
@@ -75,6 +77,7 @@ async def assemble(
     on_online = _all(outbox.hurry, claims.wake, backfill.wake, drafts.wake)
     source = SseSource(http, silence_seconds=silence_seconds)
     composing = Composing(state, media, clock)
+    files = MediaFiles(state, gateway, media, line, crew)
     parts = Parts(
         state=state,
         gateway=gateway,
@@ -92,11 +95,12 @@ async def assemble(
         composing=composing,
         thread=ThreadWork(state, gateway, composing, line, clock),
         search=Search(opened.store, gateway, line),
-        media_files=MediaFiles(state, gateway, media, line, crew),
+        media_files=files,
         office=HttpOffice(http, media, line.noticed),
         preparing=Preparer(places.runtime),
         habits=Habits(opened.store),
         stickers=StickerMaker(places.runtime),
+        team_stickers=StickerShelf(state, HttpStickers(http), files, composing, line),
         forget=forget,
     )
     found = [*problems, opened.problem] if opened.problem is not None else problems

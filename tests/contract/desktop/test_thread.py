@@ -2,61 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from desktop.application.desk_service import DeskService
 from desktop.domain.errors import GatewayUnreachable, LocalProblem, Refused
 from server_stub import cloud_sim
 from server_stub.contract.content import Card, Kind, Location
 from server_stub.contract.delivery import Status
-from server_stub.contract.model import Message
-from tests.helpers.cable import Cable, cable_to
-from tests.helpers.desks import Computer
-from tests.helpers.gateway import PASSWORD
-from tests.helpers.logfail import LogWatch
-from tests.helpers.office import offline, online
-from tests.helpers.shop import Shop, eventually, open_shop
-from tests.helpers.waiting import until
+from tests.helpers.counter import Counter
+from tests.helpers.office import offline
 
 VOICE = Path(cloud_sim.__file__).parent / "media" / "voice.ogg"
 SECRET = "Cuidado com este pedido"
-ARRIVED = frozenset({Status.SENT, Status.DELIVERED, Status.READ, Status.PLAYED})
-
-
-@dataclass
-class Counter:
-    shop: Shop
-    desk: DeskService
-    cable: Cable
-    talk: str
-
-    async def shown(self, good: Callable[[Message], object]) -> Message:
-        """The message of the desk that is so, once there is one."""
-
-        async def look() -> list[Message]:
-            return [message for message in (await self.desk.page(self.talk)).messages if good(message)]
-
-        return (await eventually(look, bool))[-1]
-
-    async def until_sent(self, message: Message) -> Message:
-        return await self.shown(lambda it: it.client_id == message.client_id and it.status in ARRIVED)
-
-
-@pytest.fixture
-async def counter(tmp_path: Path, expected_logs: LogWatch) -> AsyncIterator[Counter]:
-    expected_logs.allow("no line to the gateway")
-    async with open_shop(tmp_path / "shop") as shop, cable_to(shop.running.url) as cable:
-        talk = (await shop.conversation("ana")).id
-        async with Computer(tmp_path / "desk").desk(cable.url, "ana", password=PASSWORD) as desk:
-            await online(desk)
-            await until(lambda: desk.conversation(talk))
-            await desk.open_conversation(talk)
-            yield Counter(shop, desk, cable, talk)
 
 
 async def test_every_kind_goes_out_and_leaves_the_draft_alone(counter: Counter, tmp_path: Path) -> None:
