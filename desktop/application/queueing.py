@@ -12,12 +12,12 @@ from desktop.application.store_ports import LocalFile, OutboxItem, StoreTx
 from desktop.application.storing import put_own, put_told, show_last
 from desktop.domain.errors import AppError, LocalProblem
 from desktop.domain.failures import failure_of
-from desktop.domain.template_fields import bubble_buttons, bubble_text, place_of
 from server_stub.contract.content import Content, Kind, Media, TemplateUse
 from server_stub.contract.delivery import Status
 from server_stub.contract.errors import ErrorCode
 from server_stub.contract.model import Account, Message, Quote, Template
 from server_stub.contract.requests import SendMessage, WriteNote
+from server_stub.contract.template_fields import bubble_buttons, bubble_text, place_of
 
 _QUOTE_CHARACTERS = 200
 

@@ -9,27 +9,21 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from server_stub.contract.media_rules import HEADER_TYPES
-from server_stub.domain.templates import (
+from server_stub.contract.template_fields import (
     BUTTON,
     COPY_CODE,
     HEADER,
+    LATITUDE,
     LOCATION_HEADER,
+    LONGITUDE,
     OFFER_ENDS,
-    OPT_OUT_PAYLOAD,
     PLACE,
-    QUICK_REPLY,
-    TemplateText,
-    variables_of,
+    with_point,
 )
-
-COUPON: Final = re.compile(r"[A-Za-z0-9]{1,20}")
-"""A code that a button copies: letters and digits, at most 20 (4.3)."""
+from server_stub.domain.templates import OPT_OUT_PAYLOAD, QUICK_REPLY, TemplateText, variables_of
 
 _BLANKS: Final = re.compile(r"\s+")
 _COMMA: Final = re.compile(r"[+-]?\d+,\d+")
-_NUMBER: Final = re.compile(r"[+-]?\d{1,3}(\.\d{1,15})?")
-_MOMENT: Final = re.compile(r"\d{1,16}")
-_DEGREES: Final = dict(zip(PLACE[2:], (90.0, 180.0), strict=True))
 _STRAY_PERCENT: Final = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _URL_SIGNS: Final = "%/?#[]@!$&'()*+,;=:-._~"
 
@@ -49,21 +43,10 @@ def clean_values(template: TemplateText, given: Mapping[str, str]) -> tuple[dict
     A decimal comma in a latitude or longitude becomes a point.
     """
     values = {name: _BLANKS.sub(" ", given.get(name, "")).strip() for name in template.variables}
-    for name in _DEGREES.keys() & values.keys():
+    for name in {LATITUDE, LONGITUDE} & values.keys():
         if _COMMA.fullmatch(values[name]):
-            values[name] = values[name].replace(",", ".")
+            values[name] = with_point(values[name])
     return values, [name for name, value in values.items() if not value]
-
-
-def wrong_value(template: TemplateText, values: Mapping[str, str], now: int) -> str:
-    """The name of the first value that WhatsApp would refuse, "" where there is none. `now` in ms UTC."""
-    for name, value in values.items():
-        if name in _DEGREES and not (_NUMBER.fullmatch(value) and abs(float(value)) <= _DEGREES[name]):
-            return name
-        if name == OFFER_ENDS and not (_MOMENT.fullmatch(value) and int(value) > now):
-            return name
-    codes = (f"{BUTTON}{index}" for index, button in enumerate(template.buttons) if button.kind == COPY_CODE)
-    return next((name for name in codes if not COUPON.fullmatch(values.get(name, ""))), "")
 
 
 def parameters(

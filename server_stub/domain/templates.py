@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
 from server_stub.contract.media_rules import HEADER_TYPES
+from server_stub.contract.template_fields import BUTTON, COPY_CODE, HEADER, LOCATION_HEADER, OFFER_ENDS, PLACE, VARIABLE
 
-HEADER: Final = "header."
-BUTTON: Final = "button."
-PLACE: Final = ("location.name", "location.address", "location.latitude", "location.longitude")
-"""The values of a header that is a place; WhatsApp wants all four (2.4)."""
-OFFER_ENDS: Final = "offer.ends_at"
-"""When an offer ends, in ms UTC."""
 BODY_LIMIT: Final = 1024
 NAMED: Final = "NAMED"
 OPT_OUT_PAYLOAD: Final = "optout:"
 TEXT_HEADER: Final = "TEXT"
-LOCATION_HEADER: Final = "LOCATION"
 UNSENDABLE: Final = "UNSENDABLE"
 """In place of the status of a template that holds what cannot be given here."""
-COPY_CODE: Final = "COPY_CODE"
 QUICK_REPLY: Final = "QUICK_REPLY"
 
-_VARIABLE: Final = re.compile(r"\{\{\s*([A-Za-z0-9_]+)\s*\}\}")
 _HEADERS: Final = HEADER_TYPES.keys() | {"", TEXT_HEADER, LOCATION_HEADER}
 _PARTS: Final = frozenset({"HEADER", "BODY", "FOOTER", "BUTTONS", "LIMITED_TIME_OFFER"})
 
@@ -63,7 +54,7 @@ class TemplateButton:
     @property
     def varies(self) -> bool:
         """Whether a value of its own belongs to it: the end of an address, or a coupon code."""
-        return self.kind == COPY_CODE or _VARIABLE.search(self.url) is not None
+        return self.kind == COPY_CODE or VARIABLE.search(self.url) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,14 +117,9 @@ def read_components(components: Sequence[Mapping[str, Any]], parameter_format: s
     )
 
 
-def filled(text: str, values: Mapping[str, str], prefix: str = "") -> str:
-    """The text with its variables replaced; a value is never searched for variables itself."""
-    return _VARIABLE.sub(lambda found: values.get(prefix + found.group(1), found.group()), text)
-
-
 def variables_of(text: str) -> list[str]:
     """Names in the order they appear, once each."""
-    return list(dict.fromkeys(_VARIABLE.findall(text)))
+    return list(dict.fromkeys(VARIABLE.findall(text)))
 
 
 def _obstacle(parts: Mapping[str, Mapping[str, Any]], header_kind: str, buttons: Sequence[TemplateButton]) -> str:

@@ -15,8 +15,9 @@ from server_stub.contract.media_rules import base_type, kind_for
 from server_stub.contract.requests import SendMessage, SendTemplate
 from server_stub.contract.sendable import check_cards, check_location
 from server_stub.contract.stickers import Sticker
+from server_stub.contract.template_fields import filled
 from server_stub.domain.purposes import REPLY
-from server_stub.domain.templates import BODY_LIMIT, filled
+from server_stub.domain.templates import BODY_LIMIT
 from server_stub.services.gatekeeper import kind_of
 from server_stub.services.notice_texts import LANGUAGE, buttons_of
 from server_stub.services.notice_texts import TEXT_LIMIT as NOTICE_LIMIT

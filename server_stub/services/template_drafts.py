@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from server_stub.contract.content import Button, Content, Kind, Location, Media, TemplateUse
+from server_stub.contract.content import Content, Kind, Media, TemplateUse
 from server_stub.contract.errors import ErrorCode, GatewayRefusal
 from server_stub.contract.media_rules import HEADER_TYPES, fits_header
 from server_stub.contract.requests import SendTemplate
-from server_stub.domain.template_values import clean_values, wrong_value
-from server_stub.domain.templates import BUTTON, HEADER, LOCATION_HEADER, PLACE, TemplateText, filled
+from server_stub.contract.template_fields import bubble_buttons, bubble_text, first_wrong, place_of
+from server_stub.domain.template_values import clean_values
 from server_stub.storage.repositories.media import MediaRow
 from server_stub.storage.repositories.templates import StoredTemplate
 
@@ -26,16 +24,16 @@ def template_content(template: StoredTemplate, use: SendTemplate, file: MediaRow
     values, missing = clean_values(text, use.variables)
     if missing:
         raise GatewayRefusal(ErrorCode.TEMPLATE_VARIABLES_MISSING, names=", ".join(missing))
-    wrong = wrong_value(text, values, now)
+    wrong = first_wrong(text, values, now)
     if wrong:
         raise GatewayRefusal(ErrorCode.VALUE_INVALID, field=wrong)
     _check_file(text.header_kind, file)
     return Content(
         Kind.TEMPLATE.value,
-        _words(text, values),
+        bubble_text(text, values),
         media=None if file is None else Media(file.id, file.mime_type, "ready"),
-        location=_place(values) if text.header_kind == LOCATION_HEADER else None,
-        buttons=_buttons(text, values),
+        location=place_of(text, values),
+        buttons=bubble_buttons(text, values),
         template=TemplateUse(template.id, template.name, template.language, values),
         footer=text.footer,
     )
@@ -49,22 +47,3 @@ def _check_file(header_kind: str, file: MediaRow | None) -> None:
         raise GatewayRefusal(ErrorCode.TEMPLATE_FILE_MISSING, kind=header_kind)
     elif not fits_header(header_kind, file.mime_type):
         raise GatewayRefusal(ErrorCode.TEMPLATE_FILE_WRONG, kind=header_kind)
-
-
-def _words(text: TemplateText, values: Mapping[str, str]) -> str:
-    header = filled(text.header, values, HEADER)
-    above = [f"*{line}*" for line in (header, text.offer) if line]
-    return "\n".join([*above, filled(text.body, values)])
-
-
-def _buttons(text: TemplateText, values: Mapping[str, str]) -> list[Button]:
-    """WhatsApp words the button of a coupon itself: here it shows which code was given."""
-    return [
-        Button(str(index), button.title or values.get(f"{BUTTON}{index}") or button.kind)
-        for index, button in enumerate(text.buttons)
-    ]
-
-
-def _place(values: Mapping[str, str]) -> Location:
-    name, address, latitude, longitude = (values[item] for item in PLACE)
-    return Location(float(latitude), float(longitude), name, address)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from desktop.domain.template_fields import (
+from desktop.domain.template_fields import button_of
+from server_stub.contract.model import Template, TemplateButton
+from server_stub.contract.template_fields import (
     COPY_CODE,
     HEADER,
     LATITUDE,
@@ -12,9 +14,7 @@ from desktop.domain.template_fields import (
     OFFER_ENDS,
     PLACE_ADDRESS,
     PLACE_NAME,
-    button_of,
 )
-from server_stub.contract.model import Template, TemplateButton
 
 CONTEXT = "Templates"
 

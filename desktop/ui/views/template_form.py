@@ -10,12 +10,13 @@ from PySide6.QtCore import QDateTime, QLocale, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QDateTimeEdit, QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from desktop.domain.template_fields import LATITUDE, LONGITUDE, OFFER_ENDS, coordinates, needs_file
+from desktop.domain.template_fields import coordinates, needs_file
 from desktop.ui.texts import moments, templates
 from desktop.ui.theme.theme import Theme
 from desktop.ui.views.parts import button, label, row, set_property
 from desktop.ui.widgets.elided_label import ElidedLabel
 from server_stub.contract.model import Template
+from server_stub.contract.template_fields import LATITUDE, LONGITUDE, OFFER_ENDS
 
 LONGEST = 1024
 """Characters in one field; the whole text has room for no more."""

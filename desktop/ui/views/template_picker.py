@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
 
-from desktop.domain.template_fields import first_missing, first_wrong
+from desktop.domain.template_fields import first_missing
 from desktop.ui.texts import names, templates
 from desktop.ui.theme.theme import Theme
 from desktop.ui.views.choices import Choice, ChoiceList
@@ -21,6 +21,7 @@ from desktop.ui.views.template_preview import TemplatePreview
 from desktop.ui.widgets.search_field import SearchField
 from desktop.ui.widgets.verdict_light import Light, VerdictLight
 from server_stub.contract.model import Template
+from server_stub.contract.template_fields import first_wrong
 
 _SIGNS = {Light.ALLOW: ("check-circle", "ok"), Light.DENY: ("block", "danger"), Light.HOLD: ("hourglass", "warn")}
 WIDTH, HEIGHT, LEAST_HEIGHT = 860, 780, 480

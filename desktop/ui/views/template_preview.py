@@ -8,7 +8,6 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop.domain.template_fields import HEADER, PLACE_ADDRESS, PLACE_NAME, filled
 from desktop.ui.texts import names, templates
 from desktop.ui.texts.counts import Counts
 from desktop.ui.theme.theme import Theme
@@ -16,6 +15,7 @@ from desktop.ui.theme.tokens import RADII
 from desktop.ui.views.parts import column, label, line, picture, row
 from desktop.ui.views.template_form import ShownFile
 from server_stub.contract.model import Template, TemplateButton, TemplateCard
+from server_stub.contract.template_fields import HEADER, PLACE_ADDRESS, PLACE_NAME, filled
 
 _PICTURES = {"IMAGE": "image", "VIDEO": "video", "DOCUMENT": "document", "LOCATION": "location", "PRODUCT": "cart"}
 _BUTTON_ICONS = {

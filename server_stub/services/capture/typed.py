@@ -9,7 +9,7 @@ from server_stub.contract.errors import ErrorCode, GatewayRefusal
 from server_stub.contract.events import EventKind
 from server_stub.contract.gate import SendKind
 from server_stub.contract.ids import new_id
-from server_stub.domain.templates import filled
+from server_stub.contract.template_fields import filled
 from server_stub.services.capture.codes import new_typed_code, typed_code
 from server_stub.services.capture.persons import Persons
 from server_stub.services.capture.submission import TYPED_ATTEMPTS, TYPED_LIFE_MS

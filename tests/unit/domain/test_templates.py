@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from server_stub.domain.template_values import HeaderFile, clean_values, parameters, wrong_value
-from server_stub.domain.templates import filled, read_components
+from server_stub.contract.template_fields import filled, first_wrong
+from server_stub.domain.template_values import HeaderFile, clean_values, parameters
+from server_stub.domain.templates import read_components
 
 PROMOTION = [
     {"type": "HEADER", "format": "TEXT", "text": "Oferta {{loja}}"},
@@ -140,7 +141,7 @@ def test_a_place_above_the_text() -> None:
         "location.longitude": "-46.6333",
     }
     values, missing = clean_values(template, given)
-    assert (missing, wrong_value(template, values, 0)) == ([], "")
+    assert (missing, first_wrong(template, values, 0)) == ([], "")
     place = {"latitude": "-23.5505", "longitude": "-46.6333", "name": "Loja", "address": "Rua A, 1"}
     assert parameters(template, values, {}) == [
         {"type": "header", "parameters": [{"type": "location", "location": place}]}
@@ -152,7 +153,7 @@ def test_a_place_above_the_text() -> None:
         ("location.longitude", "nan"),
         ("location.latitude", "1e1"),
     ):
-        assert wrong_value(template, values | {name: value}, 0) == name
+        assert first_wrong(template, values | {name: value}, 0) == name
 
 
 @pytest.mark.parametrize(
@@ -163,7 +164,7 @@ def test_a_coupon_code_is_letters_and_digits(code: str, wrong: str) -> None:
     buttons = [{"type": "QUICK_REPLY", "text": "Ok"}, {"type": "COPY_CODE", "example": ["X1"]}]
     template = read_components([BODY, {"type": "BUTTONS", "buttons": buttons}], "NAMED")
     assert template.variables == ["button.1"]
-    assert wrong_value(template, {"button.1": code}, 0) == wrong
+    assert first_wrong(template, {"button.1": code}, 0) == wrong
     (sent,) = parameters(template, {"button.1": code}, {})
     assert sent == {
         "type": "button",
@@ -194,7 +195,7 @@ def test_an_offer_ends_in_the_future() -> None:
     template = read_components([offer, BODY], "NAMED")
     assert template.variables == ["offer.ends_at"]
     for value, wrong in (("2000", ""), ("1000", "offer.ends_at"), ("amanhã", "offer.ends_at"), ("-5", "offer.ends_at")):
-        assert wrong_value(template, {"offer.ends_at": value}, 1000) == wrong
+        assert first_wrong(template, {"offer.ends_at": value}, 1000) == wrong
     (sent,) = parameters(template, {"offer.ends_at": "2000"}, {})
     assert sent == {
         "type": "limited_time_offer",
