@@ -16,6 +16,9 @@ def main() -> int:
         return check_spelling(sys.argv[2])
     options = _parser().parse_args()
     # Qt is imported only when the words of the command line made sense: --help is instant.
+    from desktop.runtime.lean import begin_lean
+
+    begin_lean()
     from desktop.front import Options, start
 
     return start(Options(**vars(options)))

@@ -9,6 +9,8 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from tests.bench.desktop_start import compiling
+
 _ROOT = Path(__file__).resolve().parents[2]
 _SECONDS = 180
 _RATE = 1_000
@@ -41,5 +43,6 @@ def _run(module: str, *arguments: str) -> str:
         text=True,
         timeout=_SECONDS,
         check=True,
+        env=compiling(),
     )
     return done.stdout.splitlines()[-1]

@@ -28,6 +28,9 @@ def _bare(*, memory: bool = False) -> None:
 
 
 def _ours(folder: Path) -> None:
+    from desktop.runtime.lean import begin_lean
+
+    begin_lean()
     from desktop.front import Options, SingleInstance, paint_first
 
     kept = paint_first(Options(data=folder, smoke=True), SingleInstance("bench"))
@@ -39,6 +42,9 @@ def _stall(folder: Path) -> None:
     """The longest time between two turns of Qt's loop, from the first paint to the sign-in form."""
     from PySide6.QtCore import QElapsedTimer, QTimer
 
+    from desktop.runtime.lean import begin_lean
+
+    begin_lean()
     from desktop.front import Options, SingleInstance, fill, paint_first
 
     painted = paint_first(Options(data=folder, smoke=True), SingleInstance("bench"))

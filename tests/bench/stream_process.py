@@ -13,17 +13,20 @@ import time
 from pathlib import Path
 from typing import Any
 
-import keyring
-import psutil
-from PySide6.QtWidgets import QApplication, QLineEdit
+from desktop.runtime.lean import begin_lean
 
-from desktop.app import AgentWindow
-from desktop.demo.driver import Hands
-from desktop.demo.memory_keyring import DemoKeyring
-from desktop.front import Options, dress
-from desktop.runtime.loop import run
-from desktop.ui.theme.theme import ARGUMENTS
-from tests.helpers.fake_gateway import PASSWORD
+begin_lean()  # as the program does, before what it leaves out is imported
+
+import keyring  # noqa: E402
+import psutil  # noqa: E402
+from PySide6.QtWidgets import QApplication, QLineEdit  # noqa: E402
+
+from desktop.app import AgentWindow  # noqa: E402
+from desktop.demo.driver import Hands  # noqa: E402
+from desktop.demo.memory_keyring import DemoKeyring  # noqa: E402
+from desktop.front import Options, dress  # noqa: E402
+from desktop.runtime.loop import run  # noqa: E402
+from desktop.ui.theme.theme import ARGUMENTS  # noqa: E402
 
 _BEAT_SECONDS = 0.005
 _SETTLE_SECONDS = 3.0
@@ -35,11 +38,10 @@ async def measure(server: subprocess.Popen[str], folder: Path, seconds: float) -
     """Sign in, open the first conversation, wait, then listen to the stream."""
     application = QApplication.instance()
     assert isinstance(application, QApplication)
-    agent = AgentWindow(
-        Options(json.loads(_hear(server))["url"], "bench", "pt_BR", "light", folder), dress(application)
-    )
+    told = json.loads(_hear(server))
+    agent = AgentWindow(Options(told["url"], "bench", "pt_BR", "light", folder), dress(application))
     try:
-        await _take_seat(agent)
+        await _take_seat(agent, told["password"])
         await asyncio.sleep(_SETTLE_SECONDS)
         found: dict[str, Any] = {"idle_memory": _memory(), "idle": await _listen(seconds / 2)}
         _say(server, "begin")
@@ -52,14 +54,14 @@ async def measure(server: subprocess.Popen[str], folder: Path, seconds: float) -
         await agent.stop()
 
 
-async def _take_seat(agent: AgentWindow) -> None:
+async def _take_seat(agent: AgentWindow, password: str) -> None:
     agent.window.resize(1360, 860)
     await agent.start()
     hands = Hands(agent.window)
     (await hands.see(QLineEdit, "login_user")).setText("ana")
-    password = await hands.see(QLineEdit, "login_password")
-    password.setText(PASSWORD)
-    password.returnPressed.emit()
+    field = await hands.see(QLineEdit, "login_password")
+    field.setText(password)
+    field.returnPressed.emit()
     await hands.until(lambda: agent.seat is not None and agent.seat.workspace is not None, "the desk is there")
     workspace = agent.seat.workspace if agent.seat else None
     assert workspace is not None

@@ -12,7 +12,7 @@ import sys
 
 from server_stub.http.stream import Pace
 from tests.bench.desktop_data import words
-from tests.helpers.fake_gateway import FakeGateway, serve
+from tests.helpers.fake_gateway import PASSWORD, FakeGateway, serve
 from tests.helpers.fake_world import FakeWorld
 
 _TICK_SECONDS = 0.01
@@ -27,7 +27,7 @@ async def _talk(rate: int, count: int) -> None:
     for conversation_id in ids:
         world.receive(conversation_id, "Bom dia")
     async with serve(FakeGateway(world, page_size=count, coalesce=Pace().coalesce)) as gateway:
-        print(json.dumps({"url": gateway.url}), flush=True)
+        print(json.dumps({"url": gateway.url, "password": PASSWORD}), flush=True)
         await asyncio.to_thread(sys.stdin.readline)
         sending = asyncio.create_task(_send(world, ids, rate), name="talk")
         await asyncio.to_thread(sys.stdin.readline)
