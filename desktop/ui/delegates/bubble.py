@@ -104,6 +104,7 @@ class BubbleLayout:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(context.ink.shadow)
             painter.drawPath(self._path.translated(0, 1))
+            painter.setPen(context.ink.outline)
             painter.setBrush(self._side.fill)
             painter.drawPath(self._path)
         if state.current:
@@ -135,6 +136,7 @@ class BubbleLayout:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(ink.ground)
         painter.drawRoundedRect(pill.adjusted(-2, -2, 2, 2), 13, 13)
+        painter.setPen(ink.outline)
         painter.setBrush(self._side.fill)
         painter.drawRoundedRect(pill, 11, 11)
         painter.setFont(font)

@@ -45,7 +45,7 @@ class CellDelegate(QStyledItemDelegate):
             ground = "hover"
         if ground:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setPen(self.theme.outline)
             painter.setBrush(self.theme.colour(ground))
             painter.drawRoundedRect(QRectF(option.rect).adjusted(1, 1, -1, -1), 8, 8)
         self.paint_content(painter, option.rect, cell)

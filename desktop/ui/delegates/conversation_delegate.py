@@ -132,7 +132,7 @@ class ConversationDelegate(QStyledItemDelegate):
         ground = "selection" if is_selected else "hover" if is_hovered else "side"
         if ground != "side":
             focused = bool(state & QStyle.StateFlag.State_HasFocus)
-            painter.setPen(QPen(self._theme.colour("accent"), 2) if focused else Qt.PenStyle.NoPen)
+            painter.setPen(QPen(self._theme.colour("accent"), 2) if focused else self._theme.outline)
             painter.setBrush(self._theme.colour(ground))
             painter.drawRoundedRect(QRectF(area).adjusted(6, 2, -6, -2), 10, 10)
         return ground

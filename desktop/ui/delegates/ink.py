@@ -38,7 +38,7 @@ class BubbleInk:
         colours, fonts = theme.colours, theme.fonts
         self.theme = theme
         self.ratio = ratio
-        self.sizes: BubbleSizes = BUBBLE
+        self.sizes: BubbleSizes = BUBBLE.scaled(theme.text_scale)
         self.text_font, self.strong_font = fonts.text, fonts.strong
         self.fine_font, self.fine_strong_font, self.tiny_font = fonts.fine, fonts.fine_strong, fonts.tiny
         self.badge_font = QFont(fonts.tiny)
@@ -64,6 +64,7 @@ class BubbleInk:
         self.unread, self.on_unread = QBrush(QColor(colours.unread)), QPen(QColor(colours.on_unread))
         self.field = QBrush(QColor(colours.field))
         self.line = QPen(QColor(colours.line))
+        self.outline = theme.outline
         self.focus = QPen(QColor(colours.accent), 2)
         self.tick = _round_pen(colours.tick, 1.5)
         self.tick_read = _round_pen(colours.tick_read, 1.7)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 TEXT_MINIMUM = 4.5
+TEXT_ENHANCED = 7.0
+"""Of text in the schemes of high contrast (1.4.6)."""
 SHAPE_MINIMUM = 3.0
 
 TEXT_PAIRS: tuple[tuple[str, str], ...] = tuple(
@@ -51,6 +53,21 @@ SHAPE_PAIRS: tuple[tuple[str, str], ...] = (
     ("warn", "window"),
     ("danger", "window"),
 )
+
+OUTLINE_PAIRS: tuple[tuple[str, str], ...] = tuple(
+    (line, ground)
+    for line, grounds in {
+        "outline": "window side chat field bubble_in bubble_out selection hover ok_fill warn_fill danger_fill",
+        "accent": "window side chat field bubble_in bubble_out hover",
+        "line": "window side",
+        "edge": "window side field",
+        "rail_text": "rail",
+        "on_rail_active": "rail rail_active",
+        "text": "window side",
+    }.items()
+    for ground in grounds.split()
+)
+"""Outlines and focus rings of the schemes of high contrast; all keep SHAPE_MINIMUM."""
 
 
 def luminance(colour: str) -> float:

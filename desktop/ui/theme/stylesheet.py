@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from functools import partial
+
 from desktop.ui.theme.icons import icons_folder
 from desktop.ui.theme.tokens import RADII, SIZES, Colours
 
 _BUTTONS = """
-QPushButton[look] {{ border: 1px solid transparent; border-radius: {control}px; padding: 6px 14px; min-height: 20px; }}
+QPushButton[look] {{ border: 1px solid {outline}; border-radius: {control}px; padding: 6px 14px; min-height: 20px; }}
 QPushButton[look]:focus {{ border: 2px solid {text}; padding: 5px 13px; }}
 QPushButton[look="primary"] {{ background: {accent}; color: {on_accent}; font-weight: 600; }}
 QPushButton[look="primary"]:hover {{ background: {accent_hover}; }}
@@ -29,10 +32,11 @@ QPushButton[look="chip"]:checked {{ background: {accent}; color: {on_accent}; fo
 QToolButton[look] {{ border: 2px solid transparent; border-radius: {control}px; padding: 4px;
   background: transparent; }}
 QToolButton[look="icon"]:hover {{ background: {hover}; }}
-QToolButton[look="icon"]:checked {{ background: {selection}; }}
+QToolButton[look="icon"]:checked {{ background: {selection}; border-color: {outline}; }}
 QToolButton[look]:focus {{ border-color: {accent}; }}
 QToolButton[look="rail"] {{ border-radius: 12px; }}
-QToolButton[look="rail"]:hover, QToolButton[look="rail"]:checked {{ background: {rail_active}; }}
+QToolButton[look="rail"]:hover, QToolButton[look="rail"]:checked {{ background: {rail_active};
+  border-color: {outline}; }}
 QToolButton[look="rail"]:focus {{ border-color: {on_rail_active}; }}
 QToolButton[look="send"] {{ border-radius: 20px; background: {accent}; }}
 QToolButton[look="send"]:hover {{ background: {accent_hover}; }}
@@ -41,7 +45,7 @@ QToolButton[look="send"]:focus {{ border-color: {text}; }}
 QToolButton::menu-indicator {{ image: none; }}
 """
 _INPUTS = """
-QLineEdit[look="search"] {{ border: 2px solid transparent; border-radius: 17px; padding: 5px 8px; background: {field};
+QLineEdit[look="search"] {{ border: 2px solid {outline}; border-radius: 17px; padding: 5px 8px; background: {field};
   placeholder-text-color: {muted};
   color: {text}; selection-background-color: {accent}; selection-color: {on_accent}; }}
 QLineEdit[look="search"]:focus {{ border-color: {accent}; background: {window}; }}
@@ -81,7 +85,7 @@ QCheckBox::indicator {{ width: 16px; height: 16px; border: 1px solid {edge}; bor
 QCheckBox::indicator:hover {{ background: {hover}; }}
 QCheckBox::indicator:checked {{ background: {accent}; border-color: {accent};
   image: url("{controls}/check-{scheme}.svg"); }}
-QPlainTextEdit[look="composer"] {{ border: 2px solid transparent; border-radius: 18px; padding: 5px 10px;
+QPlainTextEdit[look="composer"] {{ border: 2px solid {outline}; border-radius: 18px; padding: 5px 10px;
   background: {field}; color: {text}; placeholder-text-color: {muted}; selection-background-color: {accent};
   selection-color: {on_accent}; }}
 QPlainTextEdit[look="composer"]:focus {{ border-color: {accent}; background: {window}; }}
@@ -93,7 +97,7 @@ QFrame[ground="rail"], QWidget[ground="rail"] {{ background: {rail}; }}
 QFrame[ground="chat"], QWidget[ground="chat"] {{ background: {chat}; }}
 QFrame[ground="line"] {{ background: {line}; border: none; }}
 QFrame[ground="popup"] {{ background: {window}; border: 1px solid {edge}; border-radius: {card}px; }}
-QFrame[ground="toast"] {{ background: {toast}; border-radius: {card}px; }}
+QFrame[ground="toast"] {{ background: {toast}; border: 1px solid {outline}; border-radius: {card}px; }}
 QFrame[ground="info"] {{ background: {info_fill}; }}
 QFrame[ground="consent"], QFrame[ground="warn"] {{ background: {warn_fill}; border-bottom: 1px solid {warn_line}; }}
 QFrame[ground="danger"] {{ background: {danger_fill}; }}
@@ -108,10 +112,11 @@ QLabel[ink="warn"] {{ color: {warn}; }}
 QLabel[ink="danger"] {{ color: {danger}; }}
 QLabel[ink="info"] {{ color: {info}; }}
 QLabel[ink="toast"] {{ color: {on_toast}; }}
-QLabel[pill="ok"] {{ background: {ok_fill}; color: {ok}; border-radius: 9px; padding: 2px 8px; }}
-QLabel[pill="warn"] {{ background: {warn_fill}; color: {warn}; border-radius: 9px; padding: 2px 8px; }}
-QLabel[pill="danger"] {{ background: {danger_fill}; color: {danger}; border-radius: 9px; padding: 2px 8px; }}
-QLabel[pill="idle"] {{ background: {field}; color: {text}; border-radius: 9px; padding: 2px 8px; }}
+QLabel[pill] {{ border: 1px solid {outline}; border-radius: 9px; padding: 1px 7px; }}
+QLabel[pill="ok"] {{ background: {ok_fill}; color: {ok}; }}
+QLabel[pill="warn"] {{ background: {warn_fill}; color: {warn}; }}
+QLabel[pill="danger"] {{ background: {danger_fill}; color: {danger}; }}
+QLabel[pill="idle"] {{ background: {field}; color: {text}; }}
 QFrame[ground="toast"] QPushButton[look="link"] {{ color: {toast_link}; }}
 QFrame[ground="toast"] QPushButton[look="link"]:hover {{ background: transparent; text-decoration: underline; }}
 QFrame[ground="toast"] QPushButton[look="link"]:focus {{ border-color: {toast_link}; }}
@@ -138,9 +143,21 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: none; }}
 """
 
 
-def build_stylesheet(colours: Colours) -> str:
+_LENGTH = re.compile(r"(\d+)px")
+_HAIR = 2
+"""Borders up to so many pixels are lines at every size."""
+
+
+def build_stylesheet(colours: Colours, scale: float = 1.0) -> str:
+    """`scale`: how much larger than usual texts are, and with them what lies around them."""
     values: dict[str, str | int] = colours._asdict()
     values |= {"control": RADII.control, "card": RADII.card, "chip": RADII.chip, "scroll_bar": SIZES.scroll_bar}
     # Qt draws these itself and from files only: the two that a style sheet needs exist in the colours of both schemes.
     values |= {"controls": (icons_folder() / "controls").as_posix(), "scheme": "dark" if colours.dark else "light"}
-    return "".join(part.format(**values) for part in (_BUTTONS, _INPUTS, _SURFACES, _SCROLLING))
+    made = "".join(part.format(**values) for part in (_BUTTONS, _INPUTS, _SURFACES, _SCROLLING))
+    return made if scale == 1 else _LENGTH.sub(partial(_longer, scale), made)
+
+
+def _longer(scale: float, found: re.Match[str]) -> str:
+    length = int(found[1])
+    return f"{length if length <= _HAIR else round(length * scale)}px"

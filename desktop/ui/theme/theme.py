@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QIcon
+from PySide6.QtGui import QColor, QIcon, QPen
 from PySide6.QtWidgets import QApplication
 
 from desktop.ui.theme.fonts import Fonts, build_fonts
@@ -29,6 +29,8 @@ class Scheme(StrEnum):
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
+    CONTRAST_LIGHT = "contrast_light"
+    CONTRAST_DARK = "contrast_dark"
 
 
 class Theme(QObject):
@@ -57,6 +59,7 @@ class Theme(QObject):
         self._faces: FaceCache | None = None
         self.colours: Colours = self._wanted()
         application.styleHints().colorSchemeChanged.connect(self._follow_system)
+        application.styleHints().accessibility().contrastPreferenceChanged.connect(self._follow_system)
 
     @property
     def scheme(self) -> Scheme:
@@ -90,8 +93,18 @@ class Theme(QObject):
         self._dress()
         self.changed.emit()
 
+    def length(self, pixels: int) -> int:
+        """What is so long at the usual size, as long as it is now."""
+        return round(pixels * self._text_scale)
+
     def colour(self, token: str) -> QColor:
         return QColor(getattr(self.colours, token))
+
+    @property
+    def outline(self) -> QPen:
+        """Around what is else told by its fill alone; in most schemes a pen that draws nothing."""
+        colour = self.colour("outline")
+        return QPen(colour) if colour.alpha() else QPen(Qt.PenStyle.NoPen)
 
     def icon(self, name: str, ink: str = "muted", size: int = SIZES.icon, *, checked: str = "") -> QIcon:
         """An icon in the colour of the token `ink`; `checked` is its token while a button is on."""
@@ -104,11 +117,20 @@ class Theme(QObject):
             self._refresh()
 
     def _wanted(self) -> Colours:
-        if self._scheme is Scheme.SYSTEM:
-            dark = self._application.styleHints().colorScheme() == Qt.ColorScheme.Dark
-        else:
-            dark = self._scheme is Scheme.DARK
-        return DARK if dark else LIGHT
+        scheme = self._of_system() if self._scheme is Scheme.SYSTEM else self._scheme
+        if scheme in (Scheme.LIGHT, Scheme.DARK):
+            return DARK if scheme is Scheme.DARK else LIGHT
+        from desktop.ui.theme.high_contrast import CONTRAST_DARK, CONTRAST_LIGHT
+
+        return CONTRAST_DARK if scheme is Scheme.CONTRAST_DARK else CONTRAST_LIGHT
+
+    def _of_system(self) -> Scheme:
+        """What the system asks for: dark or light, and since Qt 6.10 whether with high contrast."""
+        hints = self._application.styleHints()
+        dark = hints.colorScheme() == Qt.ColorScheme.Dark
+        if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
+            return Scheme.CONTRAST_DARK if dark else Scheme.CONTRAST_LIGHT
+        return Scheme.DARK if dark else Scheme.LIGHT
 
     def _refresh(self) -> None:
         wanted = self._wanted()
@@ -120,4 +142,4 @@ class Theme(QObject):
     def _dress(self) -> None:
         self._application.setPalette(build_palette(self.colours))
         self._application.setFont(self.fonts.text)
-        self._application.setStyleSheet(build_stylesheet(self.colours))
+        self._application.setStyleSheet(build_stylesheet(self.colours, self._text_scale))

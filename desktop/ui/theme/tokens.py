@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 
@@ -21,6 +21,8 @@ class Colours(NamedTuple):
     line: str
     edge: str
     """Outline of a control that has no fill; 3:1 against the window."""
+    outline: str
+    """Around what is else told by its fill alone; without colour but in high contrast."""
     text: str
     muted: str
     accent: str
@@ -93,6 +95,7 @@ LIGHT = Colours(
     chat_dots="#d9e2ea",
     line="#e0e6ec",
     edge="#7c8c9b",
+    outline="#00000000",
     text="#14202b",
     muted="#56656f",
     accent="#1769cf",
@@ -157,6 +160,7 @@ DARK = Colours(
     chat_dots="#16212d",
     line="#26333f",
     edge="#6d8093",
+    outline="#00000000",
     text="#edf2f7",
     muted="#9dadbb",
     accent="#66b0f8",
@@ -277,6 +281,13 @@ class BubbleSizes:
     sticker: int = 150
     card: int = 268
     tail: int = 7
+
+    def scaled(self, scale: float) -> BubbleSizes:
+        """The same for text that is so much larger; `share` is of the window, and stays."""
+        if scale == 1:
+            return self
+        lengths = {name: round(getattr(self, name) * scale) for name in self.__slots__ if name != "share"}
+        return replace(self, **lengths)
 
 
 SIZES = Sizes()

@@ -76,7 +76,7 @@ class ChoiceDelegate(QStyledItemDelegate):
         state = option.state
         if state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
             chosen = bool(state & QStyle.StateFlag.State_Selected)
-            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setPen(self._theme.outline)
             painter.setBrush(self._theme.colour("selection" if chosen else "hover"))
             painter.drawRoundedRect(area, RADII.control, RADII.control)
         left = self._paint_sign(painter, area, choice)

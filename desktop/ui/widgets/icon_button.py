@@ -40,9 +40,9 @@ class IconButton(QToolButton):
         self.setCheckable(checkable)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        side = SIZES.send if look == "send" else max(SIZES.target, size + 16)
+        side = theme.length(SIZES.send if look == "send" else max(SIZES.target, size + 16))
         self.setFixedSize(side, side)
-        self.setIconSize(QSize(size, size))
+        self.setIconSize(QSize(theme.length(size), theme.length(size)))
         if shortcut:
             self.setShortcut(QKeySequence(shortcut))
         self.set_name(name)
@@ -62,4 +62,4 @@ class IconButton(QToolButton):
 
     @Slot()
     def _redraw(self) -> None:
-        self.setIcon(self._theme.icon(self._icon, self._ink, self._size, checked=self._checked_ink))
+        self.setIcon(self._theme.icon(self._icon, self._ink, self._theme.length(self._size), checked=self._checked_ink))

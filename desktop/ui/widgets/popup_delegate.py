@@ -37,7 +37,7 @@ class PopupDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ground = self._ground(option)
         if ground:
-            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setPen(self._theme.outline)
             painter.setBrush(self._theme.colour(ground))
             painter.drawRoundedRect(QRectF(area).adjusted(0, 1, 0, -1), 8, 8)
         self._paint_sign(painter, item, area.left(), area.center().y())

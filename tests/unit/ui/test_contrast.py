@@ -1,20 +1,25 @@
-"""Everything written is readable in both schemes (WCAG 2.2, 1.4.3 and 1.4.11)."""
+"""Everything written is readable in every scheme (WCAG 2.2, 1.4.3 and 1.4.11), in high contrast easily (1.4.6)."""
 
 from __future__ import annotations
 
 import pytest
 
 from desktop.ui.theme.contrast import (
+    OUTLINE_PAIRS,
     SHAPE_MINIMUM,
     SHAPE_PAIRS,
+    TEXT_ENHANCED,
     TEXT_MINIMUM,
     TEXT_PAIRS,
     blended,
     contrast,
 )
+from desktop.ui.theme.high_contrast import CONTRAST_DARK, CONTRAST_LIGHT
 from desktop.ui.theme.tokens import DARK, FACES, LIGHT, ON_FACE, Colours
 
-schemes = pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+SCHEMES = {"light": LIGHT, "dark": DARK, "contrast light": CONTRAST_LIGHT, "contrast dark": CONTRAST_DARK}
+schemes = pytest.mark.parametrize("colours", SCHEMES.values(), ids=SCHEMES)
+enhanced = pytest.mark.parametrize("colours", [CONTRAST_LIGHT, CONTRAST_DARK], ids=["light", "dark"])
 
 
 def test_the_formula_gives_the_known_extremes() -> None:
@@ -27,6 +32,24 @@ def test_the_formula_gives_the_known_extremes() -> None:
 @pytest.mark.parametrize(("text", "ground"), TEXT_PAIRS)
 def test_text_on_its_ground(colours: Colours, text: str, ground: str) -> None:
     assert contrast(getattr(colours, text), getattr(colours, ground)) >= TEXT_MINIMUM
+
+
+@enhanced
+@pytest.mark.parametrize(("text", "ground"), TEXT_PAIRS)
+def test_text_in_high_contrast(colours: Colours, text: str, ground: str) -> None:
+    assert contrast(getattr(colours, text), getattr(colours, ground)) >= TEXT_ENHANCED
+
+
+@enhanced
+@pytest.mark.parametrize(("line", "ground"), OUTLINE_PAIRS)
+def test_outlines_and_focus_rings_in_high_contrast(colours: Colours, line: str, ground: str) -> None:
+    assert contrast(getattr(colours, line), getattr(colours, ground)) >= SHAPE_MINIMUM
+
+
+@enhanced
+@pytest.mark.parametrize("picture", ["#ffffff", "#ffe0b0", "#6fb7f0"])
+def test_times_on_bright_pictures_in_high_contrast(colours: Colours, picture: str) -> None:
+    assert contrast(colours.on_overlay, blended(colours.overlay, picture)) >= TEXT_ENHANCED
 
 
 @schemes
