@@ -12,6 +12,7 @@ from desktop.application.applied import Applied
 from desktop.application.ports import Entry
 from desktop.application.store_ports import Catalogue, StoreTx
 from desktop.domain.delivery import with_status
+from desktop.domain.phrases import with_changed
 from desktop.domain.team_stickers import sticker_file
 from server_stub.contract import events
 from server_stub.contract.delivery import Status, advance
@@ -25,7 +26,8 @@ from server_stub.contract.events import (
     StatusChanged,
 )
 from server_stub.contract.gate import Outlook
-from server_stub.contract.model import Account, Contact, Conversation, Message, Template
+from server_stub.contract.model import Account, Contact, Conversation, Message, Phrase, Template
+from server_stub.contract.phrases import PhraseChanged
 from server_stub.contract.requests import ConversationPage, Snapshot
 from server_stub.contract.stickers import Sticker
 
@@ -92,7 +94,7 @@ def apply_snapshot(tx: StoreTx, snapshot: Snapshot) -> Applied:
     tx.notes.set_value(BRAND, snapshot.brand)
     tx.notes.set_value(PROMOTIONAL_WORDS, msgspec.json.encode(snapshot.promotional_words).decode())
     _keep_alarms(tx, snapshot.alarms)
-    shown_before = _pictures(tx)
+    files_before = _files_of_catalogue(tx)
     tx.inbox.put_catalogue(
         Catalogue(
             accounts=tuple(snapshot.accounts),
@@ -104,7 +106,7 @@ def apply_snapshot(tx: StoreTx, snapshot: Snapshot) -> Applied:
     )
     page = ConversationPage(snapshot.conversations, snapshot.contacts, snapshot.next_page)
     applied = apply_conversations(tx, page, as_of=snapshot.seq)
-    applied.media_gone += sorted(shown_before - _pictures(tx))
+    applied.media_gone += sorted(files_before - _files_of_catalogue(tx))
     applied.everything = True
     return applied
 
@@ -121,6 +123,14 @@ def apply_conversations(tx: StoreTx, page: ConversationPage, *, as_of: int) -> A
     if page.next_page is None:
         storing.remove_conversations(tx, tx.inbox.stale(), applied)
     return applied
+
+
+def keep_phrases(tx: StoreTx, phrases: Sequence[Phrase], applied: Applied) -> None:
+    """All of them, in place of those that are here."""
+    files_before = _files_of_catalogue(tx)
+    tx.inbox.put_phrases(phrases)
+    applied.catalogue = tx.inbox.catalogue()
+    applied.media_gone += sorted(files_before - _files_of_catalogue(tx))
 
 
 def _message(tx: StoreTx, data: MessageChanged, seq: int, applied: Applied) -> None:
@@ -197,15 +207,21 @@ def _template(tx: StoreTx, data: Template, _seq: int, applied: Applied) -> None:
 
 
 def _sticker(tx: StoreTx, data: Sticker, _seq: int, applied: Applied) -> None:
-    shown_before = _pictures(tx)
+    files_before = _files_of_catalogue(tx)
     tx.inbox.put_sticker(data)
     applied.catalogue = tx.inbox.catalogue()
-    applied.media_gone += sorted(shown_before - _pictures(tx))
+    applied.media_gone += sorted(files_before - _files_of_catalogue(tx))
 
 
-def _pictures(tx: StoreTx) -> set[str]:
-    """Names under which pictures of the team's stickers may be kept here."""
-    return {sticker_file(each.digest) for each in tx.inbox.catalogue().stickers}
+def _phrase(tx: StoreTx, data: PhraseChanged, _seq: int, applied: Applied) -> None:
+    keep_phrases(tx, with_changed(tx.inbox.catalogue().phrases, data), applied)
+
+
+def _files_of_catalogue(tx: StoreTx) -> set[str]:
+    """Names under which files of the team's stickers and phrases may be kept here."""
+    catalogue = tx.inbox.catalogue()
+    pictures = {sticker_file(each.digest) for each in catalogue.stickers}
+    return pictures | {each.file.id for each in catalogue.phrases if each.file is not None}
 
 
 def _alarm(tx: StoreTx, data: Alarm, _seq: int, applied: Applied) -> None:
@@ -246,4 +262,5 @@ _RULES: Final[dict[str, Rule]] = {
     EventKind.ALARM: _alarm,
     EventKind.CATALOGUE: _offered,
     EventKind.STICKER: _sticker,
+    EventKind.PHRASE: _phrase,
 }

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Final
 
-from desktop.application.applied import Applied
 from desktop.application.applying import OLDER_CONVERSATIONS, apply_conversations, cursor
 from desktop.application.connection import Line
 from desktop.application.ports import GatewayApi
@@ -14,7 +14,6 @@ from desktop.application.state import State
 from desktop.application.store_ports import StoreTx
 from desktop.application.timeline import Timeline
 from desktop.domain.errors import AppError, Refused, SignedOut
-from server_stub.contract.model import Phrase
 
 READY_CONVERSATIONS: Final = 40
 """As many as the first screen shows can be opened and searched without a network."""
@@ -23,11 +22,19 @@ READY_CONVERSATIONS: Final = 40
 class Backfill:
     """`run` is one long task; `wake` after each connection. What it cannot fetch now it fetches after the next one."""
 
-    def __init__(self, state: State, gateway: GatewayApi, timeline: Timeline, line: Line) -> None:
+    def __init__(
+        self,
+        state: State,
+        gateway: GatewayApi,
+        timeline: Timeline,
+        line: Line,
+        refresh_phrases: Callable[[], Awaitable[None]],
+    ) -> None:
         self._state = state
         self._gateway = gateway
         self._timeline = timeline
         self._line = line
+        self._refresh_phrases = refresh_phrases
         self._due = asyncio.Event()
 
     def wake(self) -> None:
@@ -39,17 +46,12 @@ class Backfill:
             self._due.clear()
             try:
                 await self._timeline.make_up()
+                # The operator's file may have been changed while the gateway was down.
                 await self._refresh_phrases()
                 await self._older_conversations()
                 await self._latest_messages()
             except AppError as error:
                 self._line.noticed(error)
-
-    async def _refresh_phrases(self) -> None:
-        """They live in a file of the gateway and have no events: asked at each connection, told only when different."""
-        phrases = await self._gateway.phrases()
-        if tuple(phrases) != self._state.inbox.catalogue.phrases:
-            await self._state.change(partial(_put_phrases, phrases=phrases))
 
     async def _older_conversations(self) -> None:
         while (before := await self._state.store.read(_older)) is not None:
@@ -70,8 +72,3 @@ class Backfill:
 
 def _older(tx: StoreTx) -> str | None:
     return tx.notes.value(OLDER_CONVERSATIONS)
-
-
-def _put_phrases(tx: StoreTx, phrases: list[Phrase]) -> Applied:
-    tx.inbox.put_phrases(phrases)
-    return Applied(catalogue=tx.inbox.catalogue())

@@ -17,6 +17,7 @@ from desktop.application.drafting import Drafts
 from desktop.application.finding import Finding
 from desktop.application.habits import Habits
 from desktop.application.office import Office
+from desktop.application.phrases import PhraseBook
 from desktop.application.preparing import Preparing
 from desktop.application.stickers import StickerMaking, TeamStickers
 from desktop.application.thread import Thread
@@ -85,6 +86,10 @@ class Desk(Protocol):
         """Makes stickers out of pictures, before `send_file`."""
 
     @property
+    def phrase_book(self) -> PhraseBook:
+        """Canned phrases in all their layers, to be changed."""
+
+    @property
     def team_stickers(self) -> TeamStickers:
         """Stickers that everybody here may send, in packs."""
 
@@ -117,7 +122,9 @@ class Desk(Protocol):
     def contact(self, contact_id: str) -> Contact | None: ...
     def accounts(self) -> Mapping[str, Account]: ...
     def templates(self) -> Sequence[Template]: ...
-    def phrases(self) -> Sequence[Phrase]: ...
+    def phrases(self) -> Sequence[Phrase]:
+        """What this person is offered while writing, in the order of the team."""
+
     def purposes(self) -> Sequence[ConsentPurpose]: ...
     def promotional_words(self) -> Sequence[str]:
         """What makes a free text look like an offer (contract.promotional); empty when nobody is to be asked."""

@@ -27,6 +27,7 @@ from desktop.application.media import MediaFiles
 from desktop.application.office import Office
 from desktop.application.outbox import Outbox
 from desktop.application.outlooks import Outlooks
+from desktop.application.phrases import PhraseBook
 from desktop.application.ports import Clock, GatewayApi, MediaCache
 from desktop.application.preparing import Preparing
 from desktop.application.queueing import unqueue, unsend
@@ -53,6 +54,7 @@ from server_stub.contract.model import (
     Phrase,
     Template,
 )
+from server_stub.contract.phrases import effective
 
 T = TypeVar("T")
 
@@ -85,6 +87,7 @@ class Parts:
     preparing: Preparing
     habits: Habits
     stickers: StickerMaking
+    phrase_book: PhraseBook
     team_stickers: TeamStickers
     thread: ThreadWork
     forget: Callable[[], Awaitable[None]]
@@ -146,6 +149,10 @@ class DeskService:
         return self._parts.stickers
 
     @property
+    def phrase_book(self) -> PhraseBook:
+        return self._parts.phrase_book
+
+    @property
     def team_stickers(self) -> TeamStickers:
         return self._parts.team_stickers
 
@@ -192,7 +199,7 @@ class DeskService:
         return self._inbox.catalogue.templates
 
     def phrases(self) -> Sequence[Phrase]:
-        return self._inbox.catalogue.phrases
+        return effective(self._inbox.catalogue.phrases)
 
     def purposes(self) -> Sequence[ConsentPurpose]:
         return self._inbox.catalogue.purposes

@@ -23,6 +23,7 @@ from desktop.application.inbox import Inbox
 from desktop.application.media import MediaFiles
 from desktop.application.outbox import Outbox
 from desktop.application.outlooks import Outlooks
+from desktop.application.phrase_shelf import PhraseShelf
 from desktop.application.ports import Spawn
 from desktop.application.search import Search
 from desktop.application.state import State
@@ -34,6 +35,7 @@ from desktop.domain.errors import LocalProblem
 from desktop.infra.gateway.client import HttpGateway, http_client
 from desktop.infra.gateway.clock import GatewayClock
 from desktop.infra.gateway.office.whole import HttpOffice
+from desktop.infra.gateway.phrases import HttpPhrases
 from desktop.infra.gateway.stickers import HttpStickers
 from desktop.infra.gateway.stream import SILENCE_SECONDS, SseSource
 from desktop.infra.media.preparer import Preparer
@@ -72,12 +74,13 @@ async def assemble(
     claims = Claims(state, gateway, line, crew, renew_seconds=renew_seconds)
     outbox = Outbox(state, gateway, media, claims, line, spawn=crew, clock=clock, chance=random.random)
     timeline = Timeline(state, gateway, line)
-    backfill = Backfill(state, gateway, timeline, line)
+    files = MediaFiles(state, gateway, media, line, crew)
+    phrases = PhraseShelf(state, HttpPhrases(http), files, line)
+    backfill = Backfill(state, gateway, timeline, line, phrases.refresh)
     drafts = SharedDrafts(state, gateway, line, clock, lambda: state.inbox.account.id)
     on_online = _all(outbox.hurry, claims.wake, backfill.wake, drafts.wake)
     source = SseSource(http, silence_seconds=silence_seconds)
     composing = Composing(state, media, clock)
-    files = MediaFiles(state, gateway, media, line, crew)
     parts = Parts(
         state=state,
         gateway=gateway,
@@ -100,6 +103,7 @@ async def assemble(
         preparing=Preparer(places.runtime),
         habits=Habits(opened.store),
         stickers=StickerMaker(places.runtime),
+        phrase_book=phrases,
         team_stickers=StickerShelf(state, HttpStickers(http), files, composing, line),
         forget=forget,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -33,11 +34,13 @@ from server_stub.contract.model import (
     Template,
 )
 from server_stub.contract.people import SettleDoubt
+from server_stub.contract.phrases import effective
 from tests.helpers.sample_conversations import conversations, outlook, timelines
 from tests.helpers.sample_finding import SampleFinding
 from tests.helpers.sample_habits import SampleHabits
 from tests.helpers.sample_office import SampleOffice
 from tests.helpers.sample_people import ACCOUNTS, ANA, CONTACTS, MINUTE, NOW, PHRASES, PURPOSES, TEMPLATES
+from tests.helpers.sample_phrases import SamplePhrases
 from tests.helpers.sample_thread import SampleThread
 from tests.helpers.sample_writing import SampleWriting
 
@@ -48,6 +51,7 @@ class SampleTeam:
     """What belongs to the team."""
 
     words: tuple[str, ...] = ()
+    phrase_book: SamplePhrases
 
     @property
     def brand(self) -> str:
@@ -60,7 +64,7 @@ class SampleTeam:
         return TEMPLATES
 
     def phrases(self) -> Sequence[Phrase]:
-        return PHRASES
+        return effective(self.phrase_book.layers())
 
     def purposes(self) -> Sequence[ConsentPurpose]:
         return PURPOSES
@@ -112,6 +116,7 @@ class SampleDesk(SampleWriting, SampleTeam):
         self.outlooks: dict[str, Outlook] = {}
         self.preparing = Preparer(media_folder)
         self.habits = SampleHabits()
+        self.phrase_book = SamplePhrases(PHRASES, partial(self._tell, ChangeSet(catalogue=True)))
         self.stickers = StickerMaker(media_folder)
         self.finding = SampleFinding(self._timelines)
         self.thread = SampleThread(self._send, self._message, self._put_told)

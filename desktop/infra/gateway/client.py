@@ -15,7 +15,7 @@ from server_stub.contract import API_VERSION
 from server_stub.contract.content import Media, Version
 from server_stub.contract.drafts import Draft, SaveDraft
 from server_stub.contract.gate import Outlook
-from server_stub.contract.model import Message, Phrase
+from server_stub.contract.model import Message
 from server_stub.contract.requests import (
     Accepted,
     Assign,
@@ -68,9 +68,6 @@ class HttpGateway(Caller):
     async def messages(self, conversation_id: str, before: str | None, limit: int) -> MessagePage:
         cursor = {} if before is None else {"before": before}
         return await self.get(f"/v1/conversations/{conversation_id}/messages", MessagePage, limit=limit, **cursor)
-
-    async def phrases(self) -> list[Phrase]:
-        return await self.get("/v1/phrases", list[Phrase])
 
     async def send(self, request: SendMessage) -> Accepted:
         return answer(await self.write("POST", "/v1/messages", request), Accepted)

@@ -137,8 +137,13 @@ class SqlInbox:
 
     def _add(self, kind: str, items: Iterable[Any]) -> None:
         for item in items:
-            key = item.id if hasattr(item, "id") else item.key if hasattr(item, "key") else item.code
-            self._put_item(kind, key, item)
+            self._put_item(kind, _id_of(item), item)
 
     def _put_item(self, kind: str, key: str, item: msgspec.Struct) -> None:
         self._connection.execute(_PUT_ITEM, (kind, key, _encode(item)))
+
+
+def _id_of(item: Any) -> str:
+    if isinstance(item, Phrase):  # the same key may stand in several layers
+        return f"{item.scope}/{item.key}"
+    return str(item.id if hasattr(item, "id") else item.code)

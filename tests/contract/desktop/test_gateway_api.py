@@ -84,7 +84,6 @@ async def test_snapshot_and_pages(side: Side) -> None:
         oldest = await api.messages(side.talk, newest.before, 2)
         assert oldest.before is None
         assert texts([*oldest.messages, *newest.messages]) == ["olá", "um", "dois"]
-        assert isinstance(await api.phrases(), list)
 
 
 async def test_what_may_not_be_seen_is_not_found(side: Side) -> None:
