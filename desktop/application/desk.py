@@ -19,6 +19,7 @@ from desktop.application.habits import Habits
 from desktop.application.office import Office
 from desktop.application.phrases import PhraseBook
 from desktop.application.preparing import Preparing
+from desktop.application.spelling import Spelling
 from desktop.application.stickers import StickerMaking, TeamStickers
 from desktop.application.thread import Thread
 from desktop.domain.changes import ChangeSet
@@ -96,6 +97,10 @@ class Desk(Protocol):
     @property
     def habits(self) -> Habits:
         """What this person used last and likes, kept on this computer."""
+
+    @property
+    def spelling(self) -> Spelling:
+        """Judges words by dictionaries on this computer."""
 
     @property
     def thread(self) -> Thread:

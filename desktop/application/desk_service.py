@@ -32,6 +32,7 @@ from desktop.application.ports import Clock, GatewayApi, MediaCache
 from desktop.application.preparing import Preparing
 from desktop.application.queueing import unqueue, unsend
 from desktop.application.search import Search
+from desktop.application.spelling import Spelling
 from desktop.application.state import State
 from desktop.application.stickers import StickerMaking, TeamStickers
 from desktop.application.store_ports import StoreTx
@@ -86,6 +87,7 @@ class Parts:
     office: Office
     preparing: Preparing
     habits: Habits
+    spelling: Spelling
     stickers: StickerMaking
     phrase_book: PhraseBook
     team_stickers: TeamStickers
@@ -130,6 +132,7 @@ class DeskService:
         await self._parts.media.close()
         await self._parts.preparing.close()
         await self._parts.stickers.close()
+        await self._parts.spelling.close()
         await self._state.store.close()
 
     @property
@@ -159,6 +162,10 @@ class DeskService:
     @property
     def habits(self) -> Habits:
         return self._parts.habits
+
+    @property
+    def spelling(self) -> Spelling:
+        return self._parts.spelling
 
     @property
     def thread(self) -> ThreadWork:

@@ -44,18 +44,18 @@ class OwnWords:
 
     async def add(self, word: str) -> list[str]:
         """All of them as they are now; where there is no room the oldest goes. Raises LocalProblem `disk_full` …"""
-        words = [*await self._stored(without=word), word]
+        words = [*await self._stored(without=[word]), word]
         while len("\n".join(words)) > MOST_CHARACTERS:
             del words[0]
         return await self._keep(words)
 
-    async def remove(self, word: str) -> list[str]:
+    async def remove(self, *words: str) -> list[str]:
         """All of them as they are now. Raises LocalProblem `disk_full`, `local_store_failed`."""
-        return await self._keep(await self._stored(without=word))
+        return await self._keep(await self._stored(without=words))
 
-    async def _stored(self, *, without: str = "") -> list[str]:
-        gone = without.casefold()
-        return [word for word in (await self._kept.get(WORDS)).split("\n") if word and word.casefold() != gone]
+    async def _stored(self, *, without: Collection[str] = ()) -> list[str]:
+        gone = {"", *(word.casefold() for word in without)}
+        return [word for word in (await self._kept.get(WORDS)).split("\n") if word.casefold() not in gone]
 
     async def _keep(self, words: list[str]) -> list[str]:
         await self._kept.put(WORDS, "\n".join(words))

@@ -64,9 +64,10 @@ class SpellingBook:
         """Until the window closes."""
         self._ignored.add(word.casefold())
 
-    def call(self, names: Iterable[str]) -> None:
-        """Names of the people here: a name is never misspelt."""
-        self._names = frozenset(part.casefold() for name in names for part in _NAME.findall(name))
+    def call(self, names: Iterable[str]) -> bool:
+        """Names of the people here: a name is never misspelt. Answers whether they are others than before."""
+        before, self._names = self._names, frozenset(part.casefold() for name in names for part in _NAME.findall(name))
+        return self._names != before
 
     def _simple(self, word: str) -> bool | None:
         low = word.casefold()

@@ -42,6 +42,7 @@ from desktop.infra.media.preparer import Preparer
 from desktop.infra.media.stickers import StickerMaker
 from desktop.infra.media_cache import SealedMediaCache, remove_leftovers
 from desktop.infra.paths import Places
+from desktop.infra.spelling.speller import ChildSpeller
 from desktop.infra.store.opening import Opened, open_store
 from server_stub.contract.model import Account
 
@@ -102,6 +103,7 @@ async def assemble(
         office=HttpOffice(http, media, line.noticed),
         preparing=Preparer(places.runtime),
         habits=Habits(opened.store),
+        spelling=ChildSpeller(),
         stickers=StickerMaker(places.runtime),
         phrase_book=phrases,
         team_stickers=StickerShelf(state, HttpStickers(http), files, composing, line),

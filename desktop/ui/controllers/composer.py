@@ -15,6 +15,7 @@ from desktop.ui.controllers.own_drafts import OwnDrafts
 from desktop.ui.controllers.phrases import PhraseController
 from desktop.ui.controllers.promotion import PromotionController
 from desktop.ui.controllers.sending import Letter, Sending
+from desktop.ui.controllers.spelling import SpellingController
 from desktop.ui.controllers.timeline import TimelineController
 from desktop.ui.controllers.tools import Controller, Tools
 from desktop.ui.controllers.unsending import Sent, Unsending
@@ -49,6 +50,7 @@ class ComposerController(Controller):
         self._drafts = OwnDrafts(tools, self)
         self._left = LeftDrafts(tools, view.left_text, self)
         self._phrases = PhraseController(tools, view, conversation, self)
+        self.spelling = SpellingController(tools, view.input, conversation, self)
         self.attachments = Attachments(tools, view, self)
         self.promotion = PromotionController(tools, view.promotion, self)
         self.long_text = LongTextController(tools, view.too_long, self)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QMimeData, QRegularExpression, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QTextDocument
+from PySide6.QtCore import QMimeData, QPoint, QRegularExpression, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QKeySequence, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from desktop.domain.pasting import pasted_text
@@ -31,6 +31,7 @@ class ComposerInput(GrowingTextEdit):
     unsend_asked(): Ctrl+Z where nothing was typed that could be undone.
     text_pasted(): something was put in from the clipboard, and is there.
     paste_refused(): it was far too long, and is not there.
+    menu_asked(object, object): QTextCursor of what the menu is wanted for, QPoint of the screen where.
     """
 
     phrase_typed = Signal(object)
@@ -41,6 +42,7 @@ class ComposerInput(GrowingTextEdit):
     unsend_asked = Signal()
     text_pasted = Signal()
     paste_refused = Signal()
+    menu_asked = Signal(object, object)
 
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         super().__init__(theme, name, parent=parent)
@@ -86,6 +88,16 @@ class ComposerInput(GrowingTextEdit):
         """Tab goes to what is to be filled in, and to the next control only when nothing is."""
         return self.select_gap(back=not next) or super().focusNextPrevChild(next)
 
+    def below(self, cursor: QTextCursor) -> QPoint:
+        """Where a menu about this place belongs on the screen."""
+        return self.viewport().mapToGlobal(self.cursorRect(cursor).bottomLeft())
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            self.menu_asked.emit(self.cursorForPosition(event.pos()), event.globalPos())
+        else:
+            self.menu_asked.emit(self.textCursor(), self.below(self.textCursor()))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
@@ -95,6 +107,9 @@ class ComposerInput(GrowingTextEdit):
             self.escaped.emit()
         elif key in _ENTER and held == Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier:
             self.submitted_and_on.emit()
+        elif key == Qt.Key.Key_F10 and held == Qt.KeyboardModifier.ShiftModifier:
+            # Not every platform asks for the menu by itself.
+            self.menu_asked.emit(self.textCursor(), self.below(self.textCursor()))
         elif event.matches(QKeySequence.StandardKey.Undo) and not self.document().isUndoAvailable():
             self.unsend_asked.emit()
         else:
