@@ -1,4 +1,4 @@
-"""How long texts may be (Cloud API, text and media messages)."""
+"""How long texts may be, said before anything is sent."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from typing import Final
 
 from desktop.domain.errors import LocalProblem
 from server_stub.contract.errors import ErrorCode
+from server_stub.contract.sendable import CAPTION_LIMIT, TEXT_LIMIT
 
-TEXT_CHARACTERS: Final = 4096
-CAPTION_CHARACTERS: Final = 1024
+TEXT_CHARACTERS: Final = TEXT_LIMIT
+CAPTION_CHARACTERS: Final = CAPTION_LIMIT
 
 
 def check_text(text: str) -> None:

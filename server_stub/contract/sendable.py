@@ -1,4 +1,4 @@
-"""What a place, a contact card and a reaction must look like before WhatsApp is asked to take them (2.2)."""
+"""What a text, a place, a contact card and a reaction must be like before WhatsApp is asked to take them (2.2)."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from typing import Final
 from server_stub.contract.content import Card, Location
 from server_stub.contract.errors import ErrorCode, GatewayRefusal
 
+TEXT_LIMIT: Final = 4096
+CAPTION_LIMIT: Final = 1024
+"""Characters, of what stands under a file."""
 MOST_CARDS: Final = 5
 """Meta's schema says five, its guide 257: nobody refuses five."""
 NAME_LIMIT: Final = 256
@@ -23,13 +26,19 @@ _TAGS: Final = range(0xE0020, 0xE0080)
 _KEYCAPS: Final = frozenset("0123456789#*")
 
 
+def check_length(text: str, limit: int) -> None:
+    """Raises GatewayRefusal TEXT_TOO_LONG (limit, length)."""
+    if len(text) > limit:
+        raise GatewayRefusal(ErrorCode.TEXT_TOO_LONG, limit=limit, length=len(text))
+
+
 def check_location(place: Location) -> None:
     """Raises GatewayRefusal: LOCATION_INVALID off the globe, TEXT_TOO_LONG."""
     for value, bound in ((place.latitude, 90.0), (place.longitude, 180.0)):
         if not math.isfinite(value) or abs(value) > bound:
             raise GatewayRefusal(ErrorCode.LOCATION_INVALID)
-    _check_length(place.name, NAME_LIMIT)
-    _check_length(place.address, ADDRESS_LIMIT)
+    check_length(place.name, NAME_LIMIT)
+    check_length(place.address, ADDRESS_LIMIT)
 
 
 def check_cards(cards: list[Card]) -> None:
@@ -45,9 +54,9 @@ def check_cards(cards: list[Card]) -> None:
         if any(len(values) > MOST_NUMBERS for values in several):
             raise GatewayRefusal(ErrorCode.CARD_INVALID, field="count", limit=MOST_NUMBERS)
         for text in (card.name, card.organisation, card.role, *card.phones, *card.emails):
-            _check_length(text, NAME_LIMIT)
+            check_length(text, NAME_LIMIT)
         for text in (*card.addresses, *card.links):
-            _check_length(text, ADDRESS_LIMIT)
+            check_length(text, ADDRESS_LIMIT)
 
 
 def is_emoji(text: str) -> bool:
@@ -81,8 +90,3 @@ def _is_single(text: str) -> bool:
     if letters:
         return len(letters) == 2 == len(text)
     return all(before == "\u200d" for before, sign in itertools.pairwise(text) if _begins_emoji(sign))
-
-
-def _check_length(text: str, limit: int) -> None:
-    if len(text) > limit:
-        raise GatewayRefusal(ErrorCode.TEXT_TOO_LONG, limit=limit, length=len(text))

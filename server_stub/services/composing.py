@@ -13,7 +13,7 @@ from server_stub.contract.gate import SendKind
 from server_stub.contract.ids import new_id
 from server_stub.contract.media_rules import base_type, kind_for
 from server_stub.contract.requests import SendMessage, SendTemplate
-from server_stub.contract.sendable import check_cards, check_location
+from server_stub.contract.sendable import CAPTION_LIMIT, TEXT_LIMIT, check_cards, check_length, check_location
 from server_stub.contract.stickers import Sticker
 from server_stub.contract.template_fields import filled
 from server_stub.domain.purposes import REPLY
@@ -28,8 +28,6 @@ from server_stub.storage.repositories.media import MediaRow, MediaRows
 from server_stub.storage.repositories.notices import Notice, Notices
 from server_stub.storage.repositories.templates import StoredTemplate, Templates
 
-TEXT_LIMIT: Final = 4096
-CAPTION_LIMIT: Final = 1024
 PROMPT_PREFIX: Final = "consent:"
 _KIND_BY_STATE: Final = {"PENDING": "confirm", "RENEWAL_NEEDED": "renew"}
 StateOf = Callable[[Tx, str, str], str]
@@ -84,7 +82,7 @@ class Composer:
             return _place_or_cards(request)
         if request.sticker_id:
             return self._sticker(tx, request.sticker_id, now)
-        _check_length(request.text, TEXT_LIMIT)
+        check_length(request.text, TEXT_LIMIT)
         if not request.text.strip():
             raise GatewayRefusal(ErrorCode.TEXT_EMPTY)
         return Draft(Content(Kind.TEXT.value, request.text), SendKind.FREE_FORM, REPLY)
@@ -97,7 +95,7 @@ class Composer:
         notice = self._notices.current(tx, purpose, language) or self._notices.current(tx, purpose)
         if notice is None:
             raise GatewayRefusal(ErrorCode.BAD_REQUEST, field="consent_purpose")
-        _check_length(notice.body, NOTICE_LIMIT)
+        check_length(notice.body, NOTICE_LIMIT)
         accept, decline = buttons_of(notice.language)
         buttons = [
             Button(f"{PROMPT_PREFIX}{message_id}:yes", accept),
@@ -130,7 +128,7 @@ class Composer:
             raise GatewayRefusal(ErrorCode.TEMPLATE_UNKNOWN)
         content = template_content(template, use, file, now)
         values = {} if content.template is None else content.template.variables
-        _check_length(filled(template.text.body, values), BODY_LIMIT)
+        check_length(filled(template.text.body, values), BODY_LIMIT)
         media_id = None if file is None else file.id
         return Draft(content, kind_of(template), template.purpose, template=template, media_id=media_id)
 
@@ -170,13 +168,8 @@ def _file_kind(row: MediaRow, request: SendMessage) -> Kind:
 
 def _file(row: MediaRow, request: SendMessage) -> Draft:
     kind, caption = _file_kind(row, request), request.text
-    _check_length(caption, CAPTION_LIMIT)
+    check_length(caption, CAPTION_LIMIT)
     if caption and kind in _WITHOUT_CAPTION:
         raise GatewayRefusal(ErrorCode.BAD_REQUEST, field="text")
     content = Content(kind.value, caption, media=Media(row.id, row.mime_type, "ready"))
     return Draft(content, SendKind.FREE_FORM, REPLY, media_id=row.id)
-
-
-def _check_length(text: str, limit: int) -> None:
-    if len(text) > limit:
-        raise GatewayRefusal(ErrorCode.TEXT_TOO_LONG, limit=limit, length=len(text))

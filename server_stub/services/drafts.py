@@ -7,6 +7,7 @@ from typing import Final
 from server_stub.contract.drafts import LONGEST_DRAFT, Draft, SaveDraft
 from server_stub.contract.errors import ErrorCode, GatewayRefusal
 from server_stub.contract.model import Account
+from server_stub.contract.sendable import check_length
 from server_stub.storage.database import Tx
 from server_stub.storage.repositories.drafts import DraftRows
 from server_stub.storage.repositories.reading import Reading
@@ -31,8 +32,7 @@ class Drafts:
     def save(self, tx: Tx, caller: Account, conversation_id: str, given: SaveDraft, now: int) -> None:
         """One's own. A clock that is ahead counts as now. Raises TEXT_TOO_LONG (limit, length)."""
         key_id = self._key(tx, caller, conversation_id)
-        if len(given.text) > LONGEST_DRAFT:
-            raise GatewayRefusal(ErrorCode.TEXT_TOO_LONG, limit=LONGEST_DRAFT, length=len(given.text))
+        check_length(given.text, LONGEST_DRAFT)
         self._rows.put(tx, conversation_id, key_id, caller.id, given.text, min(given.changed_at, now))
 
     def discard(self, tx: Tx, caller: Account, conversation_id: str, account_id: str, changed_at: int) -> None:

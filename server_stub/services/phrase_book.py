@@ -21,6 +21,7 @@ from server_stub.contract.phrases import (
     is_key,
     unknown_variables,
 )
+from server_stub.contract.sendable import check_length
 from server_stub.domain.written import is_line, is_lines
 from server_stub.services.company_files import CompanyFiles
 from server_stub.services.roles import require_lead
@@ -121,8 +122,7 @@ def _owner(caller: Account, scope: str) -> str:
 
 
 def _check(given: SavePhrase) -> None:
-    if len(given.text) > LONGEST_TEXT:
-        raise GatewayRefusal(ErrorCode.TEXT_TOO_LONG, limit=LONGEST_TEXT, length=len(given.text))
+    check_length(given.text, LONGEST_TEXT)
     if not is_lines(given.text) or not (given.text.strip() or given.file_id):
         raise GatewayRefusal(ErrorCode.VALUE_INVALID, field="text")
     if len(given.title) > LONGEST_TITLE or not is_line(given.title):

@@ -11,6 +11,7 @@ from typing import IO, Any, Final
 from server_stub.contract.errors import ErrorCode, GatewayRefusal
 from server_stub.contract.gate import Reason
 from server_stub.contract.ids import new_id
+from server_stub.contract.sendable import check_length
 from server_stub.domain.consent_events import WHATSAPP
 from server_stub.services.checkpoints import Checkpoints, LedgerUnsound
 from server_stub.services.proof_pack_content import Gathered, PackContent, Progress, ReportFacts
@@ -80,8 +81,7 @@ class ProofPacks:
         That it was made is an event of the ledger, too, and the newest one in it. Raises NOT_FOUND, TEXT_TOO_LONG, and
         GATE_REFUSED where the ledger does not hold: a pack of it would prove nothing.
         """
-        if len(wish.ground) > LONGEST_GROUND:
-            raise GatewayRefusal(ErrorCode.TEXT_TOO_LONG, limit=LONGEST_GROUND, length=len(wish.ground))
+        check_length(wish.ground, LONGEST_GROUND)
         pack_id = new_id(self._clock())
         try:
             await self._checkpoints.sign()  # that something is wrong shows before it is recorded that a pack was made

@@ -12,6 +12,7 @@ from server_stub.contract.errors import ErrorCode, GatewayRefusal
 from server_stub.contract.model import Account, Contact
 from server_stub.contract.registers import NoticeVersion
 from server_stub.contract.requests import RecordConsent
+from server_stub.contract.sendable import check_length
 from server_stub.domain.consent_events import EventType
 from server_stub.domain.notice_spans import began_at, ended_at, in_force_at, was_in_force
 from server_stub.domain.purposes import Purpose, is_scope
@@ -75,8 +76,7 @@ class ConsentRecorder:
         owner = self._contacts.visible(tx, Viewer.of(caller), contact_id)
         if owner is None:
             raise GatewayRefusal(ErrorCode.NOT_FOUND)
-        if len(request.note) > _NOTE_LIMIT:
-            raise GatewayRefusal(ErrorCode.TEXT_TOO_LONG, limit=_NOTE_LIMIT, length=len(request.note))
+        check_length(request.note, _NOTE_LIMIT)
         if request.way not in WAYS:
             raise GatewayRefusal(ErrorCode.BAD_REQUEST, field="way")
         subject = Subject(*owner)

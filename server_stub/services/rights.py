@@ -11,6 +11,7 @@ from server_stub.contract.errors import ErrorCode, GatewayRefusal
 from server_stub.contract.events import Alarm, AlarmCode
 from server_stub.contract.model import Account
 from server_stub.contract.rights import AnswerRequest, OpenRequest, Right, RightsRequest
+from server_stub.contract.sendable import check_length
 from server_stub.domain.consent_events import EventType
 from server_stub.domain.purposes import EVERYTHING
 from server_stub.services.alarms import Alarms
@@ -91,7 +92,7 @@ class RightsRequests:
 
     def open_for(self, tx: Tx, account: Account, contact_id: str, asked: OpenRequest, now: int) -> RightsRequest:
         """By somebody at a desk. Raises NOT_FOUND where they may not see the person, TEXT_TOO_LONG."""
-        _check_length(asked.note)
+        check_length(asked.note, _LONGEST)
         owner = self._contacts.visible(tx, Viewer.of(account), contact_id)
         if owner is None:
             raise GatewayRefusal(ErrorCode.NOT_FOUND)
@@ -111,7 +112,7 @@ class RightsRequests:
         request = self._open(tx, protocol)
         if not answer.answer.strip():
             raise GatewayRefusal(ErrorCode.TEXT_EMPTY)
-        _check_length(answer.answer)
+        check_length(answer.answer, _LONGEST)
         if request.right is Right.ERASURE and not answer.refused:
             raise GatewayRefusal(ErrorCode.STATE_CONFLICT, state="erasure_not_carried_out")
         detail = Detail(request.note, answer.answer)
@@ -168,8 +169,3 @@ class RightsRequests:
         if request.state != "open":
             raise GatewayRefusal(ErrorCode.STATE_CONFLICT, state=request.state)
         return request
-
-
-def _check_length(text: str) -> None:
-    if len(text) > _LONGEST:
-        raise GatewayRefusal(ErrorCode.TEXT_TOO_LONG, limit=_LONGEST, length=len(text))
