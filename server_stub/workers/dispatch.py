@@ -19,6 +19,7 @@ from server_stub.storage.repositories.jobs import Job, Jobs
 from server_stub.storage.vault import UnreadableError
 from server_stub.whatsapp.client import GraphClient
 from server_stub.whatsapp.outcomes import GraphRefusal, NotSent, Outcome
+from server_stub.workers.rounds import Rounds
 
 POLL_MS: Final = 1_000
 FINISH_SECONDS: Final = 10.0
@@ -65,39 +66,33 @@ class Dispatcher:
         self._clock = clock
         self._owner = owner
         self._parallel = parallel
-        self._awake = asyncio.Event()
+        self._rounds = Rounds()
         self._flying: dict[str, asyncio.Task[None]] = {}
         self._uploads = asyncio.Semaphore(2)
         self._paused_until = 0
         self._pause = _FIRST_PAUSE_MS
 
     def wake(self) -> None:
-        self._awake.set()
+        self._rounds.wake()
 
     async def run(self) -> None:
         """Until cancelled. What is on its way then gets a moment to be answered."""
         await self._database.write(lambda tx: self._results.start_over(tx, self._clock(), self._owner))
         try:
-            while True:
-                self._awake.clear()
-                wait_ms = await self._round()
-                try:
-                    await asyncio.wait_for(self._awake.wait(), wait_ms / 1000)
-                except TimeoutError:
-                    continue
+            await self._rounds.repeat(self._round)
         finally:
             await self._land()
 
-    async def _round(self) -> int:
-        """Start everything that may leave now; returns after how many milliseconds to look again."""
+    async def _round(self) -> float:
+        """Start everything that may leave now; returns after how many seconds to look again."""
         now = self._clock()
         outlook = await self._database.read(lambda tx: self._look(tx, now))
         if outlook.anything_old:
             await self._database.write(lambda tx: self._results.settle_old(tx, now))
         if now < self._paused_until:
-            return min(POLL_MS, self._paused_until - now)
+            return min(POLL_MS, self._paused_until - now) / 1000
         soonest = self._start_all(outlook, now)
-        return soonest if outlook.upcoming is None else max(1, min(soonest, outlook.upcoming - now))
+        return (soonest if outlook.upcoming is None else max(1, min(soonest, outlook.upcoming - now))) / 1000
 
     def _look(self, tx: Tx, now: int) -> _Outlook:
         return _Outlook(

@@ -10,6 +10,7 @@ from server_stub.services.downloads import Downloads
 from server_stub.services.hooks import Inbound
 from server_stub.storage.database import Tx
 from server_stub.storage.repositories.media import MediaRow
+from server_stub.workers.rounds import Rounds
 
 _POLL_SECONDS: Final = 2.0
 
@@ -20,30 +21,28 @@ class MediaFetcher:
     def __init__(self, downloads: Downloads, *, parallel: int = 4) -> None:
         self._downloads = downloads
         self._parallel = parallel
-        self._awake = asyncio.Event()
+        self._rounds = Rounds()
         self._running: set[asyncio.Task[None]] = set()
 
     def hook(self, tx: Tx, inbound: Inbound) -> None:
         if inbound.content.media is not None:
-            tx.after_commit(self._awake.set)
+            tx.after_commit(self._rounds.wake)
 
     async def run(self) -> None:
         """Until cancelled; what is half fetched then comes up again."""
         try:
-            while True:
-                self._awake.clear()
-                free = self._parallel - len(self._running)
-                for row in await self._downloads.claim(free) if free else []:
-                    self._start(row)
-                try:
-                    await asyncio.wait_for(self._awake.wait(), _POLL_SECONDS)
-                except TimeoutError:
-                    continue
+            await self._rounds.repeat(self._fill)
         finally:
             for task in self._running:
                 task.cancel()
             if self._running:
                 await asyncio.wait(list(self._running))
+
+    async def _fill(self) -> float:
+        free = self._parallel - len(self._running)
+        for row in await self._downloads.claim(free) if free else []:
+            self._start(row)
+        return _POLL_SECONDS
 
     def _start(self, row: MediaRow) -> None:
         task = asyncio.create_task(self._downloads.fetch(row), name=f"fetch {row.id}")
@@ -52,7 +51,7 @@ class MediaFetcher:
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._running.discard(task)
-        self._awake.set()
+        self._rounds.wake()
         if not task.cancelled():
             # Marks the exception as seen; the file comes up again when its lease has run out.
             task.exception()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from functools import partial
 from typing import Final
@@ -11,6 +10,7 @@ from server_stub.services.number_facts import NumberFacts
 from server_stub.storage.database import Database, Tx
 from server_stub.whatsapp.client import GraphClient
 from server_stub.whatsapp.outcomes import GraphRefusal
+from server_stub.workers.rounds import Rounds
 
 PERIOD_SECONDS: Final = 15 * 60.0
 _UNKNOWN_SECONDS: Final = 5.0
@@ -26,11 +26,11 @@ class NumberSync:
         self._database = database
         self._facts = facts
         self._client = client
-        self._awake = asyncio.Event()
+        self._rounds = Rounds()
 
     def wake(self) -> None:
         """Look now. Called on the event loop."""
-        self._awake.set()
+        self._rounds.wake()
 
     def hook(self, tx: Tx, field: str, _value: bytes, _now: int) -> None:
         """An OtherHook."""
@@ -38,13 +38,7 @@ class NumberSync:
             tx.after_commit(self.wake)
 
     async def run(self) -> None:
-        while True:
-            self._awake.clear()
-            pause = await self.look()
-            try:
-                await asyncio.wait_for(self._awake.wait(), pause)
-            except TimeoutError:
-                continue
+        await self._rounds.repeat(self.look)
 
     async def look(self) -> float:
         """Ask once about every account's numbers; returns after how many seconds to do so again."""

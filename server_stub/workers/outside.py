@@ -10,6 +10,7 @@ from typing import Final
 from server_stub.channels.outcomes import Permanent, Temporary
 from server_stub.services.outside.delivery import NO_PAUSE_MS, Deliveries, Work
 from server_stub.storage.database import Database, StorageUnavailable
+from server_stub.workers.rounds import Rounds
 
 POLL_SECONDS: Final = 1.0
 FAILURES_BEFORE_ALARM: Final = 3
@@ -30,25 +31,23 @@ class OutsideSender:
         self._database = database
         self._deliveries = deliveries
         self._clock = clock
-        self._awake = asyncio.Event()
+        self._rounds = Rounds()
         self._paused_until = 0
         self._failures = 0
         self._told_well = False
 
     def wake(self) -> None:
-        self._awake.set()
+        self._rounds.wake()
 
     async def run(self) -> None:
         """Until cancelled; what was on its way then is in doubt, and treated so by the next start."""
         await self._database.write(lambda tx: self._deliveries.recover(tx, self._channel, self._clock()))
-        while True:
-            self._awake.clear()
-            while not self._pausing() and await self._next():
-                pass
-            try:
-                await asyncio.wait_for(self._awake.wait(), POLL_SECONDS)
-            except TimeoutError:
-                continue
+        await self._rounds.repeat(self._round)
+
+    async def _round(self) -> float:
+        while not self._pausing() and await self._next():
+            pass
+        return POLL_SECONDS
 
     def _pausing(self) -> bool:
         """A pause that ends later than any does was begun before the clock went back."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Callable
 from functools import partial
@@ -12,6 +11,7 @@ from server_stub.services.templates import TemplateRegistry
 from server_stub.storage.database import Database, Tx
 from server_stub.whatsapp.client import GraphClient
 from server_stub.whatsapp.outcomes import GraphRefusal
+from server_stub.workers.rounds import Rounds
 
 PERIOD_SECONDS: Final = 15 * 60.0
 _UNKNOWN_SECONDS: Final = 1.0
@@ -31,11 +31,11 @@ class TemplateSync:
         self._registry = registry
         self._client = client
         self._clock = clock
-        self._awake = asyncio.Event()
+        self._rounds = Rounds()
 
     def wake(self) -> None:
         """Look now. Called on the event loop."""
-        self._awake.set()
+        self._rounds.wake()
 
     def hook(self, tx: Tx, field: str, _value: bytes, _now: int) -> None:
         """An OtherHook: the webhooks about templates tell only parts, so the whole list is read again."""
@@ -43,13 +43,7 @@ class TemplateSync:
             tx.after_commit(self.wake)
 
     async def run(self) -> None:
-        while True:
-            self._awake.clear()
-            pause = await self.look()
-            try:
-                await asyncio.wait_for(self._awake.wait(), pause)
-            except TimeoutError:
-                continue
+        await self._rounds.repeat(self.look)
 
     async def look(self) -> float:
         """Read every account's list once; returns after how many seconds to do so again."""
