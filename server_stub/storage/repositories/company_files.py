@@ -8,7 +8,8 @@ import msgspec
 
 from server_stub.storage.database import Tx
 from server_stub.storage.repositories.media import Detail, MediaRow
-from server_stub.storage.vault import UnreadableError, Vault
+from server_stub.storage.sealed_values import opened
+from server_stub.storage.vault import Vault
 
 CONTEXT: Final = "company_file.detail"
 _INSERT: Final = """
@@ -47,10 +48,7 @@ class CompanyFileRows:
         tx.driver.executemany("DELETE FROM company_file WHERE id = ?", [(it,) for it in file_ids])
 
     def _detail(self, tx: Tx, key_id: str, sealed: bytes) -> Detail:
-        try:
-            return msgspec.json.decode(self._vault.open(tx, key_id, sealed, CONTEXT), type=Detail)
-        except UnreadableError:
-            return Detail()
+        return opened(self._vault, tx, key_id, sealed, CONTEXT, Detail) or Detail()
 
 
 def company_row(file_id: str, key_id: str, mime_type: str, detail: Detail, size: int, created_at: int) -> MediaRow:

@@ -11,7 +11,8 @@ import msgspec
 from server_stub.contract.content import Media
 from server_stub.storage.database import Tx
 from server_stub.storage.repositories.visibility import Viewer, visible_conversation
-from server_stub.storage.vault import UnreadableError, Vault
+from server_stub.storage.sealed_values import opened
+from server_stub.storage.vault import Vault
 
 CONTEXT: Final = "media.detail"
 _COLUMNS: Final = (
@@ -150,9 +151,4 @@ class MediaRows:
         return MediaRow(*values)
 
     def _detail(self, tx: Tx, key_id: str, sealed: bytes | None) -> Detail:
-        if sealed is None:
-            return Detail()
-        try:
-            return msgspec.json.decode(self._vault.open(tx, key_id, sealed, CONTEXT), type=Detail)
-        except UnreadableError:
-            return Detail()
+        return opened(self._vault, tx, key_id, sealed, CONTEXT, Detail) or Detail()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import Any, Final, NamedTuple
 
 import msgspec
 
@@ -12,13 +12,13 @@ from server_stub.contract.content import Content, Media
 from server_stub.contract.delivery import Status
 from server_stub.contract.model import Failure, Hold, Message, Quote, Reaction
 from server_stub.storage.database import Tx
+from server_stub.storage.sealed_values import opened
 from server_stub.storage.vault import UnreadableError, Vault
 
 QUOTE_LENGTH: Final = 200
 OURS: Final = "us"
 OURS_PENDING: Final = "us:pending"
 """Actor of a reaction of ours that WhatsApp has not taken yet; its `own_wamid` is the id of the reaction itself."""
-_T = TypeVar("_T")
 
 # A quote is looked up inside the same conversation only: a forged id must not show somebody else's words.
 MESSAGE_SQL: Final = """
@@ -103,14 +103,14 @@ class MessageAssembler:
                 status_times=times.get(row.id, {}),
                 edited_at=row.edited_at,
                 deleted_at=row.deleted_at,
-                failure=self._open(tx, row.key_id, row.failure_enc, "message.failure", Failure),
+                failure=opened(self._vault, tx, row.key_id, row.failure_enc, "message.failure", Failure),
                 hold=None if row.hold_reason is None else Hold(row.hold_reason, row.held_until or 0),
             )
             for row in named
         ]
 
     def _content(self, tx: Tx, key_id: str, sealed: bytes | None, kind: str) -> Content:
-        return self._open(tx, key_id, sealed, "message.content", Content) or Content(kind=kind)
+        return opened(self._vault, tx, key_id, sealed, "message.content", Content) or Content(kind=kind)
 
     def _quote(self, tx: Tx, row: _Row) -> Quote | None:
         if row.quoted_wamid is None:
@@ -127,7 +127,7 @@ class MessageAssembler:
         found: dict[str, Media] = {}
         sql = "SELECT id, mime_type, state, size, key_id, detail_enc FROM media WHERE id IN "
         for media_id, mime_type, state, size, key_id, sealed in _many(tx, sql, media_ids):
-            detail = self._open(tx, key_id, sealed, "media.detail", _MediaDetail) or _MediaDetail()
+            detail = opened(self._vault, tx, key_id, sealed, "media.detail", _MediaDetail) or _MediaDetail()
             found[media_id] = Media(
                 id=media_id, mime_type=mime_type, state=state, size=size, **msgspec.structs.asdict(detail)
             )
@@ -155,14 +155,6 @@ class MessageAssembler:
             shown = Reaction(emoji, by_customer=actor == "customer", at=at, pending=actor == OURS_PENDING)
             found[message_id].append(shown)
         return found
-
-    def _open(self, tx: Tx, key_id: str, sealed: bytes | None, context: str, kind: type[_T]) -> _T | None:
-        if sealed is None:
-            return None
-        try:
-            return msgspec.json.decode(self._vault.open(tx, key_id, sealed, context), type=kind)
-        except UnreadableError:
-            return None
 
 
 def _with_file(content: Content, files: dict[str, Media]) -> Content:

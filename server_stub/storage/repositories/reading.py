@@ -7,9 +7,7 @@ key is destroyed) is still listed, but empty.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, Final, TypeVar
-
-import msgspec
+from typing import Any, Final
 
 from server_stub.contract.model import Claim, Consent, Contact, Conversation, Doubt, Message, Preview
 from server_stub.domain.window import closes_at
@@ -17,20 +15,21 @@ from server_stub.storage.database import Tx
 from server_stub.storage.repositories.message_rows import MESSAGE_SQL, MessageAssembler
 from server_stub.storage.repositories.people import Owner, Profile
 from server_stub.storage.repositories.visibility import Viewer, visible_conversation
+from server_stub.storage.sealed_values import opened
 from server_stub.storage.vault import UnreadableError, Vault
 
 ConsentsOf = Callable[[Tx, str, int], tuple[list[Consent], int | None]]
 """(transaction, contact id, now) → the state of each purpose, and since when an opt-out of everything stands."""
 
 _LAST: Final = (2**63 - 1, "")
-_Sealed = TypeVar("_Sealed")
 
 _CONVERSATION_SQL: Final = """
 SELECT conversation.id, CASE contact.merged_into WHEN '' THEN contact.id ELSE contact.merged_into END,
        conversation.channel_number_id, conversation.assignee_id, conversation.unread,
        conversation.last_inbound_at, conversation.preview_enc, conversation.last_at, contact.key_id,
        case_file.protocol, claim.account_id, claimant.name, claim.until,
-       doubt.message_id, doubt.rule, doubt.opened_at, doubt.expires_at
+       doubt.message_id, doubt.rule, doubt.opened_at, doubt.expires_at,
+       (SELECT group_concat(mention.account_id, ' ') FROM mention WHERE mention.conversation_id = conversation.id)
 FROM conversation
 JOIN contact ON contact.id = conversation.contact_id
 LEFT JOIN case_file ON case_file.conversation_id = conversation.id AND case_file.closed_at IS NULL
@@ -131,7 +130,7 @@ class Reading:
         if row is None:
             return None
         identifier, key_id, profile_enc, created_at, proposed, minor, blocked_at, merged_into, email_enc = row
-        profile = self._open(tx, key_id, profile_enc, "contact.profile", Profile) or Profile()
+        profile = opened(self._vault, tx, key_id, profile_enc, "contact.profile", Profile) or Profile()
         consents, opted_out_at = self._consents_of(tx, contact_id, now) if self._consents_of else ([], None)
         return Contact(
             id=identifier,
@@ -177,10 +176,11 @@ class Reading:
             unread=unread,
             last_inbound_at=last_inbound_at,
             window_until=closes_at(last_inbound_at),
-            last=self._open(tx, key_id, preview_enc, "conversation.preview", Preview),
+            last=opened(self._vault, tx, key_id, preview_enc, "conversation.preview", Preview),
             protocol=protocol or "",
             claim=None if claimant_id is None else Claim(claimant_id, claimant_name or "", claimed_until),
             doubt=None if row[13] is None else Doubt(*row[13:17]),
+            mentioned=sorted(row[17].split()) if row[17] else [],
         )
 
     def _email(self, tx: Tx, key_id: str, sealed: bytes | None) -> str:
@@ -188,11 +188,3 @@ class Reading:
             return "" if sealed is None else self._vault.open(tx, key_id, sealed, "identity.value").decode()
         except UnreadableError:
             return ""
-
-    def _open(self, tx: Tx, key_id: str, sealed: bytes | None, context: str, kind: type[_Sealed]) -> _Sealed | None:
-        if sealed is None:
-            return None
-        try:
-            return msgspec.json.decode(self._vault.open(tx, key_id, sealed, context), type=kind)
-        except UnreadableError:
-            return None
