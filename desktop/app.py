@@ -46,6 +46,7 @@ class AgentWindow:
     ) -> None:
         self._options, self._wear, self._microphone = options, wear, microphone
         self._front = front or Front(options, wear)
+        wear.theme.ask_system()
         self.places: Places = self._front.places
         self._tasks = Tasks(wear.reporter.report)
         self._life = Lifecycle(wear.reporter.report)

@@ -6,7 +6,6 @@ Here are only Qt's widgets, the theme and the preferences. The loop, the wire ty
 
 from __future__ import annotations
 
-import gc
 import threading
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -89,8 +88,6 @@ Painted = tuple[QApplication, Dress, Front]
 
 def paint_first(options: Options, first: SingleInstance) -> Painted | None:
     """The window on the screen; None where an earlier start of this profile was shown instead."""
-    # Nothing becomes garbage while modules are imported, and a worker thread must never collect what is Qt's.
-    gc.disable()
     application = QApplication(list(ARGUMENTS))
     if not options.smoke and not first.claim():
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import linecache
 import sys
 from typing import Final
@@ -20,6 +21,8 @@ def begin_lean() -> None:
     httpx brings its command line along wherever click, rich and pygments are installed: another 5 to 10 MB. Without
     it httpx says so to who calls its `main`, as in an installation that never had them.
     """
+    # Nothing becomes garbage while modules are imported, and a worker thread must never collect what is Qt's.
+    gc.disable()
     import PySide6.QtCore  # noqa: F401 - it is what installs the search
 
     search = sys.modules.get(_SEARCH)

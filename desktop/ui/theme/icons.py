@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
-from PySide6.QtSvg import QSvgRenderer
+from PySide6 import QtCore, QtGui
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QColor, QPixmap
 
 _RATIOS = (1.0, 1.5, 2.0)
 
@@ -35,15 +35,15 @@ class IconSet:
             found = self._pixmaps[key] = self._render(name, colour, size, ratio)
         return found
 
-    def icon(self, name: str, colour: str, size: int = 24, *, disabled: str = "", checked: str = "") -> QIcon:
+    def icon(self, name: str, colour: str, size: int = 24, *, disabled: str = "", checked: str = "") -> QtGui.QIcon:
         """An icon for Qt's own controls, sharp on the usual pixel ratios."""
-        made = QIcon()
+        made = QtGui.QIcon()
         for ratio in _RATIOS:
             made.addPixmap(self.pixmap(name, colour, size, ratio))
             if disabled:
-                made.addPixmap(self.pixmap(name, disabled, size, ratio), QIcon.Mode.Disabled)
+                made.addPixmap(self.pixmap(name, disabled, size, ratio), QtGui.QIcon.Mode.Disabled)
             if checked:
-                made.addPixmap(self.pixmap(name, checked, size, ratio), QIcon.Mode.Normal, QIcon.State.On)
+                made.addPixmap(self.pixmap(name, checked, size, ratio), QtGui.QIcon.Mode.Normal, QtGui.QIcon.State.On)
         return made
 
     def _source(self, name: str) -> str:
@@ -55,12 +55,14 @@ class IconSet:
         return self._sources[name]
 
     def _render(self, name: str, colour: str, size: int, ratio: float) -> QPixmap:
+        from PySide6.QtSvg import QSvgRenderer  # a library of its own, which the first window does without
+
         drawing = self._source(name).replace("currentColor", colour)
-        renderer = QSvgRenderer(QByteArray(drawing.encode()))
+        renderer = QSvgRenderer(QtCore.QByteArray(drawing.encode()))
         pixmap = QPixmap(QSize(round(size * ratio), round(size * ratio)))
         pixmap.setDevicePixelRatio(ratio)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
+        pixmap.fill(QColor(0, 0, 0, 0))
+        painter = QtGui.QPainter(pixmap)
         renderer.render(painter, QRectF(0, 0, size, size))
         painter.end()
         return pixmap

@@ -6,8 +6,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QIcon, QPen
+from PySide6 import QtCore
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QColor, QPalette, QPen
 from PySide6.QtWidgets import QApplication
 
 from desktop.ui.theme.fonts import Fonts, build_fonts
@@ -17,12 +18,16 @@ from desktop.ui.theme.stylesheet import build_stylesheet
 from desktop.ui.theme.tokens import DARK, LIGHT, SIZES, Colours
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
+
     from desktop.ui.theme.faces import FaceCache
 
 
 ARGUMENTS: Final = ("balcao", "-style", "fusion")
 """What a QApplication is made with: asked for its style afterwards, Qt for Python builds all enums of QStyle first, a
-tenth of the time to the first window."""
+tenth of the time to the first window. It is the same with `Qt`: what is on the way to that window says `QtCore.Qt`
+where it uses it, so that a hundred enums are not built by an import."""
+_MIDDLE: Final = 128
 
 
 class Scheme(StrEnum):
@@ -57,9 +62,10 @@ class Theme(QObject):
         self.icons = IconSet(icons or icons_folder())
         self.fonts: Fonts = build_fonts(text_scale)
         self._faces: FaceCache | None = None
+        self._system = self._of_system() if "Qt" in vars(QtCore) else _at_a_glance(application)
         self.colours: Colours = self._wanted()
-        application.styleHints().colorSchemeChanged.connect(self._follow_system)
-        application.styleHints().accessibility().contrastPreferenceChanged.connect(self._follow_system)
+        application.styleHints().colorSchemeChanged.connect(self.ask_system)
+        application.styleHints().accessibility().contrastPreferenceChanged.connect(self.ask_system)
 
     @property
     def scheme(self) -> Scheme:
@@ -104,7 +110,7 @@ class Theme(QObject):
     def outline(self) -> QPen:
         """Around what is else told by its fill alone; in most schemes a pen that draws nothing."""
         colour = self.colour("outline")
-        return QPen(colour) if colour.alpha() else QPen(Qt.PenStyle.NoPen)
+        return QPen(colour) if colour.alpha() else QPen(QtCore.Qt.PenStyle.NoPen)
 
     def icon(self, name: str, ink: str = "muted", size: int = SIZES.icon, *, checked: str = "") -> QIcon:
         """An icon in the colour of the token `ink`; `checked` is its token while a button is on."""
@@ -112,12 +118,14 @@ class Theme(QObject):
         return self.icons.icon(name, getattr(self.colours, ink), size, disabled=self.colours.edge, checked=on)
 
     @Slot()
-    def _follow_system(self) -> None:
+    def ask_system(self) -> None:
+        """Also once after the first paint, which looks only whether the system is dark or light."""
+        self._system = self._of_system()
         if self._scheme is Scheme.SYSTEM:
             self._refresh()
 
     def _wanted(self) -> Colours:
-        scheme = self._of_system() if self._scheme is Scheme.SYSTEM else self._scheme
+        scheme = self._system if self._scheme is Scheme.SYSTEM else self._scheme
         if scheme in (Scheme.LIGHT, Scheme.DARK):
             return DARK if scheme is Scheme.DARK else LIGHT
         from desktop.ui.theme.high_contrast import CONTRAST_DARK, CONTRAST_LIGHT
@@ -127,8 +135,8 @@ class Theme(QObject):
     def _of_system(self) -> Scheme:
         """What the system asks for: dark or light, and since Qt 6.10 whether with high contrast."""
         hints = self._application.styleHints()
-        dark = hints.colorScheme() == Qt.ColorScheme.Dark
-        if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
+        dark = hints.colorScheme() == QtCore.Qt.ColorScheme.Dark
+        if hints.accessibility().contrastPreference() == QtCore.Qt.ContrastPreference.HighContrast:
             return Scheme.CONTRAST_DARK if dark else Scheme.CONTRAST_LIGHT
         return Scheme.DARK if dark else Scheme.LIGHT
 
@@ -143,3 +151,9 @@ class Theme(QObject):
         self._application.setPalette(build_palette(self.colours))
         self._application.setFont(self.fonts.text)
         self._application.setStyleSheet(build_stylesheet(self.colours, self._text_scale))
+
+
+def _at_a_glance(application: QApplication) -> Scheme:
+    """Of the palette that the application begins with, before it is given ours."""
+    dark = application.palette().color(QPalette.ColorRole.Window).lightness() < _MIDDLE
+    return Scheme.DARK if dark else Scheme.LIGHT

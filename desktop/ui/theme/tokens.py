@@ -1,9 +1,8 @@
 """Design tokens: every colour, size and radius of the interface by name."""
 
-from __future__ import annotations
-
+# No `annotations` of the future: seventy of them, made of text, would take a hundredth of the first window's time.
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 
 class Colours(NamedTuple):
@@ -282,7 +281,7 @@ class BubbleSizes:
     card: int = 268
     tail: int = 7
 
-    def scaled(self, scale: float) -> BubbleSizes:
+    def scaled(self, scale: float) -> Self:
         """The same for text that is so much larger; `share` is of the window, and stays."""
         if scale == 1:
             return self

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.tokens import SIZES
-from desktop.ui.views.empty import EmptyState
 from desktop.ui.views.parts import column, ground, line, row
 
 
@@ -22,9 +21,12 @@ class OpeningView(QFrame):
         pane.setFixedWidth(SIZES.list_width)
         self._list = column(92, gap=0)
         pane.setLayout(self._list)
-        middle = EmptyState(theme, name="opening_text")
-        middle.setProperty("ground", "chat")
-        middle.show_text("hourglass", self.tr("Opening…"), "")
+        middle = ground("chat", "opening_text")
+        says = QLabel(self.tr("Opening…"))
+        says.setObjectName("opening_text_title")
+        says.setFont(theme.fonts.title)
+        middle.setLayout(column(None, row(None, says, None), None))
+        middle.setAccessibleName(says.text())
         whole = row(rail, pane, line(upright=True), middle, gap=0)
         whole.setStretch(3, 1)
         self.setLayout(whole)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6 import QtCore
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 def label(text: str = "", *, font: QFont | None = None, ink: str = "text", wrap: bool = False) -> QLabel:
     """Plain text in the colour `ink`: text, muted, link, ok, warn, danger, info."""
     made = QLabel(text)
-    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setTextFormat(QtCore.Qt.TextFormat.PlainText)
     made.setProperty("ink", ink)
     made.setWordWrap(wrap)
     if font is not None:
@@ -22,7 +22,7 @@ def push_button(text: str, *, look: str = "primary") -> QPushButton:
     """`look`: primary, ghost, warn, danger, link."""
     made = QPushButton(text)
     made.setProperty("look", look)
-    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    made.setCursor(QtCore.Qt.CursorShape.PointingHandCursor)
     made.setAutoDefault(False)
     return made
 

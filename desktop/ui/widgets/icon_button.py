@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtGui import QKeySequence
+from PySide6 import QtCore, QtGui
+from PySide6.QtCore import QSize, Slot
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from desktop.ui.theme.theme import Theme
@@ -38,20 +38,20 @@ class IconButton(QToolButton):
         self._shortcut = shortcut
         self.setProperty("look", look)
         self.setCheckable(checkable)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(QtCore.Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(QtCore.Qt.FocusPolicy.StrongFocus)
         side = theme.length(SIZES.send if look == "send" else max(SIZES.target, size + 16))
         self.setFixedSize(side, side)
         self.setIconSize(QSize(theme.length(size), theme.length(size)))
         if shortcut:
-            self.setShortcut(QKeySequence(shortcut))
+            self.setShortcut(QtGui.QKeySequence(shortcut))
         self.set_name(name)
         self._redraw()
         theme.changed.connect(self._redraw)
 
     def set_name(self, name: str) -> None:
         """For screen readers and as tool tip."""
-        keys = QKeySequence(self._shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+        keys = QtGui.QKeySequence(self._shortcut).toString(QtGui.QKeySequence.SequenceFormat.NativeText)
         self.setAccessibleName(name)
         self.setToolTip(f"{name} ({keys})" if keys else name)
 
