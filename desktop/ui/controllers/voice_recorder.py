@@ -71,10 +71,6 @@ class VoiceRecorder(Controller):
     def is_recording(self) -> bool:
         return self._recording is not None
 
-    @property
-    def has_preview(self) -> bool:
-        return self._made is not None
-
     def open(self, conversation_id: str) -> None:
         """What is being spoken elsewhere is paused and waits there."""
         self._id = conversation_id

@@ -15,7 +15,6 @@ from desktop.ui.models.conversation_entry import ConversationEntry
 from desktop.ui.models.conversation_model import ENTRY_ROLE
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.tokens import SIZES
-from desktop.ui.widgets.badge import badge_text
 from server_stub.contract.delivery import Status
 from server_stub.contract.model import Account
 
@@ -24,6 +23,7 @@ _RIGHT = 16
 _TEXT = _LEFT + SIZES.avatar + 12
 _OWNER = 20
 _KEPT = 400
+_MOST_UNREAD = 99
 
 
 class ConversationDelegate(QStyledItemDelegate):
@@ -184,3 +184,7 @@ class ConversationDelegate(QStyledItemDelegate):
             painter.drawText(QPointF(x - width, top + self._lower - 1), line.hint)
             icon = self._theme.icons.pixmap("clock", self._theme.colours.warn, 14, ratio)
             painter.drawPixmap(QPointF(x - width - 17, top + self._lower - 12), icon)
+
+
+def badge_text(count: int) -> str:
+    return f"{_MOST_UNREAD}+" if count > _MOST_UNREAD else str(count)

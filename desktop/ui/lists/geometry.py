@@ -45,11 +45,6 @@ class ThreadGeometry:
         self.heights = HeightIndex(count, self._estimate)
         self.to_bottom()
 
-    def at_bottom(self, tolerance: int = 2) -> bool:
-        """Whether the end of the last row is in view."""
-        placed = self.rows()
-        return not placed or (placed[-1][0] == self.count - 1 and self._end() <= self.view + tolerance)
-
     def to_bottom(self) -> None:
         top, row = self.view, self.count
         while row > 0 and top > 0:

@@ -141,12 +141,6 @@ class TimelineModel(QAbstractListModel):
             index = self.index(place, 0)
             self.dataChanged.emit(index, index)
 
-    def clear_unread_line(self) -> None:
-        for number, row in enumerate(self._rows):
-            if isinstance(row, UnreadLine):
-                self._take_out(number)
-                return
-
     # Inside
 
     def _lies_before_all(self, message: Message) -> bool:

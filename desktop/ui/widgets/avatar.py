@@ -1,9 +1,9 @@
-"""A person's face: initials on a gradient, with an optional dot for presence."""
+"""A person's face: initials on a gradient."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QSize, Qt, Slot
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QSize, Slot
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.ui.theme.theme import Theme
@@ -19,8 +19,6 @@ class Avatar(QWidget):
         self._size = size
         self._name = ""
         self._seed = ""
-        self._dot = ""
-        self._ground = "window"
         self.setFixedSize(size, size)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._repaint)
@@ -30,11 +28,6 @@ class Avatar(QWidget):
         self.setAccessibleName(name)
         self.update()
 
-    def set_dot(self, token: str, *, ground: str = "window") -> None:
-        """A dot in the colour of `token`, ringed by the surface `ground` behind it; empty hides it."""
-        self._dot, self._ground = token, ground
-        self.update()
-
     def sizeHint(self) -> QSize:
         return QSize(self._size, self._size)
 
@@ -42,13 +35,6 @@ class Avatar(QWidget):
         painter = QPainter(self)
         face = self._theme.faces.pixmap(self._name, self._seed, self._size, self.devicePixelRatioF())
         painter.drawPixmap(0, 0, face)
-        if self._dot:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(self._theme.colour(self._ground), 2, Qt.PenStyle.SolidLine))
-            painter.setBrush(self._theme.colour(self._dot))
-            radius = max(4.0, self._size / 8)
-            centre = self._size - radius - 1
-            painter.drawEllipse(QPointF(centre, centre), radius, radius)
         painter.end()
 
     @Slot()

@@ -109,10 +109,6 @@ class MediaStore:
         self._files[media.id] = media
         return media
 
-    def has(self, media_id: str) -> bool:
-        """Whether the id was ever given out."""
-        return media_id in self._files
-
     def get(self, media_id: str, now: int, number_id: str | None = None) -> Media:
         """The living file; raises GraphError 100/33 when unknown, expired or another number's."""
         media = self._files.get(media_id)

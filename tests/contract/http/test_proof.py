@@ -176,13 +176,13 @@ async def test_damage_is_an_alarm_until_it_is_mended(
         tx.driver.execute(sql)
 
     await core.database.write(lambda tx: force(tx, damage))
-    await running.gateway.outgoing.check_ledger()
+    await running.gateway.core.ledger_watch.look()
     assert [it.code for it in await core.database.read(standing)] == [alarm]
     assert (await state(running)).broken_what == what
     async with running.client("admin") as admin:
         assert (await admin.get("/v1/health")).json()["checks"]["ledger"] is False
     await core.database.write(lambda tx: force(tx, mend))
-    await running.gateway.outgoing.check_ledger()
+    await running.gateway.core.ledger_watch.look()
     assert await core.database.read(standing) == []
     assert (await state(running)).broken_at is None
 

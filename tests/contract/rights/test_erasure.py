@@ -56,7 +56,7 @@ async def busy_person(shop: Shop) -> Conversation:
 
 async def whole(shop: Shop) -> bool:
     """The gateway itself finds nothing wrong with its ledger."""
-    await shop.running.gateway.outgoing.check_ledger()
+    await shop.running.gateway.core.ledger_watch.look()
     return await shop.rows("SELECT 1 FROM setting WHERE name = 'ledger.broken'") == []
 
 

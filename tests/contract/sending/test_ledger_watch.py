@@ -53,7 +53,7 @@ async def test_a_broken_ledger_is_an_alarm_and_stops_what_we_initiate(shop: Shop
 
     await gateway.core.database.write(tamper)
     for _ in range(2):
-        await gateway.outgoing.check_ledger()
+        await gateway.core.ledger_watch.look()
     ((seq,),) = await shop.rows("SELECT seq FROM consent_event WHERE contact_id = ?", other.contact_id)
     assert await shop.rows("SELECT value FROM setting WHERE name = 'ledger.broken'") == [(str(seq),)]
     assert await shop.refused(conversation.id, template=use) == Reason.DENY_LEDGER_INTEGRITY
@@ -63,6 +63,6 @@ async def test_a_broken_ledger_is_an_alarm_and_stops_what_we_initiate(shop: Shop
     assert msgspec.json.decode(opened, type=Alarm) == Alarm("ledger_broken", {"seq": seq})
     sql = "UPDATE consent_event SET purpose = 'mkt.promotions' WHERE contact_id = ?"
     await gateway.core.database.write(lambda tx: tx.driver.execute(sql, (other.contact_id,)))
-    await gateway.outgoing.check_ledger()
+    await gateway.core.ledger_watch.look()
     assert len(await shop.rows("SELECT 1 FROM event WHERE kind = 'alarm'")) == 2
     await shop.send(conversation.id, template=use)

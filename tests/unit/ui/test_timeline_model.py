@@ -133,8 +133,6 @@ def test_the_unread_line_stands_before_the_first_unread() -> None:
     messages = [message(1, DAY), message(2, DAY + 1), message(3, DAY + 2, "out"), message(4, DAY + 3)]
     made.reset_messages(messages, unread=2)
     assert [type(row) for row in rows(made)][1:4] == [Message, UnreadLine, Message]
-    made.clear_unread_line()
-    assert not any(isinstance(row, UnreadLine) for row in rows(made))
 
 
 def test_news_about_what_is_not_loaded_opens_no_gap() -> None:
