@@ -27,6 +27,7 @@ from server_stub.services.hooks import InboundHook
 from server_stub.services.job_states import JobStates
 from server_stub.services.judging import Judge
 from server_stub.services.media import MediaFiles
+from server_stub.services.mentions import Mentions
 from server_stub.services.notes import Notes
 from server_stub.services.number_facts import NumberFacts
 from server_stub.services.outlook import Outlooks
@@ -88,6 +89,7 @@ class Outgoing:
         )
         self._pacing = pacing or Pacing()
         self._reactions = OwnReactions(vault, core.reading, core.events)
+        self._mentions = Mentions(core.reading, core.events)
         self._states = JobStates(
             self._rows.jobs, self._rows.outbound, core.reading, core.events, self._reactions, self._wake
         )
@@ -234,8 +236,11 @@ class Outgoing:
         """By the parameter names of the handlers."""
         return {
             "sending": self.sending,
-            "notes": Notes(self._core.vault, self._rows.outbound, self._core.reading, self._core.events),
-            "traces": Traces(self._core.reading),
+            "notes": Notes(
+                self._core.vault, self._rows.outbound, self._core.reading, self._core.events, self._mentions
+            ),
+            "mentions": self._mentions,
+            "traces": Traces(self._core.reading, self._core.registers),
             "reacting": Reacting(self.sending, self._reactions, self._rows.outbound, self._core.reading),
             "waiting": self.waiting,
             "recorder": self.consenting.recorder,
@@ -265,7 +270,3 @@ class Outgoing:
 
     def _wake(self) -> None:
         self.dispatcher.wake()
-
-    async def check_ledger(self) -> None:
-        """Verify it all; only a result that is new is written down."""
-        await self._core.ledger_watch.look()

@@ -128,6 +128,8 @@ class Conversation(msgspec.Struct, frozen=True, omit_defaults=True):
     """Protocol number of the open case, 18 digits, empty when none is open."""
     claim: Claim | None = None
     doubt: Doubt | None = None
+    mentioned: list[str] = []
+    """Accounts that a note calls by name and that have not looked yet."""
 
 
 class Quote(msgspec.Struct, frozen=True, omit_defaults=True):

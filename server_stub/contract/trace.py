@@ -38,3 +38,5 @@ class Trace(msgspec.Struct, frozen=True, omit_defaults=True):
     steps: list[Step]
     wamid: str = ""
     """WhatsApp's id, by which Meta's support finds the message."""
+    zone: str = ""
+    """IANA time zone of the company, in which the times are shown; "" from a gateway that does not tell it."""

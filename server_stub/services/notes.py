@@ -15,6 +15,7 @@ from server_stub.contract.ids import new_id
 from server_stub.contract.model import Account, Conversation, Message, Role
 from server_stub.contract.requests import WriteNote
 from server_stub.contract.sendable import TEXT_LIMIT, check_length
+from server_stub.services.mentions import Mentions
 from server_stub.services.sending import check_client_id
 from server_stub.storage.database import Tx
 from server_stub.storage.events import EventLog
@@ -33,11 +34,14 @@ _MOST_MENTIONS: Final = 20
 
 
 class Notes:
-    def __init__(self, vault: Vault, outbound: Outbound, reading: Reading, events: EventLog) -> None:
+    def __init__(
+        self, vault: Vault, outbound: Outbound, reading: Reading, events: EventLog, mentions: Mentions
+    ) -> None:
         self._vault = vault
         self._outbound = outbound
         self._reading = reading
         self._events = events
+        self._mentions = mentions
 
     def write(self, tx: Tx, caller: Account, conversation_id: str, note: WriteNote, now: int) -> Message:
         """The note as it stands in the conversation; the same `client_id` with the same words answers the same again.
@@ -71,7 +75,9 @@ class Notes:
         origin = (note.client_id, digest, caller.id, sealed, seen.id)
         tx.driver.execute(_ADD, (identifier, Status.SENT.value, at, now, *origin))
         message = self._told(tx, identifier)
-        told = MessageChanged(message)
+        called = [each for each in content.mentions if each != caller.id]
+        self._mentions.call(tx, seen.id, called, now)
+        told = MessageChanged(message, self._reading.conversation(tx, seen.id) if called else None)
         self._events.append(tx, EventKind.MESSAGE, told, key_id=key_id, now=now, conversation_id=seen.id)
         return message
 

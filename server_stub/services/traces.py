@@ -13,6 +13,7 @@ from server_stub.contract.trace import Step, StepKind, Trace
 from server_stub.storage.database import Tx
 from server_stub.storage.repositories import statuses
 from server_stub.storage.repositories.reading import Reading
+from server_stub.storage.repositories.registers import Registers
 from server_stub.storage.repositories.visibility import Viewer
 
 _MESSAGE: Final = "SELECT received_at, wamid, edited_at, deleted_at FROM message WHERE id = ?"
@@ -35,8 +36,9 @@ class _Row(NamedTuple):
 
 
 class Traces:
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, registers: Registers) -> None:
         self._reading = reading
+        self._registers = registers
 
     def of(self, tx: Tx, caller: Account, message_id: str) -> Trace:
         """Oldest first. Raises NOT_FOUND where the caller may not look."""
@@ -48,7 +50,7 @@ class Traces:
         found = [*_began(message, row), *_decided(tx, message_id), *_changed(tx, message, row)]
         found += _reported(tx, message) if message.direction == "out" else ()
         timed = sorted((step for step in found if step.at), key=_place)
-        return Trace(message_id, [*timed, *_queued(tx, message_id)], row.wamid or "")
+        return Trace(message_id, [*timed, *_queued(tx, message_id)], row.wamid or "", self._registers.company(tx).zone)
 
 
 def _place(step: Step) -> tuple[int, int, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from litestar import get, post
+from litestar import delete, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 
@@ -10,6 +10,7 @@ from server_stub.contract.model import Message
 from server_stub.contract.requests import WriteNote
 from server_stub.contract.trace import Trace
 from server_stub.http.needs import Data, Now, Who
+from server_stub.services.mentions import Mentions
 from server_stub.services.notes import Notes
 from server_stub.services.traces import Traces
 
@@ -35,4 +36,12 @@ async def trace(message_id: FromPath[str], caller: Who, database: Data, traces: 
     return await database.read(lambda tx: traces.of(tx, caller.account, message_id))
 
 
-HANDLERS = [write_note, trace]
+@delete("/v1/conversations/{conversation_id:str}/mention", summary="One has seen what calls one", tags=_TAGS)
+async def mention_seen(
+    conversation_id: FromPath[str], caller: Who, database: Data, mentions: NamedDependency[Mentions], clock: Now
+) -> None:
+    """Nothing happens where no note calls the caller."""
+    await database.write(lambda tx: mentions.seen(tx, caller.account, conversation_id, clock()))
+
+
+HANDLERS = [write_note, trace, mention_seen]

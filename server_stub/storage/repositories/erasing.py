@@ -29,6 +29,7 @@ STEPS: Final = (
     "UPDATE send_decision SET inputs_enc = NULL WHERE contact_id = :contact",
     f"DELETE FROM claim WHERE conversation_id IN {_TALKS}",
     f"DELETE FROM draft WHERE conversation_id IN {_TALKS}",
+    f"DELETE FROM mention WHERE conversation_id IN {_TALKS}",
     f"UPDATE case_file SET state = 'closed', closed_at = :now WHERE closed_at IS NULL AND conversation_id IN {_TALKS}",
     "UPDATE conversation SET assignee_id = NULL, unread = 0, last_message_id = NULL, preview_enc = NULL"
     " WHERE contact_id = :contact",

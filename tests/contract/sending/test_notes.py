@@ -11,6 +11,8 @@ import pytest
 
 from server_stub.contract.content import Kind
 from server_stub.contract.model import Message
+from server_stub.contract.registers import Company
+from server_stub.contract.requests import Snapshot
 from server_stub.contract.trace import Trace
 from server_stub.services.dispatching import NOT_SENDABLE
 from tests.helpers.shop import Shop, eventually
@@ -44,6 +46,31 @@ async def test_a_note_is_seen_by_colleagues_and_offered_to_nobody(shop: Shop) ->
     assert all(SECRET not in str(request.body) for request in shop.sim.core.requests)
     (sent,) = shop.sent_for(reply.message.id)
     assert "context" not in sent.body
+
+
+async def called(shop: Shop, token: str) -> list[str]:
+    """Whom the one conversation says to call, as this person's desktop begins."""
+    answer = await shop.agent.get("/v1/snapshot", headers={"Authorization": f"Bearer {token}"})
+    return msgspec.json.decode(answer.content, type=Snapshot).conversations[0].mentioned
+
+
+async def test_who_is_called_has_a_mark_until_they_have_looked(shop: Shop) -> None:
+    conversation = await shop.conversation("ana")
+    ana, bruno = shop.running.ids["ana"], shop.running.ids["bruno"]
+    theirs = await shop.running.token("bruno")
+    assert (await write(shop, conversation.id, mentions=[bruno, ana])).status_code == 201
+    assert await called(shop, theirs) == [bruno]
+    path = f"/v1/conversations/{conversation.id}/mention"
+    assert (await shop.agent.delete(path)).status_code == 204
+    assert await called(shop, theirs) == [bruno], "the author has nothing to look at, and looks for nobody else"
+    mine = {"Authorization": f"Bearer {theirs}"}
+    assert (await shop.agent.delete(path, headers=mine)).status_code == 204
+    assert await called(shop, theirs) == []
+    kinds = await shop.rows("SELECT kind FROM event ORDER BY seq DESC LIMIT 2")
+    assert kinds == [("conversation",), ("message",)]
+    assert (await shop.agent.delete(path, headers=mine)).status_code == 204
+    assert await shop.rows("SELECT kind FROM event ORDER BY seq DESC LIMIT 2") == kinds
+    assert (await shop.agent.delete("/v1/conversations/nothing/mention")).status_code == 404
 
 
 async def test_even_a_job_that_should_not_exist_does_not_let_a_note_out(shop: Shop) -> None:
@@ -99,7 +126,7 @@ async def test_the_way_of_a_message_is_told_step_by_step(shop: Shop) -> None:
     assert [step.params["status"] for step in told.steps if step.kind == "status"] == ["sent", "delivered", "read"]
     assert msgspec.to_builtins(told.steps[-1]) == {"kind": "offered", "params": {"attempts": 1}}
     (sent,) = shop.sent_for(ours.id)
-    assert told.wamid == sent.wamid
+    assert (told.wamid, told.zone) == (sent.wamid, Company().zone)
     assert (await shop.agent.get("/v1/messages/nothing/trace")).status_code == 404
 
 
