@@ -25,6 +25,7 @@ from desktop.application.gallery import gallery_page
 from desktop.application.habits import Habits
 from desktop.application.media import MediaFiles
 from desktop.application.office import Office
+from desktop.application.mentions import Mentions
 from desktop.application.outbox import Outbox
 from desktop.application.outlooks import Outlooks
 from desktop.application.phrases import PhraseBook
@@ -79,6 +80,7 @@ class Parts:
     outbox: Outbox
     drafts: SharedDrafts
     claims: Claims
+    mentions: Mentions
     outlooks: Outlooks
     timeline: Timeline
     composing: Composing
@@ -241,6 +243,7 @@ class DeskService:
         return await self._parts.media_files.file(media_id)
 
     async def open_conversation(self, conversation_id: str) -> None:
+        self._parts.mentions.look(conversation_id)
         await self._noticing(self._parts.claims.open(conversation_id))
 
     async def close_conversation(self, conversation_id: str) -> None:

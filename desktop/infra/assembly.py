@@ -21,6 +21,7 @@ from desktop.application.habits import Habits
 from desktop.application.hub import Hub
 from desktop.application.inbox import Inbox
 from desktop.application.media import MediaFiles
+from desktop.application.mentions import Mentions
 from desktop.application.outbox import Outbox
 from desktop.application.outlooks import Outlooks
 from desktop.application.phrase_shelf import PhraseShelf
@@ -73,13 +74,14 @@ async def assemble(
     await state.load()
     media = SealedMediaCache(places.media_folder(place), places.runtime, _media_key(key_hex))
     claims = Claims(state, gateway, line, crew, renew_seconds=renew_seconds)
+    mentions = Mentions(state, gateway, line, crew, claims.is_open)
     outbox = Outbox(state, gateway, media, claims, line, spawn=crew, clock=clock, chance=random.random)
     timeline = Timeline(state, gateway, line)
     files = MediaFiles(state, gateway, media, line, crew)
     phrases = PhraseShelf(state, HttpPhrases(http), files, line)
     backfill = Backfill(state, gateway, timeline, line, phrases.refresh)
     drafts = SharedDrafts(state, gateway, line, clock, lambda: state.inbox.account.id)
-    on_online = _all(outbox.hurry, claims.wake, backfill.wake, drafts.wake)
+    on_online = _all(outbox.hurry, claims.wake, backfill.wake, drafts.wake, mentions.wake)
     source = SseSource(http, silence_seconds=silence_seconds)
     composing = Composing(state, media, clock)
     parts = Parts(
@@ -94,6 +96,7 @@ async def assemble(
         outbox=outbox,
         drafts=drafts,
         claims=claims,
+        mentions=mentions,
         outlooks=Outlooks(state, gateway, line, clock),
         timeline=timeline,
         composing=composing,

@@ -42,6 +42,7 @@ _WORDS = {
     Word.SEND_AGAIN: "Enviar de novo",
     Word.REMOVE: "Remover",
     Word.IN_QUEUE: "Na fila",
+    Word.MENTIONED: "Uma nota menciona você",
     Word.EMPTY: "Sem mensagens",
 }
 _KINDS = {

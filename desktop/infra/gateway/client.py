@@ -106,6 +106,9 @@ class HttpGateway(Caller):
     async def mark_read(self, conversation_id: str, up_to_message_id: str) -> None:
         await self.write("POST", f"/v1/conversations/{conversation_id}/read", MarkRead(up_to_message_id))
 
+    async def mention_seen(self, conversation_id: str) -> None:
+        await self.request("DELETE", f"/v1/conversations/{conversation_id}/mention")
+
     async def typing(self, conversation_id: str) -> None:
         await self.request("POST", f"/v1/conversations/{conversation_id}/typing")
 

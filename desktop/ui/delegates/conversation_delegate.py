@@ -79,7 +79,7 @@ class ConversationDelegate(QStyledItemDelegate):
         painter.setFont(self._theme.fonts.fine_strong if line.is_alarm else self._theme.fonts.fine)
         painter.setPen(self._danger if line.is_alarm else self._text if is_unread else self._muted)
         painter.drawText(x, top + self._lower, preview)
-        self._paint_end(painter, line, entry.conversation.unread, right, top)
+        self._paint_end(painter, line, badges(line, entry.conversation.unread), right, top)
 
     # Inside
 
@@ -114,7 +114,7 @@ class ConversationDelegate(QStyledItemDelegate):
         room = width - _TEXT - _RIGHT
         elide = Qt.TextElideMode.ElideRight
         name = self._strong.elidedText(line.name, elide, room - time_width - mark - 10)
-        end = self._end_width(line, entry.conversation.unread)
+        end = self._end_width(line, badges(line, entry.conversation.unread))
         metrics = self._fine_strong if line.is_alarm else self._fine
         preview = metrics.elidedText(line.preview, elide, room - end - (20 if line.icon else 0))
         if len(self._lines) >= _KEPT:
@@ -122,9 +122,12 @@ class ConversationDelegate(QStyledItemDelegate):
         self._lines[key] = (entry, minute, line, name, preview)
         return line, name, preview
 
-    def _end_width(self, line: Line, unread: int) -> int:
-        badge = max(20, self._tiny.horizontalAdvance(badge_text(unread)) + 12) + 6 if unread else 0
-        return badge + (self._tiny.horizontalAdvance(line.hint) + 26 if line.hint else 0)
+    def _badge_width(self, text: str) -> int:
+        return max(20, self._tiny.horizontalAdvance(text) + 12)
+
+    def _end_width(self, line: Line, texts: list[str]) -> int:
+        shown = sum(self._badge_width(text) + 6 for text in texts)
+        return shown + (self._tiny.horizontalAdvance(line.hint) + 26 if line.hint else 0)
 
     def _paint_ground(self, painter: QPainter, area: QRect, state: QStyle.StateFlag) -> str:
         is_selected = bool(state & QStyle.StateFlag.State_Selected)
@@ -162,13 +165,12 @@ class ConversationDelegate(QStyledItemDelegate):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             ticks.paint_ticks(painter, x, middle, line.mark, self._tick, self._tick_read)
 
-    def _paint_end(self, painter: QPainter, line: Line, unread: int, right: int, top: int) -> None:
-        """Badge and hint at the end of the second line."""
+    def _paint_end(self, painter: QPainter, line: Line, texts: list[str], right: int, top: int) -> None:
+        """Badges and hint at the end of the second line, the first badge outermost."""
         x = float(right)
         painter.setFont(self._theme.fonts.tiny_strong)
-        if unread:
-            text = badge_text(unread)
-            width = max(20, self._tiny.horizontalAdvance(text) + 12)
+        for text in texts:
+            width = self._badge_width(text)
             x -= width
             pill = QRectF(x, top + self._lower - 15, width, 20)
             painter.setPen(Qt.PenStyle.NoPen)
@@ -184,6 +186,11 @@ class ConversationDelegate(QStyledItemDelegate):
             painter.drawText(QPointF(x - width, top + self._lower - 1), line.hint)
             icon = self._theme.icons.pixmap("clock", self._theme.colours.warn, 14, ratio)
             painter.drawPixmap(QPointF(x - width - 17, top + self._lower - 12), icon)
+
+
+def badges(line: Line, unread: int) -> list[str]:
+    """How many are unread, and the sign of a note that calls this person by name."""
+    return [text for text, shown in ((badge_text(unread), unread > 0), ("@", line.is_called)) if shown]
 
 
 def badge_text(count: int) -> str:

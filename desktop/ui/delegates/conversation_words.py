@@ -32,6 +32,8 @@ class Line:
     owner_id: str
     is_open: bool
     is_alarm: bool
+    is_called: bool
+    """A note calls this person by name, and they have not looked yet."""
 
 
 class LineWords:
@@ -65,12 +67,15 @@ class LineWords:
             owner_id=owner.id if owner else "",
             is_open=left > 0,
             is_alarm=is_failed,
+            is_called=self._account_id in conversation.mentioned,
         )
 
     def describe(self, entry: ConversationEntry) -> str:
         """Name, how many unread, last message, time, who has it."""
         line, conversation = self.line(entry), entry.conversation
         pieces = [line.name]
+        if line.is_called:
+            pieces.append(self._words.word(Word.MENTIONED))
         if conversation.unread:
             pieces.append(self._words.unread(conversation.unread))
         pieces += [line.preview, self._words.status(line.mark) if line.mark else "", line.time, line.hint]

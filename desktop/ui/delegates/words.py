@@ -45,6 +45,7 @@ class Word(StrEnum):
     SEND_AGAIN = "send_again"  # Send again  (in the bubble of a failed message)
     REMOVE = "remove"  # Remove  (beside it)
     IN_QUEUE = "in_queue"  # In the queue  (conversation without an agent)
+    MENTIONED = "mentioned"  # A note mentions you  (a conversation in the list)
     EMPTY = "empty"  # No messages yet
 
 

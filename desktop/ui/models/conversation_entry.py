@@ -57,15 +57,17 @@ def contact_name(contact: Contact | None) -> str:
 
 def chips_of(conversation: Conversation, account_id: str) -> tuple[Chip, ...]:
     """Under which chips it is shown to an account."""
-    owner = conversation.assignee_id
+    owner, is_called = conversation.assignee_id, account_id in conversation.mentioned
+    is_new = conversation.unread or is_called
     if owner is None:
-        return _QUEUED_UNREAD if conversation.unread else _QUEUED
+        return _QUEUED_UNREAD if is_new else _QUEUED
     if owner != account_id:
-        return _OTHERS
-    return _MINE_UNREAD if conversation.unread else _MINE
+        return _OTHERS_CALLING if is_called else _OTHERS
+    return _MINE_UNREAD if is_new else _MINE
 
 
 _OTHERS = (Chip.ALL,)
+_OTHERS_CALLING = (Chip.ALL, Chip.UNREAD)
 _MINE = (Chip.ALL, Chip.MINE)
 _MINE_UNREAD = (Chip.ALL, Chip.MINE, Chip.UNREAD)
 _QUEUED = (Chip.ALL, Chip.QUEUE)

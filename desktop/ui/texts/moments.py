@@ -1,8 +1,8 @@
-"""Dates, times and durations for people, in the language of the application and the time zone of this computer."""
+"""Dates, times and durations for people, in the application's language, by the clock of this computer or another."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
+from PySide6.QtCore import QByteArray, QCoreApplication, QDate, QDateTime, QLocale, QTimeZone
 
 MINUTE = 60_000
 
@@ -12,28 +12,36 @@ def portuguese() -> bool:
     return QLocale().language() == QLocale.Language.Portuguese
 
 
-def _local(moment: int) -> QDateTime:
-    return QDateTime.fromMSecsSinceEpoch(moment)
+def _local(moment: int, zone: str = "") -> QDateTime:
+    """In this computer's zone, or in the one of this IANA name; one that Qt does not know is left aside."""
+    there = QTimeZone(QByteArray(zone.encode())) if zone else QTimeZone()
+    return QDateTime.fromMSecsSinceEpoch(moment, there) if there.isValid() else QDateTime.fromMSecsSinceEpoch(moment)
 
 
-def clock(moment: int) -> str:
+def clock(moment: int, zone: str = "") -> str:
     """14:32"""
-    return QLocale().toString(_local(moment).time(), "HH:mm")
+    return QLocale().toString(_local(moment, zone).time(), "HH:mm")
 
 
-def day(moment: int) -> str:
+def day(moment: int, zone: str = "") -> str:
     """12/03/2024 or 12 Mar 2024: a form that cannot be misread for month and day."""
-    return QLocale().toString(_local(moment).date(), "dd/MM/yyyy" if portuguese() else "d MMM yyyy")
+    return QLocale().toString(_local(moment, zone).date(), "dd/MM/yyyy" if portuguese() else "d MMM yyyy")
 
 
-def day_and_time(moment: int) -> str:
+def day_and_time(moment: int, zone: str = "") -> str:
     """The day with the time, in words that fit inside a sentence."""
-    return QCoreApplication.translate("Moments", "{day}, {time}").format(day=day(moment), time=clock(moment))
+    words = QCoreApplication.translate("Moments", "{day}, {time}")
+    return words.format(day=day(moment, zone), time=clock(moment, zone))
 
 
-def exact(moment: int) -> str:
+def exact(moment: int, zone: str = "") -> str:
     """The day with the time to the second."""
-    return f"{day(moment)} {QLocale().toString(_local(moment).time(), 'HH:mm:ss')}"
+    return f"{day(moment, zone)} {QLocale().toString(_local(moment, zone).time(), 'HH:mm:ss')}"
+
+
+def is_elsewhere(moment: int, zone: str) -> bool:
+    """Whether clocks there show another time than the one of this computer."""
+    return _local(moment, zone).offsetFromUtc() != _local(moment).offsetFromUtc()
 
 
 def month(moment: int) -> str:

@@ -45,6 +45,7 @@ WORDS: dict[Word, str] = {
     Word.NOT_FETCHED: QT_TRANSLATE_NOOP("Rows", "Not loaded yet: no line to the gateway"),
     Word.SEND_AGAIN: QT_TRANSLATE_NOOP("Rows", "Send again"),
     Word.REMOVE: QT_TRANSLATE_NOOP("Rows", "Remove"),
+    Word.MENTIONED: QT_TRANSLATE_NOOP("Rows", "A note mentions you"),
     Word.IN_QUEUE: QT_TRANSLATE_NOOP("Rows", "In the queue"),
     Word.EMPTY: QT_TRANSLATE_NOOP("Rows", "No messages yet"),
 }

@@ -41,11 +41,12 @@ _FAILED = QT_TRANSLATE_NOOP("Traces", "Not sent. {why} (code {code})")
 _REACTED_CUSTOMER = QT_TRANSLATE_NOOP("Traces", "The customer reacted with {emoji}")
 _REACTED_US = QT_TRANSLATE_NOOP("Traces", "We reacted with {emoji}")
 _OTHER = QT_TRANSLATE_NOOP("Traces", "Another step: {kind}")
+_ZONE = QT_TRANSLATE_NOOP("Traces", "Times are those of the company ({zone}), not of this computer.")
 _WAMID = QT_TRANSLATE_NOOP("Traces", "WhatsApp's id: {wamid}")
 
 
-def step(step: Step, purposes: Iterable[ConsentPurpose]) -> str:
-    """What happened, without the time."""
+def step(step: Step, purposes: Iterable[ConsentPurpose], zone: str = "") -> str:
+    """What happened, without the time. `zone`: IANA name, by whose clock a time inside the sentence is told."""
     told = step.params
     match step.kind:
         case StepKind.ACCEPTED | StepKind.NOTED:
@@ -58,7 +59,7 @@ def step(step: Step, purposes: Iterable[ConsentPurpose]) -> str:
             attempts = int(told.get("attempts", 1))
             return _say(_OFFERED_ONCE) if attempts == 1 else _say(_OFFERED).format(attempts=attempts)
         case StepKind.WAITS:
-            return _say(_WAITS).format(time=moments.day_and_time(step.at))
+            return _say(_WAITS).format(time=moments.day_and_time(step.at, zone))
         case StepKind.STATUS:
             return _say(_STATUS).format(status=names.status(str(told.get("status", ""))))
         case StepKind.FAILED:
@@ -74,14 +75,16 @@ def step(step: Step, purposes: Iterable[ConsentPurpose]) -> str:
 
 
 def lines(trace: Trace, purposes: Iterable[ConsentPurpose]) -> list[tuple[str, str]]:
-    """Time ("" where none is kept) and sentence of each step; WhatsApp's id at the end."""
-    known = tuple(purposes)
-    told = [(_time(each), step(each, known)) for each in trace.steps]
+    """Time ("" where none is kept) and sentence of each step, by the company's clock; WhatsApp's id at the end."""
+    known, zone = tuple(purposes), trace.zone
+    told = [(_time(each, zone), step(each, known, zone)) for each in trace.steps]
+    if any(each.at and moments.is_elsewhere(each.at, zone) for each in trace.steps):
+        told.append(("", _say(_ZONE).format(zone=zone)))
     return [*told, ("", _say(_WAMID).format(wamid=trace.wamid))] if trace.wamid else told
 
 
-def _time(step: Step) -> str:
-    return moments.exact(step.at) if step.at and step.kind != StepKind.WAITS else ""
+def _time(step: Step, zone: str) -> str:
+    return moments.exact(step.at, zone) if step.at and step.kind != StepKind.WAITS else ""
 
 
 def _judged(step: Step, purposes: Iterable[ConsentPurpose]) -> str:

@@ -12,7 +12,10 @@ from server_stub import cloud_sim
 from server_stub.contract.content import Card, Kind, Location
 from server_stub.contract.delivery import Status
 from tests.helpers.counter import Counter
+from tests.helpers.desks import Computer
+from tests.helpers.gateway import PASSWORD
 from tests.helpers.office import offline
+from tests.helpers.waiting import until
 
 VOICE = Path(cloud_sim.__file__).parent / "media" / "voice.ogg"
 SECRET = "Cuidado com este pedido"
@@ -89,3 +92,24 @@ async def test_a_note_written_offline_arrives_as_a_note_and_nowhere_else(counter
     assert all(SECRET not in str(request.body) for request in counter.shop.sim.core.requests)
     steps = (await counter.desk.thread.trace(note.id)).steps
     assert [step.kind for step in steps] == ["noted"]
+
+
+async def test_who_is_called_is_marked_on_every_computer_until_they_look_on_one(
+    counter: Counter, tmp_path: Path
+) -> None:
+    shop, talk = counter.shop, counter.talk
+    bruno = shop.running.ids["bruno"]
+    one, other = (Computer(tmp_path / name).desk(shop.running.url, "bruno", password=PASSWORD) for name in "ab")
+    async with one as here, other as there:
+
+        def marks() -> list[list[str] | None]:
+            known = [desk.conversation(talk) for desk in (counter.desk, here, there)]
+            return [conversation.mentioned if conversation else None for conversation in known]
+
+        await until(lambda: marks() == [[], [], []])
+        await counter.until_sent(await counter.desk.thread.write_note(talk, SECRET, [bruno]))
+        await until(lambda: marks() == [[bruno], [bruno], [bruno]])
+        with pytest.raises(Refused):  # Ana works in it; Bruno may look
+            await here.open_conversation(talk)
+        await until(lambda: marks() == [[], [], []])
+        await here.close_conversation(talk)

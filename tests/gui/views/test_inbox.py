@@ -88,3 +88,20 @@ async def test_a_conversation_that_leaves_is_said_to_have_moved_on(office: Offic
     office.desk._tell(ChangeSet(conversations=frozenset({"v-mariana"})))
     await until(lambda: office.shows("conversation_empty_title"))
     assert office.find(QLabel, "conversation_empty_title").text() == "Esta conversa foi adiante"
+
+
+async def test_a_note_that_calls_me_marks_its_conversation_also_where_it_is_a_colleagues(office: Office) -> None:
+    """Until the gateway says that it was seen, at whatever computer."""
+    unread = int(office.find(QPushButton, "filter_unread").text().split()[-1])
+    office.click("filter_unread")
+    rows = office.find(QWidget, "conversation_list").model()
+
+    def said() -> list[str]:
+        return [str(rows.index(place, 0).data(Qt.ItemDataRole.AccessibleTextRole)) for place in range(rows.rowCount())]
+
+    assert not any("menciona" in line for line in said())
+    office.desk._replace_conversation("v-rafael", mentioned=[office.desk.account.id])
+    await until(lambda: [line for line in said() if "Uma nota menciona você" in line and "Rafael" in line])
+    assert office.find(QPushButton, "filter_unread").text() == f"Não lidas {unread + 1}"
+    office.desk._replace_conversation("v-rafael", mentioned=[])
+    await until(lambda: not any("menciona" in line for line in said()))
