@@ -667,6 +667,10 @@
         <translation>Emoji</translation>
     </message>
     <message>
+        <source>Stickers</source>
+        <translation>Figurinhas</translation>
+    </message>
+    <message>
         <source>Attach files</source>
         <translation>Anexar arquivos</translation>
     </message>
@@ -1632,6 +1636,22 @@
     <message>
         <source>Somebody else has to approve this: not the person who prepared it.</source>
         <translation>Outra pessoa precisa aprovar: não pode ser quem preparou.</translation>
+    </message>
+    <message>
+        <source>There is no variable “{variable}”. Choose one of those offered, or begin the name with a question mark to leave a gap.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The phrase uses a variable that does not exist.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are {limit} phrases already, as many as there can be. Delete one first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are as many phrases as there can be. Delete one first.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>It was changed meanwhile and this is no longer possible. Look at it again.</source>
@@ -2847,6 +2867,14 @@
         <source>English</source>
         <translation>English</translation>
     </message>
+    <message>
+        <source>Português + English</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>LeavingForm</name>
@@ -3543,6 +3571,10 @@
     <message>
         <source>Open the file</source>
         <translation>Abrir o arquivo</translation>
+    </message>
+    <message>
+        <source>Add to the team&apos;s stickers…</source>
+        <translation>Adicionar às figurinhas da equipe…</translation>
     </message>
     <message>
         <source>What it said before</source>
@@ -5386,6 +5418,10 @@
         <translation>Remover</translation>
     </message>
     <message>
+        <source>A note mentions you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>In the queue</source>
         <translation>Na fila</translation>
     </message>
@@ -5584,6 +5620,10 @@
         <translation>Emoji</translation>
     </message>
     <message>
+        <source>Stickers of the team</source>
+        <translation>Figurinhas da equipe</translation>
+    </message>
+    <message>
         <source>Record a voice message, then listen to it</source>
         <translation>Gravar uma mensagem de voz e depois ouvi-la</translation>
     </message>
@@ -5684,6 +5724,67 @@
     </message>
 </context>
 <context>
+    <name>SpellingController</name>
+    <message>
+        <source>No misspelt word here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SpellingMenu</name>
+    <message>
+        <source>Message</source>
+        <translation type="unfinished">Mensagem</translation>
+    </message>
+    <message>
+        <source>No suggestions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking for suggestions…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add “{word}” to my dictionary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ignore</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spell check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next misspelt word</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>My dictionary…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SpellingWords</name>
+    <message>
+        <source>My dictionary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words you add with the menu of a misspelt word stand here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished">Remover</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Fechar</translation>
+    </message>
+</context>
+<context>
     <name>StatusBar</name>
     <message>
         <source>Sign in again</source>
@@ -5704,6 +5805,106 @@
     <message>
         <source>No connection since {time}. What you send goes when it is back.</source>
         <translation>Sem conexão desde {time}. O que você enviar segue quando ela voltar.</translation>
+    </message>
+</context>
+<context>
+    <name>StickerController</name>
+    <message>
+        <source>No longer a favourite</source>
+        <translation>Não é mais favorita</translation>
+    </message>
+    <message>
+        <source>Favourite</source>
+        <translation>Favorita</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Renomear…</translation>
+    </message>
+    <message>
+        <source>Remove for the whole team</source>
+        <translation>Remover para toda a equipe</translation>
+    </message>
+</context>
+<context>
+    <name>StickerForm</name>
+    <message>
+        <source>The sticker</source>
+        <translation>A figurinha</translation>
+    </message>
+    <message>
+        <source>Pack</source>
+        <translation>Pacote</translation>
+    </message>
+    <message>
+        <source>One that there is, or a new one</source>
+        <translation>Um que já existe ou um novo</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nome</translation>
+    </message>
+    <message>
+        <source>For example: thanks, bye</source>
+        <translation>Por exemplo: obrigado, tchau</translation>
+    </message>
+    <message>
+        <source>Keywords (optional)</source>
+        <translation>Palavras-chave (opcional)</translation>
+    </message>
+</context>
+<context>
+    <name>StickerPanel</name>
+    <message>
+        <source>Stickers of the team</source>
+        <translation>Figurinhas da equipe</translation>
+    </message>
+    <message>
+        <source>Search stickers</source>
+        <translation>Buscar figurinhas</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation>Limpar a busca</translation>
+    </message>
+    <message>
+        <source>Stickers</source>
+        <translation>Figurinhas</translation>
+    </message>
+    <message>
+        <source>Packs</source>
+        <translation>Pacotes</translation>
+    </message>
+    <message>
+        <source>Favourite</source>
+        <translation>Favorita</translation>
+    </message>
+    <message>
+        <source>More about this sticker</source>
+        <translation>Mais sobre esta figurinha</translation>
+    </message>
+    <message>
+        <source>Make one…</source>
+        <translation>Criar…</translation>
+    </message>
+</context>
+<context>
+    <name>StickerSaving</name>
+    <message>
+        <source>Add to the team&apos;s stickers</source>
+        <translation>Adicionar às figurinhas da equipe</translation>
+    </message>
+    <message>
+        <source>Rename the sticker</source>
+        <translation>Renomear a figurinha</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Adicionar</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Renomear</translation>
     </message>
 </context>
 <context>
@@ -5743,6 +5944,14 @@
     <message>
         <source>Send</source>
         <translation>Enviar</translation>
+    </message>
+    <message>
+        <source>For the team…</source>
+        <translation>Para a equipe…</translation>
+    </message>
+    <message>
+        <source>Add to the team&apos;s stickers</source>
+        <translation>Adicionar às figurinhas da equipe</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -5807,6 +6016,45 @@
     <message>
         <source>Refresh</source>
         <translation>Atualizar</translation>
+    </message>
+</context>
+<context>
+    <name>TeamStickers</name>
+    <message>
+        <source>Recent</source>
+        <translation>Recentes</translation>
+    </message>
+    <message>
+        <source>Favourites</source>
+        <translation>Favoritas</translation>
+    </message>
+    <message>
+        <source>pack {pack}</source>
+        <translation>pacote {pack}</translation>
+    </message>
+    <message>
+        <source>moves</source>
+        <translation>com movimento</translation>
+    </message>
+    <message>
+        <source>The team has no stickers yet. Make one of any picture, or add one that a customer sent.</source>
+        <translation>A equipe ainda não tem figurinhas. Faça uma de qualquer imagem ou adicione uma que um cliente enviou.</translation>
+    </message>
+    <message>
+        <source>No stickers are known here yet, and there is no line to the gateway. They come with the line.</source>
+        <translation>Ainda não há figurinhas neste computador e não há conexão com o gateway. Elas chegam com a conexão.</translation>
+    </message>
+    <message>
+        <source>No sticker with these words</source>
+        <translation>Nenhuma figurinha com estas palavras</translation>
+    </message>
+    <message>
+        <source>“{name}” is among the team&apos;s stickers now, in the pack {pack}.</source>
+        <translation>“{name}” agora está entre as figurinhas da equipe, no pacote {pack}.</translation>
+    </message>
+    <message>
+        <source>“{name}” was removed for the whole team.</source>
+        <translation>“{name}” foi removida para toda a equipe.</translation>
     </message>
 </context>
 <context>
@@ -6057,8 +6305,12 @@
         <translation>Mais para enviar</translation>
     </message>
     <message>
-        <source>Sticker</source>
-        <translation>Figurinha</translation>
+        <source>Sticker of the team</source>
+        <translation>Figurinha da equipe</translation>
+    </message>
+    <message>
+        <source>Make a sticker</source>
+        <translation>Criar uma figurinha</translation>
     </message>
     <message>
         <source>Place</source>
@@ -6223,6 +6475,10 @@
     <message>
         <source>Another step: {kind}</source>
         <translation>Outra etapa: {kind}</translation>
+    </message>
+    <message>
+        <source>Times are those of the company ({zone}), not of this computer.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>WhatsApp&apos;s id: {wamid}</source>

@@ -41,6 +41,7 @@ from tests.helpers.sample_habits import SampleHabits
 from tests.helpers.sample_office import SampleOffice
 from tests.helpers.sample_people import ACCOUNTS, ANA, CONTACTS, MINUTE, NOW, PHRASES, PURPOSES, TEMPLATES
 from tests.helpers.sample_phrases import SamplePhrases
+from tests.helpers.sample_stickers import SampleStickers
 from tests.helpers.sample_thread import SampleThread
 from tests.helpers.sample_writing import SampleWriting
 
@@ -118,6 +119,7 @@ class SampleDesk(SampleWriting, SampleTeam):
         self.habits = SampleHabits()
         self.phrase_book = SamplePhrases(PHRASES, partial(self._tell, ChangeSet(catalogue=True)))
         self.stickers = StickerMaker(media_folder)
+        self.team_stickers = SampleStickers(media_folder, account, self._send, self._tell)
         self.finding = SampleFinding(self._timelines)
         self.thread = SampleThread(self._send, self._message, self._put_told)
         self.office = SampleOffice(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QSize
@@ -18,6 +19,7 @@ from desktop.ui.controllers.tools import Controller, Tools
 from desktop.ui.delegates.media import UNHEARD, VoiceLook
 from desktop.ui.delegates.words import Word
 
+Finder = Callable[[str], Awaitable[Path]]
 KEPT = 160
 """Decoded pictures in memory; a full screen of a timeline shows about ten."""
 
@@ -27,13 +29,20 @@ class Voices(Protocol):
 
 
 class PictureFetcher(Controller):
-    """The MediaProvider of delegates; `arrived` is told the id of what came, or of what turned out not to come."""
+    """The MediaProvider of delegates; `arrived` is told the id of what came, or of what turned out not to come.
 
-    def __init__(self, tools: Tools, arrived: Callable[[str], None], parent: QObject) -> None:
+    `find` answers where the file of an id lies; without it ids are those of messages' files.
+    """
+
+    def __init__(
+        self, tools: Tools, arrived: Callable[[str], None], parent: QObject, *, find: Finder | None = None
+    ) -> None:
         super().__init__(tools, parent)
         self._arrived = arrived
+        self._find = find or self.desk.media_file
         self._kept: OrderedDict[Key, QPixmap] = OrderedDict()
-        self._asked: set[Key] = set()
+        self._asked: set[tuple[Key, bool]] = set()
+        """Of what is fetched or was: its key, and whether it was looked at for movement."""
         self._troubles: dict[str, Word] = {}
         self.voices: Voices | None = None
         """Who plays what is heard; without one nothing is known of it."""
@@ -57,25 +66,25 @@ class PictureFetcher(Controller):
 
     def forget_failures(self) -> None:
         """Ask again for what did not come: the line is back, or a file has become ready."""
-        self._asked &= self._kept.keys()
+        self._asked = {asked for asked in self._asked if asked[0] in self._kept}
         self._troubles.clear()
 
     def _kept_or_asked(self, key: Key, *, moves: bool) -> QPixmap | None:
         found = self._kept.get(key)
         if found is not None:
             self._kept.move_to_end(key)
-            return found
-        if key not in self._asked:
-            self._asked.add(key)
+        is_asked = (key, True) in self._asked or (not moves and (key, False) in self._asked)
+        if not is_asked and (found is None or moves):
+            self._asked.add((key, moves))
             self.tools.spawn(self._fetch(key, moves=moves), name="fetch picture")
-        return None
+        return found
 
     async def _fetch(self, key: Key, *, moves: bool) -> None:
         media_id, width, height = key
         ratio = QGuiApplication.primaryScreen().devicePixelRatio()
         wanted = QSize(round(width * ratio), round(height * ratio))
         try:
-            path = await self.desk.media_file(media_id)
+            path = await self._find(media_id)
         except AppError as problem:
             self._fail(media_id, Word.NOT_FETCHED if isinstance(problem, GatewayUnreachable) else Word.UNAVAILABLE)
             return
@@ -96,7 +105,7 @@ class PictureFetcher(Controller):
         self._kept[key] = pixmap
         if len(self._kept) > KEPT:
             gone, _ = self._kept.popitem(last=False)
-            self._asked.discard(gone)
+            self._asked -= {(gone, True), (gone, False)}
 
     def _fail(self, media_id: str, word: Word) -> None:
         if self.alive:

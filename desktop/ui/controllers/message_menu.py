@@ -17,6 +17,7 @@ from desktop.ui.delegates.text_parts import MORE
 from desktop.ui.models.rows import is_line
 from desktop.ui.texts import failures
 from desktop.ui.theme.theme import Theme
+from server_stub.contract.content import Kind
 from server_stub.contract.delivery import Status
 from server_stub.contract.model import ConsentPurpose, Message
 
@@ -25,6 +26,7 @@ COPY: Final = "copy"
 MEDIA: Final = "media"
 REACT: Final = "react"
 TRACE: Final = "trace"
+KEEP: Final = "keep"
 LINK: Final = "link "
 """Begins the name of an action that follows an address: the address comes behind it."""
 _UNSENT: Final = frozenset({Status.PENDING, Status.FAILED, Status.IN_DOUBT})
@@ -63,6 +65,8 @@ class MessageMenu(QObject):
         self._add(menu, COPY, self.tr("Copy"), "copy")
         if message.content.media is not None:
             self._add(menu, MEDIA, self.tr("Open the file"), "document")
+            if message.content.kind == Kind.STICKER and message.content.media.state == "ready":
+                self._add(menu, KEEP, self.tr("Add to the team's stickers…"), "sticker")
         if message.edited_at is not None and message.deleted_at is None:
             self._add(menu, HISTORY, self.tr("What it said before"), "clock")
         self._add_inside(message, menu)

@@ -11,6 +11,7 @@ from desktop.domain.errors import AppError
 from desktop.domain.sticker import Fit, MadeSticker
 from desktop.ui.controllers.attached_file import RowWatch
 from desktop.ui.controllers.conversation import ConversationController
+from desktop.ui.controllers.sticker_saving import StickerSaving
 from desktop.ui.controllers.tools import Controller, Tools
 from desktop.ui.dialogs import chosen_file, finished
 from desktop.ui.texts import errors
@@ -32,6 +33,7 @@ class StickerStudioController(Controller):
         self._window, self._conversation = window, conversation
         self._studio: StickerStudio | None = None
         self._path: Path | None = None
+        self._saving = StickerSaving(tools, self)
         self._fit = Fit.WHOLE
         self._watch = RowWatch()
         self._made: MadeSticker | None = None
@@ -52,6 +54,7 @@ class StickerStudioController(Controller):
         studio.file_given.connect(self._take)
         studio.fit_chosen.connect(self._refit)
         studio.send_asked.connect(self._send)
+        studio.keep_asked.connect(self._keep)
         self._studio, self._path, self._fit = studio, None, Fit.WHOLE
         try:
             await finished(studio)
@@ -113,6 +116,11 @@ class StickerStudioController(Controller):
         if self._made is not None and self._studio is not None:
             self._studio.set_busy()
             self.run(self._deliver(self._studio, self._made, self._conversation.id), "send sticker")
+
+    def _keep(self) -> None:
+        """For the team; it can still be sent afterwards."""
+        if self._made is not None and self._studio is not None and self._path is not None:
+            self._saving.add(self._made.path, self._studio, name=self._path.stem, moves=self._made.is_moving)
 
     async def _deliver(self, studio: StickerStudio, made: MadeSticker, conversation_id: str) -> None:
         try:

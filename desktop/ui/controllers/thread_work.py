@@ -26,12 +26,13 @@ _MENU = "more_menu"
 
 
 class ThreadController(Controller):
-    """`sticker_asked()`: a sticker is wanted, and something may be sent.
+    """`sticker_asked()`: one is to be made, `shelf_asked()`: one of the team's; and something may be sent.
 
     `window`: what the forms stand over. Keys are about the message that is being answered, else the newest one.
     """
 
     sticker_asked = Signal()
+    shelf_asked = Signal()
 
     def __init__(
         self,
@@ -69,6 +70,10 @@ class ThreadController(Controller):
         if self._may_write():
             self.sticker_asked.emit()
 
+    def _pick_sticker(self) -> None:
+        if self._may_write():
+            self.shelf_asked.emit()
+
     def send_location(self) -> None:
         if self._may_write():
             self._open(LocationForm(self.tools.theme, self._window))
@@ -90,7 +95,8 @@ class ThreadController(Controller):
             menu.setObjectName(_MENU)
             menu.setAccessibleName(self.tr("More to send"))
             icon = self.tools.theme.icon
-            menu.addAction(icon("sticker"), self.tr("Sticker"), self.send_sticker)
+            menu.addAction(icon("sticker"), self.tr("Sticker of the team"), self._pick_sticker)
+            menu.addAction(icon("plus"), self.tr("Make a sticker"), self.send_sticker)
             menu.addAction(icon("location"), self.tr("Place"), self.send_location)
             menu.addAction(icon("contact-card"), self.tr("Contact card"), self.send_card)
             menu.addAction(icon("lock"), self.tr("Internal note"), self.write_note)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop.domain.text_limits import CAPTION_CHARACTERS, TEXT_CHARACTERS
@@ -22,12 +23,15 @@ from desktop.ui.widgets.search_popup import PopupItem, SearchPopup
 from desktop.ui.widgets.verdict_light import VerdictLight
 from server_stub.contract.model import Phrase
 
+_ROOMY = 440
+"""Logical pixels at the usual text size."""
+
 
 class Composer(QFrame):
     """Signals:
     send_asked(): the key or the button that sends; send_and_next_asked(): and goes to who waits next.
     unsend_asked(): Ctrl+Z in an empty field: the last message may still be here.
-    attach_asked(), template_asked(), consent_asked(), emoji_asked()
+    attach_asked(), template_asked(), consent_asked(), emoji_asked(), sticker_asked()
     files_given(object): paths pasted; image_given(object): a QImage pasted or dropped.
     files_dropped(object, bool): paths, and whether as documents.
     phrase_picked(object): key of a phrase from the chips.
@@ -40,6 +44,7 @@ class Composer(QFrame):
     template_asked = Signal()
     consent_asked = Signal()
     emoji_asked = Signal()
+    sticker_asked = Signal()
     more_asked = Signal()
     files_given = Signal(object)
     files_dropped = Signal(object, bool)
@@ -66,6 +71,8 @@ class Composer(QFrame):
         self._hints = HintRow(theme)
         self._phrases: list[PopupItem] = []
         self.emoji_button = tool(theme, "emoji", name="composer_emoji", says=self.tr("Emoji"), keys="Ctrl+.", size=22)
+        says = self.tr("Stickers")
+        self.sticker_button = tool(theme, "sticker", name="composer_sticker", says=says, keys="Ctrl+;", size=22)
         self._attach = tool(
             theme, "attach", name="composer_attach", says=self.tr("Attach files"), keys="Ctrl+O", size=22
         )
@@ -136,6 +143,11 @@ class Composer(QFrame):
             self.focus()
         self.refresh_send()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, it is for writing: keys and the menu know the stickers too."""
+        super().resizeEvent(event)
+        self.sticker_button.setVisible(self.width() >= self._theme.length(_ROOMY))
+
     @property
     def may_write(self) -> bool:
         return self._may_write
@@ -165,8 +177,8 @@ class Composer(QFrame):
 
     def _build_open(self) -> QFrame:
         frame = ground("window", "composer_open")
-        buttons = (self.emoji_button, self._attach, self._template, self.voice_button, self.more_button)
-        tools = row(*buttons, gap=0)
+        picked = (self.emoji_button, self.sticker_button, self._attach, self._template)
+        tools = row(*picked, self.voice_button, self.more_button, gap=0)
         sending = column(self.count, self.send, gap=2)
         box = row(tools, self.input, sending, margins=(10, 6, 14, 12), gap=8)
         for item in (tools, sending):
@@ -194,6 +206,7 @@ class Composer(QFrame):
         self.input.phrase_typed.connect(self._search_phrase)
         self.input.phrase_left.connect(self._leave_phrase)
         self.emoji_button.clicked.connect(self.emoji_asked)
+        self.sticker_button.clicked.connect(self.sticker_asked)
         self._attach.clicked.connect(self.attach_asked)
         self._template.clicked.connect(self.template_asked)
         self.more_button.clicked.connect(self.more_asked)

@@ -47,6 +47,7 @@ KEYS: tuple[Key, ...] = (
     Key("template", ("Ctrl+T",), QT_TRANSLATE_NOOP("Shortcuts", "Templates")),
     Key("attach", ("Ctrl+O",), QT_TRANSLATE_NOOP("Shortcuts", "Attach files")),
     Key("emoji", ("Ctrl+.",), QT_TRANSLATE_NOOP("Shortcuts", "Emoji")),
+    Key("stickers", ("Ctrl+;",), QT_TRANSLATE_NOOP("Shortcuts", "Stickers of the team")),
     Key("voice", ("Ctrl+R",), QT_TRANSLATE_NOOP("Shortcuts", "Record a voice message, then listen to it")),
     Key("sticker", ("Ctrl+Shift+S",), QT_TRANSLATE_NOOP("Shortcuts", "Make and send a sticker")),
     Key("react", ("Ctrl+Shift+R",), QT_TRANSLATE_NOOP("Shortcuts", "React to a message")),

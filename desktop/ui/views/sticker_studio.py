@@ -27,13 +27,14 @@ class StickerStudio(QDialog):
     file_asked(): a picture is wanted.
     file_given(object): a Path that was dropped here.
     fit_chosen(object): a Fit.
-    send_asked(): what is shown may go.
+    send_asked(): what is shown may go. keep_asked(): the whole team is to have it.
     """
 
     file_asked = Signal()
     file_given = Signal(object)
     fit_chosen = Signal(object)
     send_asked = Signal()
+    keep_asked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -71,6 +72,8 @@ class StickerStudio(QDialog):
         self._send = button(self.tr("Send"), name="sticker_send", look="primary")
         self._send.setDefault(True)
         self._send.clicked.connect(self.send_asked)
+        self._keep = button(self.tr("For the team…"), name="sticker_keep", tip=self.tr("Add to the team's stickers"))
+        self._keep.clicked.connect(self.keep_asked)
         self._cancel = button(self.tr("Cancel"), name="sticker_cancel")
         self._cancel.clicked.connect(self.reject)
         self._build(theme)
@@ -132,7 +135,7 @@ class StickerStudio(QDialog):
         room.setFixedHeight(_BAR_ROOM + 3 * lines)
         room.setLayout(column(self._work, self._size_part, self._problem, None, gap=0))
         shown = row(None, self.picture, None)
-        buttons = row(None, self._cancel, self._send)
+        buttons = row(self._keep, None, self._cancel, self._send)
         self.setLayout(column(shown, fits, room, buttons, margins=(22, 20, 22, 18), gap=12))
         self.setFixedWidth(max(420, self.sizeHint().width()))
 
@@ -140,6 +143,7 @@ class StickerStudio(QDialog):
         self._work.setVisible(working)
         self._size_part.setVisible(ready)
         self._send.setEnabled(ready)
+        self._keep.setEnabled(ready)
         for choice in self._fits.buttons():
             choice.setEnabled(ready or working)
 
