@@ -17,11 +17,15 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QWidget
 from desktop.app import AgentWindow
 from desktop.front import Dress, Options, dress
 from desktop.infra.profiles import is_profile_name, profile_data
+from desktop.ui.lists.grid_view import GridView
 from desktop.ui.views.composer_input import ComposerInput
 from server_stub.contract.delivery import Status
 from tests.helpers.desks import MemoryKeyring
 from tests.helpers.fake_gateway import PASSWORD, FakeGateway, serve
 from tests.helpers.fake_world import FakeWorld
+from tests.helpers.gateway import PASSWORD as SHOP_PASSWORD
+from tests.helpers.shop import open_shop
+from tests.helpers.team_stickers import add_sticker, moving_sticker
 from tests.helpers.waiting import until
 
 W = TypeVar("W", bound=QWidget)
@@ -99,11 +103,11 @@ def status(agent: AgentWindow, message_id: str) -> Status | None:
     return message.status if message else None
 
 
-async def sign_in(agent: AgentWindow) -> None:
+async def sign_in(agent: AgentWindow, word: str = PASSWORD) -> None:
     await wait(lambda: find(agent, QLineEdit, "login_password"))
     find(agent, QLineEdit, "login_user").setText("ana")
     password = find(agent, QLineEdit, "login_password")
-    password.setText(PASSWORD)
+    password.setText(word)
     QTest.keyClick(password, Qt.Key.Key_Return)
     await wait(lambda: agent.seat.workspace is not None)
 
@@ -143,6 +147,33 @@ async def work_close_and_come_back(wear: Dress, gateway: FakeGateway, tmp_path: 
         await wait(lambda: find(again, ComposerInput, "composer_input"))
         await wait(lambda: find(again, ComposerInput, "composer_input").text() == "e no domingo")
         assert find(again, QLineEdit, "login_password") is None
+
+
+async def test_a_sticker_of_the_team_reaches_the_customers_phone(
+    qapp: QApplication, wear: Dress, keys: MemoryKeyring, tmp_path: Path
+) -> None:
+    """Real window, real gateway, stand-in for WhatsApp: picked by keyboard, the very bytes arrive."""
+    async with open_shop(tmp_path / "shop") as shop:
+        made = await add_sticker(shop.agent, moving_sticker(), "Parabéns", keywords="festa")
+        talk = await shop.conversation("ana")
+        options = Options(gateway=shop.running.url, data=tmp_path / "window", language="pt_BR", theme="light")
+        async with started(wear, options) as agent:
+            await sign_in(agent, SHOP_PASSWORD)
+            await wait(lambda: agent.seat.workspace.desk.conversation(talk.id))
+            agent.seat.open(talk.id)
+            await wait(lambda: find(agent, ComposerInput, "composer_input"))
+            await wait(lambda: agent.seat.workspace.permission.outlook)
+            QTest.keyClick(agent.window, Qt.Key.Key_Semicolon, Qt.KeyboardModifier.ControlModifier)
+            await wait(lambda: find(agent, GridView, "sticker_grid"))
+            search = find(agent, QLineEdit, "sticker_search")
+            QTest.keyClicks(search, "parabens")
+            assert find(agent, GridView, "sticker_grid").current_id() == made.id
+            QTest.keyClick(search, Qt.Key.Key_Return)
+            await wait(lambda: [sent.body["type"] for sent in shop.sim.core.sent.values()] == ["sticker"])
+            (sent,) = shop.sim.core.sent.values()
+            assert shop.sim.core.media.get(sent.body["sticker"]["id"], shop.sim.core.now()).data == moving_sticker()
+            message_id = sent.body["biz_opaque_callback_data"]
+            await wait(lambda: status(agent, message_id) is Status.READ)
 
 
 async def test_without_a_gateway_the_form_says_so(
