@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from html import unescape
+from typing import Any
 
 import httpx
 import msgspec
@@ -113,3 +115,16 @@ async def answered(shop: Shop, key: str, text: str, *answers: str) -> str:
 
     await eventually(said, lambda found: any(answer in it for answer in answers for it in found), 30.0)
     return conversation.contact_id
+
+
+async def confirmed_proof(shop: Shop) -> dict[str, Any]:
+    """What the only confirmation in the ledger rests on; the ledger itself is whole."""
+    core = shop.running.gateway.core
+    assert await core.database.read(core.ledger_check.first) is None
+    sql = (
+        "SELECT evidence.key_id, evidence.body_enc FROM evidence JOIN consent_event USING (event_id)"
+        " WHERE consent_event.type = 'CONFIRMED'"
+    )
+    ((key_id, sealed),) = await shop.rows(sql)
+    body = await core.database.read(lambda tx: core.vault.open(tx, key_id, sealed, "evidence.body"))
+    return dict(json.loads(body))

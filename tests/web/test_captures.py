@@ -14,6 +14,7 @@ from server_stub.services.capture.codes import ALPHABET, code_in, new_code
 from server_stub.services.capture.submission import Captured, Proof, Submission
 from server_stub.services.consent import Subject
 from tests.helpers.shop import Shop, eventually
+from tests.web.places import confirmed_proof
 
 PROMOTIONS = Answer("mkt.promotions", granted=True, notice_version="mkt.promotions-v1-pt-BR")
 ORDERS = Answer("txn.order", granted=True, notice_version="txn.order-v1-pt-BR")
@@ -88,15 +89,7 @@ async def test_a_code_from_another_number_leads_to_a_question(shop: Shop) -> Non
 async def test_what_proves_it_is_form_and_message_together(shop: Shop) -> None:
     taken = await submit(shop, form(shop))
     await says_code(shop, "ana", taken.code)
-    core = shop.running.gateway.core
-    assert await core.database.read(core.ledger_check.first) is None
-    sql = (
-        "SELECT evidence.key_id, evidence.body_enc FROM evidence JOIN consent_event USING (event_id)"
-        " WHERE consent_event.type = 'CONFIRMED'"
-    )
-    ((key_id, sealed),) = await shop.rows(sql)
-    body = await core.database.read(lambda tx: core.vault.open(tx, key_id, sealed, "evidence.body"))
-    proof = json.loads(body)
+    proof = await confirmed_proof(shop)
     assert proof["form"] == {"form": "test"}
     assert taken.code in proof["control"]["whatsapp_message"]["content"]["text"]
 

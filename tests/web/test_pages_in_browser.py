@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
-
 from playwright.async_api import Browser, Page, expect
 
 from tests.helpers.browser import page_of
 from tests.helpers.shop import Shop, eventually
-from tests.web.places import PHONE, add_point
+from tests.web.places import PHONE, add_point, confirmed_proof
 
 WAIT = 30.0
 
@@ -50,15 +48,7 @@ async def test_without_scripts_from_the_form_to_a_proof_that_holds(shop: Shop, b
 
 async def the_proof_holds(shop: Shop, code: str) -> None:
     """The chain verifies, and the evidence holds the form as it was and the message that proved the number."""
-    core = shop.running.gateway.core
-    assert await core.database.read(core.ledger_check.first) is None
-    sql = (
-        "SELECT evidence.key_id, evidence.body_enc FROM evidence JOIN consent_event USING (event_id)"
-        " WHERE consent_event.type = 'CONFIRMED'"
-    )
-    ((key_id, sealed),) = await shop.rows(sql)
-    body = await core.database.read(lambda tx: core.vault.open(tx, key_id, sealed, "evidence.body"))
-    proof = json.loads(body)
+    proof = await confirmed_proof(shop)
     form, message = proof["form"], proof["control"]["whatsapp_message"]
     ticked = {box["purpose"]: (box["ticked"], box["default"]) for box in form["boxes"]}
     assert ticked == {"mkt.promotions": (True, "unticked"), "txn.order": (False, "unticked")}

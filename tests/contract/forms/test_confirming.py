@@ -10,18 +10,12 @@ from urllib.parse import parse_qs, urlsplit
 import httpx
 import pytest
 
-from tests.helpers.shop import Shop, eventually, open_shop
+from tests.helpers.shop import Shop, eventually
 from tests.web.places import add_code_template
 
 WAIT = 30.0
 MARKETING = "mkt.promotions"
 PATH = "/v1/consents"
-
-
-@pytest.fixture
-async def shop(tmp_path: Any) -> AsyncIterator[Shop]:
-    async with open_shop(tmp_path) as shop:
-        yield shop
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ import pytest
 
 from server_stub.channels.gsm7 import fits_gsm7, parts_of
 from server_stub.http.asgi import Event
+from server_stub.services.consent import Subject
 from tests.helpers.gateway import SMS_TOKEN
 from tests.helpers.outside_shop import PATIENCE, OutsideShop, outside_shop
 from tests.helpers.shop import eventually
@@ -108,15 +109,18 @@ async def test_yes_from_another_number_still_needs_whatsapp(counter: Counter) ->
     await shop.until_state(subject.contact_id, "ACTIVE")
 
 
+async def become_one(counter: Counter, merged: Subject, kept: Subject) -> None:
+    sql = "UPDATE contact SET merged_into = ? WHERE id = ?"
+    database = counter.shop.running.gateway.core.database
+    await database.write(lambda tx: tx.driver.execute(sql, (kept.contact_id, merged.contact_id)))
+
+
 async def test_a_contact_that_was_merged_meanwhile_answers_as_the_one_that_stayed(counter: Counter) -> None:
     shop = counter.shop
     asked, kept = await shop.subject("bruno"), await shop.subject("ana")
     message = await shop.invite(asked, "sms", ANA, "txn.order")
     await shop.until_outside(message.id, "sent")
-    sql = "UPDATE contact SET merged_into = ? WHERE id = ?"
-    await shop.running.gateway.core.database.write(
-        lambda tx: tx.driver.execute(sql, (kept.contact_id, asked.contact_id))
-    )
+    await become_one(counter, asked, kept)
     await counter.writes("sim")
     assert (await shop.events(kept.contact_id))[-1] == ("GRANTED", "txn.order", "sms", 4)
 
@@ -126,10 +130,7 @@ async def test_a_yes_from_another_number_does_not_spread_to_the_one_that_stayed(
     asked, kept = await shop.subject("ana"), await shop.subject("bruno")
     message = await shop.invite(asked, "sms", ANA, "txn.order")
     await shop.until_outside(message.id, "sent")
-    sql = "UPDATE contact SET merged_into = ? WHERE id = ?"
-    await shop.running.gateway.core.database.write(
-        lambda tx: tx.driver.execute(sql, (kept.contact_id, asked.contact_id))
-    )
+    await become_one(counter, asked, kept)
     await counter.writes("sim")
     assert (await shop.events(asked.contact_id))[-1] == ("GRANTED", "txn.order", "sms", 4)
     assert await shop.events(kept.contact_id) == []

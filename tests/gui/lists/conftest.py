@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +18,7 @@ from desktop.ui.lists.thread_view import ThreadView
 from desktop.ui.models.conversation_model import ConversationModel
 from desktop.ui.models.rows import Row
 from desktop.ui.models.timeline_model import TimelineModel
-from desktop.ui.theme.theme import Scheme, Theme
+from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.tokens import SIZES
 from server_stub.contract.model import Message
 from tests.helpers.portuguese import Portuguese
@@ -63,15 +62,6 @@ class Thread:
             quiet = 0 if self.delegate.painted else quiet + 1
             everything += self.delegate.painted
         return everything
-
-
-@pytest.fixture
-def theme(qapp: QApplication) -> Iterator[Theme]:
-    made = Theme(qapp, scheme=Scheme.LIGHT)
-    made.apply()
-    yield made
-    made.deleteLater()
-    qapp.setStyleSheet("")
 
 
 @pytest.fixture

@@ -1,22 +1,11 @@
-"""A plain theme, and a window to put controls into."""
+"""A window to put controls into."""
 
 from __future__ import annotations
-
-from collections.abc import Iterator
 
 import pytest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from desktop.ui.theme.theme import Scheme, Theme
-
-
-@pytest.fixture
-def theme(qapp: QApplication) -> Iterator[Theme]:
-    made = Theme(qapp, scheme=Scheme.LIGHT)
-    made.apply()
-    yield made
-    made.deleteLater()
-    qapp.setStyleSheet("")
+from desktop.ui.theme.theme import Theme
 
 
 class Window(QWidget):
