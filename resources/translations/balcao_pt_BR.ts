@@ -28,6 +28,10 @@
         <translation>Modelos</translation>
     </message>
     <message>
+        <source>Canned phrases</source>
+        <translation>Frases prontas</translation>
+    </message>
+    <message>
         <source>Imports</source>
         <translation>Importações</translation>
     </message>
@@ -697,6 +701,22 @@
     <message>
         <source>Ctrl+Enter sends · / phrases</source>
         <translation>Ctrl+Enter envia · / frases</translation>
+    </message>
+    <message>
+        <source>What is written in the message</source>
+        <translation>O que está escrito na mensagem</translation>
+    </message>
+    <message>
+        <source>Write, change and delete them</source>
+        <translation>Escrever, mudar e excluir</translation>
+    </message>
+    <message>
+        <source>Save as a phrase…</source>
+        <translation>Salvar como frase…</translation>
+    </message>
+    <message>
+        <source>Manage phrases…</source>
+        <translation>Gerenciar frases…</translation>
     </message>
     <message>
         <source>Write something first</source>
@@ -1639,19 +1659,19 @@
     </message>
     <message>
         <source>There is no variable “{variable}”. Choose one of those offered, or begin the name with a question mark to leave a gap.</source>
-        <translation type="unfinished"></translation>
+        <translation>Não existe a variável “{variable}”. Escolha uma das oferecidas, ou comece o nome com um ponto de interrogação para deixar uma lacuna.</translation>
     </message>
     <message>
         <source>The phrase uses a variable that does not exist.</source>
-        <translation type="unfinished"></translation>
+        <translation>A frase usa uma variável que não existe.</translation>
     </message>
     <message>
         <source>There are {limit} phrases already, as many as there can be. Delete one first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Já há {limit} frases, o máximo possível. Exclua uma primeiro.</translation>
     </message>
     <message>
         <source>There are as many phrases as there can be. Delete one first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Já há o máximo de frases possível. Exclua uma primeiro.</translation>
     </message>
     <message>
         <source>It was changed meanwhile and this is no longer possible. Look at it again.</source>
@@ -2074,10 +2094,6 @@
         <source>Choose file…</source>
         <translation>Escolher arquivo…</translation>
     </message>
-    <message>
-        <source>Drop the recording or the scanned paper here.</source>
-        <translation>Solte aqui a gravação ou o papel digitalizado.</translation>
-    </message>
 </context>
 <context>
     <name>Files</name>
@@ -2235,6 +2251,13 @@
     <message>
         <source>Found in the whole history</source>
         <translation>Encontradas em todo o histórico</translation>
+    </message>
+</context>
+<context>
+    <name>HintRow</name>
+    <message>
+        <source>Manage phrases</source>
+        <translation>Gerenciar frases</translation>
     </message>
 </context>
 <context>
@@ -4232,6 +4255,10 @@
         <translation>O cliente não escreveu nada que sirva de prova.</translation>
     </message>
     <message>
+        <source>Drop the recording or the scanned paper here.</source>
+        <translation>Solte aqui a gravação ou o papel digitalizado.</translation>
+    </message>
+    <message>
         <source>When the customer said so</source>
         <translation>Quando o cliente disse</translation>
     </message>
@@ -4374,6 +4401,230 @@
     <message>
         <source>Something is still to be filled in. Enter again sends it as it is.</source>
         <translation>Falta preencher algo. Enter de novo envia assim mesmo.</translation>
+    </message>
+    <message>
+        <source>Write the text first, then save it as a phrase.</source>
+        <translation>Escreva o texto primeiro, depois salve-o como frase.</translation>
+    </message>
+</context>
+<context>
+    <name>PhrasePage</name>
+    <message>
+        <source>Canned phrases</source>
+        <translation>Frases prontas</translation>
+    </message>
+    <message>
+        <source>What you write often: type / in a message and a few letters of the key.</source>
+        <translation>O que você escreve sempre: digite / na mensagem e algumas letras do atalho.</translation>
+    </message>
+    <message>
+        <source>New phrase</source>
+        <translation>Nova frase</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Salvar</translation>
+    </message>
+    <message>
+        <source>Search phrases</source>
+        <translation>Buscar frases</translation>
+    </message>
+    <message>
+        <source>Clear search</source>
+        <translation>Limpar busca</translation>
+    </message>
+    <message>
+        <source>Back to the conversation</source>
+        <translation>Voltar à conversa</translation>
+    </message>
+    <message>
+        <source>Drop a picture or a document here.</source>
+        <translation>Solte aqui uma imagem ou um documento.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Excluir</translation>
+    </message>
+    <message>
+        <source>Show the newer one</source>
+        <translation>Mostrar a mais nova</translation>
+    </message>
+    <message>
+        <source>No phrase has “{words}” in it.</source>
+        <translation>Nenhuma frase contém “{words}”.</translation>
+    </message>
+    <message>
+        <source>Nothing is written yet.</source>
+        <translation>Ainda não há nada escrito.</translation>
+    </message>
+    <message>
+        <source>Who sees it</source>
+        <translation>Quem vê</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Atalho</translation>
+    </message>
+    <message>
+        <source>What you type behind the slash, for example “price”.</source>
+        <translation>O que você digita depois da barra, por exemplo “preco”.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nome</translation>
+    </message>
+    <message>
+        <source>Helps to find it; customers do not see it.</source>
+        <translation>Ajuda a encontrar; os clientes não veem.</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Texto</translation>
+    </message>
+    <message>
+        <source>Remove file</source>
+        <translation>Remover arquivo</translation>
+    </message>
+    <message>
+        <source>Put in</source>
+        <translation>Inserir</translation>
+    </message>
+    <message>
+        <source>It will read like this</source>
+        <translation>Vai ficar assim</translation>
+    </message>
+    <message>
+        <source>File that goes with it</source>
+        <translation>Arquivo que vai junto</translation>
+    </message>
+    <message>
+        <source>Put in: {what}</source>
+        <translation>Inserir: {what}</translation>
+    </message>
+</context>
+<context>
+    <name>PhrasePageController</name>
+    <message>
+        <source>What you write often can be kept here and put into a message by its key.</source>
+        <translation>O que você escreve sempre pode ficar guardado aqui e entrar na mensagem pelo atalho.</translation>
+    </message>
+    <message>
+        <source>There are no phrases yet</source>
+        <translation>Ainda não há frases</translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation>Trazer de volta</translation>
+    </message>
+    <message>
+        <source>Back to the original</source>
+        <translation>Voltar à original</translation>
+    </message>
+    <message>
+        <source>This phrase is hidden: nobody is offered it.</source>
+        <translation>Esta frase está oculta: ela não é oferecida a ninguém.</translation>
+    </message>
+    <message>
+        <source>This phrase is the team&apos;s. Saving keeps a version of it that only you see.</source>
+        <translation>Esta frase é da equipe. Ao salvar, fica guardada uma versão que só você vê.</translation>
+    </message>
+    <message>
+        <source>There is no line to the gateway: what you write here can be saved when it is back.</source>
+        <translation>Sem conexão com o gateway: o que você escrever aqui poderá ser salvo quando ela voltar.</translation>
+    </message>
+    <message>
+        <source>File that goes with the phrase</source>
+        <translation>Arquivo que vai junto com a frase</translation>
+    </message>
+    <message>
+        <source>Saved. Type /{key} in a message to use it.</source>
+        <translation>Salva. Digite /{key} em uma mensagem para usar.</translation>
+    </message>
+    <message>
+        <source>A colleague deleted this phrase. What you wrote is here as a new one.</source>
+        <translation>Um colega excluiu esta frase. O que você escreveu está aqui como uma nova.</translation>
+    </message>
+    <message>
+        <source>A colleague changed this phrase meanwhile. What you wrote is still here: save again to keep it.</source>
+        <translation>Um colega mudou esta frase nesse meio-tempo. O que você escreveu continua aqui: salve de novo para manter.</translation>
+    </message>
+</context>
+<context>
+    <name>PhraseRemoving</name>
+    <message>
+        <source>/{key} is deleted.</source>
+        <translation>/{key} foi excluída.</translation>
+    </message>
+    <message>
+        <source>/{key} says again what it said first.</source>
+        <translation>/{key} diz de novo o que dizia no começo.</translation>
+    </message>
+</context>
+<context>
+    <name>Phrases</name>
+    <message>
+        <source>Only mine</source>
+        <translation>Só minha</translation>
+    </message>
+    <message>
+        <source>For the whole team</source>
+        <translation>De toda a equipe</translation>
+    </message>
+    <message>
+        <source>mine</source>
+        <translation>minha</translation>
+    </message>
+    <message>
+        <source>team</source>
+        <translation>equipe</translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <translation>oculta</translation>
+    </message>
+    <message>
+        <source>Customer&apos;s name</source>
+        <translation>Nome do cliente</translation>
+    </message>
+    <message>
+        <source>My name</source>
+        <translation>Meu nome</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation>Protocolo</translation>
+    </message>
+    <message>
+        <source>Gap to fill in</source>
+        <translation>Lacuna a preencher</translation>
+    </message>
+    <message>
+        <source>deadline</source>
+        <translation>prazo</translation>
+    </message>
+    <message>
+        <source>Maria</source>
+        <translation>Maria</translation>
+    </message>
+    <message>
+        <source>Write a short word of letters and digits, without blanks, at most {longest} signs.</source>
+        <translation>Escreva uma palavra curta de letras e números, sem espaços, com no máximo {longest} sinais.</translation>
+    </message>
+    <message>
+        <source>There is a phrase with this word already: choose it in the list.</source>
+        <translation>Já existe uma frase com este atalho: escolha-a na lista.</translation>
+    </message>
+    <message>
+        <source>At most {longest} characters.</source>
+        <translation>No máximo {longest} caracteres.</translation>
+    </message>
+    <message>
+        <source>Write what the phrase says, or attach a file.</source>
+        <translation>Escreva o que a frase diz, ou junte um arquivo.</translation>
+    </message>
+    <message>
+        <source>At most {longest} characters, as many as one message takes.</source>
+        <translation>No máximo {longest} caracteres, quanto cabe em uma mensagem.</translation>
     </message>
 </context>
 <context>

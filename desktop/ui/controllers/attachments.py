@@ -66,6 +66,10 @@ class Attachments(Controller):
     def add(self, paths: Sequence[Path], as_document: bool = False) -> None:  # by position, as a signal tells it
         self.run(self._add(self._id, paths, as_document=as_document), "attach files")
 
+    def add_to(self, conversation_id: str, path: Path) -> None:
+        """A file that came from elsewhere, also while another conversation is open."""
+        self.run(self._add(conversation_id, [path], as_document=False), "attach file")
+
     def open(self, conversation_id: str) -> None:
         """What was attached in one conversation waits there while another one is open."""
         self._id = conversation_id

@@ -49,9 +49,10 @@ class ComposerController(Controller):
         self._quoted: Message | None = None
         self._drafts = OwnDrafts(tools, self)
         self._left = LeftDrafts(tools, view.left_text, self)
-        self._phrases = PhraseController(tools, view, conversation, self)
+        self.phrases = PhraseController(tools, view, conversation, self)
         self.spelling = SpellingController(tools, view.input, conversation, self)
         self.attachments = Attachments(tools, view, self)
+        self.phrases.file_ready.connect(self.attachments.add_to)
         self.promotion = PromotionController(tools, view.promotion, self)
         self.long_text = LongTextController(tools, view.too_long, self)
         self.unsending = Unsending(tools, self.flush, self)
@@ -71,7 +72,7 @@ class ComposerController(Controller):
         self.trouble.emit("")
         self._view.input.set_text(self._drafts.open(conversation_id))
         self._left.open(conversation_id)
-        self._phrases.offer()
+        self.phrases.offer()
 
     async def flush(self) -> None:
         """The window closes or is built again: write the draft down before anything stops."""
@@ -177,7 +178,7 @@ class ComposerController(Controller):
         return bool(self._id) and not self._sending.is_busy(self._id) and self._view.send.isEnabled()
 
     def _send(self) -> None:
-        if self._may_send and not self._phrases.shows_gap() and not self._ask_about_length(left=self._view.focus):
+        if self._may_send and not self.phrases.shows_gap() and not self._ask_about_length(left=self._view.focus):
             self._send_whole()
 
     def _send_whole(self) -> None:

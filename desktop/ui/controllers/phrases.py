@@ -1,29 +1,42 @@
-"""Canned phrases: the ones this person uses most come first, and each is filled with what is known."""
+"""Canned phrases in the message: most used first, filled, with their files; and new ones made of what is written."""
 
 from __future__ import annotations
 
 from collections import Counter
 
 import msgspec
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from desktop.domain.changes import ChangeSet
 from desktop.domain.errors import AppError
-from desktop.domain.phrases import PhraseValues, fill, has_gap, most_used_first
+from desktop.domain.phrases import PhraseValues, fill, has_gap, most_used_first, unfill
 from desktop.ui.controllers.conversation import ConversationController
 from desktop.ui.controllers.tools import Controller, Tools
 from desktop.ui.views.composer import Composer
+from server_stub.contract.content import Media
 
 USES = "phrase_uses"
+MOST_COUNTED = 300
+"""Keys whose uses are kept: they have to fit into what is kept of one habit."""
 
 
 class PhraseController(Controller):
+    """Signals:
+    manage_asked(object): go where they are kept, with the text of a new one or "".
+    file_ready(object, object): id of a conversation, and the path of a file that goes with its next message.
+    """
+
+    manage_asked = Signal(object)
+    file_ready = Signal(object, object)
+
     def __init__(self, tools: Tools, view: Composer, conversation: ConversationController, parent: QObject) -> None:
         super().__init__(tools, parent)
         self._view, self._conversation = view, conversation
         self._uses: Counter[str] = Counter()
         self._pointed_at = ""
         view.phrase_picked.connect(self._insert)
+        view.phrases_asked.connect(self._manage)
+        view.phrase_made.connect(self.make)
         tools.bus.changed.connect(self._changed)
         self.run(self._load(), "load phrase uses")
 
@@ -40,6 +53,16 @@ class PhraseController(Controller):
         self.tools.tell(self.tr("Something is still to be filled in. Enter again sends it as it is."))
         return True
 
+    def make(self) -> None:
+        """A phrase of what is written here: names and numbers of this conversation become variables."""
+        self._view.input.replace_phrase("")
+        text = self._view.input.text().strip()
+        if text:
+            self.manage_asked.emit(unfill(text, self._values()))
+        else:
+            self._view.input.setFocus()
+            self.tools.tell(self.tr("Write the text first, then save it as a phrase."))
+
     async def _load(self) -> None:
         kept = await self.desk.habits.get(USES)
         if not self.alive:
@@ -51,21 +74,36 @@ class PhraseController(Controller):
             return
         self.offer()
 
+    def _manage(self) -> None:
+        self._view.input.replace_phrase("")
+        self.manage_asked.emit("")
+
     def _insert(self, key: str) -> None:
         phrase = next((item for item in self.desk.phrases() if item.key == key), None)
-        conversation, contact = self._conversation.conversation, self._conversation.contact
+        conversation = self._conversation.conversation
         if phrase is None or conversation is None:
             return
-        values = PhraseValues(contact.name if contact else "", self.desk.account.name, conversation.protocol)
-        self._view.input.replace_phrase(fill(phrase.text, values))
+        self._view.input.replace_phrase(fill(phrase.text, self._values()))
         self._view.input.setFocus()
+        if phrase.file is not None:
+            self.run(self._attach(conversation.id, phrase.file), "file of phrase")
         self._uses[key] += 1
         self.tools.spawn(self._keep(), name="keep phrase uses")
         self.offer()
 
+    async def _attach(self, conversation_id: str, file: Media) -> None:
+        path = await self.desk.phrase_book.file(file)
+        if self.alive:
+            self.file_ready.emit(conversation_id, path)
+
+    def _values(self) -> PhraseValues:
+        conversation, contact = self._conversation.conversation, self._conversation.contact
+        protocol = conversation.protocol if conversation else ""
+        return PhraseValues(contact.name if contact else "", self.desk.account.name, protocol)
+
     async def _keep(self) -> None:
         try:
-            await self.desk.habits.put(USES, msgspec.json.encode(dict(self._uses.most_common(500))).decode())
+            await self.desk.habits.put(USES, msgspec.json.encode(dict(self._uses.most_common(MOST_COUNTED))).decode())
         except AppError:
             # The order is a comfort; a full disk is told by what matters.
             return

@@ -1,4 +1,4 @@
-"""Where the person is: conversations, contacts, administration; the last two are built when first wanted."""
+"""Where the person is: conversations, contacts, phrases, administration; all but the first built when wanted."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from server_stub.contract.model import Role
 if TYPE_CHECKING:
     from desktop.ui.controllers.admin.admin import AdminController
     from desktop.ui.controllers.contacts import ContactsController
+    from desktop.ui.controllers.phrase_page import PhrasePageController
 
 
 class PlaceController(Controller):
@@ -28,6 +29,7 @@ class PlaceController(Controller):
         self._view = view
         self.contacts: ContactsController | None = None
         self.admin: AdminController | None = None
+        self.phrases: PhrasePageController | None = None
         view.rail.place_asked.connect(self.go)
 
     def go(self, place: str) -> None:
@@ -51,6 +53,27 @@ class PlaceController(Controller):
 
     def show_admin(self) -> None:
         self.go("admin")
+
+    def show_phrases(self, text: str = "") -> None:
+        """Where phrases are kept; with `text`, a new one that says it."""
+        if self.phrases is None:
+            from desktop.ui.controllers.phrase_page import PhrasePageController
+
+            self.phrases = PhrasePageController(self.tools, self.desk.office, self)
+            self.phrases.left.connect(self._leave_phrases)
+            self._view.add_place("phrases", self.phrases.page)
+        self._view.show_place("phrases")
+        if text:
+            self.phrases.write(text)
+        else:
+            self.phrases.open()
+            self.phrases.page.search.setFocus()
+
+    def _leave_phrases(self) -> None:
+        """Back to the message, where one is being written."""
+        self.back()
+        if self._view.conversation.is_open:
+            self._view.conversation.composer.focus()
 
     def back(self) -> None:
         self.go("conversations")

@@ -157,6 +157,7 @@ class WorkspaceController(Controller):
         rail = view.rail
         self.places.conversation_asked.connect(self.open)
         self.places.message_asked.connect(self._open_message)
+        self.composer.phrases.manage_asked.connect(self.places.show_phrases)
         rail.switcher_asked.connect(self.switcher.open)
         rail.sound_asked.connect(self._set_sound)
         rail.shortcuts_asked.connect(self._show_shortcuts)

@@ -26,6 +26,9 @@ from server_stub.contract.model import Phrase
 _ROOMY = 440
 """Logical pixels at the usual text size."""
 
+MAKE_PHRASE, KEEP_PHRASES = "/make", "/keep"
+"""What the list of phrases offers besides them; no key has a slash."""
+
 
 class Composer(QFrame):
     """Signals:
@@ -34,7 +37,7 @@ class Composer(QFrame):
     attach_asked(), template_asked(), consent_asked(), emoji_asked(), sticker_asked()
     files_given(object): paths pasted; image_given(object): a QImage pasted or dropped.
     files_dropped(object, bool): paths, and whether as documents.
-    phrase_picked(object): key of a phrase from the chips.
+    phrase_picked(object): key of a phrase; phrases_asked(): to keep them; phrase_made(): of what is written here.
     """
 
     send_asked = Signal()
@@ -50,6 +53,8 @@ class Composer(QFrame):
     files_dropped = Signal(object, bool)
     image_given = Signal(object)
     phrase_picked = Signal(object)
+    phrases_asked = Signal()
+    phrase_made = Signal()
 
     def __init__(self, theme: Theme, now: Callable[[], int], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -126,6 +131,9 @@ class Composer(QFrame):
             PopupItem(phrase.key, f"/{phrase.key}", phrase.text, icon="bolt", keywords=phrase.title)
             for phrase in phrases
         ]
+        made, kept = self.tr("What is written in the message"), self.tr("Write, change and delete them")
+        self._phrases.append(PopupItem(MAKE_PHRASE, self.tr("Save as a phrase…"), made, icon="plus"))
+        self._phrases.append(PopupItem(KEEP_PHRASES, self.tr("Manage phrases…"), kept, icon="pencil"))
         if self._popup is not None:
             self._popup.set_items(self._phrases)
         self._hints.offer(phrases)
@@ -202,6 +210,7 @@ class Composer(QFrame):
         self.input.files_pasted.connect(self.files_given)
         self.input.image_pasted.connect(self.image_given)
         self._hints.phrase_picked.connect(self.phrase_picked)
+        self._hints.manage_asked.connect(self.phrases_asked)
         self.input.textChanged.connect(self.refresh_send)
         self.input.phrase_typed.connect(self._search_phrase)
         self.input.phrase_left.connect(self._leave_phrase)
@@ -220,8 +229,16 @@ class Composer(QFrame):
             self._popup.setObjectName("phrase_popup")
             self._popup.list.setObjectName("phrase_list")
             self._popup.set_items(self._phrases)
-            self._popup.chosen.connect(self.phrase_picked)
+            self._popup.chosen.connect(self._choose_phrase)
         self._popup.search(query)
+
+    def _choose_phrase(self, chosen: str) -> None:
+        if chosen == KEEP_PHRASES:
+            self.phrases_asked.emit()
+        elif chosen == MAKE_PHRASE:
+            self.phrase_made.emit()
+        else:
+            self.phrase_picked.emit(chosen)
 
     def _leave_phrase(self) -> None:
         if self._popup is not None:

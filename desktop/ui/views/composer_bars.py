@@ -50,10 +50,11 @@ class QuoteBar(QFrame):
 class HintRow(QFrame):
     """Some phrases at the left, which key sends at the right; what has no room is left out whole, the hint first.
 
-    `phrase_picked(object)`: key of a phrase.
+    `phrase_picked(object)`: key of a phrase; `manage_asked()`: to keep them.
     """
 
     phrase_picked = Signal(object)
+    manage_asked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,7 +63,9 @@ class HintRow(QFrame):
         self._theme = theme
         self._chips: list[Chip] = []
         self._hint = label(font=theme.fonts.tiny, ink="muted", name="composer_hint")
-        self._box = row(None, self._hint, margins=(12, 4, 14, 0), gap=CHIP_GAP)
+        self._manage = tool(theme, "pencil", name="phrases_manage", says=self.tr("Manage phrases"), size=16)
+        self._manage.clicked.connect(self.manage_asked)
+        self._box = row(self._manage, None, self._hint, margins=(12, 4, 14, 0), gap=CHIP_GAP)
         self._box.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self.setLayout(self._box)
 
@@ -91,7 +94,7 @@ class HintRow(QFrame):
 
     def _fit(self) -> None:
         margins = self._box.contentsMargins()
-        room = self.width() - margins.left() - margins.right()
+        room = self.width() - margins.left() - margins.right() - self._manage.sizeHint().width() - CHIP_GAP
         hint = self._hint.sizeHint().width() + 2 * CHIP_GAP
         chips = sum(chip.sizeHint().width() + CHIP_GAP for chip in self._chips)
         self._hint.setVisible(hint + chips <= room)

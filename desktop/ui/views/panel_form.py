@@ -137,11 +137,13 @@ class FileField(QFrame):
     choose_asked = Signal()
     changed = Signal()
 
-    def __init__(self, theme: Theme, name: str) -> None:
+    def __init__(self, theme: Theme, name: str, invitation: str) -> None:
+        """`invitation`: what it says while there is no file."""
         super().__init__()
         self.setObjectName(name)
         self.setProperty("ground", "popup")
         self.setAcceptDrops(True)
+        self._invitation = invitation
         self.path: Path | None = None
         self._shown = ElidedLabel(font=theme.fonts.fine, ink="muted", name=f"{name}_shown")
         self._choose = button(self.tr("Choose file…"), name=f"{name}_choose")
@@ -151,10 +153,17 @@ class FileField(QFrame):
 
     def set_path(self, path: Path | None) -> None:
         self.path = path
-        text = self.tr("Drop the recording or the scanned paper here.") if path is None else path.name
+        self._show(self._invitation if path is None else path.name)
+        self.changed.emit()
+
+    def show_name(self, name: str) -> None:
+        """A file that is kept elsewhere; "" for none."""
+        self.path = None
+        self._show(name or self._invitation)
+
+    def _show(self, text: str) -> None:
         self._shown.setText(text)
         self.setAccessibleName(text)
-        self.changed.emit()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):

@@ -91,7 +91,7 @@ class PermissionForm(PanelForm):
         self._messages.selectionModel().currentChanged.connect(self.refresh)
         self._none = self.told(self.tr("The customer has not written anything that could be proof."))
         self._none.setObjectName("record_no_message")
-        self.file = FileField(theme, "record_file")
+        self.file = FileField(theme, "record_file", self.tr("Drop the recording or the scanned paper here."))
         self.file.choose_asked.connect(self.file_asked)
         self.file.changed.connect(self.refresh)
         self._when_words = self.told(self.tr("When the customer said so"))

@@ -21,6 +21,7 @@ from desktop.ui.controllers.admin.purposes import PurposeController
 from desktop.ui.controllers.admin.retention import RetentionController
 from desktop.ui.controllers.admin.tables import LedgerController, OutsideController
 from desktop.ui.controllers.admin.templates import TemplatePurposeController
+from desktop.ui.controllers.phrase_page import PhrasePageController
 from desktop.ui.controllers.tools import Controller, Tools
 from desktop.ui.views.admin.place import AdminView
 from desktop.ui.views.choices import Choice
@@ -37,6 +38,7 @@ _PAGES: Final[dict[str, Callable[[Tools, Office, QObject], PageController]]] = {
     "ledger": LedgerController,
     "retention": RetentionController,
     "incidents": IncidentController,
+    "phrases": PhrasePageController,
 }
 _OFFERING_PURPOSES: Final[dict[str, Callable[[Tools, Office, list[PurposeSettings], QObject], PageController]]] = {
     "capture": CaptureController,
@@ -74,6 +76,7 @@ class AdminController(Controller):
             Choice("capture", self.tr("Where people agree"), icon="link"),
             Choice("policy", self.tr("Limits and hours"), icon="clock"),
             Choice("templates", self.tr("Templates"), icon="template"),
+            Choice("phrases", self.tr("Canned phrases"), icon="bolt"),
             Choice("imports", self.tr("Imports"), icon="download"),
             Choice("block_lists", self.tr("Do-not-contact lists"), icon="block"),
             Choice("keys", self.tr("Access keys"), icon="lock"),

@@ -51,11 +51,14 @@ class RecordsPage(QFrame):
         self.form.edited.connect(self._edited)
         self.above, self.extra = column(gap=12), column(gap=12)
         """For what a page shows beside its form, over it and below it."""
+        self.beside = column()
+        """For what it shows over the list."""
         self.list = ChoiceList(theme, name=f"{name}_list", accessible=title)
         self.list.selectionModel().currentChanged.connect(self._row_changed)
         self._new = self._act(new, f"{name}_new", self.new_asked)
         self._save = button(save or self.tr("Save"), name=f"{name}_save", look="primary")
-        self._save.setVisible(bool(save))
+        if not save:  # shown before it has a place, it would be a window of its own for a moment
+            self._save.hide()
         self._save.clicked.connect(self._save_clicked)
         self._actions = row(gap=8)
         self._problem = label(font=theme.fonts.fine, ink="danger", wrap=True, name=f"{name}_problem")
@@ -103,7 +106,8 @@ class RecordsPage(QFrame):
         self.form.fill(values, exists=exists)
         self._save.setEnabled(not exists)
         if not exists:
-            self.list.clearSelection()
+            # Also the current row: choosing it again must be heard.
+            self.list.selectionModel().clear()
             self.form.focus()
 
     def show_problem(self, sentence: str, field: str = "") -> None:
@@ -146,7 +150,7 @@ class RecordsPage(QFrame):
             left = QFrame()
             left.setFixedWidth(round(LIST_WIDTH * self._theme.text_scale))
             left.setProperty("ground", "side")
-            left.setLayout(column(self._new, self.list, margins=(12, 12, 12, 12), gap=8))
+            left.setLayout(column(self.beside, self._new, self.list, margins=(12, 12, 12, 12), gap=8))
             body.setLayout(row(left, line(upright=True), right, gap=0))
             body.layout().setStretch(2, 1)
         else:
@@ -159,7 +163,8 @@ class RecordsPage(QFrame):
 
     def _act(self, words: str, name: str, signal: Signal) -> QPushButton:
         made = button(words, name=name, look="ghost")
-        made.setVisible(bool(words))
+        if not words:
+            made.hide()
         made.clicked.connect(signal)
         return made
 
