@@ -20,7 +20,9 @@ from desktop.infra.profiles import is_profile_name, profile_data
 from desktop.ui.lists.grid_view import GridView
 from desktop.ui.views.composer_input import ComposerInput
 from server_stub.contract.delivery import Status
+from server_stub.contract.phrases import SHARED, SavePhrase
 from tests.helpers.desks import MemoryKeyring
+from tests.helpers.desktops import Computer
 from tests.helpers.fake_gateway import PASSWORD, FakeGateway, serve
 from tests.helpers.fake_world import FakeWorld
 from tests.helpers.gateway import PASSWORD as SHOP_PASSWORD
@@ -174,6 +176,44 @@ async def test_a_sticker_of_the_team_reaches_the_customers_phone(
             assert shop.sim.core.media.get(sent.body["sticker"]["id"], shop.sim.core.now()).data == moving_sticker()
             message_id = sent.body["biz_opaque_callback_data"]
             await wait(lambda: status(agent, message_id) is Status.READ)
+
+
+async def test_a_phrase_with_a_file_goes_from_one_desktop_by_another_to_the_phone(
+    qapp: QApplication, wear: Dress, keys: MemoryKeyring, tmp_path: Path
+) -> None:
+    """A lead keeps it at one computer; the window that is open at another offers it at once, by key."""
+    paper = tmp_path / "tabela.pdf"
+    paper.write_bytes(b"%PDF-1.4\n% uma tabela\n%%EOF\n")
+    async with open_shop(tmp_path / "shop") as shop:
+        talk = await shop.conversation("ana")
+        options = Options(gateway=shop.running.url, data=tmp_path / "window", language="pt_BR", theme="light")
+        async with started(wear, options) as agent:
+            await sign_in(agent, SHOP_PASSWORD)
+            desk = agent.seat.workspace.desk
+            await wait(lambda: desk.conversation(talk.id))
+            agent.seat.open(talk.id)
+            await wait(lambda: find(agent, ComposerInput, "composer_input"))
+            await wait(lambda: agent.seat.workspace.permission.outlook)
+            async with Computer(tmp_path / "lead").signed_in(shop.running.url, "lead", SHOP_PASSWORD) as lead:
+                file = await lead.phrase_book.upload(paper)
+                text = "{{agente.nome}} envia a tabela."
+                await lead.phrase_book.save(SHARED, "tabela", SavePhrase("Tabela", text, file.id))
+            await wait(lambda: "tabela" in {phrase.key for phrase in desk.phrases()})
+            field = find(agent, ComposerInput, "composer_input")
+            QTest.keyClicks(field, "/tabe")
+            QTest.keyClick(field, Qt.Key.Key_Return)
+            assert field.text() == f"{desk.account.name} envia a tabela."
+            await wait(
+                lambda: [path.name for path in agent.seat.workspace.composer.attachments.paths] == ["tabela.pdf"]
+            )
+            assert shop.sim.core.sent == {}
+            QTest.keyClick(field, Qt.Key.Key_Return)
+            await wait(lambda: shop.sim.core.sent)
+            (sent,) = shop.sim.core.sent.values()
+            document = sent.body["document"]
+            assert (document["filename"], document["caption"]) == ("tabela.pdf", f"{desk.account.name} envia a tabela.")
+            assert shop.sim.core.media.get(document["id"], shop.sim.core.now()).data == paper.read_bytes()
+            await wait(lambda: status(agent, sent.body["biz_opaque_callback_data"]) is Status.READ)
 
 
 async def test_without_a_gateway_the_form_says_so(
