@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 
 import httpx
 from cryptography.hazmat.primitives import hashes
@@ -64,16 +65,36 @@ async def assemble(
     renew_seconds: float = RENEW_SECONDS,
 ) -> DeskService:
     """A desk with its memory filled from the store, not started yet. `key_hex`: 64 hexadecimal digits."""
-    clock = GatewayClock()
+    clock, hub = GatewayClock(), Hub()
     opened, http = await asyncio.to_thread(_ground, places, place, key_hex, gateway_url, token, clock)
-    gateway = HttpGateway(http)
-    hub = Hub()
-    crew = Crew(spawn)
-    line = Line(hub, clock)
     state = State(opened.store, Inbox(account, brand), hub)
     await state.load()
     media = SealedMediaCache(places.media_folder(place), places.runtime, _media_key(key_hex))
-    claims = Claims(state, gateway, line, crew, renew_seconds=renew_seconds)
+    ground = _Ground(places, state, media, http, Line(hub, clock), Crew(spawn), clock, silence_seconds, renew_seconds)
+    found = [*problems, opened.problem] if opened.problem is not None else problems
+    return DeskService(_parts(ground, forget), tuple(found))
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What everything else stands on."""
+
+    places: Places
+    state: State
+    media: SealedMediaCache
+    http: httpx.AsyncClient
+    line: Line
+    crew: Crew
+    clock: GatewayClock
+    silence_seconds: float
+    renew_seconds: float
+
+
+def _parts(ground: _Ground, forget: Callable[[], Awaitable[None]]) -> Parts:
+    places, state, media, http = ground.places, ground.state, ground.media, ground.http
+    line, crew, clock = ground.line, ground.crew, ground.clock
+    gateway = HttpGateway(http)
+    claims = Claims(state, gateway, line, crew, renew_seconds=ground.renew_seconds)
     mentions = Mentions(state, gateway, line, crew, claims.is_open)
     outbox = Outbox(state, gateway, media, claims, line, spawn=crew, clock=clock, chance=random.random)
     timeline = Timeline(state, gateway, line)
@@ -82,9 +103,9 @@ async def assemble(
     backfill = Backfill(state, gateway, timeline, line, phrases.refresh)
     drafts = SharedDrafts(state, gateway, line, clock, lambda: state.inbox.account.id)
     on_online = _all(outbox.hurry, claims.wake, backfill.wake, drafts.wake, mentions.wake)
-    source = SseSource(http, silence_seconds=silence_seconds)
+    source = SseSource(http, silence_seconds=ground.silence_seconds)
     composing = Composing(state, media, clock)
-    parts = Parts(
+    return Parts(
         state=state,
         gateway=gateway,
         media=media,
@@ -101,19 +122,17 @@ async def assemble(
         timeline=timeline,
         composing=composing,
         thread=ThreadWork(state, gateway, composing, line, clock),
-        search=Search(opened.store, gateway, line),
+        search=Search(state.store, gateway, line),
         media_files=files,
         office=HttpOffice(http, media, line.noticed),
         preparing=Preparer(places.runtime),
-        habits=Habits(opened.store),
+        habits=Habits(state.store),
         spelling=ChildSpeller(),
         stickers=StickerMaker(places.runtime),
         phrase_book=phrases,
         team_stickers=StickerShelf(state, HttpStickers(http), files, composing, line),
         forget=forget,
     )
-    found = [*problems, opened.problem] if opened.problem is not None else problems
-    return DeskService(parts, tuple(found))
 
 
 def _all(*wake_ups: Callable[[], None]) -> Callable[[], None]:
