@@ -146,6 +146,7 @@ class Outgoing:
             claims=core.claims,
             reading=core.reading,
             events=core.events,
+            signs=core.registers.signs,
             pace=self._pacing.wait,
             wake=self._wake,
         )
@@ -264,7 +265,8 @@ class Outgoing:
     def _tell_rules(self, tx: Tx, now: int) -> None:
         """Desktops learn at once what may be asked for, and ask anew what they may send."""
         core = self._core
-        told = Catalogue(self.notices.purposes(tx), core.registers.promotional_words(tx))
+        words, signs = core.registers.promotional_words(tx), core.registers.signs(tx)
+        told = Catalogue(self.notices.purposes(tx), words, signs)
         core.events.append(tx, EventKind.CATALOGUE, told, key_id=team_key(tx), now=now)
         tx.after_commit(self._wake)
 

@@ -27,6 +27,7 @@ class Applied:
     catalogue: Catalogue | None = None
     alarms: tuple[Alarm, ...] | None = None
     promotional_words: tuple[str, ...] | None = None
+    signs: bool | None = None
     inbound: set[str] = field(default_factory=set)
     """Conversations with a message of the customer that was not known before."""
     settled: list[tuple[OutboxItem, Message]] = field(default_factory=list)

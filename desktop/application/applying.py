@@ -37,6 +37,7 @@ OWN_ACCOUNT: Final = "own_account"
 BRAND: Final = "brand"
 ALARMS: Final = "alarms"
 PROMOTIONAL_WORDS: Final = "promotional_words"
+SIGNS: Final = "signs"
 
 Rule = Callable[[StoreTx, Any, int, Applied], None]
 
@@ -51,6 +52,11 @@ def alarms(tx: StoreTx) -> tuple[Alarm, ...]:
     """What stands, oldest first."""
     value = tx.notes.value(ALARMS)
     return () if value is None else msgspec.json.decode(value, type=tuple[Alarm, ...])
+
+
+def signs(tx: StoreTx) -> bool:
+    """Whether texts leave with the name of who wrote them, as the gateway told last."""
+    return tx.notes.value(SIGNS) is not None
 
 
 def promotional_words(tx: StoreTx) -> tuple[str, ...]:
@@ -93,6 +99,7 @@ def apply_snapshot(tx: StoreTx, snapshot: Snapshot) -> Applied:
     tx.notes.set_value(OWN_ACCOUNT, msgspec.json.encode(snapshot.account).decode())
     tx.notes.set_value(BRAND, snapshot.brand)
     tx.notes.set_value(PROMOTIONAL_WORDS, msgspec.json.encode(snapshot.promotional_words).decode())
+    _keep_signs(tx, on=snapshot.signs)
     _keep_alarms(tx, snapshot.alarms)
     files_before = _files_of_catalogue(tx)
     tx.inbox.put_catalogue(
@@ -239,7 +246,13 @@ def _offered(tx: StoreTx, data: events.Catalogue, _seq: int, applied: Applied) -
     tx.notes.set_value(PROMOTIONAL_WORDS, msgspec.json.encode(data.promotional_words).decode())
     applied.catalogue = tx.inbox.catalogue()
     applied.promotional_words = tuple(data.promotional_words)
+    _keep_signs(tx, on=data.signs)
+    applied.signs = data.signs
     applied.every_outlook_doubtful = True
+
+
+def _keep_signs(tx: StoreTx, *, on: bool) -> None:
+    tx.notes.set_value(SIGNS, "1" if on else None)
 
 
 def _keep_alarms(tx: StoreTx, standing: Iterable[Alarm]) -> tuple[Alarm, ...]:

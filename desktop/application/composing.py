@@ -24,6 +24,7 @@ from server_stub.contract.ids import new_id
 from server_stub.contract.model import Message
 from server_stub.contract.requests import SendMessage, SendTemplate, WriteNote
 from server_stub.contract.sendable import check_cards, check_location
+from server_stub.contract.signing import head
 
 _T = TypeVar("_T")
 
@@ -43,9 +44,11 @@ class Composing:
         promotional: bool | None = None,
         grace_ms: int = 0,
     ) -> Message:
-        check_text(text)
+        signed_as = self._state.inbox.signature
+        check_text(text, before=head(signed_as))
         request = self._request(conversation_id, text=text, quote_id=quote_id, promotional=promotional)
-        return await self._queue(QueuedDraft(request, Content(kind=Kind.TEXT, text=text), grace_ms=grace_ms))
+        content = Content(kind=Kind.TEXT, text=text, signed_as=signed_as)
+        return await self._queue(QueuedDraft(request, content, grace_ms=grace_ms))
 
     async def file(
         self,

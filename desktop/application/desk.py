@@ -134,6 +134,9 @@ class Desk(Protocol):
     def promotional_words(self) -> Sequence[str]:
         """What makes a free text look like an offer (contract.promotional); empty when nobody is to be asked."""
 
+    def signature(self) -> str:
+        """The name that customers read above this person's texts (contract.signing); empty where nobody signs."""
+
     def alarms(self) -> Sequence[Alarm]:
         """What stands, oldest first; leads and admins are told, agents have none."""
 

@@ -24,8 +24,8 @@ from desktop.application.finding import Finding
 from desktop.application.gallery import gallery_page
 from desktop.application.habits import Habits
 from desktop.application.media import MediaFiles
-from desktop.application.office import Office
 from desktop.application.mentions import Mentions
+from desktop.application.office import Office
 from desktop.application.outbox import Outbox
 from desktop.application.outlooks import Outlooks
 from desktop.application.phrases import PhraseBook
@@ -215,6 +215,9 @@ class DeskService:
 
     def promotional_words(self) -> Sequence[str]:
         return self._inbox.promotional_words
+
+    def signature(self) -> str:
+        return self._inbox.signature
 
     def alarms(self) -> Sequence[Alarm]:
         return self._inbox.alarms

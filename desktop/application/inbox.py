@@ -9,10 +9,11 @@ from typing import TypeVar
 import msgspec
 
 from desktop.application.applied import Applied
-from desktop.application.applying import BRAND, OWN_ACCOUNT, alarms, promotional_words
+from desktop.application.applying import BRAND, OWN_ACCOUNT, alarms, promotional_words, signs
 from desktop.application.store_ports import Catalogue, StoreTx
 from server_stub.contract.events import Alarm
 from server_stub.contract.model import Account, Contact, Conversation
+from server_stub.contract.signing import called
 
 T = TypeVar("T")
 
@@ -28,6 +29,7 @@ class InboxContent:
     catalogue: Catalogue
     alarms: tuple[Alarm, ...]
     promotional_words: tuple[str, ...] = ()
+    signs: bool = False
 
 
 def read_content(tx: StoreTx) -> InboxContent:
@@ -40,6 +42,7 @@ def read_content(tx: StoreTx) -> InboxContent:
         catalogue=tx.inbox.catalogue(),
         alarms=alarms(tx),
         promotional_words=promotional_words(tx),
+        signs=signs(tx),
     )
 
 
@@ -52,6 +55,7 @@ class Inbox:
         self.catalogue = Catalogue()
         self.alarms: tuple[Alarm, ...] = ()
         self.promotional_words: tuple[str, ...] = ()
+        self.signs = False
         self._conversations: dict[str, Conversation] = {}
         self._contacts: dict[str, Contact] = {}
         self._accounts: dict[str, Account] = {}
@@ -65,6 +69,7 @@ class Inbox:
         self._sorted = None
         self.alarms = content.alarms
         self.promotional_words = content.promotional_words
+        self.signs = content.signs
         self._set_catalogue(content.catalogue)
 
     def take(self, applied: Applied) -> None:
@@ -79,6 +84,13 @@ class Inbox:
             self.alarms = applied.alarms
         if applied.promotional_words is not None:
             self.promotional_words = applied.promotional_words
+        if applied.signs is not None:
+            self.signs = applied.signs
+
+    @property
+    def signature(self) -> str:
+        """The name above what this person writes to customers; empty where nobody signs."""
+        return called(self.account.name) if self.signs else ""
 
     def conversations(self) -> Sequence[Conversation]:
         if self._sorted is None:

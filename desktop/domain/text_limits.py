@@ -12,11 +12,11 @@ TEXT_CHARACTERS: Final = TEXT_LIMIT
 CAPTION_CHARACTERS: Final = CAPTION_LIMIT
 
 
-def check_text(text: str) -> None:
-    """Raises LocalProblem `text_empty` or `text_too_long` (limit, length)."""
+def check_text(text: str, *, before: str = "") -> None:
+    """`before`: what leaves above it. Raises LocalProblem `text_empty` or `text_too_long` (limit, length)."""
     if not text.strip():
         raise LocalProblem(ErrorCode.TEXT_EMPTY.value)
-    _check_length(text, TEXT_CHARACTERS)
+    _check_length(text, TEXT_CHARACTERS - len(before))
 
 
 def check_caption(text: str) -> None:

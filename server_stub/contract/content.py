@@ -189,6 +189,8 @@ class Content(msgspec.Struct, frozen=True, omit_defaults=True):
     """For SYSTEM: what the sentence speaks of, by the names that `Line` gives."""
     mentions: list[str] = []
     """For NOTE: ids of the colleagues who are called by name."""
+    signed_as: str = ""
+    """The name that the customer reads above `text`, which is what was written (contract.signing)."""
     problem: str = ""
     """Code that WhatsApp told beside a message that it could not hand over whole, e.g. 131052: its file."""
 

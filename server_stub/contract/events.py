@@ -83,10 +83,12 @@ class ClaimChanged(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Catalogue(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What may be asked for, and what makes a free text look like an offer, as an administrator has now set it."""
+    """What may be asked for, what makes a free text look like an offer, and whether texts leave with the name of who
+    wrote them, as an administrator has now set it."""
 
     purposes: list[ConsentPurpose]
     promotional_words: list[str] = []
+    signs: bool = False
 
 
 class AlarmCode(StrEnum):

@@ -21,6 +21,8 @@ class Company(msgspec.Struct, frozen=True, omit_defaults=True):
     """A small picture; scripts and references to elsewhere are refused."""
     zone: str = "America/Sao_Paulo"
     """IANA time zone of the company; a person without a known zone gets this one."""
+    sign_messages: bool = False
+    """Customers read who of the team writes, above each text."""
 
 
 class PurposeSettings(msgspec.Struct, frozen=True, omit_defaults=True):

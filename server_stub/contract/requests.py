@@ -57,6 +57,8 @@ class Snapshot(msgspec.Struct, frozen=True, omit_defaults=True):
     alarms: list[Alarm] = []
     """What stands now, oldest first; for leads and admins only."""
     stickers: list[Sticker] = []
+    signs: bool = False
+    """Texts leave with the name of who wrote them (contract.signing), which counts in their length."""
 
 
 class ConversationPage(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -20,6 +20,7 @@ from server_stub.services.claims import Claims
 from server_stub.services.composing import Composer, Draft
 from server_stub.services.gatekeeper import Facts, Gatekeeper
 from server_stub.services.outlook import Outlooks
+from server_stub.services.signing import signed
 from server_stub.services.sticker_sends import StickerSends
 from server_stub.storage.database import Tx
 from server_stub.storage.events import EventLog
@@ -53,6 +54,7 @@ class Unseen:
 class Sending:
     """`wake` tells the dispatcher, after commit, that there is something to do.
 
+    `signs`: whether texts leave with the name of who wrote them.
     `pace`: (number id, contact id, now) → milliseconds until one more message to this person may leave.
     """
 
@@ -70,6 +72,7 @@ class Sending:
         claims: Claims,
         reading: Reading,
         events: EventLog,
+        signs: Callable[[Tx], bool],
         pace: Callable[[str, str, int], int],
         wake: Callable[[], object],
     ) -> None:
@@ -84,6 +87,7 @@ class Sending:
         self._claims = claims
         self._reading = reading
         self._events = events
+        self._signs = signs
         self._pace = pace
         self._wake = wake
 
@@ -101,6 +105,7 @@ class Sending:
         self._check_claim(tx, caller, request.conversation_id, now)
         message_id = new_id(now)
         draft = self._composer.draft(tx, request, facts.contact_id, message_id, now)
+        draft = signed(draft, caller.name) if self._signs(tx) else draft
         quoted = self._quoted(tx, request, draft)
         decision = self._judge(tx, facts, draft, message_id, self._asked(tx, facts, request, draft))
         if not _is_accepted(decision):

@@ -35,6 +35,7 @@ class Snapshots:
         promotional_words_of: Callable[[Tx], list[str]],
         alarms_of: Callable[[Tx, Viewer], list[Alarm]],
         stickers_of: Callable[[Tx], list[Sticker]],
+        signs: Callable[[Tx], bool],
         brand: str,
     ) -> None:
         self._reading = reading
@@ -46,6 +47,7 @@ class Snapshots:
         self._promotional_words_of = promotional_words_of
         self._alarms_of = alarms_of
         self._stickers_of = stickers_of
+        self._signs = signs
         self._brand = brand
 
     def snapshot(self, tx: Tx, account: Account, now: int) -> Snapshot:
@@ -64,6 +66,7 @@ class Snapshots:
             promotional_words=self._promotional_words_of(tx),
             alarms=self._alarms_of(tx, Viewer.of(account)),
             stickers=self._stickers_of(tx),
+            signs=self._signs(tx),
         )
 
     def conversations(self, tx: Tx, account: Account, before: str | None, limit: int, now: int) -> ConversationPage:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from server_stub.contract.content import Card, Content, Kind, Location
+from server_stub.contract.signing import as_sent
 from server_stub.domain.recipient import Recipient
 
 _MEDIA_FIELD: Final = {
@@ -78,7 +79,7 @@ def _part(content: Content, wa_media_id: str | None, file_name: str, components:
         return "reaction", {"emoji": content.text}
     if content.kind not in SENDABLE:
         raise Unsendable
-    return "text", {"body": content.text, "preview_url": "http" in content.text}
+    return "text", {"body": as_sent(content), "preview_url": "http" in content.text}
 
 
 def _buttons(content: Content) -> dict[str, Any]:
@@ -89,7 +90,7 @@ def _buttons(content: Content) -> dict[str, Any]:
 def _media(content: Content, wa_media_id: str, file_name: str) -> dict[str, Any]:
     part: dict[str, Any] = {"id": wa_media_id}
     if content.text and content.kind in _CAPTIONED:
-        part["caption"] = content.text
+        part["caption"] = as_sent(content)
     if content.kind == Kind.DOCUMENT and file_name:
         part["filename"] = file_name
     if content.kind == Kind.VOICE:

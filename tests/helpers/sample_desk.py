@@ -35,12 +35,14 @@ from server_stub.contract.model import (
 )
 from server_stub.contract.people import SettleDoubt
 from server_stub.contract.phrases import effective
+from server_stub.contract.signing import called
 from tests.helpers.sample_conversations import conversations, outlook, timelines
 from tests.helpers.sample_finding import SampleFinding
 from tests.helpers.sample_habits import SampleHabits
 from tests.helpers.sample_office import SampleOffice
 from tests.helpers.sample_people import ACCOUNTS, ANA, CONTACTS, MINUTE, NOW, PHRASES, PURPOSES, TEMPLATES
 from tests.helpers.sample_phrases import SamplePhrases
+from tests.helpers.sample_spelling import SampleSpelling
 from tests.helpers.sample_stickers import SampleStickers
 from tests.helpers.sample_thread import SampleThread
 from tests.helpers.sample_writing import SampleWriting
@@ -118,6 +120,8 @@ class SampleDesk(SampleWriting, SampleTeam):
         self.preparing = Preparer(media_folder)
         self.habits = SampleHabits()
         self.phrase_book = SamplePhrases(PHRASES, partial(self._tell, ChangeSet(catalogue=True)))
+        self.spelling = SampleSpelling()
+        self.signs = False
         self.stickers = StickerMaker(media_folder)
         self.team_stickers = SampleStickers(media_folder, account, self._send, self._tell)
         self.finding = SampleFinding(self._timelines)
@@ -151,6 +155,9 @@ class SampleDesk(SampleWriting, SampleTeam):
 
     def contact(self, contact_id: str) -> Contact | None:
         return self._contacts.get(contact_id)
+
+    def signature(self) -> str:
+        return called(self._account.name) if self.signs else ""
 
     def alarms(self) -> Sequence[Alarm]:
         return tuple(self._alarms.values())

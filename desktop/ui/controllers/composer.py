@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.domain.changes import ChangeSet
 from desktop.domain.errors import AppError
 from desktop.ui.controllers.attachments import Attachments
 from desktop.ui.controllers.conversation import ConversationController
@@ -22,6 +23,7 @@ from desktop.ui.controllers.unsending import Sent, Unsending
 from desktop.ui.texts import errors, names, people
 from desktop.ui.views.composer import Composer
 from server_stub.contract.model import Message
+from server_stub.contract.signing import head
 
 
 class ComposerController(Controller):
@@ -121,7 +123,18 @@ class ComposerController(Controller):
         self._timeline.promotion_asked.connect(self.promotion.asked_by_gateway)
         self._drafts.loaded.connect(self._show_draft)
         self._drafts.trouble.connect(self.trouble)
+        self.tools.bus.changed.connect(self._changed)
+        self._reserve()
         self._left.used.connect(self._use_left)
+
+    def _changed(self, changes: ChangeSet) -> None:
+        if changes.catalogue or changes.everything:
+            self._reserve()
+
+    def _reserve(self) -> None:
+        """Where texts are signed, the name counts."""
+        self._view.reserved = len(head(self.desk.signature()))
+        self._view.refresh_send()
 
     # Drafts
 

@@ -51,6 +51,11 @@ class ThreadParts(QObject):
             self._painter.set_people(account_id=self._desk.account.id, contact_name=name)
             self.view.restyle()
 
+    def show_authors(self, *, shown: bool) -> None:
+        """Whether the names of colleagues stand above what they wrote."""
+        self._painter.show_authors(shown=shown)
+        self.view.restyle()
+
     def _acted(self, message_id: str, name: str) -> None:
         if name == MORE:
             self._painter.read_more(message_id)

@@ -33,7 +33,10 @@ class Composer:
         if message.deleted_at is not None:
             made.parts.append(NotePart("block", self.words.word(Word.DELETED), self.ink, self.widest, is_body=True))
             return made
-        if author:
+        if signed_as := message.content.signed_as:
+            # As the customer reads it, at every message.
+            made.parts.append(AuthorPart(f"{signed_as}:", self.ink, self.widest))
+        elif author:
             made.parts.append(AuthorPart(author, self.ink, self.widest))
         self._forwarded(message.content, made)
         self._quote(message, made)

@@ -60,6 +60,7 @@ class MessageDelegate(QObject):
         self._now = now
         self._account_id = ""
         self._contact_name = ""
+        self._shows_authors = True
         self._layouts: OrderedDict[str, Layout] = OrderedDict()
         self._looks: dict[str, int] = {}
         self._ratio = ratio
@@ -72,6 +73,13 @@ class MessageDelegate(QObject):
         self._contact_name = contact_name
         self.forget_all()
         self.restyled.emit()
+
+    def show_authors(self, *, shown: bool) -> None:
+        """Whether the names of colleagues stand above what they wrote."""
+        if shown != self._shows_authors:
+            self._shows_authors = shown
+            self.forget_all()
+            self.restyled.emit()
 
     def set_ratio(self, ratio: float) -> None:
         """Device pixel ratio of the screen that the view is on: pictures and icons are made for it."""
@@ -168,7 +176,7 @@ class MessageDelegate(QObject):
             return UnreadLayout(self._words.unread_line(shown.count), width, self._ink)
         if is_line(shown):
             line = cleaned(self._words.line(shown.content))[:_LONGEST_LINE]
-            return NoticeLayout(f"{line} · {self._words.clock(shown.sent_at)}", width, self._ink)
+            return NoticeLayout(f"{line}\u00a0·\u00a0{self._words.clock(shown.sent_at)}", width, self._ink)
         return self._bubble(shown, self._model.placement(row), width)
 
     def _bubble(self, message: Message, placement: Placement, width: int) -> BubbleLayout:
@@ -178,6 +186,6 @@ class MessageDelegate(QObject):
         name = self._contact_name or self._words.word(Word.CUSTOMER)
         look = self._looks.get(message.id, FIRST_LOOK)
         composer = Composer(self._words, ink, side, max(120, room), name, look)
-        is_colleague = bool(message.author_name) and message.author_id != self._account_id
+        is_colleague = self._shows_authors and message.author_id != self._account_id
         made = composer.compose(message, author=message.author_name if is_colleague and placement.first else "")
         return BubbleLayout(message, placement, made, width, ink, self._words)

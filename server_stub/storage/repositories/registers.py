@@ -56,6 +56,10 @@ class Registers:
         policy = self.policy(tx)
         return policy.promotional_words if policy.ask_about_promotions else []
 
+    def signs(self, tx: Tx) -> bool:
+        """Whether texts leave with the name of who wrote them."""
+        return self.company(tx).sign_messages
+
     def company(self, tx: Tx) -> Company:
         return self._newest(tx, COMPANY, Company, Company())
 

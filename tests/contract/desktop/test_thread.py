@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 from PIL import Image
 
@@ -11,6 +12,8 @@ from desktop.domain.errors import GatewayUnreachable, LocalProblem, Refused
 from server_stub import cloud_sim
 from server_stub.contract.content import Card, Kind, Location
 from server_stub.contract.delivery import Status
+from server_stub.contract.registers import Company
+from server_stub.contract.sendable import TEXT_LIMIT
 from tests.helpers.counter import Counter
 from tests.helpers.desks import Computer
 from tests.helpers.gateway import PASSWORD
@@ -113,3 +116,19 @@ async def test_who_is_called_is_marked_on_every_computer_until_they_look_on_one(
             await here.open_conversation(talk)
         await until(lambda: marks() == [[], [], []])
         await here.close_conversation(talk)
+
+
+async def test_a_desk_learns_at_once_that_texts_are_signed_and_counts_the_name(counter: Counter) -> None:
+    """Also a text that waits for the line shows what the customer will read."""
+    async with counter.shop.running.client("admin") as admin:
+        for on, name in ((True, "Ana"), (False, "")):
+            company = msgspec.to_builtins(Company(sign_messages=on))
+            assert (await admin.put("/v1/company", json=company)).status_code == 200
+            await until(lambda name=name: counter.desk.signature() == name)  # type: ignore[misc]
+            written = await counter.desk.send_text(counter.talk, "Bom dia")
+            assert written.content.signed_as == name
+            assert (await counter.until_sent(written)).content.signed_as == name
+            if on:
+                with pytest.raises(LocalProblem) as problem:
+                    await counter.desk.send_text(counter.talk, "x" * TEXT_LIMIT)
+                assert problem.value.params["limit"] == TEXT_LIMIT - len("*Ana:*\n")

@@ -14,7 +14,7 @@ from desktop.domain.errors import LocalProblem
 from desktop.ui.controllers.admin.pages import PageController
 from desktop.ui.controllers.tools import Tools
 from desktop.ui.dialogs import chosen_files
-from desktop.ui.views.admin.inputs import Field
+from desktop.ui.views.admin.inputs import Field, Kind
 from desktop.ui.views.admin.page import RecordsPage
 from server_stub.contract.registers import Company
 
@@ -31,6 +31,12 @@ class CompanyPage(RecordsPage):
             Field("policy_url", self.tr("Address of the privacy policy"), blank="https://"),
             Field("colour", self.tr("Colour of your pages"), blank="#1769cf"),
             Field("zone", self.tr("Time zone"), help=self.tr("Of people whose own is not known.")),
+            Field(
+                "sign_messages",
+                self.tr("Customers read who of the team writes"),
+                Kind.CHECK,
+                help=self.tr("The first name stands above every text, from the next message on."),
+            ),
         )
         super().__init__(
             tools.theme,
