@@ -134,6 +134,21 @@ class TimelineModel(QAbstractListModel):
             if message is not None:
                 self._delete(self._find(message))
 
+    def forget_older(self, most: int, keep: int) -> bool:
+        """Of more than `most` rows leave the last `keep`, still below their day; the rest is a page in the store."""
+        if len(self._rows) <= most:
+            return False
+        self._older = True
+        cut = len(self._rows) - keep
+        for row in self._rows[:cut]:
+            if isinstance(row, Message):
+                self._index.drop(row)
+        self._take_out(0, cut)
+        if (oldest := self.oldest) is not None and not isinstance(self._rows[0], DaySeparator):
+            self._put_in(0, [DaySeparator(day_of(oldest.sent_at)[0])])
+            self._neighbours_changed(0, 0)
+        return True
+
     def touch(self, message_id: str) -> None:
         """The row is to be shown differently, although the message is the same."""
         place = self.row_of(message_id)
@@ -230,9 +245,9 @@ class TimelineModel(QAbstractListModel):
         self._rows[place:place] = rows
         self.endInsertRows()
 
-    def _take_out(self, place: int) -> None:
-        self.beginRemoveRows(_ROOT, place, place)
-        del self._rows[place]
+    def _take_out(self, place: int, count: int = 1) -> None:
+        self.beginRemoveRows(_ROOT, place, place + count - 1)
+        del self._rows[place : place + count]
         self.endRemoveRows()
 
     def _neighbours_changed(self, first: int, last: int) -> None:

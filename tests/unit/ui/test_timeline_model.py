@@ -75,6 +75,28 @@ def test_removing_leaves_no_empty_day(times: list[int], data: st.DataObject) -> 
     assert ids(changed) == ids(expected)
 
 
+@settings(max_examples=40, deadline=None)
+@given(moments, st.integers(1, 30), st.integers(1, 10))
+def test_what_is_forgotten_is_a_page_that_was_not_loaded(times: list[int], most: int, keep: int) -> None:
+    messages = [message(number, at) for number, at in enumerate(times)]
+    made = model()
+    made.reset_messages(messages)
+    before = rows(made)
+    assert made.forget_older(most, min(most, keep)) is (len(before) > most)
+    kept = [row for row in rows(made) if isinstance(row, Message)]
+    expected = model()
+    expected.reset_messages(kept, older=True)
+    assert ids(made) == ids(expected)
+    if len(before) > most:
+        assert rows(made)[-min(most, keep) :] == before[-min(most, keep) :]
+        forgotten = [row for row in before if isinstance(row, Message) and row not in kept]
+        assert [made.message(row.id) for row in forgotten] == [None] * len(forgotten)
+        made.apply(forgotten)
+        assert ids(made) == ids(expected)
+        made.prepend(forgotten)
+        assert rows(made) == before
+
+
 def test_each_day_has_one_separator() -> None:
     made = model()
     made.reset_messages([message(1, DAY - 30 * HOUR), message(2, DAY - 26 * HOUR), message(3, DAY)])
