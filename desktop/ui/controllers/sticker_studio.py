@@ -28,12 +28,18 @@ _KINDS: Final = "(*.png *.jpg *.jpeg *.gif *.webp *.heic *.heif *.avif *.bmp *.t
 class StickerStudioController(Controller):
     """One studio at a time; what was made and not sent goes with it."""
 
-    def __init__(self, tools: Tools, window: MainWindow, conversation: ConversationController, parent: QObject) -> None:
+    def __init__(
+        self,
+        tools: Tools,
+        window: MainWindow,
+        conversation: ConversationController,
+        saving: StickerSaving,
+        parent: QObject,
+    ) -> None:
         super().__init__(tools, parent)
-        self._window, self._conversation = window, conversation
+        self._window, self._conversation, self._saving = window, conversation, saving
         self._studio: StickerStudio | None = None
         self._path: Path | None = None
-        self._saving = StickerSaving(tools, self)
         self._fit = Fit.WHOLE
         self._watch = RowWatch()
         self._made: MadeSticker | None = None

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.application.desk import Link
@@ -19,11 +19,14 @@ from desktop.ui.controllers.conversation import ConversationController
 from desktop.ui.controllers.media import PictureFetcher
 from desktop.ui.controllers.message_menu import KEEP
 from desktop.ui.controllers.sticker_saving import StickerSaving
+from desktop.ui.controllers.sticker_studio import StickerStudioController
+from desktop.ui.controllers.thread_work import ThreadController
 from desktop.ui.controllers.timeline import TimelineController
 from desktop.ui.controllers.tools import Controller, Tools
 from desktop.ui.models.sticker_cells import StickerCell, StickerGroup
 from desktop.ui.texts import team_stickers as words
 from desktop.ui.views.composer import Composer
+from desktop.ui.views.window import MainWindow
 from server_stub.contract.errors import ErrorCode
 from server_stub.contract.model import Message
 from server_stub.contract.stickers import Sticker
@@ -36,28 +39,25 @@ _LIKED: Final = "sticker_liked"
 
 
 class StickerController(Controller):
-    """`studio_asked()`: somebody wants to make one. The panel is built when it is wanted first.
-
-    `window`: what forms stand over; `over`: what the panel floats over.
-    """
-
-    studio_asked = Signal()
+    """The panel is built when it is wanted first. `window`: what forms stand over; `over`: what it floats over."""
 
     def __init__(
         self,
         tools: Tools,
-        window: QWidget,
+        window: MainWindow,
         over: QWidget,
-        view: Composer,
+        thread: ThreadController,
         conversation: ConversationController,
-        composer: ComposerController,
         timeline: TimelineController,
+        composer: ComposerController,
+        view: Composer,
         parent: QObject,
     ) -> None:
         super().__init__(tools, parent)
         self._window, self._over, self._view = window, over, view
         self._conversation, self._composer = conversation, composer
         self.saving = StickerSaving(tools, self)
+        self.studio = StickerStudioController(tools, window, conversation, self.saving, self)
         # It goes with what is painted, not with this: a panel that is open at the end is painted once more.
         self.pictures = PictureFetcher(tools, self._arrived, over, find=self._file)
         self._panel: StickerPanel | None = None
@@ -65,6 +65,8 @@ class StickerController(Controller):
         self._liked: tuple[str, ...] = ()
         self._known = False
         view.sticker_asked.connect(self.toggle)
+        thread.shelf_asked.connect(self.toggle)
+        thread.sticker_asked.connect(self.studio.open)
         timeline.menu.chosen.connect(self._chosen_in_menu)
         tools.bus.changed.connect(self._changed)
 
@@ -95,7 +97,7 @@ class StickerController(Controller):
         panel.searched.connect(self._search)
         panel.liked.connect(self._like)
         panel.menu_asked.connect(self._show_menu)
-        panel.studio_asked.connect(self.studio_asked)
+        panel.studio_asked.connect(self.studio.open)
         return panel
 
     def _offer(self, panel: StickerPanel) -> None:

@@ -21,7 +21,6 @@ from desktop.ui.controllers.permission import PermissionController
 from desktop.ui.controllers.places import PlaceController
 from desktop.ui.controllers.preferring import Preferring
 from desktop.ui.controllers.rows import RowParts, build_list, build_thread
-from desktop.ui.controllers.sticker_studio import StickerStudioController
 from desktop.ui.controllers.stickers import StickerController
 from desktop.ui.controllers.switcher import SwitcherController
 from desktop.ui.controllers.templates import TemplateController
@@ -87,9 +86,7 @@ class WorkspaceController(Controller):
         self.voice = VoiceController(tools, *heard, sounds, preferring, self)
         shown = (self.conversation, self.timeline, self.composer, self._composer_view)
         self.thread = ThreadController(tools, window, *shown, self)
-        self.studio = StickerStudioController(tools, window, self.conversation, self)
-        written = (self._composer_view, self.conversation, self.composer, self.timeline)
-        self.stickers = StickerController(tools, window, self.view, *written, self)
+        self.stickers = StickerController(tools, window, self.view, self.thread, *shown, self)
         self.doubt = DoubtController(tools, self.view.conversation.doubt, self.conversation, self)
         self.contact = ContactController(tools, self.view.panel, self.conversation, self.permission, self)
         self.templates = TemplateController(tools, window, self.conversation, self.permission, self)
@@ -151,9 +148,6 @@ class WorkspaceController(Controller):
         composer.template_asked.connect(self.templates.open)
         composer.consent_asked.connect(self.ask_consent)
         composer.emoji_asked.connect(self._show_emoji)
-        self.thread.sticker_asked.connect(self.studio.open)
-        self.thread.shelf_asked.connect(self.stickers.toggle)
-        self.stickers.studio_asked.connect(self.studio.open)
         rail = view.rail
         self.places.conversation_asked.connect(self.open)
         self.places.message_asked.connect(self._open_message)

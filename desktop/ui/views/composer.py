@@ -75,27 +75,8 @@ class Composer(QFrame):
         self._popup: SearchPopup | None = None
         self._hints = HintRow(theme)
         self._phrases: list[PopupItem] = []
-        self.emoji_button = tool(theme, "emoji", name="composer_emoji", says=self.tr("Emoji"), keys="Ctrl+.", size=22)
-        says = self.tr("Stickers")
-        self.sticker_button = tool(theme, "sticker", name="composer_sticker", says=says, keys="Ctrl+;", size=22)
-        self._attach = tool(
-            theme, "attach", name="composer_attach", says=self.tr("Attach files"), keys="Ctrl+O", size=22
-        )
-        self._template = tool(
-            theme, "template", name="composer_template", says=self.tr("Templates"), keys="Ctrl+T", size=22
-        )
         self.voice = VoiceBar(theme)
-        self.voice_button = tool(
-            theme,
-            "microphone",
-            name="composer_voice",
-            says=self.tr("Voice message: click, or hold while you speak"),
-            keys="Ctrl+R",
-            size=22,
-        )
-        self.more_button = tool(theme, "plus", name="composer_more", says=self.tr("More to send"), size=22)
-        self.send = tool(theme, "send", name="composer_send", says=self.tr("Send"), look="send", ink="on_accent")
-        self.send.setFixedSize(40, 40)
+        self._build_tools(theme)
         self._closed = self._build_closed()
         self._open = self._build_open()
         self._connect()
@@ -118,6 +99,28 @@ class Composer(QFrame):
             )
         )
         self.set_submit_key(enter_sends=True)
+
+    def _build_tools(self, theme: Theme) -> None:
+        self.emoji_button = tool(theme, "emoji", name="composer_emoji", says=self.tr("Emoji"), keys="Ctrl+.", size=22)
+        says = self.tr("Stickers")
+        self.sticker_button = tool(theme, "sticker", name="composer_sticker", says=says, keys="Ctrl+;", size=22)
+        self._attach = tool(
+            theme, "attach", name="composer_attach", says=self.tr("Attach files"), keys="Ctrl+O", size=22
+        )
+        self._template = tool(
+            theme, "template", name="composer_template", says=self.tr("Templates"), keys="Ctrl+T", size=22
+        )
+        self.voice_button = tool(
+            theme,
+            "microphone",
+            name="composer_voice",
+            says=self.tr("Voice message: click, or hold while you speak"),
+            keys="Ctrl+R",
+            size=22,
+        )
+        self.more_button = tool(theme, "plus", name="composer_more", says=self.tr("More to send"), size=22)
+        self.send = tool(theme, "send", name="composer_send", says=self.tr("Send"), look="send", ink="on_accent")
+        self.send.setFixedSize(40, 40)
 
     def set_submit_key(self, *, enter_sends: bool) -> None:
         self.input.submit_key = SubmitKey.ENTER if enter_sends else SubmitKey.CTRL_ENTER

@@ -87,7 +87,7 @@ async def test_a_refused_sticker_stays_to_be_sent_again(office: Office, tmp_path
 async def test_escape_leaves_nothing_behind(office: Office, tmp_path: Path) -> None:
     studio = await opened(office)
     await made(office, studio, tmp_path / "logo.png", picture(scene(), "PNG"))
-    kept = office.work.studio._made
+    kept = office.work.stickers.studio._made
     assert kept is not None
     office.press(Qt.Key.Key_Escape)
     await until(lambda: not kept.path.exists(), 30)
