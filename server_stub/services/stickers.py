@@ -28,6 +28,8 @@ KEPT_MS: Final = 7 * 86_400_000
 """For so long what was removed can be brought back."""
 WEBP: Final = "image/webp"
 _LARGEST: Final = limit_of(WEBP, animated=True)
+_RIFF_HEAD: Final = 8
+"""Bytes before those that a WebP file counts in its own size."""
 
 
 class StickerBook:
@@ -155,11 +157,17 @@ class StickerBook:
 
 
 def check_picture(data: bytes) -> bool:
-    """Whether it moves. Raises MEDIA_TYPE_REFUSED, STICKER_SIDES_WRONG, MEDIA_TOO_LARGE, as WhatsApp would (2.9)."""
+    """Whether it moves.
+
+    Raises MEDIA_TYPE_REFUSED, STICKER_SIDES_WRONG, MEDIA_TOO_LARGE, as WhatsApp would (2.9), and FILE_UNREADABLE for
+    one whose end is missing.
+    """
     head = data[:HEAD_BYTES]
     kind = sniff(head)
     if kind != WEBP:
         raise GatewayRefusal(ErrorCode.MEDIA_TYPE_REFUSED, type=kind or "unknown")
+    if len(data) < _RIFF_HEAD + int.from_bytes(head[4:8], "little"):
+        raise GatewayRefusal(ErrorCode.FILE_UNREADABLE)
     picture = shape(head, b"")
     if (picture.width, picture.height) != (STICKER_SIDE, STICKER_SIDE):
         raise GatewayRefusal(ErrorCode.STICKER_SIDES_WRONG, side=STICKER_SIDE)

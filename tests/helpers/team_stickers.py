@@ -29,7 +29,8 @@ WRONG = {
     "nothing": (b"", 415, "media_type_refused"),
     "too small": (still_sticker(side=511), 415, "sticker_sides_wrong"),
     "moving and too small": (moving_sticker(300), 415, "sticker_sides_wrong"),
-    "cut off in its head": (still_sticker()[:20], 415, "sticker_sides_wrong"),
+    "cut off in its head": (still_sticker()[:20], 400, "file_unreadable"),
+    "cut off near its end": (still_sticker()[:-20], 400, "file_unreadable"),
     "still and too heavy": (still_sticker().ljust(STATIC_LIMIT + 1, b"\0"), 413, "media_too_large"),
     "moving and too heavy": (moving_sticker().ljust(MOVING_LIMIT + 1, b"\0"), 413, "media_too_large"),
 }

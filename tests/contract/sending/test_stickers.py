@@ -66,7 +66,7 @@ async def test_a_refusal_of_the_gate_copies_nothing(shop: Shop) -> None:
     assert list((shop.running.gateway.config.data_path / "media").iterdir()) == []
 
 
-@pytest.mark.parametrize("name", [name for name in WRONG if name != "nothing"])
+@pytest.mark.parametrize("name", [name for name in WRONG if name not in ("nothing", "cut off near its end")])
 def test_the_stand_in_refuses_what_meta_would(name: str) -> None:
     data, _, _ = WRONG[name]
     assert trouble_with(Media("1", data, "image/webp", "n", "upload", 1), "sticker") is not None
