@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets as random_secrets
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
@@ -23,6 +22,7 @@ from server_stub.http.stream import Pace
 from server_stub.server import HttpServer
 from server_stub.services.passwords import Passwords
 from server_stub.storage.database import Tx
+from tests.helpers.blank_store import KEY, place_store
 
 PASSWORD = "correto cavalo bateria"
 APP_SECRET = "app-secret-of-tests"
@@ -71,10 +71,9 @@ class RunningGateway:
 
 
 def settings_for(data_dir: Path, **values: Any) -> tuple[Config, Secrets]:
-    """Fresh keys each time. Nothing listens at the default `graph_url`."""
+    """With the key of `blank_store`. Nothing listens at the default `graph_url`."""
     config = Config(**{"data_dir": str(data_dir), "port": 0, "brand": "Loja Exemplo", "graph_url": NOWHERE, **values})
-    key = random_secrets.token_bytes(32)
-    return config, Secrets(key, APP_SECRET, VERIFY_TOKEN, ACCESS_TOKEN, SMTP_PASSWORD, SMS_TOKEN)
+    return config, Secrets(KEY, APP_SECRET, VERIFY_TOKEN, ACCESS_TOKEN, SMTP_PASSWORD, SMS_TOKEN)
 
 
 @asynccontextmanager
@@ -98,6 +97,7 @@ async def run_gateway(
         if simulator is not None:
             values["graph_url"] = simulator.base_url
         config, secrets = settings or settings_for(data_dir, **values)
+        place_store(config.data_path)
         gateway = Gateway(config, secrets, clock=clock, passwords=quick_passwords(), pace=pace)
         if prepare is not None:
             prepare(gateway)

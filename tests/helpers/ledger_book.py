@@ -14,8 +14,8 @@ from server_stub.storage.repositories.ledger import Evidence, Ledger, NewEvent
 from server_stub.storage.repositories.ledger_check import Finding, LedgerCheck
 from server_stub.storage.repositories.ledger_checkpoints import CheckpointRows
 from server_stub.storage.sealed_files import SealedFiles
-from server_stub.storage.setup import open_store
 from server_stub.storage.vault import Vault
+from tests.helpers.blank_store import new_store
 
 NOW = 1_795_300_000_000
 PEOPLE = ("ana", "bruno")
@@ -118,7 +118,7 @@ class Book:
 
 @asynccontextmanager
 async def open_book(folder: Path, events: int = 6) -> AsyncIterator[Book]:
-    database, vault = open_store(folder, bytes(range(32)))
+    database, vault = new_store(folder)
     database.start()
     book = Book(database, vault, folder)
     await book.people()

@@ -13,6 +13,7 @@ from server_stub.storage.database import Tx, create_engine
 from server_stub.storage.repositories.ledger import NewEvent
 from server_stub.storage.repositories.people import Owner, People
 from server_stub.storage.setup import DATABASE_FILE
+from tests.helpers.blank_store import place_store
 from tests.helpers.gateway import settings_for
 
 LEAD: Final = Account("lead", "lead", "Lia", Role.LEAD)
@@ -24,6 +25,7 @@ class PeopleStore:
 
     def __init__(self, folder: Path) -> None:
         config, secrets = settings_for(folder)
+        place_store(folder)
         self.now = 1_795_400_000_000
         self.gateway = Gateway(config, secrets, clock=lambda: self.now)
         self.core = self.gateway.core

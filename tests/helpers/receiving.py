@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -19,18 +18,11 @@ from server_stub.services.protocol import next_protocol
 from server_stub.storage.database import Tx, create_engine
 from server_stub.storage.events import CONTEXT, EventLog
 from server_stub.storage.repositories.reading import Reading
-from server_stub.storage.setup import DATABASE_FILE, open_store
 from server_stub.storage.vault import Vault
 from server_stub.whatsapp.parse import parse
+from tests.helpers.blank_store import KEY, place_store
 
-KEY = bytes(range(32))
 NOW = 1_795_400_000_000
-
-
-def make_blank(directory: Path) -> Path:
-    """A migrated store to be copied: migrating once is enough for many tests."""
-    open_store(directory, KEY)
-    return directory / DATABASE_FILE
 
 
 class Receiving:
@@ -38,7 +30,6 @@ class Receiving:
 
     def __init__(
         self,
-        blank: Path,
         directory: Path,
         *,
         choose_agent: Callable[[Tx, int], str | None] = lambda tx, now: None,
@@ -46,9 +37,7 @@ class Receiving:
         preference: Sequence[PreferenceHook] = (),
         other: Sequence[OtherHook] = (),
     ) -> None:
-        directory.mkdir(parents=True, exist_ok=True)
-        self.path = directory / DATABASE_FILE
-        shutil.copy(blank, self.path)
+        self.path = place_store(directory)
         self.vault = Vault(KEY)
         self.engine = create_engine(self.path, self.vault.page_key_hex, read_only=False)
         self.reading = Reading(self.vault)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -19,7 +18,7 @@ from server_stub.core import Core
 from server_stub.receiving import Receiving
 from server_stub.services.hooks import InboundHook
 from server_stub.whatsapp.signature import sign
-from tests.helpers.receiving import KEY, make_blank
+from tests.helpers.blank_store import KEY, place_store
 from tests.helpers.waiting import until
 
 SECRET = "app-secret-of-tests"
@@ -82,17 +81,10 @@ async def open_door(
         await core.stop()
 
 
-@pytest.fixture(scope="session")
-def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_blank(tmp_path_factory.mktemp("blank"))
-
-
 @pytest.fixture
-def data_dir(tmp_path: Path, blank: Path) -> Path:
+def data_dir(tmp_path: Path) -> Path:
     """Migrated already, so that each test need not do it."""
-    (tmp_path / "data").mkdir()
-    shutil.copy(blank, tmp_path / "data")
-    return tmp_path / "data"
+    return place_store(tmp_path / "data").parent
 
 
 @pytest.fixture

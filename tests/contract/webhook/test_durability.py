@@ -16,8 +16,8 @@ from server_stub.storage.database import Tx, create_engine
 from server_stub.storage.setup import DATABASE_FILE
 from server_stub.storage.vault import Vault
 from tests.contract.webhook.conftest import Door, open_door
+from tests.helpers.blank_store import KEY
 from tests.helpers.logfail import LogWatch
-from tests.helpers.receiving import KEY
 from tests.helpers.waiting import until
 from tests.helpers.webhook_bodies import ANA, body, card, reported, said
 

@@ -18,7 +18,7 @@ from server_stub.contract.content import Kind
 from server_stub.contract.model import Message
 from server_stub.whatsapp.lenient import mapping
 from tests.gui.lists.conftest import Thread
-from tests.helpers.receiving import Receiving, make_blank
+from tests.helpers.receiving import Receiving
 from tests.helpers.sample_people import ANA, NOW
 
 OWN = Path(__file__).parents[2] / "fixtures" / "webhooks"
@@ -34,14 +34,9 @@ BROKEN = frozenset({"unsupported", "message__interactive_message_with_err"})
 NOT_HERE = frozenset({"reaction", "edit", "revoke"})
 
 
-@pytest.fixture(scope="module")
-def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_blank(tmp_path_factory.mktemp("blank"))
-
-
 @pytest.fixture
-def receiving(blank: Path, tmp_path: Path) -> Iterator[Receiving]:
-    made = Receiving(blank, tmp_path / "data")
+def receiving(tmp_path: Path) -> Iterator[Receiving]:
+    made = Receiving(tmp_path / "data")
     yield made
     made.close()
 

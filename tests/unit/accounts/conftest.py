@@ -10,9 +10,8 @@ import pytest
 
 from server_stub.core import Core
 from server_stub.services.login import Logins
+from tests.helpers.blank_store import KEY, place_store
 from tests.helpers.gateway import quick_passwords
-
-MASTER_KEY = bytes(range(32))
 
 
 @dataclass(slots=True)
@@ -30,7 +29,8 @@ def clock() -> Clock:
 
 @pytest.fixture
 async def core(tmp_path: Path, clock: Clock) -> AsyncIterator[Core]:
-    core = Core(tmp_path, MASTER_KEY, clock=clock, passwords=quick_passwords())
+    place_store(tmp_path)
+    core = Core(tmp_path, KEY, clock=clock, passwords=quick_passwords())
     core.start()
     yield core
     await core.stop()

@@ -15,9 +15,10 @@ from server_stub.core import Core
 from server_stub.domain.throttling import PER_ADDRESS, PER_LOGIN
 from server_stub.services.login import Logins, digest_of
 from server_stub.services.passwords import MOST_WAITING, Passwords
+from tests.helpers.blank_store import KEY
 from tests.helpers.gateway import quick_passwords
 from tests.helpers.waiting import until
-from tests.unit.accounts.conftest import MASTER_KEY, Clock, logins_of
+from tests.unit.accounts.conftest import Clock, logins_of
 
 PASSWORD = "correto cavalo bateria"
 
@@ -72,7 +73,7 @@ async def test_guessing_gets_slower_and_the_right_password_waits_too(core: Core,
 async def test_a_restart_forgives_nothing(core: Core, clock: Clock, tmp_path: Path) -> None:
     await add(core)
     await guess(logins_of(core), PER_LOGIN.free + 1)
-    again = Core(tmp_path, MASTER_KEY, clock=clock, passwords=quick_passwords())
+    again = Core(tmp_path, KEY, clock=clock, passwords=quick_passwords())
     again.start()
     assert (await refusal(logins_of(again).login("ana", PASSWORD, "", "x"))).code is ErrorCode.LOGIN_THROTTLED
     await again.stop()

@@ -10,12 +10,12 @@ import pytest
 from server_stub.services.gatekeeper import BROKEN_AT
 from server_stub.services.health import HealthCheck
 from server_stub.storage.database import Database
-from server_stub.storage.setup import open_store
+from tests.helpers.blank_store import new_store
 
 
 @pytest.fixture
 async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    database, _ = open_store(tmp_path, bytes(range(32)))
+    database, _ = new_store(tmp_path)
     database.start()
     yield database
     await database.close()

@@ -1,4 +1,4 @@
-"""One migrated store per run, copied for each test."""
+"""Ingest on a store of its own for each test."""
 
 from __future__ import annotations
 
@@ -7,16 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers.receiving import Receiving, make_blank
-
-
-@pytest.fixture(scope="session")
-def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_blank(tmp_path_factory.mktemp("blank"))
+from tests.helpers.receiving import Receiving
 
 
 @pytest.fixture
-def receiving(blank: Path, tmp_path: Path) -> Iterator[Receiving]:
-    made = Receiving(blank, tmp_path / "data")
+def receiving(tmp_path: Path) -> Iterator[Receiving]:
+    made = Receiving(tmp_path / "data")
     yield made
     made.close()

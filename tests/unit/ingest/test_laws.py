@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from server_stub.contract.delivery import Status, advance
@@ -61,9 +61,9 @@ def _change(draw: st.DrawFn, person: dict[str, str], target: str, own: str, seco
     return body(reported(target, status, second, **errors))
 
 
-def outcome(blank: Path, steps: Sequence[Sequence[bytes]]) -> Any:
+def outcome(steps: Sequence[Sequence[bytes]]) -> Any:
     with tempfile.TemporaryDirectory() as directory:
-        receiving = Receiving(blank, Path(directory))
+        receiving = Receiving(Path(directory))
         for step in steps:
             receiving.feed(*step)
         state = receiving.state()
@@ -71,15 +71,15 @@ def outcome(blank: Path, steps: Sequence[Sequence[bytes]]) -> Any:
     return state
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None)
 @given(data=st.data(), made=updates())
-def test_order_repetition_and_grouping_do_not_matter(blank: Path, data: st.DataObject, made: list[bytes]) -> None:
-    expected = outcome(blank, [made])
+def test_order_repetition_and_grouping_do_not_matter(data: st.DataObject, made: list[bytes]) -> None:
+    expected = outcome([made])
     repeated = made + data.draw(st.lists(st.sampled_from(made), max_size=4))
     shuffled = data.draw(st.permutations(repeated))
     cuts = sorted(data.draw(st.lists(st.integers(0, len(shuffled)), max_size=4)))
     steps = [shuffled[a:b] for a, b in itertools.pairwise([0, *cuts, len(shuffled)])]
-    assert outcome(blank, steps) == expected
+    assert outcome(steps) == expected
 
 
 @given(st.lists(st.sampled_from(list(Status)), min_size=1))

@@ -192,7 +192,7 @@ def test_a_change_that_names_no_message_is_shown_and_opens_no_window(receiving: 
     assert receiving.rows("SELECT last_inbound_at FROM conversation") == [(None,)]
 
 
-def test_a_free_agent_gets_a_new_conversation_and_an_old_one_is_announced(blank: Path, tmp_path: Path) -> None:
+def test_a_free_agent_gets_a_new_conversation_and_an_old_one_is_announced(tmp_path: Path) -> None:
     free: list[str] = []
     asked: list[int] = []
 
@@ -200,7 +200,7 @@ def test_a_free_agent_gets_a_new_conversation_and_an_old_one_is_announced(blank:
         asked.append(now)
         return free[0] if free else None
 
-    receiving = Receiving(blank, tmp_path / "data", choose_agent=choose)
+    receiving = Receiving(tmp_path / "data", choose_agent=choose)
     receiving.feed(*(body(said({"wa_id": f"5531888877{n}"}, f"w{n}", n)) for n in range(10, 15)))
     assert len(asked) == 1  # nobody was free: not asked again in the same transaction
     free.append("agent-1")
@@ -212,14 +212,14 @@ def test_a_free_agent_gets_a_new_conversation_and_an_old_one_is_announced(blank:
     receiving.close()
 
 
-def test_hooks_see_each_new_message_once_and_already_stored(blank: Path, tmp_path: Path) -> None:
+def test_hooks_see_each_new_message_once_and_already_stored(tmp_path: Path) -> None:
     seen: list[Inbound] = []
 
     def hook(tx: Tx, said_now: Inbound) -> None:
         assert tx.driver.execute("SELECT 1 FROM message WHERE id = ?", (said_now.message_id,)).fetchone() == (1,)
         seen.append(said_now)
 
-    receiving = Receiving(blank, tmp_path / "data", inbound=[hook])
+    receiving = Receiving(tmp_path / "data", inbound=[hook])
     for _ in range(2):
         receiving.feed(
             body(said(ANA, "w1", 0), said(ANA, "w2", 1, context={"id": "ours"})),

@@ -101,7 +101,7 @@ def test_a_username_belongs_to_whoever_used_it_last(receiving: Receiving) -> Non
     assert counts(receiving)[0] == 2
 
 
-def test_a_preference_is_kept_once_and_handed_on_with_its_person(blank: Any, tmp_path: Any) -> None:
+def test_a_preference_is_kept_once_and_handed_on_with_its_person(tmp_path: Any) -> None:
     seen: list[PreferenceChange] = []
     fields: list[str] = []
 
@@ -111,7 +111,7 @@ def test_a_preference_is_kept_once_and_handed_on_with_its_person(blank: Any, tmp
     def other(tx: Tx, field: str, raw: bytes, now: int) -> None:
         fields.append(field)
 
-    receiving = Receiving(blank, tmp_path / "data", preference=[hook], other=[other])
+    receiving = Receiving(tmp_path / "data", preference=[hook], other=[other])
     item = {**ANA, "category": "marketing_messages", "value": "stop", "timestamp": SECOND}
     bodies = [body(("user_preferences", item), field="user_preferences"), body(field="account_update", event="X")]
     feed(receiving, ANA)

@@ -16,7 +16,8 @@ from server_stub.replay import Summary, replay, run, split
 from server_stub.storage.keys import KEY_VARIABLE
 from server_stub.storage.repositories.totals import totals
 from server_stub.storage.setup import open_store
-from tests.helpers.receiving import KEY, Receiving
+from tests.helpers.blank_store import KEY
+from tests.helpers.receiving import Receiving
 from tests.helpers.webhook_bodies import ANA, body, reacted, said
 
 OWN = Path(__file__).parents[2] / "fixtures" / "webhooks"

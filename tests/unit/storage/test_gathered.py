@@ -10,13 +10,13 @@ import pytest
 
 from server_stub.storage.database import Database, StorageUnavailable, Tx
 from server_stub.storage.gathered import GatheredReads
-from server_stub.storage.setup import open_store
 from server_stub.storage.vault import Vault
+from tests.helpers.blank_store import new_store
 
 
 @pytest.fixture
 async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    database, _ = open_store(tmp_path, bytes(range(32)))
+    database, _ = new_store(tmp_path)
     database.start()
     yield database
     await database.close()
