@@ -6,10 +6,9 @@ import asyncio
 import random
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 
 import httpx
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from desktop.application.backfill import Backfill
 from desktop.application.claims import RENEW_SECONDS, Claims
@@ -69,7 +68,7 @@ async def assemble(
     opened, http = await asyncio.to_thread(_ground, places, place, key_hex, gateway_url, token, clock)
     state = State(opened.store, Inbox(account, brand), hub)
     await state.load()
-    media = SealedMediaCache(places.media_folder(place), places.runtime, _media_key(key_hex))
+    media = SealedMediaCache(places.media_folder(place), places.runtime, partial(_media_key, key_hex))
     ground = _Ground(places, state, media, http, Line(hub, clock), Crew(spawn), clock, silence_seconds, renew_seconds)
     found = [*problems, opened.problem] if opened.problem is not None else problems
     return DeskService(_parts(ground, forget), tuple(found))
@@ -154,5 +153,8 @@ def _ground(
 
 def _media_key(key_hex: str) -> bytes:
     """Media have a key of their own, so that one secret in the keyring is enough."""
+    from cryptography.hazmat.primitives import hashes
+    from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
     derived = HKDF(algorithm=hashes.SHA256(), length=32, salt=None, info=b"balcao/desktop media")
     return derived.derive(bytes.fromhex(key_hex))

@@ -94,7 +94,7 @@ class SignIn:
         async def forget() -> None:
             await asyncio.to_thread(self._secrets.delete, token_name(place))
 
-        # httpx and cryptography take a sixth of a second to import: not before the first paint.
+        # httpx and the adapters take a tenth of a second to import: not before the first paint.
         build: Any = await asyncio.to_thread(_assembler)
         desk: DeskService = await build(
             self._places,

@@ -15,7 +15,7 @@ import tempfile
 import threading
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator, Sequence
 from contextlib import suppress
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import BinaryIO, Final, TypeVar
 
@@ -31,12 +31,15 @@ _NAME_CHARACTERS: Final = 120
 
 
 class SealedMediaCache:
-    """Implements application.ports.MediaCache. `key`: 32 bytes from the keyring."""
+    """Implements application.ports.MediaCache.
 
-    def __init__(self, folder: Path, runtime: Path, key: bytes) -> None:
+    `key` gives 32 bytes; it is asked with the first file that is sealed or opened, for sealing is imported only then.
+    """
+
+    def __init__(self, folder: Path, runtime: Path, key: Callable[[], bytes]) -> None:
         self._folder = folder
         self._runtime = runtime
-        self._key = key
+        self._key = cache(key)
         self._plain: Path | None = None
         self._making_plain = threading.Lock()
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -49,7 +52,7 @@ class SealedMediaCache:
         try:
             stream = await _threaded(lambda: open_private(target))
             try:
-                sealer = Sealer(stream, self._key, _CONTEXT)
+                sealer = Sealer(stream, self._key(), _CONTEXT)
                 async for chunk in chunks:
                     await _threaded(partial(sealer.add, chunk))
                 await _threaded(lambda: _finish(sealer, stream))
@@ -64,7 +67,7 @@ class SealedMediaCache:
             target, size = self._beside(media_id), 0
             try:
                 with open_chosen(path) as source, open_private(target) as stream:
-                    sealer = Sealer(stream, self._key, _CONTEXT)
+                    sealer = Sealer(stream, self._key(), _CONTEXT)
                     while chunk := source.read(PIECE_BYTES):
                         sealer.add(chunk)
                         size += len(chunk)
@@ -149,7 +152,7 @@ class SealedMediaCache:
 
     def _pieces(self, media_id: str) -> Iterator[bytes]:
         with self._sealed(media_id).open("rb") as source:
-            yield from unsealed(source, self._key, _CONTEXT)
+            yield from unsealed(source, self._key(), _CONTEXT)
 
     def _sealed(self, media_id: str) -> Path:
         return self._folder / _digest(media_id)

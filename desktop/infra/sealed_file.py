@@ -9,12 +9,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from typing import BinaryIO, Final
+from typing import TYPE_CHECKING, BinaryIO, Final
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 PIECE_BYTES: Final = 1024 * 1024
 _TAG_BYTES: Final = 16
@@ -58,6 +56,8 @@ def unsealed(source: BinaryIO, key: bytes, context: str) -> Iterator[bytes]:
     head = source.read(len(_MAGIC) + _SALT_BYTES)
     if len(head) < len(_MAGIC) + _SALT_BYTES or not head.startswith(_MAGIC):
         raise UnreadableFile
+    from cryptography.exceptions import InvalidTag
+
     cipher = _cipher(key, head[len(_MAGIC) :], context)
     number, piece = 0, source.read(PIECE_BYTES + _TAG_BYTES)
     while True:
@@ -72,6 +72,11 @@ def unsealed(source: BinaryIO, key: bytes, context: str) -> Iterator[bytes]:
 
 
 def _cipher(key: bytes, salt: bytes, context: str) -> AESGCM:
+    # 6 MB, which a desk without pictures and files does without.
+    from cryptography.hazmat.primitives import hashes
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+    from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
     return AESGCM(HKDF(algorithm=hashes.SHA256(), length=32, salt=salt, info=context.encode()).derive(key))
 
 

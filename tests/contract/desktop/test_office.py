@@ -43,7 +43,7 @@ async def signed_in(url: str, folder: Path, name: str, heard: Heard) -> AsyncIte
     async with http_client(url, None) as door:
         session = await login(door, name, PASSWORD, "tests")
     folder.mkdir()
-    cache = SealedMediaCache(folder / "media", folder, bytes(32))
+    cache = SealedMediaCache(folder / "media", folder, lambda: bytes(32))
     async with http_client(url, session.token) as http:
         yield HttpOffice(http, cache, heard.notice)
     await cache.close()
@@ -168,7 +168,7 @@ async def test_the_registers_are_read_and_kept(admin: HttpOffice, tmp_path: Path
 
 async def test_a_token_that_is_refused_is_noticed_by_the_line(tmp_path: Path, heard: Heard) -> None:
     async with real_side(tmp_path) as side, http_client(side.url, "expired") as http:
-        office = HttpOffice(http, SealedMediaCache(tmp_path / "media", tmp_path, bytes(32)), heard.notice)
+        office = HttpOffice(http, SealedMediaCache(tmp_path / "media", tmp_path, lambda: bytes(32)), heard.notice)
         with pytest.raises(SignedOut):
             await office.contacts()
         with pytest.raises(SignedOut):

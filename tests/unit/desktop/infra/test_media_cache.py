@@ -87,7 +87,7 @@ async def stream(*chunks: bytes, error: Exception | None = None) -> AsyncIterato
 @pytest.fixture
 async def cache(tmp_path: Path) -> AsyncIterator[SealedMediaCache]:
     (tmp_path / "run").mkdir()
-    made = SealedMediaCache(tmp_path / "media", tmp_path / "run", KEY)
+    made = SealedMediaCache(tmp_path / "media", tmp_path / "run", lambda: KEY)
     yield made
     await made.close()
     assert list((tmp_path / "run").iterdir()) == []
@@ -103,7 +103,7 @@ async def test_first_asks_at_once_share_one_private_folder(tmp_path: Path, monke
             together.wait(timeout=0.2)
 
     monkeypatch.setattr(media_cache, "remove_leftovers", all_at_once)
-    cache = SealedMediaCache(tmp_path / "media", made, KEY)
+    cache = SealedMediaCache(tmp_path / "media", made, lambda: KEY)
     await cache.add("a", stream(b"foto"))
     await asyncio.gather(*(cache.plain_file("a", "foto.jpg") for _ in range(asks)))
     assert len(list(made.iterdir())) == 1
