@@ -24,7 +24,8 @@ from desktop.ui.models.timeline_model import TimelineModel
 from desktop.ui.theme.theme import Theme
 from server_stub.contract.model import Message
 
-_KEPT = 600
+_KEPT = 200
+"""Ten screens; a layout takes 15 kB."""
 _LONGEST_LINE = 400
 """Characters of a system line."""
 Layout = BubbleLayout | NoticeLayout | UnreadLayout
