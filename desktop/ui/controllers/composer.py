@@ -54,7 +54,7 @@ class ComposerController(Controller):
         self.phrases = PhraseController(tools, view, conversation, self)
         self.spelling = SpellingController(tools, view.input, conversation, self)
         self.attachments = Attachments(tools, view, self)
-        self.phrases.file_ready.connect(self.attachments.add_to)
+        self.phrases.file_ready.connect(self.attachments.add)
         self.promotion = PromotionController(tools, view.promotion, self)
         self.long_text = LongTextController(tools, view.too_long, self)
         self.unsending = Unsending(tools, self.flush, self)

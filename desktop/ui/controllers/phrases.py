@@ -23,11 +23,12 @@ MOST_COUNTED = 300
 class PhraseController(Controller):
     """Signals:
     manage_asked(object): go where they are kept, with the text of a new one or "".
-    file_ready(object, object): id of a conversation, and the path of a file that goes with its next message.
+    file_ready(object, bool, object): paths that go with the next message of the conversation with this id, as documents
+        or not.
     """
 
     manage_asked = Signal(object)
-    file_ready = Signal(object, object)
+    file_ready = Signal(object, bool, object)
 
     def __init__(self, tools: Tools, view: Composer, conversation: ConversationController, parent: QObject) -> None:
         super().__init__(tools, parent)
@@ -94,7 +95,7 @@ class PhraseController(Controller):
     async def _attach(self, conversation_id: str, file: Media) -> None:
         path = await self.desk.phrase_book.file(file)
         if self.alive:
-            self.file_ready.emit(conversation_id, path)
+            self.file_ready.emit([path], False, conversation_id)
 
     def _values(self) -> PhraseValues:
         conversation, contact = self._conversation.conversation, self._conversation.contact
