@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.application.sound import Microphone, Sounds, SoundWriter, Wave
 from desktop.front import Dress, Front, Options
 from desktop.infra.logs import start_logging
+from desktop.infra.machine import asks_for_few_effects
 from desktop.infra.paths import Places
 from desktop.infra.profiles import profile_secrets
 from desktop.media.system import SystemSounds
@@ -62,6 +63,7 @@ class AgentWindow:
         if not self.window.is_leaving:
             self.window.show()
         await painted()
+        self._front.preferring.hear_computer(few_effects=asks_for_few_effects())
         secrets = await asyncio.to_thread(profile_secrets, self._options.profile)
         make_sign_in, make_seat = await asyncio.to_thread(_import_the_rest)
         sign_in = make_sign_in(self.places, secrets, self._tasks.spawn)

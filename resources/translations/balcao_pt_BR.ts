@@ -194,6 +194,21 @@
     </message>
 </context>
 <context>
+    <name>ArrangingController</name>
+    <message>
+        <source>All keys are as they were at the beginning.</source>
+        <translation>Todas as teclas voltaram ao que eram no início.</translation>
+    </message>
+    <message>
+        <source>From now on: {keys}</source>
+        <translation>A partir de agora: {keys}</translation>
+    </message>
+    <message>
+        <source>It has no key any more.</source>
+        <translation>Não tem mais tecla.</translation>
+    </message>
+</context>
+<context>
     <name>AskForm</name>
     <message>
         <source>Cancel</source>
@@ -638,6 +653,14 @@
     <message>
         <source>Of people whose own is not known.</source>
         <translation>De quem não se sabe o próprio.</translation>
+    </message>
+    <message>
+        <source>Customers read who of the team writes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first name stands above every text, from the next message on.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Company</source>
@@ -1095,8 +1118,12 @@
         <translation>Assumir</translation>
     </message>
     <message>
-        <source>Make it mine (Ctrl+M)</source>
-        <translation>Assumir esta conversa (Ctrl+M)</translation>
+        <source>Back to the list</source>
+        <translation>Voltar à lista</translation>
+    </message>
+    <message>
+        <source>Make it mine</source>
+        <translation>Assumir</translation>
     </message>
     <message>
         <source>Put back in the queue</source>
@@ -1126,12 +1153,12 @@
         <translation>Fechar</translation>
     </message>
     <message>
-        <source>Choose a conversation</source>
-        <translation>Escolha uma conversa</translation>
+        <source>{keys} finds anyone by name, phone or protocol.</source>
+        <translation>{keys} encontra qualquer pessoa por nome, telefone ou protocolo.</translation>
     </message>
     <message>
-        <source>Ctrl+K finds anyone by name, phone or protocol.</source>
-        <translation>Ctrl+K encontra qualquer pessoa por nome, telefone ou protocolo.</translation>
+        <source>Choose a conversation</source>
+        <translation>Escolha uma conversa</translation>
     </message>
 </context>
 <context>
@@ -1726,6 +1753,10 @@
         <translation>Não foi possível ler o arquivo.</translation>
     </message>
     <message>
+        <source>Some settings could not be read on this computer and are as at the beginning.</source>
+        <translation>Algumas configurações deste computador não puderam ser lidas e voltaram ao padrão.</translation>
+    </message>
+    <message>
         <source>The settings could not be kept on this computer.</source>
         <translation>Não foi possível guardar as configurações neste computador.</translation>
     </message>
@@ -1752,6 +1783,10 @@
     <message>
         <source>This is not the address of a gateway. Example: https://gateway.company.com</source>
         <translation>Este não é o endereço de um gateway. Exemplo: https://gateway.empresa.com.br</translation>
+    </message>
+    <message>
+        <source>The spell check is not available on this computer; everything else works.</source>
+        <translation>A verificação ortográfica não está disponível neste computador; o resto funciona.</translation>
     </message>
     <message>
         <source>Something went wrong. Try again; your text is still here.</source>
@@ -2646,8 +2681,8 @@
         <translation>Nenhuma conversa é sua</translation>
     </message>
     <message>
-        <source>Take one from the queue (Ctrl+3).</source>
-        <translation>Pegue uma da fila (Ctrl+3).</translation>
+        <source>Take one from the queue.</source>
+        <translation>Pegue uma da fila.</translation>
     </message>
     <message>
         <source>Everything is read</source>
@@ -2892,11 +2927,11 @@
     </message>
     <message>
         <source>Português + English</source>
-        <translation type="unfinished"></translation>
+        <translation>Português + English</translation>
     </message>
     <message>
         <source>Off</source>
-        <translation type="unfinished"></translation>
+        <translation>Desligada</translation>
     </message>
 </context>
 <context>
@@ -5724,8 +5759,12 @@
         <translation>Aparência</translation>
     </message>
     <message>
-        <source>Text size</source>
-        <translation>Tamanho do texto</translation>
+        <source>Size</source>
+        <translation>Tamanho</translation>
+    </message>
+    <message>
+        <source>Movement</source>
+        <translation>Movimento</translation>
     </message>
     <message>
         <source>Enter sends</source>
@@ -5744,8 +5783,16 @@
         <translation>Desfazer envio de texto</translation>
     </message>
     <message>
+        <source>Spell check</source>
+        <translation>Verificação ortográfica</translation>
+    </message>
+    <message>
         <source>After sending, go to who waits next</source>
         <translation>Depois de enviar, ir para quem espera</translation>
+    </message>
+    <message>
+        <source>Names of colleagues above their messages</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Sound when a customer writes</source>
@@ -5760,6 +5807,14 @@
         <translation>As notificações mostram o que foi escrito</translation>
     </message>
     <message>
+        <source>My dictionary…</source>
+        <translation>Meu dicionário…</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts…</source>
+        <translation>Atalhos de teclado…</translation>
+    </message>
+    <message>
         <source>Done</source>
         <translation>Concluir</translation>
     </message>
@@ -5772,12 +5827,75 @@
         <translation>Escura</translation>
     </message>
     <message>
+        <source>High contrast, light</source>
+        <translation>Alto contraste, claro</translation>
+    </message>
+    <message>
+        <source>High contrast, dark</source>
+        <translation>Alto contraste, escuro</translation>
+    </message>
+    <message>
+        <source>As the system; little over remote lines</source>
+        <translation>Como o sistema; pouco em conexões remotas</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Completo</translation>
+    </message>
+    <message>
+        <source>As little as possible</source>
+        <translation>O mínimo possível</translation>
+    </message>
+    <message>
         <source>For {seconds} seconds</source>
         <translation>Por {seconds} segundos</translation>
     </message>
     <message>
         <source>It leaves at once</source>
         <translation>Sai na hora</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutEditor</name>
+    <message>
+        <source>Change the keyboard shortcuts</source>
+        <translation>Alterar os atalhos de teclado</translation>
+    </message>
+    <message>
+        <source>Find an action</source>
+        <translation>Procurar uma ação</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Limpar</translation>
+    </message>
+    <message>
+        <source>Actions and their keys</source>
+        <translation>Ações e suas teclas</translation>
+    </message>
+    <message>
+        <source>Press the new keys</source>
+        <translation>Pressione as novas teclas</translation>
+    </message>
+    <message>
+        <source>No key</source>
+        <translation>Sem tecla</translation>
+    </message>
+    <message>
+        <source>The key of this action only</source>
+        <translation>Só a tecla desta ação</translation>
+    </message>
+    <message>
+        <source>As it was</source>
+        <translation>Como era</translation>
+    </message>
+    <message>
+        <source>All as they were</source>
+        <translation>Todas como eram</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Concluir</translation>
     </message>
 </context>
 <context>
@@ -5801,6 +5919,30 @@
     <message>
         <source>Search people and messages</source>
         <translation>Buscar pessoas e mensagens</translation>
+    </message>
+    <message>
+        <source>In a conversation</source>
+        <translation>Em uma conversa</translation>
+    </message>
+    <message>
+        <source>Writing</source>
+        <translation>Escrever</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Janela</translation>
+    </message>
+    <message>
+        <source>Voice messages</source>
+        <translation>Mensagens de voz</translation>
+    </message>
+    <message>
+        <source>Viewing a file</source>
+        <translation>Ver um arquivo</translation>
+    </message>
+    <message>
+        <source>Editing a picture</source>
+        <translation>Editar uma imagem</translation>
     </message>
     <message>
         <source>My conversations</source>
@@ -5831,12 +5973,164 @@
         <translation>Próxima conversa não lida</translation>
     </message>
     <message>
+        <source>Answers of a question (in its strip)</source>
+        <translation>Respostas de uma pergunta (na faixa dela)</translation>
+    </message>
+    <message>
+        <source>Next misspelt word, with suggestions</source>
+        <translation>Próxima palavra errada, com sugestões</translation>
+    </message>
+    <message>
         <source>Next part of the window</source>
         <translation>Próxima parte da janela</translation>
     </message>
     <message>
         <source>Previous part of the window</source>
         <translation>Parte anterior da janela</translation>
+    </message>
+    <message>
+        <source>Play or pause (in the messages)</source>
+        <translation>Ouvir ou pausar (nas mensagens)</translation>
+    </message>
+    <message>
+        <source>Faster or slower</source>
+        <translation>Mais rápido ou mais devagar</translation>
+    </message>
+    <message>
+        <source>5 seconds back</source>
+        <translation>5 segundos para trás</translation>
+    </message>
+    <message>
+        <source>5 seconds on</source>
+        <translation>5 segundos adiante</translation>
+    </message>
+    <message>
+        <source>Earlier file</source>
+        <translation>Arquivo anterior</translation>
+    </message>
+    <message>
+        <source>Later file</source>
+        <translation>Próximo arquivo</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>Aumentar</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>Diminuir</translation>
+    </message>
+    <message>
+        <source>The whole picture</source>
+        <translation>A imagem inteira</translation>
+    </message>
+    <message>
+        <source>The picture in its own size</source>
+        <translation>A imagem no tamanho original</translation>
+    </message>
+    <message>
+        <source>Turn it</source>
+        <translation>Girar</translation>
+    </message>
+    <message>
+        <source>Move to the left</source>
+        <translation>Mover para a esquerda</translation>
+    </message>
+    <message>
+        <source>Move to the right</source>
+        <translation>Mover para a direita</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>Mover para cima</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>Mover para baixo</translation>
+    </message>
+    <message>
+        <source>Page before</source>
+        <translation>Página anterior</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation>Próxima página</translation>
+    </message>
+    <message>
+        <source>Play or pause</source>
+        <translation>Reproduzir ou pausar</translation>
+    </message>
+    <message>
+        <source>Copy the picture</source>
+        <translation>Copiar a imagem</translation>
+    </message>
+    <message>
+        <source>Save it</source>
+        <translation>Salvar</translation>
+    </message>
+    <message>
+        <source>Open it with another program</source>
+        <translation>Abrir com outro programa</translation>
+    </message>
+    <message>
+        <source>Go to its message</source>
+        <translation>Ir para a mensagem</translation>
+    </message>
+    <message>
+        <source>Crop</source>
+        <translation>Cortar</translation>
+    </message>
+    <message>
+        <source>Make a part unreadable</source>
+        <translation>Tornar uma parte ilegível</translation>
+    </message>
+    <message>
+        <source>Arrow</source>
+        <translation>Seta</translation>
+    </message>
+    <message>
+        <source>Turn to the right</source>
+        <translation>Girar para a direita</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Desfazer</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Refazer</translation>
+    </message>
+    <message>
+        <source>Use the picture</source>
+        <translation>Usar a imagem</translation>
+    </message>
+    <message>
+        <source>{keys} belongs to the operating system.</source>
+        <translation>{keys} pertence ao sistema operacional.</translation>
+    </message>
+    <message>
+        <source>{keys} closes, confirms or moves on in every window.</source>
+        <translation>{keys} fecha, confirma ou avança em toda janela.</translation>
+    </message>
+    <message>
+        <source>{keys} works on the text in every text field.</source>
+        <translation>{keys} mexe no texto em todo campo de texto.</translation>
+    </message>
+    <message>
+        <source>{keys} moves in texts and lists.</source>
+        <translation>{keys} move em textos e listas.</translation>
+    </message>
+    <message>
+        <source>{keys} alone writes a sign. Hold Ctrl or Alt with it.</source>
+        <translation>{keys} sozinha escreve um sinal. Segure Ctrl ou Alt junto.</translation>
+    </message>
+    <message>
+        <source>{keys} is taken: {action}.</source>
+        <translation>{keys} já está em uso: {action}.</translation>
+    </message>
+    <message>
+        <source>This key cannot be used.</source>
+        <translation>Esta tecla não pode ser usada.</translation>
     </message>
     <message>
         <source>Conversations</source>
@@ -5919,6 +6213,18 @@
         <translation>Pediu para sair? Não</translation>
     </message>
     <message>
+        <source>Everything larger</source>
+        <translation>Aumentar tudo</translation>
+    </message>
+    <message>
+        <source>Everything smaller</source>
+        <translation>Diminuir tudo</translation>
+    </message>
+    <message>
+        <source>Everything in its usual size</source>
+        <translation>Tudo no tamanho normal</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>Configurações</translation>
     </message>
@@ -5947,18 +6253,6 @@
         <translation>Desfazer o último envio (com a mensagem vazia)</translation>
     </message>
     <message>
-        <source>Play or pause a voice message (in the messages)</source>
-        <translation>Tocar ou pausar uma mensagem de voz (nas mensagens)</translation>
-    </message>
-    <message>
-        <source>In a voice message: 5 seconds back or on</source>
-        <translation>Na mensagem de voz: 5 segundos para trás ou para a frente</translation>
-    </message>
-    <message>
-        <source>Voice messages faster or slower</source>
-        <translation>Mensagens de voz mais rápidas ou mais lentas</translation>
-    </message>
-    <message>
         <source>Close what is open, clear the quote</source>
         <translation>Fechar o que está aberto, desfazer a citação</translation>
     </message>
@@ -5968,6 +6262,10 @@
     <message>
         <source>Keyboard shortcuts</source>
         <translation>Atalhos do teclado</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Alterar…</translation>
     </message>
     <message>
         <source>Close</source>
@@ -6005,7 +6303,7 @@
     </message>
     <message>
         <source>Spell check</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Verificação ortográfica</translation>
     </message>
     <message>
         <source>Next misspelt word</source>
@@ -6013,7 +6311,7 @@
     </message>
     <message>
         <source>My dictionary…</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Meu dicionário…</translation>
     </message>
 </context>
 <context>
@@ -7148,6 +7446,13 @@
     <message>
         <source>Not sent</source>
         <translation>Não enviada</translation>
+    </message>
+</context>
+<context>
+    <name>Zoom</name>
+    <message>
+        <source>Finish or leave what you are filling in, then change the size.</source>
+        <translation>Conclua ou deixe o que está preenchendo e depois mude o tamanho.</translation>
     </message>
 </context>
 <context>

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWid
 from desktop.runtime.tasks import Tasks
 from desktop.ui.bridge import Bus
 from desktop.ui.controllers.admin.admin import AdminController
+from desktop.ui.controllers.shortcut_book import ShortcutBook
 from desktop.ui.controllers.tools import Telling, Tools
 from desktop.ui.language import Speaker
 from desktop.ui.theme.theme import Theme
@@ -77,7 +78,8 @@ async def counter(qapp: QApplication, tmp_path: Path) -> AsyncIterator[Counter]:
     office = SampleOffice(tmp_path)
     view = AdminView(theme)
     view.resize(1180, 780)
-    tools = Tools(SampleDesk(tmp_path), Bus(view), tasks.spawn, theme, Telling(Toast(theme, view), view))
+    telling = Telling(Toast(theme, view), view)
+    tools = Tools(SampleDesk(tmp_path), Bus(view), tasks.spawn, theme, telling, ShortcutBook({}, view))
     admin = AdminController(tools, office, view, view)
     view.show()
     yield Counter(view, admin, office)

@@ -63,9 +63,12 @@ class Attachments(Controller):
     def choose(self) -> None:
         self.run(self._choose(), "choose files")
 
-    def add(self, paths: Sequence[Path], as_document: bool = False, to: str = "") -> None:  # as signals tell it
-        """To the open conversation, or to the one with the id `to`."""
-        self.run(self._add(to or self._id, paths, as_document=as_document), "attach files")
+    def add(self, paths: Sequence[Path], as_document: bool = False) -> None:  # by position, as a signal tells it
+        self.run(self._add(self._id, paths, as_document=as_document), "attach files")
+
+    def add_to(self, conversation_id: str, path: Path) -> None:
+        """A file that came from elsewhere, also while another conversation is open."""
+        self.run(self._add(conversation_id, [path], as_document=False), "attach file")
 
     def open(self, conversation_id: str) -> None:
         """What was attached in one conversation waits there while another one is open."""
@@ -83,6 +86,23 @@ class Attachments(Controller):
         waiting, self._files = self._files, {}
         for item in (item for items in waiting.values() for item in items):
             self._drop(item)
+
+    def hand_over(self) -> dict[str, list[AttachedFile]]:
+        """For a window that is built again: what is not ready is begun again there."""
+        waiting, self._files = self._files, {}
+        for item in (item for items in waiting.values() for item in items if item.is_working):
+            self._halt(item)
+        return waiting
+
+    def take_over(self, waiting: dict[str, list[AttachedFile]]) -> None:
+        self._files = waiting
+        self._show()
+        for item in (item for items in waiting.values() for item in items):
+            if item.is_working:
+                item.begin_again()
+                self._begin(item)
+            else:
+                self.tools.spawn(self._picture(item), name="show attached picture")
 
     async def send(
         self, conversation_id: str, typed: str, quote_id: str | None, *, promotional: bool | None = None

@@ -32,6 +32,7 @@ class DoubtController(Controller):
         bar.answered.connect(self._answer)
         conversation.opened.connect(self.refresh)
         conversation.changed.connect(self.refresh)
+        tools.keys.changed.connect(self._ask_again)
 
     def refresh(self) -> None:
         conversation = self._conversation.conversation
@@ -48,6 +49,11 @@ class DoubtController(Controller):
         self._bar.set_busy(busy=now == self._settling)
         self.run(self._quote(now), "quote doubtful message")
 
+    def _ask_again(self) -> None:
+        """With other keys on its buttons."""
+        self._shown = None
+        self.refresh()
+
     def choose(self, place: int) -> None:
         self._bar.choose(place)
 
@@ -56,9 +62,9 @@ class DoubtController(Controller):
             time=moments.day_and_time(doubt.expires_at)
         )
         answers = (
-            Answer("promotions", self.tr("Yes, stop offers"), "warn"),
-            Answer("everything", self.tr("Stop everything")),
-            Answer("no", self.tr("No")),
+            Answer("promotions", self.tr("Yes, stop offers"), "warn", keys=self.tools.keys.shown("doubt_1")),
+            Answer("everything", self.tr("Stop everything"), keys=self.tools.keys.shown("doubt_2")),
+            Answer("no", self.tr("No"), keys=self.tools.keys.shown("doubt_3")),
         )
         quoted = f"“{said}”. " if said else ""
         self._bar.ask(ledger.doubt(doubt.rule), quoted + until, answers)

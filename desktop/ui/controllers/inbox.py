@@ -124,7 +124,7 @@ class InboxController(Controller):
     def _nothing(self) -> tuple[str, str]:
         match self._model.chip:
             case Filter.MINE:
-                return self.tr("No conversation is yours"), self.tr("Take one from the queue (Ctrl+3).")
+                return self.tr("No conversation is yours"), self.tr("Take one from the queue.")
             case Filter.UNREAD:
                 return self.tr("Everything is read"), self.tr("New messages appear here.")
             case Filter.QUEUE:

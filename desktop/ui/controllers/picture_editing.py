@@ -50,6 +50,7 @@ class PictureEditing(Controller):
 
     def _made(self, name: str) -> PictureEditor:
         view = PictureEditor(self.tools.theme, name, self._anchor.window())
+        self.tools.keys.bind(view, view.deeds())
         view.show_picture(self._now)
         view.tool_chosen.connect(self._choose)
         view.turned.connect(self._turn)

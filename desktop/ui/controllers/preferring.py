@@ -7,6 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 
 from desktop.application.preferences import Preferences, PreferencesFile
+from desktop.domain.effects import few_wanted
 from desktop.domain.errors import AppError
 from desktop.ui.language import Speaker
 from desktop.ui.theme.theme import Scheme, Theme
@@ -27,7 +28,10 @@ class Preferring(QObject):
         super().__init__(parent)
         self._file, self._theme, self._speaker = file, theme, speaker
         self.current: Preferences = file.load().bounded()
+        self.was_damaged = file.is_damaged
+        """Whether the person should be told that some of their settings are gone."""
         self._quiet = False
+        self._computer_asks = False
         theme.changed.connect(self._dressed)
 
     def begin(self, *, language: str = "", scheme: str = "") -> None:
@@ -54,11 +58,20 @@ class Preferring(QObject):
             self.refused.emit(problem)
         self.changed.emit()
 
+    def hear_computer(self, *, few_effects: bool) -> None:
+        """What the computer asks for; known only after the first paint."""
+        self._computer_asks = few_effects
+        self._calm()
+
+    def _calm(self) -> None:
+        self._theme.set_still(still=few_wanted(self.current.effects, asked_by_computer=self._computer_asks))
+
     def _put_on(self) -> None:
         self._speaker.speak(self.current.language)
         self._theme.set_scheme(Scheme(self.current.theme))
         if self._theme.text_scale != self.current.text_percent / 100:
             self._theme.set_text_scale(self.current.text_percent / 100)
+        self._calm()
 
     def _dressed(self) -> None:
         """The system changed between light and dark."""

@@ -11,12 +11,16 @@ from desktop.application.crew import Crew
 from desktop.application.desk import Desk
 from desktop.application.ports import Spawn
 from desktop.application.sound import Sounds
-from desktop.domain.errors import AppError
+from desktop.domain.errors import AppError, LocalProblem
 from desktop.ui.bridge import Bus
 from desktop.ui.controllers.login import Door, LoginController
 from desktop.ui.controllers.preferring import Preferring
-from desktop.ui.controllers.tools import Telling, Tools
+from desktop.ui.controllers.shortcut_book import ShortcutBook
+from desktop.ui.controllers.standing import Standing, stand, standing
+from desktop.ui.controllers.tools import SHORT_MS, Telling, Tools
+from desktop.ui.controllers.voice_recorder import Waiting
 from desktop.ui.controllers.workspace import WorkspaceController
+from desktop.ui.controllers.zoom import Zoom
 from desktop.ui.notifications import Notifier, Sound
 from desktop.ui.texts import errors
 from desktop.ui.theme.theme import Theme
@@ -57,6 +61,11 @@ class Seat(QObject):
         self._desk: StartedDesk | None = None
         self._crew = Crew(spawn)
         self.workspace: WorkspaceController | None = None
+        self.keys = ShortcutBook(preferring.current.shortcuts, window)
+        self.keys.chosen.connect(preferring.change)
+        self.zoom = Zoom(window, preferring, self.keys)
+        self.zoom.told.connect(self._tell_briefly)
+        self._stale = self._is_building = False
         preferring.dressed.connect(self._redress)
         preferring.refused.connect(self._tell_problem)
 
@@ -74,8 +83,11 @@ class Seat(QObject):
         await desk.start()
         self._bus.follow(desk)
         self._build()
-        if desk.problems:
-            self._window.show_trouble("", " ".join(map(errors.error, desk.problems)), only_to_know=True)
+        problems = list(desk.problems)
+        if self._preferring.was_damaged or not self.keys.is_sound:
+            problems.append(LocalProblem("preferences_damaged"))
+        if problems:
+            self._window.show_trouble("", " ".join(map(errors.error, problems)), only_to_know=True)
 
     def open(self, conversation_id: str) -> None:
         if self.workspace is not None:
@@ -100,23 +112,38 @@ class Seat(QObject):
         await self._crew.stop()
         workspace.deleteLater()
 
-    def _build(self, conversation_id: str = "", *, closed_alarms: frozenset[tuple[str, str]] = frozenset()) -> None:
+    def _build(self, was: Standing | None = None, voice: Waiting | None = None) -> None:
         assert self._desk is not None  # noqa: S101 - built only around a desk
         self._crew = Crew(self._spawn)
-        tools = Tools(self._desk, self._bus, self._crew, self._theme, Telling(self._window.toast, self._window))
+        telling = Telling(self._window.toast, self._window)
+        tools = Tools(self._desk, self._bus, self._crew, self._theme, telling, self.keys)
         workspace = WorkspaceController(
             tools, self._window, self._preferring, self._notifier, self._sound, self._sounds, self._window
         )
         workspace.sign_out_asked.connect(self._sign_out)
         workspace.sign_in_asked.connect(self._sign_in_again)
-        workspace.alarms.closed = closed_alarms
+        workspace.alarms.closed = was.closed_alarms if was else frozenset()
         self.workspace = workspace
         self._window.show_page(workspace.view)
         workspace.start()
-        workspace.open(conversation_id)
+        if was is not None:
+            stand(workspace, was, voice)
 
     def _redress(self) -> None:
-        self._spawn(self._rebuild(), name="another look")
+        """Once more where it changes again meanwhile, never two at a time."""
+        self._stale = True
+        if not self._is_building:
+            self._spawn(self._rebuild_all(), name="another look")
+
+    async def _rebuild_all(self) -> None:
+        self._is_building = True
+        try:
+            while self._stale:
+                self._stale = False
+                await self._rebuild()
+        finally:
+            self._is_building = False
+        self.zoom.tell()
 
     async def _rebuild(self) -> None:
         self._window.redress()
@@ -125,13 +152,9 @@ class Seat(QObject):
             if isinstance(self._window.page, LoginView):
                 self.show_login()
             return
-        conversation_id, settings, closed = old.conversation.id, old.settings_open, old.alarms.closed
+        was = standing(old)
         await self._dismiss(old)
-        self._build(conversation_id, closed_alarms=closed)
-        if self.workspace is not None:
-            self.workspace.voice.recorder.take_over(old.voice.left)
-        if settings and self.workspace is not None:
-            self.workspace.show_settings()
+        self._build(was, old.voice.left)
 
     def _sign_out(self) -> None:
         self._spawn(self._leave_desk(), name="sign out")
@@ -159,3 +182,6 @@ class Seat(QObject):
 
     def _tell(self, sentence: str) -> None:
         self._window.show_trouble("", sentence)
+
+    def _tell_briefly(self, sentence: str) -> None:
+        self._window.toast.show_message(sentence, milliseconds=SHORT_MS)

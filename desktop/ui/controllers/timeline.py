@@ -61,13 +61,15 @@ class TimelineController(Controller):
         view.action_activated.connect(self._act)
         tools.bus.changed.connect(self._changed)
 
-    def open(self, conversation_id: str, *, around: Message | None = None) -> None:
-        """Show the newest page; with `around`, go back until that message is in view."""
+    def open(self, conversation_id: str, *, around: Message | None = None, share: float | None = None) -> None:
+        """Show the newest page; with `around`, go back until that message is in view: marked, or with `share` of it
+        above the view as it was when somebody was reading there.
+        """
         self._id = conversation_id
         self._turn += 1
         self._model.reset_messages([])
         if conversation_id:
-            self.run(self._load(conversation_id, self._turn, around), "load messages")
+            self.run(self._load(conversation_id, self._turn, around, share), "load messages")
 
     def message(self, message_id: str) -> Message | None:
         return self._model.message(message_id)
@@ -91,10 +93,20 @@ class TimelineController(Controller):
         if row is not None:
             self._view.show_row(row, flash=True)
 
+    def reading(self) -> tuple[Message, float] | None:
+        """The first message in view and which share of it lies above; None while the newest is in view."""
+        if self._view.is_at_bottom:
+            return None
+        for message_id, top, height in self._view.rows_in_view():
+            message = self._model.message(message_id)
+            if message is not None:
+                return message, -top / max(1, height)
+        return None
+
     def to_bottom(self) -> None:
         self._view.to_bottom()
 
-    async def _load(self, conversation_id: str, turn: int, around: Message | None) -> None:
+    async def _load(self, conversation_id: str, turn: int, around: Message | None, share: float | None = None) -> None:
         unread = self._unread(conversation_id)
         page = await self.desk.page(conversation_id)
         if not self._current(turn):
@@ -108,7 +120,9 @@ class TimelineController(Controller):
                 return
             self._model.prepend(page.messages, older=page.older)
             self._view.set_older(page.older)
-        if around is not None:
+        if around is not None and share is not None:
+            self._view.read_on(self._model.row_of(around.id) or 0, share)
+        elif around is not None:
             self.show(around)
 
     def _load_older(self) -> None:

@@ -14,6 +14,7 @@ from desktop.application.desk import Desk
 from desktop.application.ports import Spawn
 from desktop.domain.errors import AppError
 from desktop.ui.bridge import Bus
+from desktop.ui.controllers.shortcut_book import ShortcutBook
 from desktop.ui.texts import errors
 from desktop.ui.theme.theme import Theme
 from desktop.ui.widgets.toast import Toast
@@ -59,6 +60,7 @@ class Tools:
     spawn: Spawn
     theme: Theme
     telling: Telling
+    keys: ShortcutBook
 
     def tell(self, sentence: str) -> None:
         self.telling.tell(sentence)

@@ -83,6 +83,7 @@ class ViewerController(Controller):
         self._files.advanced.connect(view.progress.advance)
         self._files.ended.connect(view.progress.end)
         self._files.window = view
+        self.tools.keys.bind(view, view.deeds())
         return view
 
     async def _gather(self, first: Message) -> None:

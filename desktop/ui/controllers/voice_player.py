@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QKeyCombination, QLocale, QObject, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QLocale, QObject, QTimer, Signal, Slot
 
 from desktop.application.sound import End, Player, Sounds
 from desktop.domain.changes import ChangeSet
@@ -27,12 +26,7 @@ TICK_MS: Final = 50
 STILL_TICK_MS: Final = 1_000
 """Between two pictures of the progress, and with reduced effects."""
 _SOUNDS: Final = frozenset({Kind.VOICE, Kind.AUDIO})
-_KEYS: Final = {
-    "toggle": QKeyCombination(Qt.Key.Key_Space),
-    "speed": QKeyCombination(Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_Space),
-    "back": QKeyCombination(Qt.Key.Key_Left),
-    "on": QKeyCombination(Qt.Key.Key_Right),
-}
+_KEYS: Final = ("voice_toggle", "voice_speed", "voice_back", "voice_on")
 
 
 class VoicePlayer(Controller):
@@ -64,10 +58,7 @@ class VoicePlayer(Controller):
         self._timer.timeout.connect(self._tick)
         view.action_activated.connect(self._act)
         tools.bus.changed.connect(self._changed)
-        for name, keys in _KEYS.items():
-            shortcut = QShortcut(QKeySequence(keys), view, context=Qt.ShortcutContext.WidgetShortcut)
-            shortcut.setObjectName(f"voice_{name}")
-            shortcut.activated.connect(self._key)
+        tools.keys.bind(view, dict.fromkeys(_KEYS, self._key), only_focused=True)
 
     # What rows ask
 
@@ -246,7 +237,7 @@ class VoicePlayer(Controller):
         message = self._model.message(str(self._view.current_id() or ""))
         if message is None or message.content.kind not in _SOUNDS:
             return
-        match self.sender().objectName():
+        match self.sender().property("action"):
             case "voice_toggle":
                 self.toggle(message.id)
             case "voice_speed":

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog
 
 from desktop.application.sound import Sounds
 from desktop.domain.changes import ChangeSet
 from desktop.ui.controllers.alarms import AlarmController
+from desktop.ui.controllers.arranging import ArrangingController
 from desktop.ui.controllers.composer import ComposerController
 from desktop.ui.controllers.contact import ContactController
 from desktop.ui.controllers.conversation import ConversationController
@@ -28,7 +30,7 @@ from desktop.ui.controllers.thread_work import ThreadController
 from desktop.ui.controllers.timeline import TimelineController
 from desktop.ui.controllers.tools import Controller, Tools
 from desktop.ui.controllers.voice import VoiceController
-from desktop.ui.dialogs import finished
+from desktop.ui.models.conversation_entry import Chip as Filter
 from desktop.ui.notifications import Notifier, Sound
 from desktop.ui.texts import people
 from desktop.ui.views.composer import Composer
@@ -36,8 +38,6 @@ from desktop.ui.views.contact_panel import ContactPanel
 from desktop.ui.views.conversation import ConversationView
 from desktop.ui.views.inbox import InboxView
 from desktop.ui.views.rail import Rail
-from desktop.ui.views.settings import SettingsDialog
-from desktop.ui.views.shortcuts import KEYS, ShortcutsDialog
 from desktop.ui.views.status_bar import StatusBar
 from desktop.ui.views.window import MainWindow
 from desktop.ui.views.workspace import Workspace
@@ -63,12 +63,12 @@ class WorkspaceController(Controller):
     ) -> None:
         super().__init__(tools, parent)
         self._window, self._preferring = window, preferring
-        self.settings_open = False
         theme = tools.theme
         self._list: RowParts = build_list(tools)
         self._thread = build_thread(tools, self)
         self._composer_view = Composer(theme, self.desk.now)
         self.view = Workspace(
+            theme,
             Rail(theme),
             InboxView(theme, self._list.view),
             ConversationView(theme, self._thread.view, self._composer_view),
@@ -94,6 +94,7 @@ class WorkspaceController(Controller):
         self.notices = NoticeController(tools, window, notifier, sound, preferring.current, self)
         self.alarms = AlarmController(tools, self.view, self)
         self.places = PlaceController(tools, self.view, self)
+        self.arranging = ArrangingController(tools, window, preferring, self)
         self._connect()
         self._bind_keys()
 
@@ -107,8 +108,8 @@ class WorkspaceController(Controller):
         self.alarms.refresh()
         self.view.inbox.focus_list()
 
-    def open(self, conversation_id: str, *, around: Message | None = None) -> None:
-        """Show a conversation, and the row in the list that is it."""
+    def open(self, conversation_id: str, *, around: Message | None = None, share: float | None = None) -> None:
+        """Show a conversation, and the row in the list that is it; `around` and `share` as in TimelineController."""
         if not conversation_id:
             return
         self.places.show_conversations()
@@ -116,7 +117,7 @@ class WorkspaceController(Controller):
             if around is not None:
                 self.timeline.open(conversation_id, around=around)
         else:
-            self._around = around
+            self._around = around, share
             self.conversation.open(conversation_id)
         self.inbox.select(conversation_id)
         self.composer.focus()
@@ -133,7 +134,7 @@ class WorkspaceController(Controller):
 
     def _connect(self) -> None:
         view, composer = self.view, self._composer_view
-        self._around: Message | None = None
+        self._around: tuple[Message | None, float | None] = (None, None)
         self.inbox.conversation_chosen.connect(self.open)
         self.inbox.message_chosen.connect(self._open_message)
         self.switcher.chosen.connect(self.open)
@@ -144,6 +145,8 @@ class WorkspaceController(Controller):
         self.composer.trouble.connect(self._show_trouble)
         self.composer.moving_on.connect(self._move_on)
         self.composer.return_asked.connect(self.open)
+        self.composer.spelling.language_chosen.connect(self._set_spelling)
+        self.arranging.words_asked.connect(self.composer.spelling.show_words)
         self.timeline.trouble.connect(self._show_trouble)
         composer.template_asked.connect(self.templates.open)
         composer.consent_asked.connect(self.ask_consent)
@@ -154,8 +157,8 @@ class WorkspaceController(Controller):
         self.composer.phrases.manage_asked.connect(self.places.show_phrases)
         rail.switcher_asked.connect(self.switcher.open)
         rail.sound_asked.connect(self._set_sound)
-        rail.shortcuts_asked.connect(self._show_shortcuts)
-        rail.settings_asked.connect(self.show_settings)
+        rail.shortcuts_asked.connect(self.arranging.show_shortcuts)
+        rail.settings_asked.connect(self.arranging.show_settings)
         rail.available_asked.connect(self._set_available)
         rail.sign_out_asked.connect(self.sign_out_asked)
         view.status.sign_in_asked.connect(self.sign_in_asked)
@@ -165,22 +168,17 @@ class WorkspaceController(Controller):
         self.tools.bus.changed.connect(self._changed)
 
     def _bind_keys(self) -> None:
-        for key in KEYS:
-            for keys in key.keys if key.action else ():
-                shortcut = QShortcut(QKeySequence(keys), self.view)
-                shortcut.setObjectName(f"key_{key.action}")
-                shortcut.setProperty("action", key.action)
-                shortcut.activated.connect(self._key)
+        self.tools.keys.bind(
+            self.view,
+            self._deeds()
+            | dict.fromkeys((f"filter_{it.value}" for it in Filter), self._filter)
+            | dict.fromkeys(("doubt_1", "doubt_2", "doubt_3"), self._settle_doubt),
+        )
+        self.tools.keys.changed.connect(self._tell_keys)
+        self._tell_keys()
 
-    def _key(self) -> None:
-        action = self.sender().property("action")
-        if action.startswith("filter_"):
-            self.view.inbox.choose_named(action.removeprefix("filter_"))
-            return
-        if action.startswith("doubt_"):
-            self.doubt.choose(int(action.removeprefix("doubt_")))
-            return
-        {
+    def _deeds(self) -> dict[str, Callable[[], object]]:
+        return {
             "switcher": self.switcher.open,
             "find": self._find,
             "find_older": self.finder.older,
@@ -204,13 +202,24 @@ class WorkspaceController(Controller):
             "trace": self.thread.trace,
             "voice": self.voice.record,
             "sticker": self.thread.send_sticker,
+            "spelling": self.composer.spelling.next,
             "consent": self.ask_consent,
-            "settings": self.show_settings,
-            "shortcuts": self._show_shortcuts,
+            "settings": self.arranging.show_settings,
+            "shortcuts": self.arranging.show_shortcuts,
             "conversations": self.places.back,
             "contacts": self.places.show_contacts,
             "admin": self.places.show_admin,
-        }[action]()
+        }
+
+    def _filter(self) -> None:
+        self.view.inbox.choose_named(self.sender().property("action").removeprefix("filter_"))
+
+    def _settle_doubt(self) -> None:
+        self.doubt.choose(int(self.sender().property("action").removeprefix("doubt_")))
+
+    def _tell_keys(self) -> None:
+        if self.view.conversation.is_start:
+            self.view.conversation.show_start(self.tools.keys.shown("switcher"))
 
     # What keys and signals do
 
@@ -224,10 +233,10 @@ class WorkspaceController(Controller):
             self.tools.tell(self.tr("There is nothing to ask for now."))
 
     def _opened(self, conversation_id: str) -> None:
-        around, self._around = self._around, None
+        (around, share), self._around = self._around, (None, None)
         self.finder.leave()
         self._thread_people()
-        self.timeline.open(conversation_id, around=around)
+        self.timeline.open(conversation_id, around=around, share=share)
         self.permission.open(conversation_id)
         self.composer.open(conversation_id)
         self.voice.open(conversation_id)
@@ -271,6 +280,7 @@ class WorkspaceController(Controller):
 
     def _search(self) -> None:
         self.places.show_conversations()
+        self.view.show_list()
         self.view.inbox.search.setFocus()
         self.view.inbox.search.selectAll()
 
@@ -296,25 +306,11 @@ class WorkspaceController(Controller):
     def _set_sound(self, on: bool) -> None:  # Qt passes it by position
         self._preferring.change({"sounds": on})
 
+    def _set_spelling(self, language: str) -> None:
+        self._preferring.change({"spelling": language})
+
     def _set_available(self, available: bool) -> None:  # Qt passes it by position
         self.run(self.desk.set_available(available), "set available")
-
-    def show_settings(self) -> None:
-        """Also called after another look was chosen there: the person is not done with the settings yet."""
-        if not self.settings_open:
-            self.run(self._settings(), "settings")
-
-    async def _settings(self) -> None:
-        dialog = SettingsDialog(self.tools.theme, self._preferring.current, self._window)
-        dialog.changed.connect(self._preferring.change)
-        self.settings_open = True
-        try:
-            await finished(dialog)
-        finally:
-            self.settings_open = False
-
-    def _show_shortcuts(self) -> None:
-        self.run(finished(ShortcutsDialog(self.tools.theme, self._window)), "shortcuts")
 
     def _show_trouble(self, sentence: str) -> None:
         if sentence:
@@ -327,8 +323,13 @@ class WorkspaceController(Controller):
         self._composer_view.set_submit_key(enter_sends=preferences.enter_sends)
         self.composer.unsending.grace_ms = preferences.undo_seconds * 1000
         self.composer.next_after_send = preferences.next_after_send
+        self.composer.spelling.speak(preferences.spelling)
+        self._thread.show_authors(shown=preferences.show_authors)
         self.view.rail.show_sound(on=preferences.sounds)
         self.notices.preferences = preferences
+        still = self.tools.theme.is_still
+        self._thread.pictures.animations.set_still(still=still)
+        self.voice.player.set_still(still=still)
 
     def _changed(self, changes: ChangeSet) -> None:
         if changes.connection or changes.everything:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect
 from PySide6.QtGui import QRegion
 from PySide6.QtWidgets import QAbstractItemView
 
-from desktop.ui.lists.ports import Index
+from desktop.ui.lists.ports import ID_ROLE, Index
 from desktop.ui.lists.thread_input import ThreadInput
 
 
@@ -59,6 +59,17 @@ class ThreadRows(ThreadInput):
             self._scroll(top)
         elif end > self._geometry.view:
             self._scroll(min(top, end - self._geometry.view))
+
+    def rows_in_view(self) -> list[tuple[str, int, int]]:
+        """Id, top and height of each, in pixels below the top of the view."""
+        model = self.model()
+        return [(model.index(row, 0).data(ID_ROLE), top, high) for row, top, high in self._geometry.rows()]
+
+    def read_on(self, row: int, share: float) -> None:
+        """Put a row where this share of its height is above the view; negative: so much below its top edge."""
+        if 0 <= row < self._geometry.count:
+            self._geometry.to_row(row, -round(share * self._measure(row)))
+            self._sync()
 
     def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
         """Nothing: the mouse selects text, not rows."""

@@ -199,6 +199,9 @@ LOCAL: dict[str, Wordings] = {
         QT_TRANSLATE_NOOP("Errors", "The disk is full: nothing can be kept. Free some space, then try again."),
     ),
     "file_unreadable": (QT_TRANSLATE_NOOP("Errors", "The file cannot be read."),),
+    "preferences_damaged": (
+        QT_TRANSLATE_NOOP("Errors", "Some settings could not be read on this computer and are as at the beginning."),
+    ),
     "file_unwritable": (QT_TRANSLATE_NOOP("Errors", "The settings could not be kept on this computer."),),
     "download_unwritable": (
         QT_TRANSLATE_NOOP("Errors", "The file could not be written there. Choose another folder."),
@@ -209,6 +212,9 @@ LOCAL: dict[str, Wordings] = {
     "file_empty": (QT_TRANSLATE_NOOP("Errors", "The file is empty."),),
     "not_a_gateway": (
         QT_TRANSLATE_NOOP("Errors", "This is not the address of a gateway. Example: https://gateway.company.com"),
+    ),
+    "spelling_unavailable": (
+        QT_TRANSLATE_NOOP("Errors", "The spell check is not available on this computer; everything else works."),
     ),
     "unexpected": (QT_TRANSLATE_NOOP("Errors", "Something went wrong. Try again; your text is still here."),),
     **FILES,

@@ -38,13 +38,13 @@ QToolButton[look="rail"] {{ border-radius: 12px; }}
 QToolButton[look="rail"]:hover, QToolButton[look="rail"]:checked {{ background: {rail_active};
   border-color: {outline}; }}
 QToolButton[look="rail"]:focus {{ border-color: {on_rail_active}; }}
-QToolButton[look="send"] {{ border-radius: 20px; background: {accent}; }}
+QToolButton[look="send"] {{ border-radius: {send}px; background: {accent}; }}
 QToolButton[look="send"]:hover {{ background: {accent_hover}; }}
 QToolButton[look="send"]:disabled {{ background: {field}; }}
 QToolButton[look="send"]:focus {{ border-color: {text}; }}
 QToolButton::menu-indicator {{ image: none; }}
 """
-_INPUTS = """
+_FIELDS = """
 QLineEdit[look="search"] {{ border: 2px solid {outline}; border-radius: 17px; padding: 5px 8px; background: {field};
   placeholder-text-color: {muted};
   color: {text}; selection-background-color: {accent}; selection-color: {on_accent}; }}
@@ -68,7 +68,13 @@ QDateTimeEdit[look="field"] {{ border: 1px solid {edge}; border-radius: {control
   background: {window}; color: {text}; selection-background-color: {accent}; selection-color: {on_accent}; }}
 QDateTimeEdit[look="field"]:focus {{ border: 2px solid {accent}; padding: 5px 7px; }}
 QDateTimeEdit[look="field"] QLineEdit {{ background: transparent; border: none; }}
+QPlainTextEdit[look="composer"] {{ border: 2px solid {outline}; border-radius: 18px; padding: 5px 10px;
+  background: {field}; color: {text}; placeholder-text-color: {muted}; selection-background-color: {accent};
+  selection-color: {on_accent}; }}
+QPlainTextEdit[look="composer"]:focus {{ border-color: {accent}; background: {window}; }}
 QDateTimeEdit::up-button, QDateTimeEdit::down-button {{ width: 0; border: none; }}
+"""
+_CHOICES = """
 QComboBox {{ border: 1px solid {edge}; border-radius: {control}px; padding: 5px 10px; background: {window};
   color: {text}; min-height: 20px; }}
 QComboBox:hover {{ background: {hover}; }}
@@ -85,10 +91,6 @@ QCheckBox::indicator {{ width: 16px; height: 16px; border: 1px solid {edge}; bor
 QCheckBox::indicator:hover {{ background: {hover}; }}
 QCheckBox::indicator:checked {{ background: {accent}; border-color: {accent};
   image: url("{controls}/check-{scheme}.svg"); }}
-QPlainTextEdit[look="composer"] {{ border: 2px solid {outline}; border-radius: 18px; padding: 5px 10px;
-  background: {field}; color: {text}; placeholder-text-color: {muted}; selection-background-color: {accent};
-  selection-color: {on_accent}; }}
-QPlainTextEdit[look="composer"]:focus {{ border-color: {accent}; background: {window}; }}
 """
 _SURFACES = """
 QFrame[ground="window"], QWidget[ground="window"] {{ background: {window}; }}
@@ -143,9 +145,10 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: none; }}
 """
 
 
-_LENGTH = re.compile(r"(\d+)px")
+_LENGTH = re.compile(r"(?<!radius: )\b(\d+)px")
 _HAIR = 2
-"""Borders up to so many pixels are lines at every size."""
+"""Borders up to so many pixels are lines at every size. Corners stay too: Qt draws none that are too round for what
+they are of; and fields, which are as high as their text and their frame."""
 
 
 def build_stylesheet(colours: Colours, scale: float = 1.0) -> str:
@@ -154,8 +157,10 @@ def build_stylesheet(colours: Colours, scale: float = 1.0) -> str:
     values |= {"control": RADII.control, "card": RADII.card, "chip": RADII.chip, "scroll_bar": SIZES.scroll_bar}
     # Qt draws these itself and from files only: the two that a style sheet needs exist in the colours of both schemes.
     values |= {"controls": (icons_folder() / "controls").as_posix(), "scheme": "dark" if colours.dark else "light"}
-    made = "".join(part.format(**values) for part in (_BUTTONS, _INPUTS, _SURFACES, _SCROLLING))
-    return made if scale == 1 else _LENGTH.sub(partial(_longer, scale), made)
+    values |= {"send": round(SIZES.send / 2 * scale)}
+    made = "".join(part.format(**values) for part in (_BUTTONS, _CHOICES, _SURFACES, _SCROLLING))
+    grown = made if scale == 1 else _LENGTH.sub(partial(_longer, scale), made)
+    return _FIELDS.format(**values) + grown
 
 
 def _longer(scale: float, found: re.Match[str]) -> str:

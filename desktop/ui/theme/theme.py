@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QIcon
 
     from desktop.ui.theme.faces import FaceCache
+    from desktop.ui.theme.stillness import Stillness
 
 
 ARGUMENTS: Final = ("balcao", "-style", "fusion")
@@ -62,6 +63,9 @@ class Theme(QObject):
         self.icons = IconSet(icons or icons_folder())
         self.fonts: Fonts = build_fonts(text_scale)
         self._faces: FaceCache | None = None
+        self.is_still = False
+        """Nothing is to move that need not."""
+        self._stillness: Stillness | None = None
         self._system = self._of_system() if "Qt" in vars(QtCore) else _at_a_glance(application)
         self.colours: Colours = self._wanted()
         application.styleHints().colorSchemeChanged.connect(self.ask_system)
@@ -98,6 +102,16 @@ class Theme(QObject):
         self.fonts = build_fonts(self._text_scale)
         self._dress()
         self.changed.emit()
+
+    def set_still(self, *, still: bool) -> None:
+        """Reduced effects: what would move by itself shows its first picture."""
+        self.is_still = still
+        if self._stillness is None and still:
+            from desktop.ui.theme.stillness import Stillness
+
+            self._stillness = Stillness(self._application)
+        if self._stillness is not None:
+            self._stillness.set(still=still)
 
     def length(self, pixels: int) -> int:
         """What is so long at the usual size, as long as it is now."""

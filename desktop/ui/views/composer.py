@@ -62,6 +62,8 @@ class Composer(QFrame):
         self.setProperty("ground", "window")
         self._theme = theme
         self._may_write = True
+        self.reserved = 0
+        """Characters of a text that are taken already, by the name above it."""
         self._reason = ""
         self.light = VerdictLight(theme, now, moments.remaining)
         self.light.setObjectName("verdict_light")
@@ -101,26 +103,25 @@ class Composer(QFrame):
         self.set_submit_key(enter_sends=True)
 
     def _build_tools(self, theme: Theme) -> None:
-        self.emoji_button = tool(theme, "emoji", name="composer_emoji", says=self.tr("Emoji"), keys="Ctrl+.", size=22)
+        self.emoji_button = tool(theme, "emoji", name="composer_emoji", says=self.tr("Emoji"), action="emoji", size=22)
         says = self.tr("Stickers")
-        self.sticker_button = tool(theme, "sticker", name="composer_sticker", says=says, keys="Ctrl+;", size=22)
+        self.sticker_button = tool(theme, "sticker", name="composer_sticker", says=says, action="stickers", size=22)
         self._attach = tool(
-            theme, "attach", name="composer_attach", says=self.tr("Attach files"), keys="Ctrl+O", size=22
+            theme, "attach", name="composer_attach", says=self.tr("Attach files"), action="attach", size=22
         )
         self._template = tool(
-            theme, "template", name="composer_template", says=self.tr("Templates"), keys="Ctrl+T", size=22
+            theme, "template", name="composer_template", says=self.tr("Templates"), action="template", size=22
         )
         self.voice_button = tool(
             theme,
             "microphone",
             name="composer_voice",
             says=self.tr("Voice message: click, or hold while you speak"),
-            keys="Ctrl+R",
+            action="voice",
             size=22,
         )
         self.more_button = tool(theme, "plus", name="composer_more", says=self.tr("More to send"), size=22)
         self.send = tool(theme, "send", name="composer_send", says=self.tr("Send"), look="send", ink="on_accent")
-        self.send.setFixedSize(40, 40)
 
     def set_submit_key(self, *, enter_sends: bool) -> None:
         self.input.submit_key = SubmitKey.ENTER if enter_sends else SubmitKey.CTRL_ENTER
@@ -177,8 +178,8 @@ class Composer(QFrame):
 
     @property
     def limit(self) -> int:
-        """Characters that go with one message as it stands."""
-        return CAPTION_CHARACTERS if self.attachments.has_files else TEXT_CHARACTERS
+        """Characters that go with one message as it stands; a caption without room for the name goes without it."""
+        return CAPTION_CHARACTERS if self.attachments.has_files else TEXT_CHARACTERS - self.reserved
 
     def focus(self) -> None:
         if self._may_write:

@@ -24,37 +24,54 @@ _NAME_WIDTH = 260
 
 
 class ConversationHeader(QFrame):
-    """Signals: `take_asked()`, `release_asked()`, `panel_asked(bool)`."""
+    """Signals: `take_asked()`, `release_asked()`, `panel_asked(bool)`; `list_asked()` where only one pane has room."""
 
     take_asked = Signal()
     release_asked = Signal()
     panel_asked = Signal(bool)
+    list_asked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("conversation_header")
         self.setProperty("ground", "window")
+        back = self.tr("Back to the list")
+        self._back = tool(theme, "chevron-left", name="header_back", says=back, action="conversations", size=22)
+        self._back.clicked.connect(self.list_asked)
+        self._back.hide()
         self._face = Avatar(theme, SIZES.avatar_small + 2)
         self._name = ElidedLabel(font=theme.fonts.title, ink="text", name="header_name")
         self._detail = ElidedLabel(font=theme.fonts.fine, ink="muted", name="header_detail")
         self._claim = label(font=theme.fonts.fine_strong, name="header_claim")
         self._claim.setProperty("pill", "warn")
         self._claim.setFixedHeight(max(26, self._claim.sizeHint().height()))
-        self._take = button(self.tr("Take"), name="header_take", look="primary", tip=self.tr("Make it mine (Ctrl+M)"))
+        self._take = button(self.tr("Take"), name="header_take", look="primary", tip=self.tr("Make it mine"))
+        self._take.setProperty("action", "take")
         self._take.clicked.connect(self.take_asked)
         says = self.tr("Put back in the queue")
         self._release = button(self.tr("Release"), name="header_release", look="ghost", tip=says)
         self._release.clicked.connect(self.release_asked)
         self._panel = tool(
-            theme, "person", name="header_panel", says=self.tr("Contact"), keys="Ctrl+I", checked_ink="accent", size=22
+            theme, "person", name="header_panel", says=self.tr("Contact"), action="panel", checked_ink="accent", size=22
         )
         self._panel.clicked.connect(self.panel_asked)
         words = column(self._name, self._detail, gap=0)
         box = row(
-            self._face, words, self._claim, self._take, self._release, self._panel, margins=(18, 8, 12, 8), gap=12
+            self._back,
+            self._face,
+            words,
+            self._claim,
+            self._take,
+            self._release,
+            self._panel,
+            margins=(18, 8, 12, 8),
+            gap=12,
         )
         box.setStretchFactor(words, 1)
         self.setLayout(box)
+
+    def show_back(self, *, is_shown: bool) -> None:
+        self._back.setVisible(is_shown)
 
     def show_person(self, name: str, seed: str, detail: str) -> None:
         self._face.set_person(name, seed)
@@ -95,7 +112,7 @@ class ConversationView(QFrame):
         self.consent_banner = Banner(theme, Tone.CONSENT)
         self.consent_banner.setObjectName("consent_banner")
         self.find = FindBar(theme)
-        self.doubt = QuestionBar(theme, name="doubt_bar", icon="warning", hint="Alt+")
+        self.doubt = QuestionBar(theme, name="doubt_bar", icon="warning")
         self.timeline = timeline
         self.timeline.setObjectName("timeline")
         self.timeline.setAccessibleName(self.tr("Messages"))
@@ -119,9 +136,16 @@ class ConversationView(QFrame):
         self._zones = DropZones(theme, self)
         self._zones.files_dropped.connect(composer.files_dropped)
         self._zones.image_dropped.connect(composer.image_given)
-        self.show_nothing(self.tr("Choose a conversation"), self.tr("Ctrl+K finds anyone by name, phone or protocol."))
+        self.show_start("")
+
+    def show_start(self, keys: str) -> None:
+        """`keys`: what opens the search for people, empty without one."""
+        text = self.tr("{keys} finds anyone by name, phone or protocol.").format(keys=keys) if keys else ""
+        self.show_nothing(self.tr("Choose a conversation"), text)
+        self.is_start = True
 
     def show_nothing(self, title: str, text: str, *, icon: str = "chat") -> None:
+        self.is_start = False
         self._nothing.show_text(icon, title, text)
         self._pages.setCurrentIndex(0)
 

@@ -26,11 +26,13 @@ class InboxView(QFrame):
     filter_chosen(object): which conversations are wanted.
     search_changed(object): str, the words to look for; empty shows everything.
     first_asked(): Enter was pressed in the search: open what stands first.
+    wanted(): somebody is about to choose here.
     """
 
     filter_chosen = Signal(object)
     search_changed = Signal(object)
     first_asked = Signal()
+    wanted = Signal()
 
     def __init__(self, theme: Theme, conversations: QAbstractItemView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,6 +77,7 @@ class InboxView(QFrame):
 
     def choose(self, which: Filter) -> None:
         """As if the chip were clicked."""
+        self.wanted.emit()
         self._chips[which].setChecked(True)
         self.filter_chosen.emit(which)
 
@@ -97,6 +100,7 @@ class InboxView(QFrame):
 
     def focus_list(self) -> None:
         """What can be moved through with the arrow keys: people first, then messages."""
+        self.wanted.emit()
         if self.list.isHidden() and self.found.isVisible() and self.found.focus_first():
             return
         self.list.setFocus()
@@ -125,11 +129,12 @@ class InboxView(QFrame):
         group = QButtonGroup(self)
         group.setExclusive(True)
         chips = {}
-        for number, (which, caption) in enumerate(captions.items(), start=1):
+        for which, caption in captions.items():
             chip = Chip(theme, caption, checkable=True)
             chip.setObjectName(f"filter_{which.value}")
             chip.setProperty("filter", which.value)
-            chip.setToolTip(f"{caption} (Ctrl+{number})")
+            chip.setToolTip(caption)
+            chip.setProperty("action", f"filter_{which.value}")
             chip.setAccessibleName(caption)
             chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             chip.clicked.connect(self._chip_clicked)

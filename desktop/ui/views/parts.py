@@ -44,15 +44,18 @@ def tool(
     name: str,
     says: str,
     keys: str = "",
+    action: str = "",
     look: str = "icon",
     ink: str = "muted",
     checked_ink: str = "",
     size: int = SIZES.icon,
 ) -> IconButton:
-    """An icon that can be pressed. `says` is its accessible name; `keys` is only told: the shell owns the shortcuts."""
+    """An icon that can be pressed. `says` is its accessible name. What keys do the same is only told: `action` is whose
+    keys they are (ui.texts.shortcuts), `keys` are such as a control handles itself."""
     checkable = bool(checked_ink)
     made = IconButton(theme, icon, says, look=look, ink=ink, checked_ink=checked_ink, size=size, checkable=checkable)
     made.setObjectName(name)
+    made.setProperty("action", action)
     if keys:
         made.setToolTip(f"{says} ({keys})")
     return made
@@ -61,6 +64,7 @@ def tool(
 def picture(theme: Theme, icon: str, ink: str, size: int = SIZES.icon) -> QLabel:
     """An icon that only decorates: what it says stands beside it in words."""
     made = QLabel()
+    size = theme.length(size)
     made.setPixmap(theme.icons.pixmap(icon, getattr(theme.colours, ink), size, made.devicePixelRatioF()))
     made.setFixedSize(size, size)
     return made

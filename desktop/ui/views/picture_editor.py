@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImage, QKeySequence, QShortcut
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QDialog, QFrame, QWidget
 
 from desktop.domain.picture_edits import Tool
@@ -38,14 +40,15 @@ class PictureEditor(QDialog):
         self._hint = label(font=theme.fonts.fine, ink="muted", wrap=True, name="editor_hint")
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._tools = {
-            Tool.CROP: self._tool("crop", "editor_crop", self.tr("Crop"), "C"),
-            Tool.COVER: self._tool("blur", "editor_cover", self.tr("Make a part unreadable"), "B"),
-            Tool.ARROW: self._tool("arrow", "editor_arrow", self.tr("Arrow"), "A"),
+            Tool.CROP: self._tool("crop", "editor_crop", self.tr("Crop")),
+            Tool.COVER: self._tool("blur", "editor_cover", self.tr("Make a part unreadable")),
+            Tool.ARROW: self._tool("arrow", "editor_arrow", self.tr("Arrow")),
         }
-        self._turn = tool(theme, "rotate", name="editor_turn", says=self.tr("Turn to the right"), keys="R")
-        self._undo = tool(theme, "undo", name="editor_undo", says=self.tr("Undo"), keys="Ctrl+Z")
-        self._redo = tool(theme, "redo", name="editor_redo", says=self.tr("Redo"), keys="Ctrl+Y")
-        self._use = button(self.tr("Use picture"), name="editor_use", look="primary", tip="Ctrl+Enter")
+        self._turn = tool(theme, "rotate", name="editor_turn", says=self.tr("Turn to the right"), action="editor_turn")
+        self._undo = tool(theme, "undo", name="editor_undo", says=self.tr("Undo"), action="editor_undo")
+        self._redo = tool(theme, "redo", name="editor_redo", says=self.tr("Redo"), action="editor_redo")
+        self._use = button(self.tr("Use picture"), name="editor_use", look="primary")
+        self._use.setProperty("action", "editor_use")
         self._leave = button(self.tr("Cancel"), name="editor_cancel")
         self._wire()
         self._arrange()
@@ -81,8 +84,8 @@ class PictureEditor(QDialog):
         }
         return f"{first[chosen]} {keys}" if chosen is not None else self.tr("Choose a tool.")
 
-    def _tool(self, icon: str, name: str, says: str, keys: str) -> IconButton:
-        return tool(self._theme, icon, name=name, says=says, keys=keys, checked_ink="accent")
+    def _tool(self, icon: str, name: str, says: str) -> IconButton:
+        return tool(self._theme, icon, name=name, says=says, action=name, checked_ink="accent")
 
     def _wire(self) -> None:
         for each, made in self._tools.items():
@@ -95,17 +98,18 @@ class PictureEditor(QDialog):
         self._leave.clicked.connect(self.reject)
         self._use.setAutoDefault(False)
         self._leave.setAutoDefault(False)
-        for keys, done in (
-            ("C", self._tools[Tool.CROP].click),
-            ("B", self._tools[Tool.COVER].click),
-            ("A", self._tools[Tool.ARROW].click),
-            ("R", self._turn.click),
-            ("Ctrl+Z", self._undo.click),
-            ("Ctrl+Y", self._redo.click),
-            ("Ctrl+Shift+Z", self._redo.click),
-            ("Ctrl+Return", self._use.click),
-        ):
-            QShortcut(QKeySequence(keys), self).activated.connect(done)
+
+    def deeds(self) -> dict[str, Callable[[], object]]:
+        """What its keys do, by their names."""
+        return {
+            "editor_crop": self._tools[Tool.CROP].click,
+            "editor_cover": self._tools[Tool.COVER].click,
+            "editor_arrow": self._tools[Tool.ARROW].click,
+            "editor_turn": self._turn.click,
+            "editor_undo": self._undo.click,
+            "editor_redo": self._redo.click,
+            "editor_use": self._use.click,
+        }
 
     def _choose(self, checked: bool) -> None:  # by position, as a signal tells it
         chosen = Tool(self.sender().property("tool")) if checked else None

@@ -34,24 +34,24 @@ class Rail(QFrame):
         super().__init__(parent)
         self.setObjectName("rail")
         self.setProperty("ground", "rail")
-        self.setFixedWidth(SIZES.rail)
+        self.setFixedWidth(theme.length(SIZES.rail))
         self._theme = theme
         self._sound_on = True
         self._places = {
-            "conversations": self._place("conversations", "chat", self.tr("Conversations"), "Ctrl+0"),
-            "contacts": self._place("contacts", "team", self.tr("Contacts"), "Ctrl+Shift+K"),
-            "admin": self._place("admin", "shield-check", self.tr("Administration"), "Ctrl+Shift+A"),
+            "conversations": self._place("conversations", "chat", self.tr("Conversations")),
+            "contacts": self._place("contacts", "team", self.tr("Contacts")),
+            "admin": self._place("admin", "shield-check", self.tr("Administration")),
         }
-        self._jump = self._button("search", "rail_switcher", self.tr("Go to conversation"), "Ctrl+K")
+        self._jump = self._button("search", "rail_switcher", self.tr("Go to conversation"), "switcher")
         self._jump.clicked.connect(self.switcher_asked)
         self._sound = self._button("bell", "rail_sound", self.tr("Sound of new messages"))
         self._sound.clicked.connect(self._flip_sound)
-        self._help = self._button("question-circle", "rail_shortcuts", self.tr("Keyboard shortcuts"), "Ctrl+?")
+        self._help = self._button("question-circle", "rail_shortcuts", self.tr("Keyboard shortcuts"), "shortcuts")
         self._help.clicked.connect(self.shortcuts_asked)
-        self._settings = self._button("settings", "rail_settings", self.tr("Settings"), "Ctrl+,")
+        self._settings = self._button("settings", "rail_settings", self.tr("Settings"), "settings")
         self._settings.clicked.connect(self.settings_asked)
         self._face = self._button("person", "rail_account", self.tr("Your account"))
-        self._face.setFixedSize(48, 48)
+        self._face.setFixedSize(theme.length(48), theme.length(48))
         self._face.clicked.connect(self._show_menu)
         self._menu, self._who, self._available = self._build_menu()
         mark = picture(theme, "logo", "rail_text", 28)
@@ -82,7 +82,7 @@ class Rail(QFrame):
             shown.set_icon(_PLACE_ICONS[name], ink="on_rail_active" if name == place else "rail_text")
 
     def show_account(self, account: Account) -> None:
-        size = SIZES.avatar_small
+        size = self._theme.length(SIZES.avatar_small)
         self._face.setIcon(QIcon(self._theme.faces.pixmap(account.name, account.id, size, self.devicePixelRatioF())))
         self._face.setIconSize(QSize(size, size))
         self._face.setAccessibleName(self.tr("Your account: {name}").format(name=account.name))
@@ -97,9 +97,9 @@ class Rail(QFrame):
         self._sound.set_icon("bell" if on else "bell-off")
         self._sound.setToolTip(self.tr("Sound is on") if on else self.tr("Sound is off"))
 
-    def _button(self, icon: str, name: str, says: str, keys: str = "") -> IconButton:
+    def _button(self, icon: str, name: str, says: str, action: str = "") -> IconButton:
         size = SIZES.icon_large
-        return tool(self._theme, icon, name=name, says=says, keys=keys, look="rail", ink="rail_text", size=size)
+        return tool(self._theme, icon, name=name, says=says, action=action, look="rail", ink="rail_text", size=size)
 
     def _build_menu(self) -> tuple[QMenu, QAction, QAction]:
         menu = QMenu(self)
@@ -123,8 +123,8 @@ class Rail(QFrame):
     def _flip_sound(self) -> None:
         self.sound_asked.emit(not self._sound_on)
 
-    def _place(self, place: str, icon: str, says: str, keys: str) -> IconButton:
-        made = self._button(icon, f"rail_{place}", says, keys)
+    def _place(self, place: str, icon: str, says: str) -> IconButton:
+        made = self._button(icon, f"rail_{place}", says, place)
         made.setCheckable(True)
         made.setProperty("place", place)
         made.clicked.connect(self._ask_place)

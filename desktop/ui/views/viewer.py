@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QDialog, QFrame, QPlainTextEdit, QStackedWidget, QWidget
 
 from desktop.ui.theme.theme import Theme
@@ -30,6 +32,7 @@ class Viewer(QDialog):
         super().__init__(parent)
         self.setObjectName("viewer")
         self.setWindowTitle(self.tr("Files of the conversation"))
+        self._theme = theme
         self.head = ViewerHead(theme)
         self.head.closed.connect(self.reject)
         self.tools = ViewerTools(theme)
@@ -39,14 +42,15 @@ class Viewer(QDialog):
         self.canvas = PictureCanvas()
         self.canvas.setObjectName("viewer_canvas")
         self._earlier = tool(
-            theme, "chevron-left", name="viewer_earlier", says=self.tr("Earlier file"), keys="←", size=28
+            theme, "chevron-left", name="viewer_earlier", says=self.tr("Earlier file"), action="viewer_earlier", size=28
         )
-        self._later = tool(theme, "chevron-right", name="viewer_later", says=self.tr("Later file"), keys="→", size=28)
+        self._later = tool(
+            theme, "chevron-right", name="viewer_later", says=self.tr("Later file"), action="viewer_later", size=28
+        )
         self._stack = self._made_stack(theme)
         self._stack.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._arrange()
         self._wire()
-        self._give_keys()
         self._stack.setFocus()
         window = parent.window()
         self.resize(window.size())
@@ -73,7 +77,10 @@ class Viewer(QDialog):
     def show_moving(self, frames: list[QImage], delays_ms: list[int], says: str) -> None:
         self._quiet()
         self._bring_canvas(says)
-        self.canvas.show_moving(frames, delays_ms)
+        if self._theme.is_still:
+            self.canvas.show_picture(frames[0])
+        else:
+            self.canvas.show_moving(frames, delays_ms)
 
     def show_film(self, says: str) -> None:
         self._quiet()
@@ -137,32 +144,29 @@ class Viewer(QDialog):
         self.tools.fitted.connect(self._swap_size)
         self.tools.turned.connect(self.canvas.turn)
 
-    def _give_keys(self) -> None:
-        """All that a mouse does here."""
-        keys = Qt.Key
-        for made, done in (
-            (keys.Key_Left, self._go_earlier),
-            (keys.Key_Right, self._go_later),
-            (keys.Key_Plus, self._grow),
-            (keys.Key_Equal, self._grow),
-            (keys.Key_Minus, self._shrink),
-            (keys.Key_0, self.canvas.fit),
-            (keys.Key_1, self.canvas.actual),
-            (keys.Key_R, self.tools.turned),
-            (keys.Key_PageUp, self.pages.back),
-            (keys.Key_PageDown, self.pages.on),
-            ("Ctrl+C", self.tools.copied),
-            ("Ctrl+S", self.tools.saved),
-            ("Ctrl+O", self.tools.opened),
-            ("Ctrl+J", self.tools.jumped),
-            ("Shift+Left", self._pan_left),
-            ("Shift+Right", self._pan_right),
-            ("Shift+Up", self._pan_up),
-            ("Shift+Down", self._pan_down),
-            ("Ctrl+Left", self._skip_back),
-            ("Ctrl+Right", self._skip_on),
-        ):
-            QShortcut(QKeySequence(made), self).activated.connect(done)
+    def deeds(self) -> dict[str, Callable[[], object]]:
+        """All that a mouse does here, by the names of the keys."""
+        return {
+            "viewer_earlier": self._go_earlier,
+            "viewer_later": self._go_later,
+            "viewer_larger": self._grow,
+            "viewer_smaller": self._shrink,
+            "viewer_fit": self.canvas.fit,
+            "viewer_actual": self.canvas.actual,
+            "viewer_turn": self.tools.turned.emit,
+            "viewer_page_back": self.pages.back,
+            "viewer_page_on": self.pages.on,
+            "viewer_copy": self.tools.copied.emit,
+            "viewer_save": self.tools.saved.emit,
+            "viewer_open": self.tools.opened.emit,
+            "viewer_jump": self.tools.jumped.emit,
+            "viewer_left": self._pan_left,
+            "viewer_right": self._pan_right,
+            "viewer_up": self._pan_up,
+            "viewer_down": self._pan_down,
+            "viewer_skip_back": self._skip_back,
+            "viewer_skip_on": self._skip_on,
+        }
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # Not a shortcut: on a button the space bar presses that button.

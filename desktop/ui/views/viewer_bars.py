@@ -54,19 +54,21 @@ class ViewerTools(QFrame):
         super().__init__(parent)
         self.setProperty("ground", "window")
         made = (
-            tool(theme, "minus", name="viewer_smaller", says=self.tr("Smaller"), keys="-"),
-            tool(theme, "fit", name="viewer_fit", says=self.tr("Whole picture or actual size"), keys="0, 1"),
-            tool(theme, "plus", name="viewer_larger", says=self.tr("Larger"), keys="+"),
-            tool(theme, "rotate", name="viewer_turn", says=self.tr("Turn"), keys="R"),
+            tool(theme, "minus", name="viewer_smaller", says=self.tr("Smaller"), action="viewer_smaller"),
+            tool(theme, "fit", name="viewer_fit", says=self.tr("Whole picture or actual size"), action="viewer_fit"),
+            tool(theme, "plus", name="viewer_larger", says=self.tr("Larger"), action="viewer_larger"),
+            tool(theme, "rotate", name="viewer_turn", says=self.tr("Turn"), action="viewer_turn"),
         )
         self._looking = made
         self._percent = label(font=theme.fonts.fine, ink="muted", name="viewer_percent")
         self._percent.setFixedWidth(self._percent.fontMetrics().horizontalAdvance("1600 %") + 4)
         self._percent.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._copy = tool(theme, "copy", name="viewer_copy", says=self.tr("Copy picture"), keys="Ctrl+C")
-        self._save = tool(theme, "download", name="viewer_save", says=self.tr("Save as…"), keys="Ctrl+S")
-        self._open = tool(theme, "open", name="viewer_open", says=self.tr("Open with another program"), keys="Ctrl+O")
-        self._jump = tool(theme, "chat", name="viewer_jump", says=self.tr("Go to the message"), keys="Ctrl+J")
+        self._copy = tool(theme, "copy", name="viewer_copy", says=self.tr("Copy picture"), action="viewer_copy")
+        self._save = tool(theme, "download", name="viewer_save", says=self.tr("Save as…"), action="viewer_save")
+        self._open = tool(
+            theme, "open", name="viewer_open", says=self.tr("Open with another program"), action="viewer_open"
+        )
+        self._jump = tool(theme, "chat", name="viewer_jump", says=self.tr("Go to the message"), action="viewer_jump")
         wires = zip(made, (self.smaller, self.fitted, self.larger, self.turned), strict=True)
         others = ((self._copy, self.copied), (self._save, self.saved), (self._open, self.opened))
         for button, signal in (*wires, *others, (self._jump, self.jumped)):
@@ -137,8 +139,12 @@ class PageBar(QFrame):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("ground", "window")
-        self._back = tool(theme, "chevron-up", name="viewer_page_back", says=self.tr("Page before"), keys="PgUp")
-        self._on = tool(theme, "chevron-down", name="viewer_page_on", says=self.tr("Next page"), keys="PgDown")
+        self._back = tool(
+            theme, "chevron-up", name="viewer_page_back", says=self.tr("Page before"), action="viewer_page_back"
+        )
+        self._on = tool(
+            theme, "chevron-down", name="viewer_page_on", says=self.tr("Next page"), action="viewer_page_on"
+        )
         self._back.clicked.connect(self.back)
         self._on.clicked.connect(self.on)
         self._page = label(font=theme.fonts.fine, ink="muted", name="viewer_page")

@@ -37,12 +37,11 @@ class VoiceBar(QFrame):
         self.meter = WaveMeter(theme, self.tr("Level"))
         self.meter.setObjectName("voice_meter")
         self._pause = tool(theme, "pause", name="voice_pause", says=self.tr("Pause"))
-        self._finish = tool(theme, "check", name="voice_finish", says=self.tr("Finish and listen"), keys="Ctrl+R")
+        self._finish = tool(theme, "check", name="voice_finish", says=self.tr("Finish and listen"), action="voice")
         self._play = tool(theme, "play", name="voice_play", says=self.tr("Listen"))
         self._send = tool(
             theme, "send", name="voice_send", says=self.tr("Send the voice message"), look="send", ink="on_accent"
         )
-        self._send.setFixedSize(40, 40)
         self._is_over = False
         box = row(
             self._discard,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6 import QtCore
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent, QIcon
+from PySide6.QtGui import QCloseEvent, QIcon, QWheelEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from desktop.ui.theme.theme import Theme
@@ -19,9 +20,13 @@ NAME = "Balcão"
 
 
 class MainWindow(QMainWindow):
-    """`closing`: the person closed it. It only hides: what is in flight is finished first, by whom started it."""
+    """`closing`: the person closed it. It only hides: what is in flight is finished first, by whom started it.
+
+    `wheel_turned(object)`: 1 or -1, Ctrl and the wheel where nothing scrolls.
+    """
 
     closing = Signal()
+    wheel_turned = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -110,6 +115,14 @@ class MainWindow(QMainWindow):
         self.show()
         self.raise_()
         self.activateWindow()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        turned = event.angleDelta().y()
+        if turned and event.modifiers() & QtCore.Qt.KeyboardModifier.ControlModifier:
+            self.wheel_turned.emit(1 if turned > 0 else -1)
+            event.accept()
+        else:
+            super().wheelEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         event.ignore()

@@ -1,4 +1,7 @@
-"""The frame of the work: rail, list, conversation, contact, status bar. It places panes and moves the focus."""
+"""The frame of the work: rail, list, conversation, contact, status bar. It places panes and moves the focus.
+
+Where window and text leave no room for two panes side by side, there is one at a time: nothing is cut off.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
+from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.tokens import SIZES
 from desktop.ui.views.contact_panel import ContactPanel
 from desktop.ui.views.conversation import ConversationView
@@ -14,19 +18,25 @@ from desktop.ui.views.parts import column, line, row
 from desktop.ui.views.rail import Rail
 from desktop.ui.views.status_bar import StatusBar
 
-ROOM_FOR_PANEL = 1160
-"""Below this width the contact is shown only when asked for, in logical pixels."""
+ROOMY = 440
+"""Without so much for the conversation, the contact is shown only when asked for. In pixels at the usual size."""
+LEAST = 280
+"""Without so much for the conversation, something beside it gives way."""
 NARROW = 1100
 NARROW_LIST = 320
 
 
 class Workspace(QFrame):
-    """`panel_toggled(bool)`: the contact is shown or not, by the person or for want of room."""
+    """`panel_toggled(bool)`: the contact is shown or not, by the person or for want of room.
+
+    `_front`: the pane that is seen while there is room for one only.
+    """
 
     panel_toggled = Signal(bool)
 
     def __init__(
         self,
+        theme: Theme,
         rail: Rail,
         inbox: InboxView,
         conversation: ConversationView,
@@ -37,11 +47,15 @@ class Workspace(QFrame):
         super().__init__(parent)
         self.setObjectName("workspace")
         self.rail, self.inbox, self.conversation, self.panel, self.status = rail, inbox, conversation, panel, status
-        self._wide = True
-        self._wanted = True
-        self._panel_line = line(upright=True)
+        self._theme = theme
+        self._wide = self._three = self._wanted = True
+        self._alone = False
+        self._front: QWidget = inbox
+        self._list_line, self._panel_line = line(upright=True), line(upright=True)
         inbox.fit(SIZES.list_width)
-        work = row(inbox, line(upright=True), conversation, self._panel_line, panel, gap=0)
+        inbox.wanted.connect(self.show_list)
+        conversation.header.list_asked.connect(inbox.focus_list)
+        work = row(inbox, self._list_line, conversation, self._panel_line, panel, gap=0)
         work.setStretchFactor(conversation, 1)
         talking = QFrame()
         talking.setLayout(work)
@@ -76,6 +90,7 @@ class Workspace(QFrame):
     def show_panel(self, *, shown: bool) -> None:
         """As the person wants it; an empty middle pane has no contact beside it."""
         self._wanted = shown
+        self._front = self.panel if shown else self.conversation
         self._place_panel(shown=shown and self.conversation.is_open)
 
     @property
@@ -84,13 +99,23 @@ class Workspace(QFrame):
 
     def refresh_panel(self) -> None:
         """After a conversation was opened: show the contact if there is room and the person has not closed it."""
+        self._front = self.conversation if self.conversation.is_open else self.inbox
+        self._measure(self.width())
         self._place_panel(shown=self._wanted and self._wide and self.conversation.is_open)
+
+    def show_list(self) -> None:
+        """Where it may be out of sight: somebody wants to choose from it."""
+        self._reveal(self.inbox)
 
     def move_focus(self, steps: int) -> None:
         """To the next part of the window, round and round."""
         panes = self._panes()
         here = next((place for place, pane in enumerate(panes) if _within(pane)), -1 if steps > 0 else 0)
         target = panes[(here + steps) % len(panes)]
+        if target in (self.inbox, self.panel):
+            self._reveal(target)
+        elif self.conversation.isAncestorOf(target):
+            self._reveal(self.conversation)
         if target is self.conversation.composer:
             self.conversation.composer.focus()
         elif target is self.inbox:
@@ -102,19 +127,44 @@ class Workspace(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        width = event.size().width()
+        self._measure(event.size().width())
+
+    def _measure(self, width: int) -> None:
+        """What fits beside what, with the text as large as it is."""
         self.inbox.fit(NARROW_LIST if width < NARROW else SIZES.list_width)
-        wide = width >= ROOM_FOR_PANEL
-        if wide != self._wide:
-            self._wide = wide
-            self._place_panel(shown=wide and self._wanted and self.conversation.is_open)
+        length = self._theme.length
+        room = width - self.rail.width() - max(self.inbox.width(), length(SIZES.list_width if width >= NARROW else 0))
+        beside = room - max(self.panel.minimumWidth(), length(SIZES.panel_width))
+        before, was_wide = (self._alone, self._three, self._wide), self._wide
+        self._alone, self._three, self._wide = room < length(LEAST), beside >= length(LEAST), beside >= length(ROOMY)
+        if (self._alone, self._three, self._wide) != before:
+            shown = self._wide and self._wanted if self._wide != was_wide else self.panel_shown
+            self._place_panel(shown=shown and self.conversation.is_open)
+
+    def _reveal(self, pane: QWidget) -> None:
+        self._front = pane
+        self._place_panel(shown=self.panel_shown)
 
     def _place_panel(self, *, shown: bool) -> None:
-        changed = self.panel_shown != shown
-        self.panel.setVisible(shown)
-        self._panel_line.setVisible(shown)
+        """And with it, where there is little room, the others."""
+        seen = self._seen(with_panel=shown)
+        changed = self.panel_shown != (self.panel in seen)
+        for pane in (self.inbox, self.conversation, self.panel):
+            pane.setVisible(pane in seen)
+        self._list_line.setVisible(self.inbox in seen and self.conversation in seen)
+        self._panel_line.setVisible(self.panel in seen and self.conversation in seen)
+        self.conversation.header.show_back(is_shown=self.inbox not in seen)
         if changed:
-            self.panel_toggled.emit(shown)
+            self.panel_toggled.emit(self.panel in seen)
+
+    def _seen(self, *, with_panel: bool) -> tuple[QWidget, ...]:
+        """All three, two of them, or the one in front."""
+        if self._alone:
+            has_person = self.conversation.is_open or self._front is not self.panel
+            return (self._front if has_person else self.conversation,)
+        if not with_panel or (not self._three and self._front is self.inbox):
+            return (self.inbox, self.conversation)
+        return (self.inbox, self.conversation, self.panel) if self._three else (self.conversation, self.panel)
 
     def _panes(self) -> list[QWidget]:
         if self.place != "conversations":
@@ -122,7 +172,7 @@ class Workspace(QFrame):
         panes: list[QWidget] = [self.inbox]
         if self.conversation.is_open:
             panes += [self.conversation.header, self.conversation.timeline, self.conversation.composer]
-            if self.panel_shown:
+            if self.panel_shown or self._alone:
                 panes.append(self.panel)
         return [*panes, self.rail]
 

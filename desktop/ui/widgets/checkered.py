@@ -31,7 +31,7 @@ class CheckeredPicture(QWidget):
             self._movie.deleteLater()
             self._movie = None
         self._picture = None
-        if path is not None and moves:
+        if path is not None and moves and not self._theme.is_still:
             self._movie = QMovie(str(path), parent=self)
             self._movie.setScaledSize(self._pixels())
             self._movie.frameChanged.connect(self._next)

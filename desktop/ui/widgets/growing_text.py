@@ -42,6 +42,7 @@ class GrowingTextEdit(QPlainTextEdit):
         self._theme = theme
         self._most_lines = most_lines
         self._by_program = False
+        self._reported = ""
         self.submit_key = SubmitKey.ENTER
         self.setProperty("look", "composer")
         self.setAccessibleName(name)
@@ -136,7 +137,10 @@ class GrowingTextEdit(QPlainTextEdit):
 
     @Slot()
     def _report(self) -> None:
-        if not self._by_program:
+        """Qt also tells of marks below words; a text that stayed as it was has not been edited."""
+        text, before = self.toPlainText(), self._reported
+        self._reported = text
+        if not self._by_program and text != before:
             self.text_edited.emit()
 
     @Slot()

@@ -18,11 +18,12 @@ _BESIDE = 70
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`look` of the button; the digit that chooses it is its place."""
+    """`look` of the button; the digit that chooses it is its place. `keys`: told instead of the digit."""
 
     key: str
     text: str
     look: str = "ghost"
+    keys: str = ""
 
 
 class QuestionBar(QFrame):
@@ -36,10 +37,9 @@ class QuestionBar(QFrame):
     answered = Signal(object)
     cancelled = Signal()
 
-    def __init__(self, theme: Theme, *, name: str, icon: str, hint: str = "", parent: QWidget | None = None) -> None:
-        """`hint`: what stands before the digit on a button, as "Alt+" where the window listens to that."""
+    def __init__(self, theme: Theme, *, name: str, icon: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme, self._icon, self._hint = theme, icon, hint
+        self._theme, self._icon = theme, icon
         self.setObjectName(name)
         self.setProperty("ground", "consent")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -119,7 +119,7 @@ class QuestionBar(QFrame):
                 old.deleteLater()
         self._answers = []
         for place, answer in enumerate(answers, start=1):
-            made = push_button(f"{self._hint}{place}  {answer.text}", look=answer.look)
+            made = push_button(f"{answer.keys or place}  {answer.text}", look=answer.look)
             made.setObjectName(f"{self.objectName()}_{answer.key}")
             made.setAccessibleName(answer.text)
             made.setProperty("answer", answer.key)

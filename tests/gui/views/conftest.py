@@ -59,6 +59,8 @@ class StartedSampleDesk(SampleDesk):
 class KeptPreferences:
     """A file of preferences in memory."""
 
+    is_damaged = False
+
     def __init__(self) -> None:
         self.kept = Preferences(language="pt_BR", theme="light")
 

@@ -48,8 +48,9 @@ async def test_every_control_has_a_name(office: Office, language: str) -> None:
     for opened, shown in (
         (office.work.templates.open, "template_picker"),
         (office.work.switcher.open, "switcher"),
-        (office.work.show_settings, "settings"),
-        (office.work._show_shortcuts, "shortcuts"),
+        (office.work.arranging.show_settings, "settings"),
+        (office.work.arranging.show_shortcuts, "shortcuts"),
+        (office.work.arranging.edit_shortcuts, "shortcut_editor"),
     ):
         opened()
         await until(lambda shown=shown: office.shows(shown))

@@ -76,7 +76,7 @@ def test_every_pair_of_the_style_sheet_is_among_those_that_are_checked() -> None
 
     from desktop.ui.theme import stylesheet
 
-    rules = "".join((stylesheet._BUTTONS, stylesheet._INPUTS, stylesheet._SURFACES))
+    rules = "".join((stylesheet._BUTTONS, stylesheet._FIELDS, stylesheet._CHOICES, stylesheet._SURFACES))
     unchecked = set()
     for body in re.findall(r"\{\{(.*?)\}\}", rules, re.DOTALL):
         ground = re.search(r"(?<![-\w])background: \{(\w+)\}", body)

@@ -1,0 +1,64 @@
+"""Where somebody stood in a window that is built again: what they read, answered and attached, and the focus."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.ui.controllers.attached_file import AttachedFile
+from desktop.ui.controllers.voice_recorder import Waiting
+from server_stub.contract.model import Message
+
+if TYPE_CHECKING:
+    from desktop.ui.controllers.workspace import WorkspaceController
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """`reading`: a message in view, and which share of its height lies above the view; None at the newest.
+
+    `focus`: the name of a widget; the attached files of each conversation are taken along, and have one owner.
+    """
+
+    conversation_id: str = ""
+    place: str = "conversations"
+    reading: tuple[Message, float] | None = None
+    quoted: Message | None = None
+    attached: dict[str, list[AttachedFile]] = field(default_factory=dict)
+    focus: str = ""
+    closed_alarms: frozenset[tuple[str, str]] = frozenset()
+    settings_open: bool = False
+
+
+def standing(work: WorkspaceController) -> Standing:
+    """Before it is finished. What was attached is not its any more."""
+    focused = work.view.window().focusWidget()
+    return Standing(
+        work.conversation.id,
+        work.view.place,
+        work.timeline.reading(),
+        work.timeline.message(work.composer.quoted),
+        work.composer.attachments.hand_over(),
+        focused.objectName() if focused is not None else "",
+        work.alarms.closed,
+        work.arranging.settings_open,
+    )
+
+
+def stand(work: WorkspaceController, was: Standing, voice: Waiting | None) -> None:
+    """In a window that was just started. `voice`: what was being said when the one before ended."""
+    around, share = was.reading or (None, None)
+    work.open(was.conversation_id, around=around, share=share)
+    work.composer.attachments.take_over(was.attached)
+    work.voice.recorder.take_over(voice)
+    if was.quoted is not None:
+        work.composer.quote(was.quoted)
+    if was.place != "conversations":
+        work.places.go(was.place)
+    found = work.view.findChild(QWidget, was.focus) if was.focus else None
+    if found is not None and found.isVisibleTo(work.view):
+        found.setFocus()
+    if was.settings_open:
+        work.arranging.show_settings()
