@@ -15,7 +15,7 @@ from typing import Any, BinaryIO, Final
 
 DICTIONARIES: Final = {"pt_BR": ("pt_BR",), "en": ("en_US", "en_GB")}
 """Of each language; a word is right if one of them knows it."""
-_MOST_SUGGESTIONS: Final = 6
+_MOST_SUGGESTIONS: Final = 5
 
 
 class Missing(Exception):

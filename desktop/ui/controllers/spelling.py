@@ -77,7 +77,7 @@ class SpellingController(Controller):
         self._wrong = self.marks.at(place)
         word = self._word()
         menu = self._field.createStandardContextMenu()
-        offered = SpellingMenu(self.tools.theme, menu, word, self._chosen)
+        offered = SpellingMenu(menu, word, self._chosen)
         menu.aboutToHide.connect(menu.deleteLater)
         offered.language_chosen.connect(self.language_chosen)
         offered.words_asked.connect(self._show_words_here)

@@ -8,9 +8,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
-from desktop.ui.theme.theme import Theme
-
-_MOST = 6
+_MOST = 5
 
 
 class SpellingMenu(QObject):
@@ -29,7 +27,7 @@ class SpellingMenu(QObject):
     next_asked = Signal()
     language_chosen = Signal(object)
 
-    def __init__(self, theme: Theme, menu: QMenu, word: str, language: str) -> None:
+    def __init__(self, menu: QMenu, word: str, language: str) -> None:
         super().__init__(menu)
         self.menu = menu
         menu.setObjectName("composer_menu")
@@ -37,7 +35,7 @@ class SpellingMenu(QObject):
         self._first = menu.actions()[0] if menu.actions() else None
         self._offers: list[QAction] = []
         if word:
-            self._add_word(theme, word)
+            self._add_word(word)
         menu.addSeparator()
         menu.addMenu(self._choices(menu, language))
 
@@ -56,7 +54,7 @@ class SpellingMenu(QObject):
         if suggestions and self.menu.activeAction() in (None, self._looking):
             self.menu.setActiveAction(self._offers[0])
 
-    def _add_word(self, theme: Theme, word: str) -> None:
+    def _add_word(self, word: str) -> None:
         """The places of the suggestions are there from the beginning: they are filled when the words come."""
         for _ in range(_MOST):
             offer = self._put("", self._chosen)
@@ -72,7 +70,6 @@ class SpellingMenu(QObject):
         self.menu.insertSeparator(self._first)
         learn = self._put(self.tr("Add “{word}” to my dictionary").format(word=word), self.learn_asked)
         learn.setObjectName("spelling_learn")
-        learn.setIcon(theme.icon("plus"))
         ignore = self._put(self.tr("Ignore"), self.ignore_asked)
         ignore.setObjectName("spelling_ignore")
         self.menu.insertSeparator(self._first)

@@ -26,6 +26,8 @@ class SpellingWords(QDialog):
         self._list = QListWidget()
         self._list.setObjectName("spelling_words_list")
         self._list.setAccessibleName(title)
+        self._list.setFont(theme.fonts.text)
+        self._list.setSpacing(3)
         self._list.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
         self._list.itemSelectionChanged.connect(self._selected)
         told = self.tr("Words you add with the menu of a misspelt word stand here.")
