@@ -63,12 +63,9 @@ class Attachments(Controller):
     def choose(self) -> None:
         self.run(self._choose(), "choose files")
 
-    def add(self, paths: Sequence[Path], as_document: bool = False) -> None:  # by position, as a signal tells it
-        self.run(self._add(self._id, paths, as_document=as_document), "attach files")
-
-    def add_to(self, conversation_id: str, path: Path) -> None:
-        """A file that came from elsewhere, also while another conversation is open."""
-        self.run(self._add(conversation_id, [path], as_document=False), "attach file")
+    def add(self, paths: Sequence[Path], as_document: bool = False, to: str = "") -> None:  # as signals tell it
+        """To the open conversation, or to the one with the id `to`."""
+        self.run(self._add(to or self._id, paths, as_document=as_document), "attach files")
 
     def open(self, conversation_id: str) -> None:
         """What was attached in one conversation waits there while another one is open."""
