@@ -23,6 +23,8 @@ from server_stub.contract.model import Message
 
 CALL_PERMISSION: Final = "call_permission_reply"
 _LONGEST_NAME: Final = 60
+_NOT_HANDED_OVER: Final = "131051"
+"""WhatsApp's code beside every kind that it keeps from companies: the kind itself says more."""
 _FLUSH: Final = 18
 """A flush part may be this much wider than text."""
 
@@ -73,7 +75,8 @@ def _sound(message: Message, tools: Tools, made: Composition) -> None:
     content = message.content
     if content.media is None:
         return
-    title = content.media.file_name if content.kind == Kind.AUDIO else ""
+    # WhatsApp tells no name of a sound: without a title it would look like something spoken.
+    title = (content.media.file_name or tools.words.kind(Kind.AUDIO)) if content.kind == Kind.AUDIO else ""
     made.parts.append(VoicePart(message.id, content.media, tools.words, tools.ink, tools.widest, title=title))
     if content.media.state in ("failed", "blocked") and not content.problem:
         made.parts.append(MutedPart(tools.words.word(Word.UNAVAILABLE), tools.ink, tools.widest))
@@ -171,7 +174,9 @@ def _foot(content: Content, tools: Tools, made: Composition) -> None:
 
 
 def unsupported_words(content: Content, words: Words) -> str:
-    """What is known of a kind that nobody here knows."""
+    """What is known of a kind that nobody here knows, or why it did not come."""
+    if content.problem not in ("", _NOT_HANDED_OVER):
+        return words.problem(content.problem)
     name = content.original_kind or content.kind.replace(Kind.UNSUPPORTED, "")
     return words.unsupported(one_line(name[:_LONGEST_NAME]))
 

@@ -9,7 +9,7 @@ from desktop.ui.delegates.ink import BubbleInk
 from desktop.ui.delegates.part import PaintContext, Part
 from desktop.ui.delegates.words import Word, Words
 from desktop.ui.lists.ports import Hit, HitKind
-from server_stub.contract.content import Media
+from server_stub.contract.content import Kind, Media
 
 _RADIUS = 10
 _SMALLEST = 140
@@ -18,24 +18,27 @@ _SMALLEST = 140
 _TROUBLES = (Word.NO_PICTURE, Word.NOT_FETCHED, Word.UNAVAILABLE)
 
 
-def fitted(media: Media, widest: int, tallest: int) -> QSize:
-    """Size to show a picture at: its own proportions, within limits; 4:3 where they are not known."""
-    width, height = (media.width, media.height) if media.width and media.height else (4, 3)
+def fitted(media: Media, widest: int, tallest: int, *, usual: tuple[int, int] = (4, 3)) -> QSize:
+    """Size to show a picture at: its own proportions, within limits; the usual ones where they are not known."""
+    width, height = (media.width, media.height) if media.width and media.height else usual
     scale = min(widest / width, tallest / height)
     return QSize(max(_SMALLEST, round(width * scale)), max(_SMALLEST * 3 // 4, round(height * scale)))
 
 
 class PicturePart(Part):
-    """A photograph, or a film with its length and a play button."""
+    """A photograph, or a film with its length, its size and a play button.
+
+    Of a film no picture is taken: a stranger's film is decoded only when somebody wants to see it.
+    """
 
     flush = True
 
     def __init__(self, media: Media, words: Words, ink: BubbleInk, widest: int, *, is_film: bool) -> None:
-        self._size = fitted(media, min(widest, ink.sizes.picture), ink.sizes.picture_tallest)
+        usual = (16, 9) if is_film else (4, 3)
+        self._size = fitted(media, min(widest, ink.sizes.picture), ink.sizes.picture_tallest, usual=usual)
         self._is_film = is_film
         self._length = words.duration(media.duration_ms) if is_film and media.duration_ms else ""
-        is_lost = media.state in ("failed", "blocked")
-        self._status = words.word(Word.UNAVAILABLE if is_lost else Word.LOADING)
+        self._status = _status(media, words, is_film=is_film)
         self._troubles = {word: words.word(word) for word in _TROUBLES}
         self.media_id = media.id
         self.width, self.height = self._size.width(), self._size.height()
@@ -44,7 +47,7 @@ class PicturePart(Part):
     def paint(self, painter: QPainter, x: int, y: int, width: int, context: PaintContext) -> None:
         area = QRectF(x, y, max(width, self.width), self.height)
         size = QSize(int(area.width()), self.height)
-        picture = context.pictures.rounded(self.media_id, size, _RADIUS)
+        picture = None if self._is_film else context.pictures.rounded(self.media_id, size, _RADIUS)
         if picture is not None:
             painter.drawPixmap(x, y, picture)
         else:
@@ -87,6 +90,16 @@ class PicturePart(Part):
 
     def hit(self, x: int, y: int, width: int) -> Hit | None:
         return Hit(HitKind.MEDIA, self.media_id)
+
+
+def _status(media: Media, words: Words, *, is_film: bool) -> str:
+    """What stands where no picture is shown."""
+    if media.state in ("failed", "blocked"):
+        return words.word(Word.UNAVAILABLE)
+    if not is_film or media.state == "pending":
+        return words.word(Word.LOADING)
+    kind = words.kind(Kind.VIDEO)
+    return f"{kind} · {words.size(media.size)}" if media.size else kind
 
 
 class StickerPart(Part):
