@@ -26,18 +26,15 @@ async def test_a_secret_is_told_once_and_kept_as_a_digest(office: FormsOffice) -
     assert not any(made.secret in str(value) for value in row)
 
 
-@pytest.mark.parametrize(
-    ("body", "field"),
-    [
-        ({"name": "", "scopes": ["consents:write"]}, "name"),
-        ({"name": "x" * 101, "scopes": ["consents:write"]}, "name"),
-        ({"name": "Site", "scopes": []}, "scopes"),
-        ({"name": "Site", "scopes": ["consents:write", "admin"]}, "scopes"),
-    ],
-)
-async def test_a_key_has_a_name_and_known_scopes(office: FormsOffice, body: dict[str, object], field: str) -> None:
-    answer = await office.admin.post("/v1/api-keys", json=body)
-    assert (answer.status_code, answer.json()) == (400, {"code": "value_invalid", "params": {"field": field}})
+async def test_a_key_has_a_name_and_known_scopes(office: FormsOffice) -> None:
+    for name, scopes, field in (
+        ("", ["consents:write"], "name"),
+        ("x" * 101, ["consents:write"], "name"),
+        ("Site", [], "scopes"),
+        ("Site", ["consents:write", "admin"], "scopes"),
+    ):
+        answer = await office.admin.post("/v1/api-keys", json={"name": name, "scopes": scopes})
+        assert (answer.status_code, answer.json()) == (400, {"code": "value_invalid", "params": {"field": field}})
 
 
 async def test_keys_are_for_administrators(office: FormsOffice) -> None:
@@ -138,9 +135,9 @@ async def test_people_do_not_use_the_form_routes(office: FormsOffice) -> None:
         assert (answer.status_code, answer.json()["code"]) == (403, "forbidden")
 
 
-@pytest.mark.parametrize("token", ["blk_", "blk_" + "A" * 43, "blk_" + "A" * 42, "blk_" + "ç" * 43])
-async def test_what_only_looks_like_a_key_opens_nothing(office: FormsOffice, token: str) -> None:
-    headers = {"authorization": f"Bearer {token}".encode("latin-1")}
+async def test_what_only_looks_like_a_key_opens_nothing(office: FormsOffice) -> None:
     async with httpx.AsyncClient(base_url=office.running.url, verify=False) as client:
-        answer = await client.get("/v1/consents/x", headers=headers)
-    assert (answer.status_code, answer.json()["code"]) == (401, "token_invalid")
+        for token in ("blk_", "blk_" + "A" * 43, "blk_" + "A" * 42, "blk_" + "ç" * 43):
+            headers = {"authorization": f"Bearer {token}".encode("latin-1")}
+            answer = await client.get("/v1/consents/x", headers=headers)
+            assert (answer.status_code, answer.json()["code"]) == (401, "token_invalid"), token

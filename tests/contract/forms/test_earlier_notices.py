@@ -164,26 +164,24 @@ async def test_a_material_change_ends_what_was_agreed_under_it(office: FormsOffi
     assert outcomes(await check(office, batch)) == [("unproven", "notice_retired")]
 
 
-@pytest.mark.parametrize(
-    ("change", "code", "field"),
-    [
-        ({"body": "curto"}, "value_invalid", "body"),
-        ({"body": "Aceito receber\x00 pelo WhatsApp"}, "value_invalid", "body"),
-        ({"body": "x" * 10_001}, "value_invalid", "body"),
-        ({"purpose": "mkt.unknown"}, "purpose_unknown", ""),
-        ({"language": "fr"}, "value_invalid", "language"),
-        ({"in_use_until": 2**52}, "value_invalid", "in_use_until"),
-        ({"in_use_from": 2**52}, "value_invalid", "in_use_from"),
-        ({"in_use_from": 0}, "value_invalid", "in_use_from"),
-    ],
+IMPOSSIBLE: tuple[tuple[dict[str, Any], str, str], ...] = (
+    ({"body": "curto"}, "value_invalid", "body"),
+    ({"body": "Aceito receber\x00 pelo WhatsApp"}, "value_invalid", "body"),
+    ({"body": "x" * 10_001}, "value_invalid", "body"),
+    ({"purpose": "mkt.unknown"}, "purpose_unknown", ""),
+    ({"language": "fr"}, "value_invalid", "language"),
+    ({"in_use_until": 2**52}, "value_invalid", "in_use_until"),
+    ({"in_use_from": 2**52}, "value_invalid", "in_use_from"),
+    ({"in_use_from": 0}, "value_invalid", "in_use_from"),
 )
-async def test_what_cannot_be_is_refused(office: FormsOffice, change: dict[str, Any], code: str, field: str) -> None:
-    answer = await office.admin.post("/v1/notices/earlier", json=earlier(office, **change))
-    told = answer.json()
-    assert (answer.status_code, told["code"], told.get("params", {}).get("field", "")) in (
-        (400, code, field),
-        (404, code, field),
-    )
+
+
+async def test_what_cannot_be_is_refused(office: FormsOffice) -> None:
+    for change, code, field in IMPOSSIBLE:
+        answer = await office.admin.post("/v1/notices/earlier", json=earlier(office, **change))
+        told = answer.json()
+        found = (answer.status_code, told["code"], told.get("params", {}).get("field", ""))
+        assert found in ((400, code, field), (404, code, field)), change
 
 
 async def test_only_administrators_register(office: FormsOffice) -> None:

@@ -117,11 +117,12 @@ async def test_a_cursor_ahead_of_the_log_or_older_than_it_asks_for_a_resync(
     assert (ahead.endings, behind.endings, current.endings) == (["resync"], ["resync"], [])
 
 
-@pytest.mark.parametrize("after", ["", "x", "-1", "1.5", "9" * 30, "²"])
-async def test_a_cursor_that_is_none_is_refused(running: RunningGateway, after: str) -> None:
+async def test_a_cursor_that_is_none_is_refused(running: RunningGateway) -> None:
+    refusal = {"code": "bad_request", "params": {"field": "after"}}
     async with running.client("ana") as client:
-        answer = await client.get("/v1/events", params={"after": after})
-    assert (answer.status_code, answer.json()) == (400, {"code": "bad_request", "params": {"field": "after"}})
+        for after in ("", "x", "-1", "1.5", "9" * 30, "²"):
+            answer = await client.get("/v1/events", params={"after": after})
+            assert (answer.status_code, answer.json()) == (400, refusal), after
 
 
 async def test_a_quiet_stream_gives_signs_of_life(tmp_path: Path) -> None:

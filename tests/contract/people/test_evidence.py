@@ -64,21 +64,20 @@ async def test_a_file_is_kept_sealed_until_it_is_used_once(shop: Shop, data: byt
         await take(shop, conversation.contact_id, file.id)
 
 
-@pytest.mark.parametrize(
-    ("data", "status", "code"),
-    [
-        (b"MZ" + bytes(5000), 415, "media_type_refused"),
-        (b"", 415, "media_type_refused"),
-        (b"<svg xmlns='x'/>\x00", 415, "media_type_refused"),
-        (PDF + bytes(LARGEST), 413, "file_too_large"),
-    ],
-    ids=["program", "empty", "binary", "too large"],
-)
-async def test_what_proves_nothing_is_refused(shop: Shop, data: bytes, status: int, code: str) -> None:
+PROVES_NOTHING = {
+    "program": (b"MZ" + bytes(5000), 415, "media_type_refused"),
+    "empty": (b"", 415, "media_type_refused"),
+    "binary": (b"<svg xmlns='x'/>\x00", 415, "media_type_refused"),
+    "too large": (PDF + bytes(LARGEST), 413, "file_too_large"),
+}
+
+
+async def test_what_proves_nothing_is_refused(shop: Shop) -> None:
     conversation = await shop.conversation("ana")
-    answer = await upload(shop, conversation.contact_id, data)
-    assert (answer.status_code, answer.json()["code"]) == (status, code)
-    assert list(folder(shop).iterdir()) == []
+    for name, (data, status, code) in PROVES_NOTHING.items():
+        answer = await upload(shop, conversation.contact_id, data)
+        assert (answer.status_code, answer.json()["code"]) == (status, code), name
+        assert list(folder(shop).iterdir()) == []
 
 
 @pytest.mark.parametrize("announced", [True, False], ids=["announced", "streamed"])

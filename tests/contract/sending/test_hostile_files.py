@@ -16,18 +16,25 @@ async def uploaded(shop: Shop) -> Media:
     return (await upload(shop, conversation.id, picture())).media
 
 
-@pytest.mark.parametrize(
-    "announced",
-    ["text/html\r\nset-cookie: a=b", "imagem/ação", "text/html; charset=\x00", "", "x" * 300, "text/plain\nx: y"],
+ANNOUNCED = (
+    "text/html\r\nset-cookie: a=b",
+    "imagem/ação",
+    "text/html; charset=\x00",
+    "",
+    "x" * 300,
+    "text/plain\nx: y",
 )
-async def test_the_type_that_a_sender_announced_cannot_add_headers(shop: Shop, announced: str) -> None:
+
+
+async def test_the_type_that_a_sender_announced_cannot_add_headers(shop: Shop) -> None:
     media = await uploaded(shop)
     change = "UPDATE media SET mime_type = ? WHERE id = ?"
-    await shop.running.gateway.core.database.write(lambda tx: tx.driver.execute(change, (announced, media.id)))
-    answer = await shop.agent.get(f"/v1/media/{media.id}")
-    assert answer.status_code == 200
-    assert answer.headers["content-type"] == "application/octet-stream"
-    assert not {"set-cookie", "x"} & set(answer.headers)
+    for announced in ANNOUNCED:
+        row = (announced, media.id)
+        await shop.running.gateway.core.database.write(lambda tx, row=row: tx.driver.execute(change, row))
+        answer = await shop.agent.get(f"/v1/media/{media.id}")
+        assert (answer.status_code, answer.headers["content-type"]) == (200, "application/octet-stream"), announced
+        assert not {"set-cookie", "x"} & set(answer.headers), announced
 
 
 @pytest.mark.parametrize("asked", ["bytes=" + "9" * 5000 + "-", "bytes=0-" + "9" * 5000, "bytes=-" + "9" * 5000])

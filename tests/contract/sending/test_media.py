@@ -82,27 +82,27 @@ async def test_an_old_office_file_is_told_by_its_name_where_its_streams_are_out_
     assert uploaded.media.mime_type == "application/msword"
 
 
-@pytest.mark.parametrize(
-    ("data", "status", "code"),
-    [
-        (b"MZ" + bytes(5000), 415, "media_type_refused"),
-        (b"\x00\x01\x02", 415, "media_type_refused"),
-        (b"", 415, "media_type_refused"),
-        (office("nothing"), 415, "media_type_refused"),
-        (picture("WEBP"), 415, "media_type_refused"),
-        (picture("GIF"), 415, "media_type_refused"),
-        (picture() + bytes(5 * MEGABYTE), 413, "media_too_large"),
-        (b"OggS" + bytes(16 * MEGABYTE), 415, "media_type_refused"),
-        (b"OggS" + bytes(24) + b"OpusHead\x01\x02" + bytes(300), 415, "media_type_refused"),
-    ],
-    ids=["program", "binary", "empty", "archive", "small sticker", "gif", "large picture", "no opus", "stereo"],
-)
-async def test_what_whatsapp_does_not_take_is_refused(shop: Shop, data: bytes, status: int, code: str) -> None:
+REFUSED = {
+    "program": (b"MZ" + bytes(5000), 415, "type"),
+    "binary": (b"\x00\x01\x02", 415, "type"),
+    "empty": (b"", 415, "type"),
+    "archive": (office("nothing"), 415, "type"),
+    "small sticker": (picture("WEBP"), 415, "type"),
+    "gif": (picture("GIF"), 415, "type"),
+    "large picture": (picture() + bytes(5 * MEGABYTE), 413, "limit"),
+    "no opus": (b"OggS" + bytes(16 * MEGABYTE), 415, "type"),
+    "stereo": (b"OggS" + bytes(24) + b"OpusHead\x01\x02" + bytes(300), 415, "type"),
+}
+
+
+async def test_what_whatsapp_does_not_take_is_refused(shop: Shop) -> None:
     conversation = await shop.conversation("ana")
-    answer = await shop.agent.post(f"/v1/conversations/{conversation.id}/media?file_name=a.png", content=data)
-    assert (answer.status_code, answer.json()["code"]) == (status, code)
-    assert "limit" in answer.json()["params"] or "type" in answer.json()["params"]
-    assert list(folder(shop).iterdir()) == []
+    codes = {"type": "media_type_refused", "limit": "media_too_large"}
+    for name, (data, status, told) in REFUSED.items():
+        answer = await shop.agent.post(f"/v1/conversations/{conversation.id}/media?file_name=a.png", content=data)
+        assert (answer.status_code, answer.json()["code"]) == (status, codes[told]), name
+        assert told in answer.json()["params"]
+        assert list(folder(shop).iterdir()) == []
     assert await shop.rows("SELECT 1 FROM media") == []
 
 
