@@ -4982,6 +4982,10 @@
         <translation>Receber novas conversas</translation>
     </message>
     <message>
+        <source>Canned phrases…</source>
+        <translation>Frases prontas…</translation>
+    </message>
+    <message>
         <source>Sign out</source>
         <translation>Sair</translation>
     </message>
@@ -5975,6 +5979,14 @@
     <message>
         <source>Answers of a question (in its strip)</source>
         <translation>Respostas de uma pergunta (na faixa dela)</translation>
+    </message>
+    <message>
+        <source>Save the text as a phrase</source>
+        <translation>Salvar o texto como frase</translation>
+    </message>
+    <message>
+        <source>Manage phrases</source>
+        <translation>Gerenciar frases</translation>
     </message>
     <message>
         <source>Next misspelt word, with suggestions</source>

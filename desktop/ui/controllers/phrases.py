@@ -55,13 +55,16 @@ class PhraseController(Controller):
         return True
 
     def make(self) -> None:
-        """A phrase of what is written here: names and numbers of this conversation become variables."""
-        self._view.input.replace_phrase("")
-        text = self._view.input.text().strip()
+        """A phrase of what is written or selected here: names and numbers of this conversation become variables."""
+        field = self._view.input
+        if not field.isVisible():
+            return
+        field.drop_phrase()
+        text = (field.textCursor().selection().toPlainText() or field.text()).strip()
         if text:
             self.manage_asked.emit(unfill(text, self._values()))
         else:
-            self._view.input.setFocus()
+            field.setFocus()
             self.tools.tell(self.tr("Write the text first, then save it as a phrase."))
 
     async def _load(self) -> None:
@@ -76,7 +79,7 @@ class PhraseController(Controller):
         self.offer()
 
     def _manage(self) -> None:
-        self._view.input.replace_phrase("")
+        self._view.input.drop_phrase()
         self.manage_asked.emit("")
 
     def _insert(self, key: str) -> None:

@@ -31,6 +31,7 @@ class PlaceController(Controller):
         self.admin: AdminController | None = None
         self.phrases: PhrasePageController | None = None
         view.rail.place_asked.connect(self.go)
+        view.rail.phrases_asked.connect(self.show_phrases)
 
     def go(self, place: str) -> None:
         """Qt passes the place by position; one that this account may not see leaves everything as it is."""

@@ -67,6 +67,8 @@ ACTIONS: Final[tuple[Action, ...]] = (
     _typing("quote", ("Alt+Up", "Alt+Down"), QT_TRANSLATE_NOOP("Shortcuts", "Choose the message to answer")),
     _typing("phrase", ("/",), QT_TRANSLATE_NOOP("Shortcuts", "Insert a phrase (in the message)")),
     _window("write", "template", ("Ctrl+T",), QT_TRANSLATE_NOOP("Shortcuts", "Templates")),
+    _window("write", "make_phrase", ("Ctrl+Shift+T",), QT_TRANSLATE_NOOP("Shortcuts", "Save the text as a phrase")),
+    _window("write", "phrases", ("Ctrl+/",), QT_TRANSLATE_NOOP("Shortcuts", "Manage phrases")),
     _window("write", "attach", ("Ctrl+O",), QT_TRANSLATE_NOOP("Shortcuts", "Attach files")),
     _window("write", "emoji", ("Ctrl+.",), QT_TRANSLATE_NOOP("Shortcuts", "Emoji")),
     _window("write", "stickers", ("Ctrl+;",), QT_TRANSLATE_NOOP("Shortcuts", "Stickers of the team")),

@@ -63,7 +63,8 @@ class HintRow(QFrame):
         self._theme = theme
         self._chips: list[Chip] = []
         self._hint = label(font=theme.fonts.tiny, ink="muted", name="composer_hint")
-        self._manage = tool(theme, "pencil", name="phrases_manage", says=self.tr("Manage phrases"), size=16)
+        says = self.tr("Manage phrases")
+        self._manage = tool(theme, "pencil", name="phrases_manage", says=says, action="phrases", size=16)
         self._manage.clicked.connect(self.manage_asked)
         self._box = row(self._manage, None, self._hint, margins=(12, 4, 14, 0), gap=CHIP_GAP)
         self._box.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)

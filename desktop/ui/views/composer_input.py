@@ -68,6 +68,11 @@ class ComposerInput(GrowingTextEdit):
             self.select_gap()
         self.ensureCursorVisible()
 
+    def drop_phrase(self) -> None:
+        """Take away the slash in front of the cursor, and what follows it; nothing where there is none."""
+        if _PHRASE.search(self._before_cursor()):
+            self.replace_phrase("")
+
     def select_gap(self, *, back: bool = False) -> bool:
         """The next variable that nobody has filled in, from the beginning again behind the last; False without one."""
         if not has_gap(self.toPlainText()):

@@ -27,6 +27,7 @@ class Rail(QFrame):
     sound_asked = Signal(bool)
     shortcuts_asked = Signal()
     settings_asked = Signal()
+    phrases_asked = Signal()
     available_asked = Signal(bool)
     sign_out_asked = Signal()
 
@@ -111,6 +112,9 @@ class Rail(QFrame):
         available.setObjectName("account_available")
         available.setCheckable(True)
         available.triggered.connect(self.available_asked)
+        phrases = menu.addAction(self._theme.icon("bolt"), self.tr("Canned phrases…"))
+        phrases.setObjectName("account_phrases")
+        phrases.triggered.connect(self.phrases_asked)
         menu.addSeparator()
         leave = menu.addAction(self._theme.icon("logout"), self.tr("Sign out"))
         leave.setObjectName("account_sign_out")

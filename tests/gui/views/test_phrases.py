@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from desktop.application.desk import Link
@@ -90,6 +91,26 @@ async def test_what_is_written_becomes_a_phrase_and_is_used_by_its_key(office: O
     office.write("/ate")
     office.press(Qt.Key.Key_Return)
     assert field.text() == "Ola, Mariana Albuquerque, ate logo"
+
+
+async def test_of_what_is_selected_a_phrase_is_made_by_key_and_nothing_is_taken_away(office: Office) -> None:
+    await office.open("v-mariana")
+    field = office.find(ComposerInput, "composer_input")
+    office.write("um dois")
+    for _ in range(4):
+        office.press(Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    office.press(Qt.Key.Key_T, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    await until(lambda: office.shows("page_phrases"))
+    assert text_of(office).toPlainText() == "dois"
+    rewrite(office, "dois e mais")
+    office.press(Qt.Key.Key_T, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    assert text_of(office).toPlainText() == "dois e mais"
+    office.press(Qt.Key.Key_Escape)
+    assert field.text() == "um dois"
+    office.click("phrases_manage")
+    await until(lambda: office.find(QLineEdit, "phrases_search").hasFocus())
+    office.press(Qt.Key.Key_Escape)
+    assert field.text() == "um dois"
 
 
 async def test_there_has_to_be_something_to_save(office: Office) -> None:
@@ -290,6 +311,14 @@ async def test_without_a_single_phrase_the_page_says_what_they_are_for(office: O
     await until(lambda: office.shows("phrases_state_action"))
     office.click("phrases_state_action")
     assert office.find(QLineEdit, "field_key").isEnabled()
+
+
+async def test_everybody_finds_them_in_the_menu_of_the_account(agents: Office) -> None:
+    agents.find(QWidget, "rail_account")
+    action = agents.window.findChild(QAction, "account_phrases")
+    assert action is not None
+    action.trigger()
+    await until(lambda: agents.shows("page_phrases"))
 
 
 async def test_variables_are_put_in_by_a_button(office: Office) -> None:
