@@ -17,6 +17,7 @@ from desktop.infra.machine import asks_for_few_effects
 from desktop.infra.paths import Places
 from desktop.infra.profiles import profile_secrets
 from desktop.media.system import SystemSounds
+from desktop.runtime.garbage import set_modules_aside
 from desktop.runtime.lifecycle import Lifecycle
 from desktop.runtime.loop import run
 from desktop.runtime.single_instance import SingleInstance
@@ -53,6 +54,7 @@ class AgentWindow:
         self._life = Lifecycle(wear.reporter.report)
         self._life.on_stop("tasks", self._tasks.aclose)
         self.window = self._front.window
+        self.window.show_icon()
         self.seat: Seat | None = None
         self.window.closing.connect(self._life.end)
         if self.window.is_leaving:
@@ -66,6 +68,7 @@ class AgentWindow:
         self._front.preferring.hear_computer(few_effects=asks_for_few_effects())
         secrets = await asyncio.to_thread(profile_secrets, self._options.profile)
         make_sign_in, make_seat = await asyncio.to_thread(_import_the_rest)
+        set_modules_aside()
         sign_in = make_sign_in(self.places, secrets, self._tasks.spawn)
         show_conversations(self._front.opening, self._wear.theme, await asyncio.to_thread(sign_in.first_conversations))
         self.seat = make_seat(

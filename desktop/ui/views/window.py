@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent, QIcon, QWheelEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from desktop.ui.theme.theme import Theme
 from desktop.ui.views.parts import column, ground
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QWheelEvent
+
     from desktop.ui.widgets.banner import Banner
     from desktop.ui.widgets.toast import Toast
 
@@ -41,7 +42,6 @@ class MainWindow(QMainWindow):
         self._box = column(gap=0)
         self._frame.setLayout(self._box)
         self.setCentralWidget(self._frame)
-        self.setWindowIcon(QIcon(theme.icons.pixmap("logo", theme.colours.accent, 64, 1.0)))
         self._trouble: Banner | None = None
         self._toast: Toast | None = None
         self.set_heading("", 0)
@@ -55,6 +55,12 @@ class MainWindow(QMainWindow):
         self._page = page
         self._box.addWidget(page, 1)
         page.show()
+
+    def show_icon(self) -> None:
+        """In the title and the taskbar; after the first paint, which draws nothing."""
+        from PySide6.QtGui import QIcon
+
+        self.setWindowIcon(QIcon(self._theme.icons.pixmap("logo", self._theme.colours.accent, 64, 1.0)))
 
     @property
     def page(self) -> QWidget | None:
