@@ -26,6 +26,9 @@ from server_stub.contract.delivery import Status
 from server_stub.contract.gate import Reason
 from server_stub.contract.model import Message
 
+MOST_ROWS = 400
+KEPT_ROWS = 200
+"""Of a conversation that stays open at its end while messages come in: what is above them is in the store."""
 _CANCELLED = "cancelled"
 """Taken back by the agent: what one did oneself is no trouble."""
 
@@ -158,6 +161,8 @@ class TimelineController(Controller):
             self._tell_failures(messages)
             self._model.apply(messages)
             self._model.remove(ids - {message.id for message in messages})
+            if self._view.is_at_bottom and self._model.forget_older(MOST_ROWS, KEPT_ROWS):
+                self._view.set_older(True)
 
     def _tell_failures(self, messages: Sequence[Message]) -> None:
         """A message that fails while one looks is explained at once, an older one in its menu."""

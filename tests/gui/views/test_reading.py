@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 
 from desktop.domain.changes import ChangeSet
+from desktop.ui.controllers import timeline as timeline_controller
 from desktop.ui.lists.thread_view import ThreadView
 from server_stub.contract.content import Card, Content, Kind
 from server_stub.contract.model import Message, Quote
@@ -50,6 +51,27 @@ async def test_a_long_text_goes_on_when_it_is_asked_to(office: Office) -> None:
     assert 200 < before < 1200
     view.action_activated.emit(made.id, "more")
     await until(lambda: height() > 2 * before)
+
+
+async def test_a_conversation_left_open_keeps_its_end_and_the_rest_is_found_above(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(timeline_controller, "MOST_ROWS", 60)
+    monkeypatch.setattr(timeline_controller, "KEPT_ROWS", 40)
+    await office.open("v-mariana")
+    view = office.find(ThreadView, "timeline")
+    rows = view.model()
+    await until(lambda: view.is_at_bottom)
+    first = office.desk.receive("v-mariana", Content(Kind.TEXT, "a primeira"))
+    await until(lambda: office.work.timeline.message(first.id) is not None)
+    for number in range(80):
+        last = office.desk.receive("v-mariana", Content(Kind.TEXT, f"mais uma {number}"))
+        await until(lambda last=last: office.work.timeline.message(last.id) is not None)  # type: ignore[misc]
+        assert rows.rowCount() <= 60
+    assert view.is_at_bottom
+    assert office.work.timeline.message(first.id) is None
+    view.verticalScrollBar().setValue(0)
+    await until(lambda: office.work.timeline.message(first.id) is not None)
 
 
 async def test_what_an_edited_message_said_is_shown(office: Office) -> None:
