@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable
+from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
@@ -17,6 +19,8 @@ from server_stub.contract.words import Sought
 
 LEAST_LETTERS = 2
 FOUND = 50
+PAUSE_SECONDS: Final = 0.25
+"""Without a key before the gateway is asked; what is kept here is found at every key."""
 _PAGES_AT_ONCE = 3
 """Pages of the gateway that are asked for by themselves while they hold nothing."""
 _OLDER = "older"
@@ -61,7 +65,9 @@ class FindingController(Controller):
         if not self._current(turn):
             return
         self._show(here, found.going_on())
-        await self._ask(words, turn, None)
+        await asyncio.sleep(PAUSE_SECONDS)
+        if self._current(turn):
+            await self._ask(words, turn, None)
 
     async def _ask(self, words: str, turn: int, page: str | None) -> None:
         """Goes on by itself while pages are empty, as they are where one may see little."""

@@ -42,7 +42,8 @@ class InboxView(QFrame):
         self.list = conversations
         self.list.setObjectName("conversation_list")
         self.list.setAccessibleName(self.tr("Conversations"))
-        self.search = SearchField(theme, self.tr("Search people and messages"), clear_name=self.tr("Clear the search"))
+        name, clear_name = self.tr("Search people and messages"), self.tr("Clear the search")
+        self.search = SearchField(theme, name, clear_name=clear_name, pause_ms=0)
         self.search.setObjectName("inbox_search")
         self.search.text_settled.connect(self.search_changed)
         self.search.moved_down.connect(self.focus_list)

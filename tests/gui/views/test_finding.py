@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 
 import msgspec
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
+from desktop.ui.controllers import finding as finding_controller
 from desktop.ui.views.choices import CHOICE, ChoiceList
 from desktop.ui.views.find_bar import FindBar
 from server_stub.contract.content import Content
@@ -53,6 +55,16 @@ async def test_the_whole_history_stands_below_what_is_kept_here(office: Office) 
     await until(lambda: titles(far) == ["Mariana Albuquerque"] * 2)
     assert finding.asked == [("previsao", None), ("previsao", "p2")]
     assert not office.shows("found_state")
+
+
+async def test_what_is_kept_here_is_shown_before_the_gateway_is_asked(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finding_controller, "PAUSE_SECONDS", 3600)
+    office.press(Qt.Key.Key_F, CTRL | SHIFT)
+    office.write("previsao")
+    await until(lambda: office.shows("found_messages"))
+    assert office.desk.finding.asked == []
 
 
 async def test_without_a_line_it_says_that_only_this_computer_was_searched(office: Office) -> None:

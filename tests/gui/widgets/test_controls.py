@@ -147,6 +147,14 @@ def test_searching_waits_for_a_pause(theme: Theme, window: Window, heard: Heard,
     assert heard.said[2:] == [None, None]
 
 
+def test_what_is_found_in_a_frame_is_searched_at_every_key(theme: Theme, window: Window, heard: Heard) -> None:
+    field = SearchField(theme, "Buscar", clear_name="Limpar", pause_ms=0)
+    window.put(field)
+    field.text_settled.connect(heard)
+    QTest.keyClicks(field, "ana")
+    assert heard.said == ["a", "an", "ana"]
+
+
 class TestVerdictLight:
     def test_it_counts_down_and_says_when_time_is_up(self, theme: Theme, window: Window, heard: Heard) -> None:
         moment = [0]
