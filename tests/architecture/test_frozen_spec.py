@@ -64,6 +64,10 @@ def test_files_can_be_made_ready_without_numpy(monkeypatch: pytest.MonkeyPatch) 
     assert "PIL" not in given["excludes"]
 
 
+def test_words_can_be_checked(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "hunspell" in run_spec(monkeypatch, "win32")["hiddenimports"]
+
+
 def test_windows_gets_no_console_and_its_own_key_ring(monkeypatch: pytest.MonkeyPatch) -> None:
     windows, linux = run_spec(monkeypatch, "win32"), run_spec(monkeypatch, "linux")
     assert windows["exe"]["console"] is False

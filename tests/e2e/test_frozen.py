@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 from PyInstaller.archive.readers import CArchiveReader
 
+from desktop.infra.spelling.speller import ARGUMENT
 from tests.helpers.source_tree import ROOT
 
 BUILD_SECONDS = 300
@@ -65,7 +67,20 @@ def test_the_gateway_is_not_in_it(program: Path) -> None:
 
 def test_pictures_texts_and_sounds_are_in_it(program: Path) -> None:
     resources = program.parent / "_internal" / "resources"
-    for kind in ("icons", "sounds", "translations"):
+    for kind in ("dictionaries", "icons", "sounds", "translations"):
         here = {path.name for path in (ROOT / "resources" / kind).rglob("*") if path.suffix != ".py"}
         assert here <= {path.name for path in (resources / kind).rglob("*")}
         assert here
+
+
+def test_it_checks_spelling_in_a_process_of_its_own(program: Path) -> None:
+    question = {"wrong": ["você", "atendmento"], "languages": ["pt_BR"]}
+    folder = program.parent / "_internal" / "resources" / "dictionaries"
+    asked = subprocess.run(
+        [str(program), ARGUMENT, str(folder)],
+        input=json.dumps(question).encode() + b"\n",
+        capture_output=True,
+        timeout=START_SECONDS,
+        check=True,
+    )
+    assert json.loads(asked.stdout) == {"wrong": ["atendmento"]}

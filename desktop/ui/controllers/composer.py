@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.domain.changes import ChangeSet
 from desktop.domain.errors import AppError
 from desktop.ui.controllers.attachments import Attachments
 from desktop.ui.controllers.conversation import ConversationController
@@ -16,6 +15,7 @@ from desktop.ui.controllers.own_drafts import OwnDrafts
 from desktop.ui.controllers.phrases import PhraseController
 from desktop.ui.controllers.promotion import PromotionController
 from desktop.ui.controllers.sending import Letter, Sending
+from desktop.ui.controllers.signing import SigningController
 from desktop.ui.controllers.spelling import SpellingController
 from desktop.ui.controllers.timeline import TimelineController
 from desktop.ui.controllers.tools import Controller, Tools
@@ -23,7 +23,6 @@ from desktop.ui.controllers.unsending import Sent, Unsending
 from desktop.ui.texts import errors, names, people
 from desktop.ui.views.composer import Composer
 from server_stub.contract.model import Message
-from server_stub.contract.signing import head
 
 
 class ComposerController(Controller):
@@ -52,6 +51,7 @@ class ComposerController(Controller):
         self._drafts = OwnDrafts(tools, self)
         self._left = LeftDrafts(tools, view.left_text, self)
         self.phrases = PhraseController(tools, view, conversation, self)
+        SigningController(tools, view, self)
         self.spelling = SpellingController(tools, view.input, conversation, self)
         self.attachments = Attachments(tools, view, self)
         self.phrases.file_ready.connect(self.attachments.add)
@@ -123,18 +123,7 @@ class ComposerController(Controller):
         self._timeline.promotion_asked.connect(self.promotion.asked_by_gateway)
         self._drafts.loaded.connect(self._show_draft)
         self._drafts.trouble.connect(self.trouble)
-        self.tools.bus.changed.connect(self._changed)
-        self._reserve()
         self._left.used.connect(self._use_left)
-
-    def _changed(self, changes: ChangeSet) -> None:
-        if changes.catalogue or changes.everything:
-            self._reserve()
-
-    def _reserve(self) -> None:
-        """Where texts are signed, the name counts."""
-        self._view.reserved = len(head(self.desk.signature()))
-        self._view.refresh_send()
 
     # Drafts
 
