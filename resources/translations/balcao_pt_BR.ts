@@ -656,11 +656,11 @@
     </message>
     <message>
         <source>Customers read who of the team writes</source>
-        <translation type="unfinished"></translation>
+        <translation>O cliente lê quem da equipe escreve</translation>
     </message>
     <message>
         <source>The first name stands above every text, from the next message on.</source>
-        <translation type="unfinished"></translation>
+        <translation>O primeiro nome fica acima de cada texto, a partir da próxima mensagem.</translation>
     </message>
     <message>
         <source>Company</source>
@@ -1786,7 +1786,7 @@
     </message>
     <message>
         <source>The spell check is not available on this computer; everything else works.</source>
-        <translation>A verificação ortográfica não está disponível neste computador; o resto funciona.</translation>
+        <translation>O corretor ortográfico não está disponível neste computador; todo o resto funciona.</translation>
     </message>
     <message>
         <source>Something went wrong. Try again; your text is still here.</source>
@@ -2931,7 +2931,7 @@
     </message>
     <message>
         <source>Off</source>
-        <translation>Desligada</translation>
+        <translation>Desligado</translation>
     </message>
 </context>
 <context>
@@ -5709,7 +5709,7 @@
     </message>
     <message>
         <source>A note mentions you</source>
-        <translation type="unfinished"></translation>
+        <translation>Uma nota menciona você</translation>
     </message>
     <message>
         <source>In the queue</source>
@@ -5788,7 +5788,7 @@
     </message>
     <message>
         <source>Spell check</source>
-        <translation>Verificação ortográfica</translation>
+        <translation>Corretor ortográfico</translation>
     </message>
     <message>
         <source>After sending, go to who waits next</source>
@@ -5796,7 +5796,7 @@
     </message>
     <message>
         <source>Names of colleagues above their messages</source>
-        <translation type="unfinished"></translation>
+        <translation>Nomes dos colegas acima das mensagens deles</translation>
     </message>
     <message>
         <source>Sound when a customer writes</source>
@@ -5990,7 +5990,7 @@
     </message>
     <message>
         <source>Next misspelt word, with suggestions</source>
-        <translation>Próxima palavra errada, com sugestões</translation>
+        <translation>Próxima palavra com erro, com sugestões</translation>
     </message>
     <message>
         <source>Next part of the window</source>
@@ -6288,61 +6288,61 @@
     <name>SpellingController</name>
     <message>
         <source>No misspelt word here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nenhuma palavra com erro aqui.</translation>
     </message>
 </context>
 <context>
     <name>SpellingMenu</name>
     <message>
         <source>Message</source>
-        <translation type="unfinished">Mensagem</translation>
+        <translation>Mensagem</translation>
     </message>
     <message>
         <source>No suggestions</source>
-        <translation type="unfinished"></translation>
+        <translation>Nenhuma sugestão</translation>
     </message>
     <message>
         <source>Looking for suggestions…</source>
-        <translation type="unfinished"></translation>
+        <translation>Procurando sugestões…</translation>
     </message>
     <message>
         <source>Add “{word}” to my dictionary</source>
-        <translation type="unfinished"></translation>
+        <translation>Incluir “{word}” no meu dicionário</translation>
     </message>
     <message>
         <source>Ignore</source>
-        <translation type="unfinished"></translation>
+        <translation>Ignorar</translation>
     </message>
     <message>
         <source>Spell check</source>
-        <translation type="unfinished">Verificação ortográfica</translation>
+        <translation>Corretor ortográfico</translation>
     </message>
     <message>
         <source>Next misspelt word</source>
-        <translation type="unfinished"></translation>
+        <translation>Próxima palavra com erro</translation>
     </message>
     <message>
         <source>My dictionary…</source>
-        <translation type="unfinished">Meu dicionário…</translation>
+        <translation>Meu dicionário…</translation>
     </message>
 </context>
 <context>
     <name>SpellingWords</name>
     <message>
         <source>My dictionary</source>
-        <translation type="unfinished"></translation>
+        <translation>Meu dicionário</translation>
     </message>
     <message>
         <source>Words you add with the menu of a misspelt word stand here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aqui ficam as palavras que você inclui pelo menu de uma palavra com erro.</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished">Remover</translation>
+        <translation>Remover</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Fechar</translation>
+        <translation>Fechar</translation>
     </message>
 </context>
 <context>
@@ -7039,7 +7039,7 @@
     </message>
     <message>
         <source>Times are those of the company ({zone}), not of this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Os horários são os da empresa ({zone}), não os deste computador.</translation>
     </message>
     <message>
         <source>WhatsApp&apos;s id: {wamid}</source>
