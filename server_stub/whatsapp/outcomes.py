@@ -24,6 +24,7 @@ class Refused:
     http_status: int = 400
     transient: bool = False
     trace_id: str = ""
+    """By which Meta finds the request when it is asked about it (reference 2.8)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,5 +49,6 @@ class GraphRefusal(Exception):
 
     def __init__(self, outcome: Refused | NotSent | InDoubt) -> None:
         code = outcome.code if isinstance(outcome, Refused) else outcome.reason
-        super().__init__(f"graph request failed: {code}")
+        trace = f", trace {outcome.trace_id}" if isinstance(outcome, Refused) and outcome.trace_id else ""
+        super().__init__(f"graph request failed: {code}{trace}")
         self.outcome = outcome

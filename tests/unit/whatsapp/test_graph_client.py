@@ -163,6 +163,12 @@ async def test_no_error_tells_the_token_or_the_number() -> None:
     assert not any(TOKEN in text or "988887777" in text for text in texts)
 
 
+async def test_a_refusal_says_by_what_meta_finds_the_request() -> None:
+    async with meta(answer(400, error(100))) as client:
+        with pytest.raises(GraphRefusal, match=r"^graph request failed: 100, trace A$"):
+            await client.mark_read("1", BODY)
+
+
 async def test_templates_are_read_page_after_page() -> None:
     async def pages(request: web.Request) -> web.Response:
         after = request.query.get("after")
