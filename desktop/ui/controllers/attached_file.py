@@ -51,6 +51,12 @@ class AttachedFile:
     def is_working(self) -> bool:
         return not self.settled.is_set()
 
+    def halt(self) -> None:
+        """Whatever is made of it is not wanted any more."""
+        self.watch.stop()
+        if self.task is not None and not self.task.done():
+            self.task.cancel()
+
     def begin_again(self) -> None:
         self.prepared, self.problem, self.watch = None, None, RowWatch()
         self.settled.clear()

@@ -88,7 +88,7 @@ class Attachments(Controller):
         """For a window that is built again: what is not ready is begun again there."""
         waiting, self._files = self._files, {}
         for item in (item for items in waiting.values() for item in items if item.is_working):
-            self._halt(item)
+            item.halt()
         return waiting
 
     def take_over(self, waiting: dict[str, list[AttachedFile]]) -> None:
@@ -250,7 +250,7 @@ class Attachments(Controller):
 
     def _change_way(self, key: str, as_document: bool) -> None:  # by position, as a signal tells it
         for item in [item for item in self._here if item.key == key and item.as_document != as_document]:
-            self._halt(item)
+            item.halt()
             gone = [path for path in item.made() if path != item.path]
             item.as_document = as_document
             item.begin_again()
@@ -278,14 +278,9 @@ class Attachments(Controller):
         self._show()
 
     def _drop(self, item: AttachedFile) -> None:
-        self._halt(item)
+        item.halt()
         item.settled.set()
         self._clear_up(item.made())
-
-    def _halt(self, item: AttachedFile) -> None:
-        item.watch.stop()
-        if item.task is not None and not item.task.done():
-            item.task.cancel()
 
     def _clear_up(self, paths: Sequence[Path]) -> None:
         for path in paths:

@@ -34,8 +34,9 @@ class Telling(QObject):
         toast.undo_requested.connect(self._undone)
         toast.expired.connect(self._forget)
 
-    def tell(self, sentence: str) -> None:
-        self._toast.show_message(sentence, milliseconds=SHORT_MS)
+    def tell(self, sentence: str, *, urgent: bool = False) -> None:
+        """`urgent`: a refusal."""
+        self._toast.show_message(sentence, milliseconds=SHORT_MS, urgent=urgent)
 
     def offer_undo(self, sentence: str, undo: Callable[[], None], *, milliseconds: int = LONG_MS) -> None:
         """Say what was done, and run `undo` if the person wants it back in time."""
@@ -65,6 +66,10 @@ class Tools:
     def tell(self, sentence: str) -> None:
         self.telling.tell(sentence)
 
+    def refuse(self, sentence: str) -> None:
+        """The same for what could not be done: it is heard at once."""
+        self.telling.tell(sentence, urgent=True)
+
 
 class Controller(QObject):
     """Runs work in named tasks; a refusal becomes a sentence, and nothing is touched after the view has gone."""
@@ -83,7 +88,7 @@ class Controller(QObject):
         self, work: Coroutine[Any, Any, object], name: str, *, refused: Callable[[str], None] | None = None
     ) -> None:
         """`refused` gets the sentence of what went wrong; without it a toast tells it."""
-        task = self.tools.spawn(self._guarded(work, refused or self.tools.tell), name=name)
+        task = self.tools.spawn(self._guarded(work, refused or self.tools.refuse), name=name)
         if task is None:
             work.close()
         else:

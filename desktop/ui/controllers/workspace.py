@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog
 
@@ -23,6 +21,7 @@ from desktop.ui.controllers.permission import PermissionController
 from desktop.ui.controllers.places import PlaceController
 from desktop.ui.controllers.preferring import Preferring
 from desktop.ui.controllers.rows import RowParts, build_list, build_thread
+from desktop.ui.controllers.speaking import Speaking
 from desktop.ui.controllers.stickers import StickerController
 from desktop.ui.controllers.switcher import SwitcherController
 from desktop.ui.controllers.templates import TemplateController
@@ -30,7 +29,7 @@ from desktop.ui.controllers.thread_work import ThreadController
 from desktop.ui.controllers.timeline import TimelineController
 from desktop.ui.controllers.tools import Controller, Tools
 from desktop.ui.controllers.voice import VoiceController
-from desktop.ui.models.conversation_entry import Chip as Filter
+from desktop.ui.controllers.window_keys import WindowKeys
 from desktop.ui.notifications import Notifier, Sound
 from desktop.ui.texts import people
 from desktop.ui.views.composer import Composer
@@ -95,8 +94,9 @@ class WorkspaceController(Controller):
         self.alarms = AlarmController(tools, self.view, self)
         self.places = PlaceController(tools, self.view, self)
         self.arranging = ArrangingController(tools, window, preferring, self)
+        self._speaking = Speaking(self._thread.view, self._thread.model, self)
         self._connect()
-        self._bind_keys()
+        self.keys = WindowKeys(self)
 
     def start(self) -> None:
         """Fill what is known from memory; nothing here waits."""
@@ -150,7 +150,7 @@ class WorkspaceController(Controller):
         self.timeline.trouble.connect(self._show_trouble)
         composer.template_asked.connect(self.templates.open)
         composer.consent_asked.connect(self.ask_consent)
-        composer.emoji_asked.connect(self._show_emoji)
+        composer.emoji_asked.connect(self.show_emoji)
         rail = view.rail
         self.places.conversation_asked.connect(self.open)
         self.places.message_asked.connect(self._open_message)
@@ -167,63 +167,7 @@ class WorkspaceController(Controller):
         self._preferring.changed.connect(self._prefer)
         self.tools.bus.changed.connect(self._changed)
 
-    def _bind_keys(self) -> None:
-        self.tools.keys.bind(
-            self.view,
-            self._deeds()
-            | dict.fromkeys((f"filter_{it.value}" for it in Filter), self._filter)
-            | dict.fromkeys(("doubt_1", "doubt_2", "doubt_3"), self._settle_doubt),
-        )
-        self.tools.keys.changed.connect(self._tell_keys)
-        self._tell_keys()
-
-    def _deeds(self) -> dict[str, Callable[[], object]]:
-        return {
-            "switcher": self.switcher.open,
-            "find": self._find,
-            "find_older": self.finder.older,
-            "find_newer": self.finder.newer,
-            "search": self._search,
-            "previous": self._previous,
-            "next": self._next,
-            "next_unread": self._next_unread,
-            "next_pane": self._next_pane,
-            "previous_pane": self._previous_pane,
-            "take": self.conversation.take,
-            "panel": self._flip_panel,
-            "template": self.templates.open,
-            "make_phrase": self.composer.phrases.make,
-            "phrases": self.places.show_phrases,
-            "attach": self.composer.attach,
-            "emoji": self._show_emoji,
-            "stickers": self.stickers.toggle,
-            "react": self.thread.react,
-            "location": self.thread.send_location,
-            "card": self.thread.send_card,
-            "note": self.thread.write_note,
-            "trace": self.thread.trace,
-            "voice": self.voice.record,
-            "sticker": self.thread.send_sticker,
-            "spelling": self.composer.spelling.next,
-            "consent": self.ask_consent,
-            "settings": self.arranging.show_settings,
-            "shortcuts": self.arranging.show_shortcuts,
-            "conversations": self.places.back,
-            "contacts": self.places.show_contacts,
-            "admin": self.places.show_admin,
-        }
-
-    def _filter(self) -> None:
-        self.view.inbox.choose_named(self.sender().property("action").removeprefix("filter_"))
-
-    def _settle_doubt(self) -> None:
-        self.doubt.choose(int(self.sender().property("action").removeprefix("doubt_")))
-
-    def _tell_keys(self) -> None:
-        if self.view.conversation.is_start:
-            self.view.conversation.show_start(self.tools.keys.shown("switcher"))
-
-    # What keys and signals do
+    # What signals do
 
     def ask_consent(self) -> None:
         """Ask about the first purpose that may be asked for; marketing before the rest."""
@@ -258,15 +202,6 @@ class WorkspaceController(Controller):
     def _open_message(self, message: Message) -> None:
         self.open(message.conversation_id, around=message)
 
-    def _previous(self) -> None:
-        self.open(self.inbox.neighbour(self.conversation.id, -1) or "")
-
-    def _next(self) -> None:
-        self.open(self.inbox.neighbour(self.conversation.id, 1) or "")
-
-    def _next_unread(self) -> None:
-        self.open(self.inbox.most_urgent_unread(self.conversation.id) or "")
-
     def _move_on(self) -> None:
         waiting = self.inbox.most_urgent_unread(self.conversation.id)
         if waiting:
@@ -274,30 +209,9 @@ class WorkspaceController(Controller):
         else:
             self.tools.tell(self.tr("Nobody else is waiting."))
 
-    def _find(self) -> None:
-        if self.conversation.id:
-            self.finder.open(self.conversation.id)
-        else:
-            self._search()
-
-    def _search(self) -> None:
-        self.places.show_conversations()
-        self.view.show_list()
-        self.view.inbox.search.setFocus()
-        self.view.inbox.search.selectAll()
-
-    def _next_pane(self) -> None:
-        self.view.move_focus(1)
-
-    def _previous_pane(self) -> None:
-        self.view.move_focus(-1)
-
-    def _show_emoji(self) -> None:
+    def show_emoji(self) -> None:
         if self.conversation.id and self._composer_view.may_write:
             self.emoji.toggle(self._composer_view.emoji_button)
-
-    def _flip_panel(self) -> None:
-        self._toggle_panel(shown=not self.view.panel_shown)
 
     def _toggle_panel(self, shown: bool) -> None:  # Qt passes it by position
         self.view.show_panel(shown=shown)

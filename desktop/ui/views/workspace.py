@@ -16,6 +16,7 @@ from desktop.ui.views.conversation import ConversationView
 from desktop.ui.views.inbox import InboxView
 from desktop.ui.views.parts import column, line, row
 from desktop.ui.views.rail import Rail
+from desktop.ui.views.reading_order import keep_reading_order
 from desktop.ui.views.status_bar import StatusBar
 
 ROOMY = 440
@@ -124,6 +125,10 @@ class Workspace(QFrame):
             target.setFocus()
         else:
             _focus_first(target)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's own signature
+        keep_reading_order(self)
+        return super().focusNextPrevChild(next)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

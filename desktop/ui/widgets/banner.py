@@ -5,9 +5,9 @@ from __future__ import annotations
 from enum import StrEnum
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from desktop.ui import speech
 from desktop.ui.theme.theme import Theme
 from desktop.ui.widgets.ground import label, push_button, restyle
 from desktop.ui.widgets.icon_button import IconButton
@@ -87,7 +87,7 @@ class Banner(QFrame):
         self.setAccessibleName(f"{title} {body}".strip())
         self.show()
         if is_news:
-            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+            speech.announce(self, self.accessibleName(), urgent=self._tone is Tone.DANGER)
 
     @Slot()
     def _dismiss(self) -> None:

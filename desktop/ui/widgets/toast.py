@@ -6,9 +6,9 @@ It lies over the oldest messages in sight: what is new appears below, what is pr
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QTimer, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from desktop.ui import speech
 from desktop.ui.theme.theme import Theme
 from desktop.ui.widgets.ground import label, push_button
 
@@ -48,7 +48,8 @@ class Toast(QFrame):
         self.hide()
         window.installEventFilter(self)
 
-    def show_message(self, text: str, *, undo: str = "", milliseconds: int = 6000) -> None:
+    def show_message(self, text: str, *, undo: str = "", milliseconds: int = 6000, urgent: bool = False) -> None:
+        """`urgent`: something was refused, and is said before anything else."""
         if not self.isHidden():
             self._expire()
         self._text.setText(text)
@@ -60,7 +61,7 @@ class Toast(QFrame):
         self.show()
         self.raise_()
         self._timer.start(milliseconds)
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+        speech.announce(self, text, urgent=urgent)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _MOVES and not self.isHidden():
