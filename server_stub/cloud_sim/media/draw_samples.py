@@ -1,7 +1,8 @@
 """Draws the pictures in this folder; needs Pillow from the development tools.
 
 Run `python -m server_stub.cloud_sim.media.draw_samples`. The voice note was spoken by espeak-ng and packed by
-ffmpeg as mono Opus at 16 kbit/s; `clip.mp4` is `parcel.jpg` with a slow zoom, made by ffmpeg.
+ffmpeg as mono Opus at 16 kbit/s; `clip.mp4` is `parcel.jpg` with a slow zoom, made by ffmpeg; `jingle.mp3` are twelve
+decaying notes, packed by ffmpeg.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from pathlib import Path
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from server_stub.cloud_sim.media.draw_paper import draw_receipt
-from server_stub.cloud_sim.media.draw_sticker import draw_sticker
+from server_stub.cloud_sim.media.draw_sticker import draw_sticker, swaying
 
 Point = tuple[float, float]
 Colour = tuple[int, int, int]
@@ -232,7 +233,11 @@ def main() -> None:
     """Write all pictures and the receipt."""
     draw_parcel(7, dented=False).save(HERE / "parcel.jpg", quality=82, optimize=True)
     draw_parcel(7, dented=True).save(HERE / "damaged_parcel.jpg", quality=82, optimize=True)
-    draw_sticker().save(HERE / "sticker.webp", quality=90, method=6)
+    sticker = draw_sticker()
+    sticker.save(HERE / "sticker.webp", quality=90, method=6)
+    first, *others = swaying(sticker)
+    moving = {"save_all": True, "append_images": others, "duration": 110, "loop": 0}
+    first.save(HERE / "swaying.webp", quality=40, alpha_quality=60, method=6, **moving)
     (HERE / "comprovante.pdf").write_bytes(draw_receipt())
 
 

@@ -8,6 +8,9 @@ from PIL import Image, ImageDraw, ImageFilter
 
 SIDE = 512
 SCALE = 3
+FRAMES = 8
+SWAY = 7.0
+"""Degrees to each side."""
 Colour = tuple[int, int, int, int]
 
 
@@ -25,6 +28,15 @@ def draw_sticker() -> Image.Image:
     sticker.paste((255, 255, 255, 255), (0, 0), rim.filter(ImageFilter.GaussianBlur(3)))
     sticker.alpha_composite(drawing)
     return sticker.resize((SIDE, SIDE), Image.Resampling.LANCZOS)
+
+
+def swaying(sticker: Image.Image) -> list[Image.Image]:
+    """The sticker as it sways once to and fro about its foot."""
+    frames = []
+    for step in range(FRAMES):
+        angle = SWAY * math.sin(math.tau * step / FRAMES)
+        frames.append(sticker.rotate(angle, Image.Resampling.BICUBIC, center=(SIDE / 2, SIDE * 0.9)))
+    return frames
 
 
 def _box(left: float, top: float, right: float, bottom: float) -> tuple[float, float, float, float]:
