@@ -84,6 +84,7 @@ class StickerController(Controller):
             return
         if self._panel is None:
             self._panel = self._build()
+        self.pictures.animations.set_still(still=self.tools.theme.is_still)
         self._offer(self._panel)
         if not self._panel.isVisible():
             own = self._view.sticker_button

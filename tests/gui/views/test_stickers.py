@@ -141,9 +141,8 @@ async def test_one_is_removed_and_comes_back(office: Office) -> None:
     assert office.find(QLabel, "sticker_none").text() == "Nenhuma figurinha com estas palavras"
     await until(lambda: office.shows("toast"))
     office.window.toast.undo_requested.emit()
-    await until(lambda: "s-1" in office.desk.team_stickers.kept)
-    if office.shows("sticker_panel"):
-        assert grid.current_id() == "s-1"
+    await until(lambda: grid.current_id() == "s-1")
+    assert "s-1" in office.desk.team_stickers.kept
 
 
 async def test_who_may_not_change_it_is_not_offered_to(qapp: QApplication, tmp_path: Path) -> None:
@@ -199,6 +198,14 @@ async def test_pictures_come_beside_the_loop_and_only_the_current_one_moves(offi
         return len(seen) > 3
 
     await until(has_moved, 30)
+    office.press(Qt.Key.Key_Escape)
+    office.theme.set_still(still=True)
+    await opened(office)
+    office.write("festa")
+    await until(lambda: not pictures.animations.is_moving)
+    assert len({pictures.sticker("s-4", size).cacheKey() for _ in range(5)}) == 1
+    assert not pictures.animations.is_moving
+    office.theme.set_still(still=False)
 
 
 async def test_a_sticker_of_the_customer_becomes_one_of_the_team(office: Office) -> None:
