@@ -250,6 +250,9 @@ class PhrasePageController(PageController):
         self._now.revision = 0 if entry is None else Writing.of(entry).revision
         self._unsaved[self.key] = self._now
         self.page.newer.setVisible(entry is not None)
+        # In large text there is room for two buttons, and nobody deletes what they have not seen.
+        self.page.remove.hide()
+        self.page.back.hide()
         told = self.tr(
             "A colleague changed this phrase meanwhile. What you wrote is still here: save again to keep it."
         )
