@@ -34,16 +34,18 @@ class Row:
 @click.option("--conversations", default=10_000, show_default=True, help="Rows of the conversation list.")
 @click.option("--rounds", default=3, show_default=True, help="Repetitions; medians are shown.")
 @click.option("--seconds", default=10.0, show_default=True, help="How long the stream of events is listened to.")
+@click.option("--stored", default=1_000_000, show_default=True, help="Messages in the store that is searched.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
-def desktop(messages: int, conversations: int, rounds: int, seconds: float, *, as_json: bool) -> None:
-    """Start, timeline, conversation list, memory and a stream of events, as ratios to stock Qt where there is one."""
+def desktop(messages: int, conversations: int, rounds: int, seconds: float, stored: int, *, as_json: bool) -> None:
+    """Start, lists, memory, a stream of events and a search, as ratios to stock Qt where there is one."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from tests.bench.desktop_live import live_rows
     from tests.bench.desktop_runs import list_rows, thread_rows
+    from tests.bench.desktop_search import search_rows
     from tests.bench.desktop_start import start_rows
 
     rows = [*start_rows(rounds), *thread_rows(messages, rounds), *list_rows(conversations, rounds)]
-    rows += live_rows(seconds)
+    rows += [*live_rows(seconds), *search_rows(stored)]
     if as_json:
         click.echo(json.dumps([asdict(row) | {"met": row.met} for row in rows], indent=2))
     else:

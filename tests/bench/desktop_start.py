@@ -43,6 +43,20 @@ def compiling() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
+def last_line(module: str, *arguments: str, seconds: float = 1800) -> str:
+    """What a process of the bench says at its end."""
+    done = subprocess.run(
+        [sys.executable, "-m", f"tests.bench.{module}", *arguments],
+        cwd=_ROOT,
+        capture_output=True,
+        text=True,
+        timeout=seconds,
+        check=True,
+        env=compiling(),
+    )
+    return done.stdout.splitlines()[-1]
+
+
 def _row(make: type, name: str, values: dict[str, list[float]]) -> object:
     ours, bare = median(values["ours"]), median(values["bare"])
     return make(name, ours * 1e3, "ms", bare * 1e3, ours / bare, 1.25)
@@ -51,14 +65,6 @@ def _row(make: type, name: str, values: dict[str, list[float]]) -> object:
 def _measure(kind: str, folder: str) -> tuple[float, float]:
     """Seconds from the start of the process to what it reports, and of its CPU until then."""
     begun = time.monotonic()
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.bench.start_process", kind, folder],
-        cwd=_ROOT,
-        capture_output=True,
-        text=True,
-        timeout=_SECONDS,
-        check=True,
-        env=compiling(),
-    )
-    first, second = (float(word) for word in done.stdout.split()[-2:])
+    told = last_line("start_process", kind, folder, seconds=_SECONDS)
+    first, second = (float(word) for word in told.split())
     return (first, second) if kind == "stall" else (first - begun, second)

@@ -77,14 +77,17 @@ async def timed(ask: Callable[[str], Awaitable[int]], asked: list[str]) -> tuple
     return statistics.median(spent), statistics.median(hits)
 
 
-async def measure_local(folder: Path, count: int, words: list[str], chance: random.Random) -> None:
-    store = SqlStore(folder / "local.db", new_key())
+async def fill(store: SqlStore, count: int, words: list[str], chance: random.Random, places: list[str]) -> None:
+    """`count` messages, spread over the conversations `places`."""
     made = texts(words, chance)
-    begin = time.perf_counter()
     for start in range(0, count, _BATCH):
-        batch = [_message(number, next(made)) for number in range(start, min(start + _BATCH, count))]
+        numbers = range(start, min(start + _BATCH, count))
+        batch = [_message(number, next(made), places[number % len(places)]) for number in numbers]
         await store.write(lambda tx, batch=batch: [tx.messages.put(each, as_of=1) for each in batch])
-    click.echo(f"desktop, {count:,} encrypted messages: {count / (time.perf_counter() - begin):,.0f} written/s")
+
+
+async def local_medians(store: SqlStore, words: list[str]) -> dict[str, tuple[float, float]]:
+    """For each kind of query the milliseconds in the store, and how many are shown."""
 
     def inside(query: str) -> Callable[..., tuple[float, int]]:
         def work(tx: object) -> tuple[float, int]:
@@ -94,9 +97,20 @@ async def measure_local(folder: Path, count: int, words: list[str], chance: rand
 
         return work
 
+    medians = {}
     for kind, asked in queries(words).items():
         told = [await store.read(inside(query)) for query in asked]
         spent, hits = (statistics.median(column) for column in zip(*told, strict=True))
+        medians[kind] = spent, hits
+    return medians
+
+
+async def measure_local(folder: Path, count: int, words: list[str], chance: random.Random) -> None:
+    store = SqlStore(folder / "local.db", new_key())
+    begin = time.perf_counter()
+    await fill(store, count, words, chance, [f"c{number}" for number in range(1000)])
+    click.echo(f"desktop, {count:,} encrypted messages: {count / (time.perf_counter() - begin):,.0f} written/s")
+    for kind, (spent, hits) in (await local_medians(store, words)).items():
         click.echo(f"  {kind:12} {spent:7.2f} ms in the store, {hits:.0f} shown")
     await store.close()
 
@@ -130,9 +144,9 @@ async def measure_gateway(folder: Path, count: int, words: list[str], chance: ra
     await core.stop()
 
 
-def _message(number: int, text: str) -> Message:
+def _message(number: int, text: str, place: str) -> Message:
     content = Content("text", text)
-    return Message(f"m{number}", f"c{number % 1000}", "in", content, NOW + number * 1000, Status.RECEIVED)
+    return Message(f"m{number}", place, "in", content, NOW + number * 1000, Status.RECEIVED)
 
 
 def _add(tx: Tx, world: World, made: Iterator[str], start: int, end: int) -> None:
