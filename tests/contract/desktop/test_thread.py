@@ -18,6 +18,7 @@ from tests.helpers.counter import Counter
 from tests.helpers.desks import Computer
 from tests.helpers.gateway import PASSWORD
 from tests.helpers.office import offline
+from tests.helpers.shop import eventually
 from tests.helpers.waiting import until
 
 VOICE = Path(cloud_sim.__file__).parent / "media" / "voice.ogg"
@@ -114,6 +115,10 @@ async def test_who_is_called_is_marked_on_every_computer_until_they_look_on_one(
         await until(lambda: marks() == [[bruno], [bruno], [bruno]])
         with pytest.raises(Refused):  # Ana works in it; Bruno may look
             await here.open_conversation(talk)
+        await until(lambda: marks() == [[], [], []])
+        again = await counter.until_sent(await counter.desk.thread.write_note(talk, "E ainda isto", [bruno]))
+        seen = "SELECT 1 FROM mention WHERE (SELECT count(*) FROM message WHERE id = ?) = 1"
+        await eventually(lambda: shop.rows(seen, again.id), lambda rows: rows == [])  # it is open there
         await until(lambda: marks() == [[], [], []])
         await here.close_conversation(talk)
 
