@@ -61,7 +61,7 @@ class StickerPanel(FloatingPanel):
         self.grid.row_changed.connect(self._tell)
         self.grid.section_reached.connect(self._mark)
         self.grid.context_requested.connect(self.menu_asked)
-        self._tabs = StickerTabs(self.tr("Packs"))
+        self._tabs = StickerTabs(theme, self.tr("Packs"))
         self._tabs.chosen.connect(self._to_group)
         self._starts: list[int] = []
         self._build(theme)

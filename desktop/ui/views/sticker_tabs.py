@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QFrame, QScrollArea, QWidget
 
+from desktop.ui.theme.theme import Theme
 from desktop.ui.views.parts import button, row
 
 _WIDEST = 140
@@ -19,8 +21,9 @@ class StickerTabs(QScrollArea):
 
     chosen = Signal(object)
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, theme: Theme, name: str) -> None:
         super().__init__()
+        self._theme = theme
         self.setObjectName("sticker_tabs")
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -36,14 +39,15 @@ class StickerTabs(QScrollArea):
         for old in self._choices.buttons():
             self._choices.removeButton(old)
         box = row(margins=(2, 2, 2, 2), gap=4)
+        # The chosen one is bold, and a style sheet's boldness is not in the size that Qt asks for.
+        bold, length = QFontMetrics(self._theme.fonts.strong), self._theme.length
         for number, title in enumerate(titles):
-            made = button(title, name=f"sticker_pack_{number}", look="chip", tip=title)
+            shown = bold.elidedText(title, Qt.TextElideMode.ElideRight, length(_WIDEST))
+            made = button(shown.replace("&", "&&"), name=f"sticker_pack_{number}", look="chip", tip=title)
+            made.setAccessibleName(title)
             made.setCheckable(True)
             made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            room = made.fontMetrics()
-            made.setText(room.elidedText(title, Qt.TextElideMode.ElideRight, _WIDEST).replace("&", "&&"))
-            # The chosen one is bold, and a style sheet's boldness is not in the size that Qt asks for.
-            made.setMinimumWidth(room.horizontalAdvance(made.text()) + _ROOM)
+            made.setMinimumWidth(bold.horizontalAdvance(shown) + _ROOM)
             self._choices.addButton(made, number)
             box.addWidget(made)
         box.addStretch(1)
