@@ -62,6 +62,7 @@ class Preferring(QObject):
         """What the computer asks for; known only after the first paint."""
         self._computer_asks = few_effects
         self._calm()
+        self.changed.emit()
 
     def _calm(self) -> None:
         self._theme.set_still(still=few_wanted(self.current.effects, asked_by_computer=self._computer_asks))

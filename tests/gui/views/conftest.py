@@ -178,11 +178,13 @@ async def quiet_office(qapp: QApplication, tmp_path: Path) -> AsyncIterator[Offi
         yield made
 
 
-async def build_office(qapp: QApplication, tmp_path: Path, desk: StartedSampleDesk) -> AsyncIterator[Office]:
+async def build_office(
+    qapp: QApplication, tmp_path: Path, desk: StartedSampleDesk, kept: KeptPreferences | None = None
+) -> AsyncIterator[Office]:
     locale = QLocale()
     crashes: list[tuple[str, BaseException]] = []
     tasks = Tasks(lambda name, error: crashes.append((name, error)))
-    theme, speaker, bell, file = Theme(qapp), Speaker(qapp), Bell(), KeptPreferences()
+    theme, speaker, bell, file = Theme(qapp), Speaker(qapp), Bell(), kept or KeptPreferences()
     hearing = SampleSounds()
     theme.apply()
     window = MainWindow(theme)

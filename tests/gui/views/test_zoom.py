@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 
 from desktop.ui.lists.thread_view import ThreadView
 from desktop.ui.views.composer_input import ComposerInput
@@ -54,21 +54,23 @@ async def test_steps_that_come_faster_than_windows_are_built_end_in_one_window(o
     assert len(office.window.findChildren(QWidget, "workspace")) == 1
 
 
-async def test_the_wheel_with_ctrl_where_nothing_scrolls(office: Office) -> None:
-    middle = QPointF(office.window.rect().center())
-    for turn, percent in ((120, 115), (-120, 100)):
-        event = QWheelEvent(
-            middle,
-            office.window.mapToGlobal(middle),
-            QPoint(),
-            QPoint(0, turn),
-            Qt.MouseButton.NoButton,
-            CTRL,
-            Qt.ScrollPhase.NoScrollPhase,
-            False,
-        )
-        QApplication.sendEvent(office.window, event)
-        await zoomed(office, percent)
+def turned(over: QWidget, steps: int) -> bool:
+    """Ctrl and the wheel over a widget; whether it kept that for itself. What it leaves goes up to the window."""
+    at, nothing = QPointF(over.rect().center()), Qt.MouseButton.NoButton
+    turn = QPoint(0, 120 * steps)
+    phase = Qt.ScrollPhase.NoScrollPhase
+    event = QWheelEvent(at, over.mapToGlobal(at), QPoint(), turn, nothing, CTRL, phase, False)
+    QApplication.sendEvent(over, event)
+    return event.isAccepted()
+
+
+async def test_the_wheel_with_ctrl(office: Office) -> None:
+    await office.open("v-mariana")
+    assert not turned(office.find(ThreadView, "timeline").viewport(), 1)
+    assert turned(office.window, 1)
+    await zoomed(office, 115)
+    assert turned(office.window, -1)
+    await zoomed(office, 100)
 
 
 async def test_what_is_being_read_stays_in_view(office: Office) -> None:
@@ -114,3 +116,32 @@ async def test_a_form_that_is_being_filled_in_is_not_emptied(office: Office) -> 
     field.clear()
     office.press(Qt.Key.Key_Plus, CTRL)
     await zoomed(office, 115)
+
+
+def elided(office: Office) -> set[str]:
+    """Names of labels and buttons in view that do not show all their words."""
+    found = set()
+    for label in office.window.findChildren(QLabel):
+        if label.isVisible() and label.text() and not label.wordWrap():
+            told = label.fontMetrics().horizontalAdvance(label.text().replace("\n", " "))
+            if told > label.width() + 1 and "\n" not in label.text():
+                found.add(label.objectName() or label.text())
+    for button in office.window.findChildren(QPushButton):
+        if button.isVisible() and button.text() and button.width() < button.minimumSizeHint().width():
+            found.add(button.objectName())
+    return found
+
+
+@pytest.mark.parametrize("percent", [80, 200])
+async def test_nothing_is_cut_off_that_was_whole_before(office: Office, percent: int) -> None:
+    await office.open("v-mariana")
+    await until(lambda: office.work.permission.outlook is not None)
+    before = elided(office)
+    office.preferring.change({"text_percent": percent})
+    await until(lambda: office.theme.text_scale == percent / 100 and not office.seat._is_building)
+    await until(lambda: office.shows("composer_input") and office.work.permission.outlook is not None)
+    await until(lambda: elided(office) <= before)
+    assert office.window.width() == 1280
+    for steps in range(3):
+        office.press(Qt.Key.Key_F6)
+        assert elided(office) <= before, steps
