@@ -50,6 +50,7 @@ QLineEdit[look="search"] {{ border: 2px solid {outline}; border-radius: 17px; pa
   color: {text}; selection-background-color: {accent}; selection-color: {on_accent}; }}
 QLineEdit[look="search"]:focus {{ border-color: {accent}; background: {window}; }}
 QLineEdit[look="field"] {{ border: 1px solid {edge}; border-radius: {control}px; padding: 7px 10px;
+  placeholder-text-color: {muted};
   background: {window}; color: {text}; selection-background-color: {accent}; selection-color: {on_accent}; }}
 QLineEdit[look="field"]:focus {{ border: 2px solid {accent}; padding: 6px 9px; }}
 QPlainTextEdit[look="field"] {{ border: 1px solid {edge}; border-radius: {control}px; padding: 5px 8px;

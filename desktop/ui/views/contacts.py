@@ -128,7 +128,7 @@ class ContactsView(QFrame):
 
     def _build_people(self) -> QWidget:
         left = ground("side")
-        left.setFixedWidth(LIST_WIDTH)
+        left.setFixedWidth(self._theme.length(LIST_WIDTH))
         filters = row(self.purpose, self.state, gap=6)
         foot = row(self._count, None, self._import)
         box = column(self.search, filters, self.list, self._state, foot, margins=(12, 12, 10, 8), gap=8)

@@ -193,7 +193,7 @@ class RequestsView(QFrame):
 
     def _build_whole(self) -> QFrame:
         left = ground("side")
-        left.setFixedWidth(LIST_WIDTH)
+        left.setFixedWidth(self._theme.length(LIST_WIDTH))
         left.setLayout(column(self.list, margins=(12, 12, 10, 8)))
         inside = ground("window")
         inside.setLayout(
