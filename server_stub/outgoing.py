@@ -20,6 +20,7 @@ from server_stub.http.routes import thread as thread_routes
 from server_stub.services.channel_health import ChannelHealth
 from server_stub.services.composing import Composer
 from server_stub.services.consent import Consents
+from server_stub.services.consent_lines import ConsentLines
 from server_stub.services.departures import Departures
 from server_stub.services.dispatching import Arrived, Dispatching, Rows
 from server_stub.services.downloads import Downloads
@@ -128,6 +129,7 @@ class Outgoing:
             self.notices,
             self.outlooks,
             core.registers,
+            ConsentLines(core.lines, core.ledger, core.registers, brand=core.brand),
             brand=core.brand,
             clock=core.clock,
         )

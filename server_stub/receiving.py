@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from server_stub.contract.content import Line
 from server_stub.core import Core
 from server_stub.http.webhook import Webhook
 from server_stub.services.hooks import FailureHook, InboundHook, LeftHook, OtherHook, PreferenceHook, ReactionHook
@@ -36,10 +37,14 @@ class Receiving:
         def protocol(tx: Tx, now: int) -> str:
             return next_protocol(tx, now, unit)
 
+        def case_opened(tx: Tx, conversation_id: str, protocol_number: str, now: int) -> None:
+            core.lines.write(tx, conversation_id, Line.CASE_OPENED, now, protocol=protocol_number)
+
         hooks = Hooks(
             choose_agent=core.assignment.choose_agent,
             announce_assignment=core.assignment.announce,
             next_protocol=protocol,
+            case_opened=case_opened,
             inbound=inbound,
             preference=preference,
             other=other,

@@ -48,9 +48,8 @@ class Line(StrEnum):
     TRANSFERRED = "transferred"  # before (may be missing), after: names of people of the team
     QUEUED = "queued"  # before
     CASE_OPENED = "case_opened"  # protocol
-    CASE_CLOSED = "case_closed"  # protocol
-    CONSENT_GIVEN = "consent_given"  # purpose
-    CONSENT_REVOKED = "consent_revoked"  # purpose, or a scope such as "mkt.*"
+    CONSENT_GIVEN = "consent_given"  # purpose; title, where the company has given it one
+    CONSENT_REVOKED = "consent_revoked"  # purpose, or a scope such as "mkt.*"; title
 
 
 class Media(msgspec.Struct, frozen=True, omit_defaults=True):

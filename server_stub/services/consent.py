@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from server_stub.contract.ids import new_id
 from server_stub.domain.consent_events import ANY_BRAND, WHATSAPP, EventType
 from server_stub.domain.purposes import PROMOTIONAL
+from server_stub.services.consent_lines import ConsentLines
 from server_stub.services.hooks import PreferenceChange
 from server_stub.services.notice_texts import LANGUAGES, usual_notice
 from server_stub.services.outlook import Outlooks
@@ -34,6 +35,7 @@ class Consents:
         notices: Notices,
         outlooks: Outlooks,
         registers: Registers,
+        lines: ConsentLines,
         *,
         brand: str,
         clock: Callable[[], int],
@@ -42,6 +44,7 @@ class Consents:
         self._notices = notices
         self._outlooks = outlooks
         self._registers = registers
+        self._lines = lines
         self._brand = brand
         self._clock = clock
 
@@ -58,6 +61,7 @@ class Consents:
         """Append one event with its evidence and tell the desktops; False when its cause is in the ledger already."""
         if self._ledger.append(tx, new, evidence) is None:
             return False
+        self._lines.tell(tx, new)
         self._outlooks.contact_changed(tx, new.contact_id, new.recorded_at)
         return True
 

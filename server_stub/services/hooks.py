@@ -41,6 +41,10 @@ NextProtocol = Callable[[Tx, int], str]
 """(transaction, now) → number of a case that is opened now."""
 
 
+CaseOpened = Callable[[Tx, str, str, int], None]
+"""(transaction, conversation id, protocol, now): called once per case, when its first message is stored and told."""
+
+
 class PreferenceChange(msgspec.Struct, frozen=True, gc=False):
     """The customer used WhatsApp's own switch for marketing. `value`: stop, resume, signup or something new."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 import msgspec
@@ -33,6 +34,10 @@ class Lines:
 
     def write(self, tx: Tx, conversation_id: str, line: Line, now: int, **params: str) -> None:
         """At `now` (ms). `params` are those that `Line` names; empty ones are left out."""
+        self.write_at(tx, conversation_id, line, now, now, params)
+
+    def write_at(self, tx: Tx, conversation_id: str, line: Line, at: int, now: int, params: Mapping[str, str]) -> None:
+        """Stands at `at` (ms) in the conversation, whenever it is written."""
         key_id = self._reading.key_of(tx, conversation_id)
         if key_id is None or self._vault.is_destroyed(tx, key_id):
             return
@@ -40,7 +45,15 @@ class Lines:
         content = Content(kind=Kind.SYSTEM, original_kind=line, params=said)
         sealed = self._vault.seal(tx, key_id, _encode(content), "message.content")
         identifier = new_id(now)
-        row = (identifier, Kind.SYSTEM.value, Status.SENT.value, now, now, sealed, conversation_id)
+        row = (
+            identifier,
+            Kind.SYSTEM.value,
+            Status.SENT.value,
+            now if at is None else at,
+            now,
+            sealed,
+            conversation_id,
+        )
         tx.driver.execute(_ADD, row)
         message = self._reading.message(tx, identifier)
         if message is not None:

@@ -10,10 +10,12 @@ from typing import Any
 
 import msgspec
 
+from server_stub.contract.content import Line
 from server_stub.contract.events import DATA_TYPES
 from server_stub.services.hooks import InboundHook, OtherHook, PreferenceHook
 from server_stub.services.ingest.ingest import Hooks, Ingest
 from server_stub.services.ingest.received import Received
+from server_stub.services.lines import Lines
 from server_stub.services.protocol import next_protocol
 from server_stub.storage.database import Tx, create_engine
 from server_stub.storage.events import CONTEXT, EventLog
@@ -36,6 +38,7 @@ class Receiving:
         inbound: Sequence[InboundHook] = (),
         preference: Sequence[PreferenceHook] = (),
         other: Sequence[OtherHook] = (),
+        lines: bool = False,
     ) -> None:
         self.path = place_store(directory)
         self.vault = Vault(KEY)
@@ -43,10 +46,12 @@ class Receiving:
         self.reading = Reading(self.vault)
         self.assignments: list[tuple[str, str | None]] = []
         self.events = EventLog(self.vault, lambda: None)
+        self.lines = Lines(self.vault, self.reading, self.events)
         hooks = Hooks(
             choose_agent=choose_agent,
             announce_assignment=lambda tx, conversation, before, now: self.assignments.append((conversation, before)),
             next_protocol=next_protocol,
+            case_opened=self._case_opened if lines else lambda tx, where, protocol, now: None,
             inbound=inbound,
             preference=preference,
             other=other,
@@ -58,6 +63,9 @@ class Receiving:
     def transaction(self) -> Iterator[Tx]:
         with self.engine.begin() as connection:
             yield Tx(connection)
+
+    def _case_opened(self, tx: Tx, conversation_id: str, protocol: str, now: int) -> None:
+        self.lines.write(tx, conversation_id, Line.CASE_OPENED, now, protocol=protocol)
 
     def feed(self, *bodies: bytes, now: int = NOW) -> None:
         received = []
@@ -140,6 +148,8 @@ class Receiving:
         content = message.content
         if content.media is not None:
             content = msgspec.structs.replace(content, media=msgspec.structs.replace(content.media, id=""))
+        if content.original_kind == Line.CASE_OPENED:  # numbers are given in the order in which people are served
+            content = msgspec.structs.replace(content, params={})
         quote = message.quote and wamids.get(message.quote.message_id, "")
         versions = tx.driver.execute("SELECT wamid FROM message_version WHERE message_id = ?", (message_id,)).fetchall()
         plain = msgspec.structs.replace(message, id=wamid, conversation_id="", content=content, quote=None)

@@ -16,6 +16,7 @@ import msgspec
 from server_stub.cloud_sim.config import INSTANT, Profile, SimulatorConfig
 from server_stub.cloud_sim.core import Sent
 from server_stub.cloud_sim.simulator import Simulator
+from server_stub.contract.content import Line
 from server_stub.contract.gate import Outlook
 from server_stub.contract.model import Contact, Conversation, Message, Template
 from server_stub.contract.requests import Accepted, MessagePage, Snapshot
@@ -30,6 +31,8 @@ from server_stub.storage.repositories.registers import POLICY
 from tests.helpers.gateway import ACCESS_TOKEN, APP_SECRET, VERIFY_TOKEN, RunningGateway, run_gateway
 
 _T = TypeVar("_T")
+
+OWN_LINES = frozenset({Line.CASE_OPENED, Line.CONSENT_GIVEN, Line.CONSENT_REVOKED})
 
 
 @dataclass(slots=True)
@@ -100,6 +103,15 @@ class Shop:
         return await self.get(f"/v1/conversations/{conversation_id}/outlook", Outlook)
 
     async def messages(self, conversation_id: str) -> list[Message]:
+        """What people said, and what WhatsApp told; the gateway's own lines about cases and permissions are `lines`."""
+        return [it for it in await self.everything(conversation_id) if it.content.original_kind not in OWN_LINES]
+
+    async def lines(self, conversation_id: str) -> list[tuple[str, dict[str, str]]]:
+        """(what happened, its parameters), oldest first."""
+        told = [it.content for it in await self.everything(conversation_id)]
+        return [(it.original_kind, it.params) for it in told if it.original_kind in OWN_LINES]
+
+    async def everything(self, conversation_id: str) -> list[Message]:
         return (await self.get(f"/v1/conversations/{conversation_id}/messages", MessagePage)).messages
 
     async def message(self, conversation_id: str, message_id: str) -> Message:

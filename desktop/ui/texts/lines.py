@@ -34,10 +34,6 @@ LINES: dict[str, Wordings] = {
         QT_TRANSLATE_NOOP("Lines", "Case opened, protocol {protocol}"),
         QT_TRANSLATE_NOOP("Lines", "Case opened"),
     ),
-    Line.CASE_CLOSED: (
-        QT_TRANSLATE_NOOP("Lines", "Case closed, protocol {protocol}"),
-        QT_TRANSLATE_NOOP("Lines", "Case closed"),
-    ),
     Line.CONSENT_GIVEN: (
         QT_TRANSLATE_NOOP("Lines", "Permission given: {purpose}"),
         QT_TRANSLATE_NOOP("Lines", "Permission given"),
@@ -64,7 +60,10 @@ def line(content: Content) -> str:
     wordings = LINES.get(content.original_kind)
     if wordings is None:
         return content.text or names.kind(content.kind)
-    return say("Lines", wordings, {name: _value(name, value) for name, value in content.params.items()})
+    params = {name: _value(name, value) for name, value in content.params.items()}
+    if "purpose" in params and params.get("title"):
+        params["purpose"] = names.purpose_titled(content.params["purpose"], params["title"])
+    return say("Lines", wordings, params)
 
 
 def call(told: Call, *, outbound: bool, length: str) -> str:

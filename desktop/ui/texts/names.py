@@ -142,6 +142,11 @@ def purpose(code: str) -> str:
     return _named(PURPOSES | SCOPES, code)
 
 
+def purpose_titled(code: str, title: str) -> str:
+    """As `purpose`, with the title that it had when it was written down, for what the team invented."""
+    return purpose(code) if code in PURPOSES | SCOPES else title
+
+
 def purpose_of(code: str, purposes: Iterable[ConsentPurpose]) -> str:
     """As `purpose`, with the titles that administrators gave to what the team invented."""
     if code in PURPOSES:

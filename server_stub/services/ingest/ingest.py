@@ -9,6 +9,7 @@ from typing import Any, cast
 from server_stub.contract.events import Alarm, EventKind
 from server_stub.services.hooks import (
     AnnounceAssignment,
+    CaseOpened,
     ChooseAgent,
     FailureHook,
     InboundHook,
@@ -56,6 +57,7 @@ class Hooks:
     choose_agent: ChooseAgent
     announce_assignment: AnnounceAssignment
     next_protocol: NextProtocol
+    case_opened: CaseOpened
     inbound: Sequence[InboundHook] = ()
     preference: Sequence[PreferenceHook] = ()
     other: Sequence[OtherHook] = field(default=())
@@ -72,7 +74,7 @@ class Ingest:
         people = People(vault)
         self._directory = Directory(people, Recognition(people), reading, events)
         states = ConversationStates(vault)
-        desk = IntakeDesk(hooks.choose_agent, hooks.announce_assignment, hooks.next_protocol)
+        desk = IntakeDesk(hooks.choose_agent, hooks.announce_assignment, hooks.next_protocol, hooks.case_opened)
         self._messages = NewMessages(vault, self._directory, states, desk, reading, events, hooks.inbound)
         deliveries = Deliveries(vault, events, hooks.failure, hooks.left)
         self._updates = Updates(vault, deliveries, MessageChanges(vault, reading, events, hooks.reaction, hooks.edited))

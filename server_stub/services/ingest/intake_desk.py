@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from server_stub.services.hooks import AnnounceAssignment, ChooseAgent, NextProtocol
+from server_stub.services.hooks import AnnounceAssignment, CaseOpened, ChooseAgent, NextProtocol
 from server_stub.services.ingest.conversation_state import ConversationState
 from server_stub.storage.database import Tx
 from server_stub.storage.repositories import inbound
 
 
 class IntakeDesk:
-    def __init__(self, choose: ChooseAgent, announce: AnnounceAssignment, next_protocol: NextProtocol) -> None:
+    def __init__(
+        self, choose: ChooseAgent, announce: AnnounceAssignment, next_protocol: NextProtocol, case_opened: CaseOpened
+    ) -> None:
         self.choose = choose
         self.announce = announce
         self.next_protocol = next_protocol
+        self.case_opened = case_opened
 
     def open_shift(self, tx: Tx, now: int) -> Shift:
         return Shift(self, tx, now)
@@ -27,12 +30,14 @@ class Shift:
         self._now = now
         self._nobody = False
         self._given: list[ConversationState] = []
+        self._opened: list[ConversationState] = []
 
     def serve(self, state: ConversationState) -> None:
         """The customer of this conversation has just said something."""
         if state.protocol is None:
             state.protocol = self._desk.next_protocol(self._tx, self._now)
             inbound.add_case(self._tx, state.row.id, state.protocol, self._now)
+            self._opened.append(state)
         if state.assignee_id is None and not self._nobody:
             state.assignee_id = self._desk.choose(self._tx, self._now)
             self._nobody = state.assignee_id is None
@@ -40,6 +45,8 @@ class Shift:
                 self._given.append(state)
 
     def announce(self) -> None:
-        """Tell of conversations that others could see until now; a new one was nobody's before."""
+        """Tell of conversations that others could see until now, a new one was nobody's before; and of new cases."""
         for state in self._given:
             self._desk.announce(self._tx, state.row.id, None, self._now)
+        for state in self._opened:
+            self._desk.case_opened(self._tx, state.row.id, state.protocol or "", self._now)

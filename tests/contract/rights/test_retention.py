@@ -69,15 +69,16 @@ async def told_removed(client: httpx.AsyncClient, conversation_id: str) -> list[
 async def test_desktops_hear_which_messages_went(shop: Shop) -> None:
     conversation = await shop.conversation("ana", "Oi, tudo bem?")
     other = await shop.conversation("bruno", "ainda aberto")
-    (said,) = await shop.messages(conversation.id)
+    gone = {it.id for it in await shop.everything(conversation.id)}
     sql = "UPDATE case_file SET state = 'closed', closed_at = ? WHERE conversation_id = ?"
     closed = (shop.clock(), conversation.id)
     await shop.running.gateway.core.database.write(lambda tx: tx.driver.execute(sql, closed))
     shop.clock.ahead = 732 * DAY
     async with shop.running.client("admin") as admin:
-        assert (await run(admin, dry=False)).removed["messages"] == 1
-        assert await told_removed(admin, conversation.id) == [said.id]
-    assert await shop.rows("SELECT conversation_id FROM message") == [(other.id,)]
+        removed = (await run(admin, dry=False)).removed["messages"]
+        assert removed == len(gone) == 2  # what was said, and that a case was opened
+        assert set(await told_removed(admin, conversation.id)) == gone
+    assert set(await shop.rows("SELECT conversation_id FROM message")) == {(other.id,)}
 
 
 async def test_messages_go_two_years_after_their_case_and_consents_stay(shop: Shop) -> None:
@@ -93,15 +94,16 @@ async def test_messages_go_two_years_after_their_case_and_consents_stay(shop: Sh
     async with shop.running.client("admin") as admin:
         assert "messages" not in (await run(admin, dry=False)).removed
     shop.clock.ahead = 732 * DAY
+    # Lines belong to the case, too: opened, and what was agreed to in it.
     of = "SELECT count(*) FROM message WHERE conversation_id = ?"
     async with shop.running.client("admin") as admin:
         planned = await run(admin, dry=True)
-        assert planned.removed["messages"] == 2
-        assert await shop.rows(of, conversation.id) == [(2,)]
+        assert planned.removed["messages"] == 4
+        assert await shop.rows(of, conversation.id) == [(4,)]
         done = await run(admin, dry=False)
-    assert done.removed["messages"] == 2
+    assert done.removed["messages"] == 4
     assert await shop.rows(of, conversation.id) == [(0,)]
-    assert await shop.rows(of, other.id) == [(1,)]
+    assert await shop.rows(of, other.id) == [(2,)]
     assert list((shop.running.gateway.config.data_path / "media").iterdir()) == []
     assert {**kept, "ledger_checkpoint": 0} == {**(await counts(shop)), "ledger_checkpoint": 0}
     runs = await shop.rows("SELECT actor, removed FROM retention_run ORDER BY id")
@@ -166,7 +168,7 @@ async def test_two_runs_at_once_remove_everything_once(shop: Shop) -> None:
     shop.clock.ahead = 800 * DAY
     async with shop.running.client("admin") as again:
         runs = await asyncio.gather(run(again, dry=False), run(again, dry=False))
-    assert sum(it.removed.get("messages", 0) for it in runs) == 4
+    assert sum(it.removed.get("messages", 0) for it in runs) == 5  # with the line that tells of the case
 
 
 def test_the_command_line_counts_and_removes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

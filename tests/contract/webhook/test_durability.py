@@ -26,11 +26,11 @@ async def test_what_was_answered_before_a_crash_is_processed_after_it(data_dir: 
     async with open_door(data_dir, working=False) as door:
         assert [await door.post(body(said(ANA, f"w{n}", n))) for n in range(5)] == [200] * 5
         assert await door.rows("SELECT count(*) FROM journal") == [(5,)]
-        assert await door.rows("SELECT count(*) FROM message") == [(0,)]
+        assert await door.rows("SELECT count(*) FROM message WHERE origin <> 'line'") == [(0,)]
     async with open_door(data_dir) as door:
         await door.post(body(said(ANA, "w5", 5)))
         await door.finished()
-        rows = await door.rows("SELECT wamid FROM message ORDER BY id")
+        rows = await door.rows("SELECT wamid FROM message WHERE origin <> 'line' ORDER BY id")
         assert rows == [(f"w{n}",) for n in range(6)]
         assert await door.rows("SELECT first_id, last_id FROM journal_done") == [(1, 6)]
 
@@ -41,7 +41,7 @@ async def test_parallel_deliveries_of_the_same_bodies_are_stored_once(door: Door
     assert set(answers) == {200}
     await door.finished()
     assert await door.rows("SELECT count(*) FROM journal") == [(100,)]
-    assert await door.rows("SELECT count(*), count(DISTINCT wamid) FROM message") == [(20, 20)]
+    assert await door.rows("SELECT count(*), count(DISTINCT wamid) FROM message WHERE origin <> 'line'") == [(20, 20)]
 
 
 async def test_two_first_messages_of_each_new_customer_at_once_make_one_conversation_each(door: Door) -> None:
@@ -55,7 +55,9 @@ async def test_two_first_messages_of_each_new_customer_at_once_make_one_conversa
     await door.finished()
     assert await door.rows("SELECT count(*) FROM contact") == [(50,)]
     assert await door.rows("SELECT count(*) FROM conversation") == [(50,)]
-    assert await door.rows("SELECT DISTINCT count(*) FROM message GROUP BY conversation_id") == [(2,)]
+    assert await door.rows("SELECT DISTINCT count(*) FROM message WHERE origin <> 'line' GROUP BY conversation_id") == [
+        (2,)
+    ]
     assert await door.rows("SELECT count(*) FROM case_file") == [(50,)]
 
 
@@ -75,13 +77,14 @@ async def test_every_message_is_filed_under_the_customer_who_wrote_it(door: Door
             " JOIN conversation ON conversation.id = message.conversation_id"
             " JOIN contact ON contact.id = conversation.contact_id"
             " JOIN identity ON identity.contact_id = contact.id AND identity.kind = 'wa_id'"
+            " WHERE message.origin <> 'line'"
         )
         rows = tx.driver.execute(sql).fetchall()
         opened = [(wamid, door.core.vault.open(tx, key, value, "identity.value")) for wamid, value, key in rows]
         return {(wamid.partition("-")[0], number.decode()) for wamid, number in opened}
 
     assert await door.core.database.read(filed) == {(person["wa_id"],) * 2 for person in people}
-    assert await door.rows("SELECT count(*) FROM message") == [(320,)]
+    assert await door.rows("SELECT count(*) FROM message WHERE origin <> 'line'") == [(320,)]
 
 
 async def test_statuses_before_their_message_wait_for_it(door: Door) -> None:
@@ -92,7 +95,7 @@ async def test_statuses_before_their_message_wait_for_it(door: Door) -> None:
     echo = {"from": "551140028922", "to": ANA["wa_id"], "id": "e1", "timestamp": "1795300000", "type": "text"}
     await door.post(body(("message_echoes", {**echo, "text": {"body": "oi"}}), field="smb_message_echoes"))
     await door.finished()
-    assert await door.rows("SELECT status FROM message") == [("read",)]
+    assert await door.rows("SELECT status FROM message WHERE origin <> 'line'") == [("read",)]
 
 
 @contextmanager
@@ -118,7 +121,7 @@ async def test_a_locked_database_gives_no_200(
         assert await door.rows("SELECT count(*) FROM journal") == [(0,)]
         assert await door.post(body(said(ANA, "w0", 0))) == 200
         await door.finished()
-        assert await door.rows("SELECT wamid FROM message") == [("w0",)]
+        assert await door.rows("SELECT wamid FROM message WHERE origin <> 'line'") == [("w0",)]
 
 
 async def test_a_lock_while_processing_delays_and_loses_nothing(
@@ -135,7 +138,7 @@ async def test_a_lock_while_processing_delays_and_loses_nothing(
             door.start_worker()
             await until(lambda: any("processing waits" in line for line in expected_logs.lines))
         await door.finished()
-        assert await door.rows("SELECT count(*) FROM message") == [(3,)]
+        assert await door.rows("SELECT count(*) FROM message WHERE origin <> 'line'") == [(3,)]
 
 
 async def test_a_full_disk_gives_no_200(data_dir: Path, expected_logs: LogWatch) -> None:
@@ -151,7 +154,7 @@ async def test_a_full_disk_gives_no_200(data_dir: Path, expected_logs: LogWatch)
         await door.core.database.write(_make_room)
         assert await door.post(big) == 200
         await door.finished()
-        assert await door.rows("SELECT count(*) FROM message") == [(2,)]
+        assert await door.rows("SELECT count(*) FROM message WHERE origin <> 'line'") == [(2,)]
 
 
 def _fill(tx: Tx) -> None:
@@ -175,14 +178,16 @@ async def test_one_message_that_breaks_a_rule_does_not_hold_up_the_others(data_d
         whole = body(*(said(ANA, f"w{n}", n) for n in range(5)))
         assert await door.post(whole) == 200
         await door.finished()
-        assert await door.rows("SELECT wamid FROM message ORDER BY id") == [(f"w{n}",) for n in (0, 1, 3, 4)]
+        assert await door.rows("SELECT wamid FROM message WHERE origin <> 'line' ORDER BY id") == [
+            (f"w{n}",) for n in (0, 1, 3, 4)
+        ]
         path = "entry[0].changes[0].value.messages[2]"
         rows = await door.rows("SELECT path, reason, detail FROM quarantine")
         assert rows == [(path, "failed", "LookupError in Incoming")]
         broken = False
         assert await door.receiving.retry_quarantined() == 1
         await door.finished()
-        assert await door.rows("SELECT count(*) FROM message") == [(5,)]
+        assert await door.rows("SELECT count(*) FROM message WHERE origin <> 'line'") == [(5,)]
         assert await door.rows("SELECT count(*) FROM quarantine WHERE resolved_at IS NULL") == [(0,)]
 
 
@@ -193,7 +198,7 @@ async def test_nothing_readable_is_in_the_files(door: Door, data_dir: Path) -> N
         content = path.read_bytes() if path.is_file() else b""
         assert not any(text in content for text in (b"palavra-secreta", ANA["wa_id"].encode(), b"Nome Vis"))
     with pytest.raises(sqlite3.DatabaseError):
-        sqlite3.connect(data_dir / DATABASE_FILE).execute("SELECT * FROM message")
+        sqlite3.connect(data_dir / DATABASE_FILE).execute("SELECT * FROM message WHERE origin <> 'line'")
 
 
 async def test_sealed_columns_hold_nothing_readable_even_with_the_page_key(door: Door) -> None:
@@ -220,4 +225,4 @@ async def test_processed_bodies_expire_with_their_keys(data_dir: Path) -> None:
         assert await door.rows("SELECT count(*) FROM quarantine") == [(1,)]
         assert await door.post(body(said(ANA, "w2", 1))) == 200
         await door.finished()
-        assert await door.rows("SELECT count(*) FROM message") == [(2,)]
+        assert await door.rows("SELECT count(*) FROM message WHERE origin <> 'line'") == [(2,)]

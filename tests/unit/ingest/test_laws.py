@@ -63,7 +63,7 @@ def _change(draw: st.DrawFn, person: dict[str, str], target: str, own: str, seco
 
 def outcome(steps: Sequence[Sequence[bytes]]) -> Any:
     with tempfile.TemporaryDirectory() as directory:
-        receiving = Receiving(Path(directory))
+        receiving = Receiving(Path(directory), lines=True)
         for step in steps:
             receiving.feed(*step)
         state = receiving.state()
