@@ -65,7 +65,9 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     graph_version: _Version = "v26.0"
     master_key_file: str = ""
     clamd_address: _HostPort = ""
-    """Of a virus scanner (ClamAV's clamd) that looks at what customers send, as "127.0.0.1:3310"; "" for none."""
+    """Of a virus scanner (ClamAV's clamd) that looks at what customers send and agents upload, as
+    "127.0.0.1:3310"; "" for none.
+    """
     public_url: _Public = ""
     """Where people reach the pages of this gateway, as "https://permissao.example.com"; "" for the address it listens
     on, which is good for trying only."""

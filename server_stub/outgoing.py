@@ -17,6 +17,7 @@ from server_stub.http.routes import media as media_routes
 from server_stub.http.routes import messages as message_routes
 from server_stub.http.routes import templates as template_routes
 from server_stub.http.routes import thread as thread_routes
+from server_stub.pictures.drawer import Drawer
 from server_stub.services.channel_health import ChannelHealth
 from server_stub.services.composing import Composer
 from server_stub.services.consent import Consents
@@ -28,6 +29,7 @@ from server_stub.services.hooks import InboundHook
 from server_stub.services.job_states import JobStates
 from server_stub.services.judging import Judge
 from server_stub.services.media import MediaFiles
+from server_stub.services.media_keeping import Keeping
 from server_stub.services.mentions import Mentions
 from server_stub.services.notes import Notes
 from server_stub.services.number_facts import NumberFacts
@@ -105,8 +107,10 @@ class Outgoing:
         self.files = MediaFiles(core.database, media_files)
         sticker_files = StickerFiles(SealedFiles(home / STICKER_FOLDER, vault))
         self.stickers = StickerSends(StickerRows(), sticker_files, self._rows.media, media_files)
-        self.uploads = Uploads(core.database, self._rows.media, self.files, core.reading, core.clock)
-        self.fetcher = MediaFetcher(self._downloads(clamd_address))
+        self._drawer = Drawer()
+        keeping = self._build_keeping(clamd_address)
+        self.uploads = Uploads(core.database, self._rows.media, self.files, keeping, core.reading, core.clock)
+        self.fetcher = MediaFetcher(self._downloads(keeping))
         self.outlooks = Outlooks(core.gatekeeper, self._rows.templates, core.reading, core.events, self.waiting)
         self._composer = Composer(self._rows.templates, self.notices, self._rows.media, self.stickers, self._state_of)
         self.consents = self._build_consents()
@@ -115,11 +119,15 @@ class Outgoing:
         self.consenting = self._build_consenting()
         core.ledger_watch.settled = self._ledger_settled
 
-    def _downloads(self, clamd_address: str) -> Downloads:
+    def _build_keeping(self, clamd_address: str) -> Keeping:
         core = self._core
         scanner = Clamd(clamd_address) if clamd_address else None
+        return Keeping(core.database, core.vault, self._rows.media, self.files, self._drawer, scanner)
+
+    def _downloads(self, keeping: Keeping) -> Downloads:
+        core = self._core
         return Downloads(
-            core.database, self._rows.media, self.files, self.client, core.reading, core.events, core.clock, scanner
+            core.database, self._rows.media, self.files, self.client, core.reading, core.events, core.clock, keeping
         )
 
     def _build_consents(self) -> Consents:
@@ -215,6 +223,7 @@ class Outgoing:
 
     async def stop(self) -> None:
         """After the workers."""
+        await self._drawer.close()
         await self.client.close()
 
     def add_workers(self, supervisor: Supervisor) -> None:

@@ -68,8 +68,8 @@ class Media(msgspec.Struct, frozen=True, omit_defaults=True):
     height: int = 0
     duration_ms: int = 0
     animated: bool = False
-    pages: int = 0
-    """Of a document, where they were counted."""
+    thumbnail: int = 0
+    """Bytes of the small picture that can be had of it; 0 where there is none."""
 
 
 class Location(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -26,6 +26,7 @@ class ErrorCode(StrEnum):
     MEDIA_TOO_LARGE = "media_too_large"
     MEDIA_NOT_READY = "media_not_ready"
     MEDIA_BLOCKED = "media_blocked"
+    MEDIA_UNSCANNED = "media_unscanned"
     STICKER_UNKNOWN = "sticker_unknown"
     STICKER_SIDES_WRONG = "sticker_sides_wrong"  # side
     STICKERS_FULL = "stickers_full"  # limit

@@ -36,6 +36,7 @@ STATUS: Final[dict[ErrorCode, int]] = {
     ErrorCode.MEDIA_TOO_LARGE: 413,
     ErrorCode.MEDIA_NOT_READY: 409,
     ErrorCode.MEDIA_BLOCKED: 403,
+    ErrorCode.MEDIA_UNSCANNED: 409,
     ErrorCode.STICKER_UNKNOWN: 404,
     ErrorCode.STICKER_SIDES_WRONG: 415,
     ErrorCode.STICKERS_FULL: 409,

@@ -8,11 +8,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from server_stub.channels.clamd import Clamd, ScannerUnavailable
+from server_stub.channels.clamd import ScannerUnavailable
 from server_stub.contract.errors import GatewayRefusal
 from server_stub.contract.events import EventKind, MessageChanged
 from server_stub.contract.media_rules import LARGEST, base_type
 from server_stub.services.media import MediaFiles, Stored
+from server_stub.services.media_keeping import Infected, Keeping
 from server_stub.storage.database import Database, Tx
 from server_stub.storage.events import EventLog
 from server_stub.storage.repositories.media import Detail, MediaRow, MediaRows
@@ -40,7 +41,7 @@ class Downloads:
         reading: Reading,
         events: EventLog,
         clock: Callable[[], int],
-        scanner: Clamd | None = None,
+        keeping: Keeping,
     ) -> None:
         self._database = database
         self._rows = rows
@@ -49,7 +50,7 @@ class Downloads:
         self._reading = reading
         self._events = events
         self._clock = clock
-        self._scanner = scanner
+        self._keeping = keeping
 
     async def claim(self, limit: int) -> list[MediaRow]:
         """What to fetch now; a file whose worker dies comes up again after the lease."""
@@ -79,44 +80,39 @@ class Downloads:
 
     async def _settle(self, row: MediaRow, stored: Stored) -> None:
         """Nobody sees the file before the scanner, where there is one, has looked at it."""
+        if not _matches(row.detail.sha256, stored.digest):
+            await self._give_back(row)
+            return
+        present = _present(row, stored)
         try:
-            is_clean = self._scanner is None or await self._scanner.is_clean(
-                self._files.read(replace(row, size=stored.size), 0, stored.size)
-            )
+            looked = await self._keeping.look(present, stored.digest)
         except UnreadableError:  # erased while it was looked at
-            return
-        except ScannerUnavailable:
-            # Fetched anew with the next try: what nobody looked at is not kept.
             self._files.remove(row.id)
-            await self._database.write(lambda tx: self._again(tx, row, lost=False))
-            return
-        done = self._done if is_clean else self._withhold
-        await self._database.write(lambda tx: done(tx, row, stored))
+        except ScannerUnavailable:
+            await self._give_back(row)
+        except Infected:
+            await self._database.write(lambda tx: self._withhold(tx, row))
+        else:
+            await self._database.write(lambda tx: self._done(tx, present, stored.digest, looked))
 
-    def _withhold(self, tx: Tx, row: MediaRow, _: Stored) -> None:
+    async def _give_back(self, row: MediaRow) -> None:
+        """Fetched anew with the next try: what is not what was sent, or what nobody looked at, is not kept."""
+        self._files.remove(row.id)
+        await self._database.write(lambda tx: self._again(tx, row, lost=False))
+
+    def _withhold(self, tx: Tx, row: MediaRow) -> None:
         """The scanner found something: the bytes go, the message says why there is no file."""
         self._files.remove(row.id)
         if self._rows.get(tx, row.id) is not None:
             self._rows.blocked(tx, row.id)
             self._tell(tx, row)
 
-    def _done(self, tx: Tx, row: MediaRow, stored: Stored) -> None:
+    def _done(self, tx: Tx, row: MediaRow, digest: bytes, looked: Detail) -> None:
         if self._rows.get(tx, row.id) is None:
             self._files.remove(row.id)
             return
-        if not _matches(row.detail.sha256, stored.digest):
-            self._again(tx, row, lost=False)
-            return
-        detail = Detail(
-            file_name=row.detail.file_name,
-            sha256=base64.b64encode(stored.digest).decode(),
-            width=stored.shape.width,
-            height=stored.shape.height,
-            duration_ms=stored.shape.duration_ms,
-            animated=row.detail.animated or stored.shape.animated,
-            caption=row.detail.caption,
-        )
-        self._rows.fetched(tx, row, _true_type(row.mime_type, stored.mime_type), detail, stored.size)
+        detail, kept = self._keeping.keep(tx, row, digest, looked)
+        self._rows.fetched(tx, row, row.mime_type, detail, row.size, kept)
         self._tell(tx, row)
 
     def _again(self, tx: Tx, row: MediaRow, *, lost: bool) -> None:
@@ -150,6 +146,20 @@ class Downloads:
         sql = "SELECT channel_number_id FROM message WHERE id = ?"
         found = tx.driver.execute(sql, (row.message_id,)).fetchone()
         return "" if found is None else str(found[0])
+
+
+def _present(row: MediaRow, stored: Stored) -> MediaRow:
+    """The row as it is with the bytes that came."""
+    detail = Detail(
+        file_name=row.detail.file_name,
+        sha256=base64.b64encode(stored.digest).decode(),
+        width=stored.shape.width,
+        height=stored.shape.height,
+        duration_ms=stored.shape.duration_ms,
+        animated=row.detail.animated or stored.shape.animated,
+        caption=row.detail.caption,
+    )
+    return replace(row, size=stored.size, mime_type=_true_type(row.mime_type, stored.mime_type), detail=detail)
 
 
 def _matches(announced: str, digest: bytes) -> bool:

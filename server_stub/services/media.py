@@ -11,8 +11,9 @@ from server_stub.contract.errors import ErrorCode, GatewayRefusal
 from server_stub.contract.file_types import HEAD_BYTES, sniff
 from server_stub.domain.file_shape import Shape, shape
 from server_stub.storage.database import Database, StorageUnavailable, Tx
-from server_stub.storage.repositories.media import MediaRow
+from server_stub.storage.repositories.media import MediaRow, names, thumbnail_name
 from server_stub.storage.sealed_files import PIECE, SealedFiles
+from server_stub.storage.vault import UnreadableError
 
 Limit = Callable[[str | None, bytes], int]
 """(sniffed MIME type, first bytes) → how many bytes the file may have. May raise GatewayRefusal."""
@@ -52,8 +53,26 @@ class MediaFiles:
         return stored
 
     def remove(self, media_id: str) -> None:
-        """Nothing happens where it is gone already."""
-        self._files.remove(media_id)
+        """With its small picture. Nothing happens where it is gone already."""
+        for name in names([media_id]):
+            self._files.remove(name)
+
+    def is_whole(self, row: MediaRow) -> bool:
+        return self._files.is_whole(row.stored_as, row.size)
+
+    def has_thumbnail(self, row: MediaRow, size: int) -> bool:
+        return size > 0 and self._files.is_whole(thumbnail_name(row.stored_as), size)
+
+    async def store_thumbnail(self, media_id: str, key_id: str, drawn: bytes) -> None:
+        """Raises StorageUnavailable, UnreadableError."""
+        await self._database.read(lambda tx: self._files.write_whole(tx, thumbnail_name(media_id), key_id, drawn))
+
+    async def thumbnail(self, row: MediaRow) -> bytes:
+        """Raises UnreadableError where there is none."""
+        name, size = thumbnail_name(row.stored_as), row.detail.thumbnail
+        if not size:
+            raise UnreadableError("thumbnail")
+        return await self._database.read(lambda tx: self._files.read_piece(tx, name, row.key_id, size, 0))
 
     async def read(self, row: MediaRow, start: int, stop: int) -> AsyncIterator[bytes]:
         """Bytes from `start` up to `stop`. Raises UnreadableError."""
@@ -93,7 +112,7 @@ class MediaFiles:
         return Stored(size, digest.digest(), mime_type, shape(first, tail))
 
     def _read_piece(self, row: MediaRow, index: int, tx: Tx) -> bytes:
-        return self._files.read_piece(tx, row.id, row.key_id, row.size, index)
+        return self._files.read_piece(tx, row.stored_as, row.key_id, row.size, index)
 
     async def _piece(self, media_id: str, key_id: str, index: int, data: bytes) -> None:
         await self._on_disk(lambda tx: self._files.write_piece(tx, media_id, key_id, index, data))

@@ -62,7 +62,9 @@ class SealedFiles:
                 os.close(folder)
 
     def abandon(self, media_id: str) -> None:
-        self._part(media_id).unlink(missing_ok=True)
+        """What the disk does not let go of is cleared at the next start: why it was abandoned is what is told."""
+        with contextlib.suppress(OSError):
+            self._part(media_id).unlink(missing_ok=True)
 
     def remove(self, media_id: str) -> None:
         self._path(media_id).unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""A file: a sheet in the colour of its type, its name, pages and size."""
+"""A file: a sheet in the colour of its type, its name and size."""
 
 from __future__ import annotations
 
@@ -35,9 +35,8 @@ class DocumentPart(Part):
         self._colour = _TYPES.get(self._ending, "")
         inner = min(widest, ink.sizes.card) - _BADGE_WIDTH - 10
         self._name = ink.strong_metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, inner)
-        pages = words.pages(media.pages) if media.pages else ""
         lost = words.word(Word.UNAVAILABLE) if media.state in ("failed", "blocked") else ""
-        details = [self._ending.upper(), pages, words.size(media.size) if media.size else "", lost]
+        details = [self._ending.upper(), words.size(media.size) if media.size else "", lost]
         detail = " · ".join(part for part in details if part)
         self._detail = ink.tiny_metrics.elidedText(detail, Qt.TextElideMode.ElideRight, inner)
         self.width = min(widest, ink.sizes.card)

@@ -75,9 +75,6 @@ class Words(Protocol):
     def items(self, count: int) -> str:
         """How many things an order names: "3 items"."""
 
-    def pages(self, count: int) -> str:
-        """Of a document: "12 pages"."""
-
     def reacted(self, emoji: str, *, by_customer: bool) -> str:
         """For a screen reader: "the customer reacted with ❤️"."""
 

@@ -28,6 +28,3 @@ class Counts(QObject):
 
     def items(self, count: int) -> str:
         return self.tr("%n item(s)", "", count)
-
-    def pages(self, count: int) -> str:
-        return self.tr("%n page(s)", "", count)

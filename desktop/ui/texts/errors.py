@@ -59,6 +59,9 @@ REFUSALS: dict[str, Wordings] = {
     ErrorCode.MEDIA_BLOCKED: (
         QT_TRANSLATE_NOOP("Errors", "The virus scanner found something in this file, so nobody can open it."),
     ),
+    ErrorCode.MEDIA_UNSCANNED: (
+        QT_TRANSLATE_NOOP("Errors", "The virus scanner does not answer, so the file was not taken. Try again later."),
+    ),
     ErrorCode.MEDIA_NOT_READY: (QT_TRANSLATE_NOOP("Errors", "The file is still on its way. Try again in a moment."),),
     ErrorCode.TEMPLATE_UNKNOWN: (QT_TRANSLATE_NOOP("Errors", "This template no longer exists. Choose another one."),),
     ErrorCode.TEMPLATE_VARIABLES_MISSING: (

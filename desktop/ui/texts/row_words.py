@@ -86,9 +86,6 @@ class RowWords:
     def items(self, count: int) -> str:
         return Counts().items(count)
 
-    def pages(self, count: int) -> str:
-        return Counts().pages(count)
-
     def reacted(self, emoji: str, *, by_customer: bool) -> str:
         if by_customer:
             return QCoreApplication.translate("Rows", "the customer reacted with {emoji}").format(emoji=emoji)

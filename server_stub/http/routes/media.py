@@ -58,6 +58,24 @@ async def download(
     return await file_answer(row, request, media_files)
 
 
+@get("/v1/media/{media_id:str}/thumbnail", summary="A small picture of a file", tags=_TAGS)
+async def thumbnail(
+    media_id: FromPath[str],
+    caller: Who,
+    database: Data,
+    uploads: NamedDependency[Uploads],
+    media_files: NamedDependency[MediaFiles],
+) -> Response[bytes]:
+    """WebP, for the files whose `thumbnail` says that there is one."""
+    row = await database.read(lambda tx: uploads.visible(tx, caller.account, media_id))
+    try:
+        drawn = await media_files.thumbnail(row)
+    except UnreadableError:
+        raise GatewayRefusal(ErrorCode.NOT_FOUND) from None
+    headers = {"x-content-type-options": "nosniff", "cache-control": "private, no-store"}
+    return Response(drawn, media_type="image/webp", headers=headers)
+
+
 def announced_size(request: Request[Any, Any, State]) -> int | None:
     """Content-Length in bytes, where the client tells one that can be read."""
     told = request.headers.get("content-length", "")
@@ -117,4 +135,4 @@ def _part(asked: str, size: int) -> tuple[int, int] | None:
     return (start, stop) if start < stop else (0, 0)
 
 
-HANDLERS = [upload, download]
+HANDLERS = [upload, download, thumbnail]

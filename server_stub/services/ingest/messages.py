@@ -173,7 +173,7 @@ class NewMessages:
         sealed = self._vault.seal(tx, owner.key_id, _encode(detail), "media.detail")
         what = (media.id, owner.contact_id, draft.id, "out" if draft.item.outbound else "in", owner.key_id)
         due = now if reference.media_id else None
-        return (*what, media.mime_type, media.state, reference.media_id or None, sealed, due, now)
+        return (*what, media.mime_type, media.state, reference.media_id or None, sealed, due, now, media.id)
 
     def _tell(self, tx: Tx, drafts: Sequence[Draft], states: dict[str, ConversationState], now: int) -> None:
         """One event per message; the conversation travels with the last message of it."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from server_stub.storage.database import Tx
+from server_stub.storage.repositories.media import names
 from server_stub.storage.repositories.people import Owner
 from server_stub.storage.vault import Vault
 
@@ -80,13 +81,13 @@ class Erasing:
         return [row[0] for row in rows]
 
     def files(self, tx: Tx, contact_id: str) -> Files:
-        media = "SELECT id FROM media WHERE contact_id = ?"
+        media = names(_column(tx, "SELECT DISTINCT file_id FROM media WHERE contact_id = ?", contact_id))
         uploads = "SELECT id FROM evidence_upload WHERE contact_id = ?"
         evidence = (
             "SELECT file_ref FROM evidence WHERE file_ref <> ''"
             " AND event_id IN (SELECT event_id FROM consent_event WHERE contact_id = ?)"
         )
-        return Files(*(_column(tx, sql, contact_id) for sql in (media, uploads, evidence)))
+        return Files(tuple(media), _column(tx, uploads, contact_id), _column(tx, evidence, contact_id))
 
     def erase(self, tx: Tx, owner: Owner, now: int) -> None:
         """Rows first, then the key: what is left of the person anywhere, also in backups, cannot be read again."""

@@ -37,7 +37,8 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
 """
 _ADD_MEDIA: Final = """
 INSERT INTO media (id, contact_id, message_id, direction, key_id, mime_type, state, wa_media_id, detail_enc,
-                   next_attempt_at, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                   next_attempt_at, created_at, file_id)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _RAW: Final = """
 SELECT contact.key_id, message.raw_enc FROM message JOIN conversation ON conversation.id = message.conversation_id

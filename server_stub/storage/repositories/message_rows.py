@@ -70,6 +70,7 @@ class _MediaDetail(msgspec.Struct, frozen=True):
     height: int = 0
     duration_ms: int = 0
     animated: bool = False
+    thumbnail: int = 0
 
 
 class MessageAssembler:

@@ -10,6 +10,7 @@ from typing import Final
 
 from server_stub.storage.database import Tx
 from server_stub.storage.repositories.journal import Journal
+from server_stub.storage.repositories.media import names, unnamed
 from server_stub.storage.vault import Vault
 
 # A message belongs to the case that was open when it came; the one that opened a case came a moment before it.
@@ -60,6 +61,7 @@ _UPLOADS: Final = (
     ("evidence_upload", "used_at IS NOT NULL OR created_at < :before"),
     ("media", "message_id IS NULL AND direction = 'out' AND created_at < :before"),
 )
+_FILE_OF: Final = {"evidence_upload": "id", "media": "file_id"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +106,12 @@ class RetentionRows:
         sql = f"SELECT message.id, message.conversation_id {_MESSAGES} LIMIT :n"
         found = tx.driver.execute(sql, {"before": before, "n": limit}).fetchall()
         ids = [(row[0],) for row in found]
-        files = [
-            ("media", str(row[0]))
+        given_up = [
+            str(row[0])
             for one in ids
-            for row in tx.driver.execute("DELETE FROM media WHERE message_id = ? RETURNING id", one).fetchall()
+            for row in tx.driver.execute("DELETE FROM media WHERE message_id = ? RETURNING file_id", one).fetchall()
         ]
+        files = [("media", name) for name in names(unnamed(tx, given_up))]
         for part in _PARTS:
             tx.driver.executemany(f"DELETE FROM {part} WHERE message_id = ?", ids)
         tx.driver.executemany(
@@ -127,12 +130,14 @@ class RetentionRows:
 
     @staticmethod
     def _uploads(tx: Tx, before: int, limit: int) -> Removed:
-        files: list[tuple[str, str]] = []
+        count, files = 0, []
         for table, where in _UPLOADS:
-            sql = f"DELETE FROM {table} WHERE id IN (SELECT id FROM {table} WHERE {where} LIMIT :n) RETURNING id"
-            rows = tx.driver.execute(sql, {"before": before, "n": limit - len(files)}).fetchall()
-            files += [(table, str(row[0])) for row in rows]
-        return Removed(len(files), tuple(files))
+            chosen = f"SELECT id FROM {table} WHERE {where} LIMIT :n"
+            sql = f"DELETE FROM {table} WHERE id IN ({chosen}) RETURNING {_FILE_OF[table]}"
+            given_up = [str(row[0]) for row in tx.driver.execute(sql, {"before": before, "n": limit - count})]
+            files += [(table, name) for name in (names(unnamed(tx, given_up)) if table == "media" else given_up)]
+            count += len(given_up)
+        return Removed(count, tuple(files))
 
     def days(self, tx: Tx) -> dict[str, int]:
         """What administrators set, by class."""

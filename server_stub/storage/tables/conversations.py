@@ -159,7 +159,17 @@ media = sa.Table(
     number("attempts", default=0),
     moment("next_attempt_at", optional=True),
     moment("created_at"),
+    text("file_id", default=""),  # the sealed file that holds the bytes: equal ones of one contact share it
+    text("content_mark", default=""),  # equal for equal bytes of one contact, of others never; "" for older files
 )
+sa.Index(
+    "ix_media_mark",
+    media.c.contact_id,
+    media.c.content_mark,
+    sqlite_where=sa.text("content_mark <> ''"),
+    postgresql_where=sa.text("content_mark <> ''"),
+)
+sa.Index("ix_media_file", media.c.file_id)
 sa.Index("ix_media_pending", media.c.state, media.c.next_attempt_at)
 
 claim = sa.Table(

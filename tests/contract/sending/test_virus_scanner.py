@@ -71,6 +71,21 @@ async def test_what_it_finds_is_withheld_from_everybody(tmp_path: Path) -> None:
         assert list((tmp_path / "media").iterdir()) == []
 
 
+async def test_it_looks_at_what_agents_upload_too(tmp_path: Path) -> None:
+    async with scanner() as clamd, open_shop(tmp_path, clamd_address=clamd.address) as shop:
+        conversation = await shop.conversation("ana")
+        path = f"/v1/conversations/{conversation.id}/media?file_name=a.txt"
+        assert (await shop.agent.post(path, content=b"ola")).status_code == 201
+        clamd.finds = b"eicar"
+        refused = await shop.agent.post(path, content=b"eicar eicar")
+        assert (refused.status_code, refused.json()["code"]) == (403, "media_blocked")
+        clamd.reply = b""
+        silent = await shop.agent.post(path, content=b"noch eine")
+        assert (silent.status_code, silent.json()["code"]) == (409, "media_unscanned")
+        assert clamd.seen[:2] == [b"ola", b"eicar eicar"]
+        assert len(await shop.rows("SELECT 1 FROM media")) == len(list((tmp_path / "media").iterdir())) == 1
+
+
 async def test_while_it_is_silent_files_wait_and_come_later(tmp_path: Path) -> None:
     async with scanner() as clamd, open_shop(tmp_path, clamd_address=clamd.address) as shop:
         clamd.reply = b""
