@@ -67,6 +67,15 @@ class Page:
     older: bool
 
 
+@dataclass(frozen=True, slots=True)
+class GalleryPage:
+    """Messages newest first. `more`: older ones may follow; `cut_short`: only what is kept here, for want of a line."""
+
+    messages: Sequence[Message]
+    more: bool = False
+    cut_short: bool = False
+
+
 class Desk(Protocol):
     """What one signed-in agent sees and does."""
 
@@ -155,16 +164,22 @@ class Desk(Protocol):
     async def versions(self, message_id: str) -> Sequence[Version]:
         """What an edited message said, oldest first; asks the gateway. Raises AppError."""
 
-    async def gallery(
-        self, conversation_id: str, *, before: Message | None = None, limit: int = 60
-    ) -> Sequence[Message]:
-        """Pictures, films and documents that are known here, newest first; fewer than `limit` are the last."""
+    async def gallery(self, conversation_id: str, *, before: Message | None = None, limit: int = 60) -> GalleryPage:
+        """Pictures, films and documents, newest first; asks the gateway for those that are not here. Raises AppError,
+        but not for want of a line.
+        """
 
     async def outlook(self, conversation_id: str) -> Outlook | None:
         """The send gate's view; None when offline and nothing is known. The last known one is answered when offline."""
 
     async def media_file(self, media_id: str) -> Path:
         """A file with the media's bytes, fetched if needed."""
+
+    async def picture_file(self, media_id: str) -> Path:
+        """A picture of it for a row: the gateway's small one where there is one, and the whole is not here anyway.
+
+        Of a film without one nothing is fetched: `not_found`.
+        """
 
     # Working
     async def open_conversation(self, conversation_id: str) -> None:

@@ -17,11 +17,11 @@ from desktop.application.claims import Claims
 from desktop.application.composing import Composing
 from desktop.application.connection import Line
 from desktop.application.crew import Crew
-from desktop.application.desk import Connection, Page
+from desktop.application.desk import Connection, GalleryPage, Page
 from desktop.application.drafting import Drafts
 from desktop.application.drafts import SharedDrafts
 from desktop.application.finding import Finding
-from desktop.application.gallery import gallery_page
+from desktop.application.gallery import Gallery
 from desktop.application.habits import Habits
 from desktop.application.media import MediaFiles
 from desktop.application.mentions import Mentions
@@ -86,6 +86,7 @@ class Parts:
     composing: Composing
     search: Search
     media_files: MediaFiles
+    gallery: Gallery
     office: Office
     preparing: Preparing
     habits: Habits
@@ -234,16 +235,17 @@ class DeskService:
     async def versions(self, message_id: str) -> Sequence[Version]:
         return await self._noticing(self._parts.gateway.versions(message_id))
 
-    async def gallery(
-        self, conversation_id: str, *, before: Message | None = None, limit: int = 60
-    ) -> Sequence[Message]:
-        return await self._state.store.read(lambda tx: gallery_page(tx, conversation_id, before, limit))
+    async def gallery(self, conversation_id: str, *, before: Message | None = None, limit: int = 60) -> GalleryPage:
+        return await self._parts.gallery.page(conversation_id, before, limit)
 
     async def outlook(self, conversation_id: str) -> Outlook | None:
         return await self._parts.outlooks.get(conversation_id)
 
     async def media_file(self, media_id: str) -> Path:
         return await self._parts.media_files.file(media_id)
+
+    async def picture_file(self, media_id: str) -> Path:
+        return await self._parts.media_files.picture(media_id)
 
     async def open_conversation(self, conversation_id: str) -> None:
         self._parts.mentions.look(conversation_id)

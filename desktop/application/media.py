@@ -13,10 +13,12 @@ from desktop.application.applied import Applied
 from desktop.application.connection import Line
 from desktop.application.ports import GatewayApi, MediaCache, Spawn
 from desktop.application.state import State
-from desktop.domain.errors import AppError
+from desktop.domain.errors import AppError, Refused
 from server_stub.contract.content import Media
+from server_stub.contract.errors import ErrorCode
 
 Download = Callable[[str], AsyncGenerator[bytes, None]]
+_SMALL: Final = ".small"
 _AT_ONCE: Final = 2
 """Downloads beside each other: the line also carries events and sends."""
 
@@ -37,6 +39,24 @@ class MediaFiles:
         media = await self._state.store.read(lambda tx: tx.messages.media(media_id))
         return await self.kept(media_id, file_name(media_id, media), self._gateway.download)
 
+    async def picture(self, media_id: str) -> Path:
+        """As `file`, but the small picture that the gateway drew where that saves fetching the whole.
+
+        A film without one has no picture that a row could show: `not_found`, and nothing is fetched for it.
+        """
+        media = await self._state.store.read(lambda tx: tx.messages.media(media_id))
+        if media is None or media.animated or await self._cache.holds(media_id):
+            return await self.file(media_id)
+        if media.thumbnail:
+            try:
+                return await self.kept(_small(media_id), f"{media_id}.webp", self._thumbnail)
+            except Refused as refused:
+                if refused.code != ErrorCode.NOT_FOUND:
+                    raise
+        if media.mime_type.startswith("video/"):
+            raise Refused(ErrorCode.NOT_FOUND)
+        return await self.file(media_id)
+
     async def kept(self, media_id: str, name: str, download: Download) -> Path:
         """A plain copy called `name` of what is kept here under `media_id`; downloaded once, whoever asks."""
         lock = self._locks.setdefault(media_id, asyncio.Lock())
@@ -48,6 +68,9 @@ class MediaFiles:
             if not lock.locked():
                 self._locks.pop(media_id, None)
         return await self._cache.plain_file(media_id, name)
+
+    async def _thumbnail(self, key: str) -> AsyncGenerator[bytes, None]:
+        yield await self._gateway.thumbnail(key.removesuffix(_SMALL))
 
     async def _fetch(self, media_id: str, download: Download) -> None:
         async with self._turns:
@@ -65,7 +88,13 @@ class MediaFiles:
                 rename = self._cache.rename(item.file.media_id, message.content.media.id)
                 self._spawn(rename, name=f"keep sent file {item.client_id}")
         if applied.media_gone:
-            self._spawn(self._cache.remove(applied.media_gone), name="remove media")
+            gone = [key for media_id in applied.media_gone for key in (media_id, _small(media_id))]
+            self._spawn(self._cache.remove(gone), name="remove media")
+
+
+def _small(media_id: str) -> str:
+    """Where the cache keeps its small picture."""
+    return f"{media_id}{_SMALL}"
 
 
 def file_name(media_id: str, media: Media | None) -> str:

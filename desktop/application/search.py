@@ -14,6 +14,7 @@ from server_stub.contract.search import SearchPage
 from server_stub.contract.words import Sought
 
 MOST_IN_CONVERSATION: Final = 2000
+_FURTHER: Final = 50
 _PIECE: Final = 200
 _BREATH_SECONDS: Final = 0.05
 
@@ -35,6 +36,20 @@ class Search:
         if not sought:
             return []
         return await self._store.read(lambda tx: tx.messages.found_in(conversation_id, sought, MOST_IN_CONVERSATION))
+
+    async def further_back(self, conversation_id: str, query: str, *, page: str | None = None) -> SearchPage:
+        known = await self._store.read(lambda tx: tx.messages.coverage(conversation_id))
+        if known is not None and known.before is None:
+            return SearchPage([])
+        # Up to this place nothing is missing here; of its own millisecond something may be.
+        before = None if known is None else known.sent_at + 1
+        try:
+            return await self._elsewhere.search(
+                query, page, _FURTHER, conversation_id=conversation_id, before=None if page else before
+            )
+        except AppError as error:
+            self._line.noticed(error)
+            raise
 
     async def everywhere(self, query: str, *, page: str | None = None, limit: int = 30) -> SearchPage:
         try:

@@ -17,6 +17,7 @@ from desktop.application.connection import Line
 from desktop.application.crew import Crew
 from desktop.application.desk_service import DeskService, Parts
 from desktop.application.drafts import SharedDrafts
+from desktop.application.gallery import Gallery
 from desktop.application.habits import Habits
 from desktop.application.hub import Hub
 from desktop.application.inbox import Inbox
@@ -123,6 +124,7 @@ def _parts(ground: _Ground, forget: Callable[[], Awaitable[None]]) -> Parts:
         thread=ThreadWork(state, gateway, composing, line, clock),
         search=Search(state.store, gateway, line),
         media_files=files,
+        gallery=Gallery(state, gateway, line),
         office=HttpOffice(http, media, line.noticed),
         preparing=Preparer(places.runtime),
         habits=Habits(state.store),

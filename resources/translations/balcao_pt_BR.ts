@@ -1223,13 +1223,6 @@
             <numerusform>%n itens</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n page(s)</source>
-        <translation>
-            <numerusform>%n página</numerusform>
-            <numerusform>%n páginas</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>DayList</name>
@@ -1571,6 +1564,10 @@
     <message>
         <source>The virus scanner found something in this file, so nobody can open it.</source>
         <translation>O antivírus encontrou algo neste arquivo, por isso ninguém pode abri-lo.</translation>
+    </message>
+    <message>
+        <source>The virus scanner does not answer, so the file was not taken. Try again later.</source>
+        <translation>O antivírus não responde, por isso o arquivo não foi aceito. Tente de novo mais tarde.</translation>
     </message>
     <message>
         <source>The file is still on its way. Try again in a moment.</source>
@@ -2242,8 +2239,8 @@
         <translation>Não encontrado</translation>
     </message>
     <message>
-        <source>{place} of {count}</source>
-        <translation>{place} de {count}</translation>
+        <source>{place} of {count} · {day}</source>
+        <translation>{place} de {count} · {day}</translation>
     </message>
 </context>
 <context>
@@ -3346,14 +3343,6 @@
     <message>
         <source>Case opened</source>
         <translation>Atendimento aberto</translation>
-    </message>
-    <message>
-        <source>Case closed, protocol {protocol}</source>
-        <translation>Atendimento encerrado, protocolo {protocol}</translation>
-    </message>
-    <message>
-        <source>Case closed</source>
-        <translation>Atendimento encerrado</translation>
     </message>
     <message>
         <source>Permission given: {purpose}</source>
@@ -7327,6 +7316,10 @@
     <message>
         <source>{place} of {count}</source>
         <translation>{place} de {count}</translation>
+    </message>
+    <message>
+        <source>{place} of {count} kept here, no connection</source>
+        <translation>{place} de {count} guardados aqui, sem conexão</translation>
     </message>
     <message>
         <source>This file cannot be shown here. You can save it or open it with its program.</source>

@@ -7,7 +7,7 @@ from typing import Final
 
 from server_stub.contract.errors import ErrorCode, GatewayRefusal
 from server_stub.contract.events import Alarm
-from server_stub.contract.model import Account, ConsentPurpose, Conversation, Phrase, Template
+from server_stub.contract.model import Account, ConsentPurpose, Conversation, Message, Phrase, Template
 from server_stub.contract.requests import ConversationPage, MessagePage, Snapshot
 from server_stub.contract.stickers import Sticker
 from server_stub.storage.database import Tx
@@ -18,6 +18,8 @@ from server_stub.storage.repositories.visibility import Viewer
 
 FIRST_PAGE: Final = 100
 LARGEST_PAGE: Final = 200
+ReadPage = Callable[[Tx, Viewer, str, tuple[int, str] | None, int], list[Message]]
+"""(transaction, viewer, conversation id, place of the newer page, how many) → messages, newest last."""
 
 
 class Snapshots:
@@ -85,9 +87,18 @@ class Snapshots:
 
     def messages(self, tx: Tx, account: Account, conversation_id: str, before: str | None, limit: int) -> MessagePage:
         """One page, newest last. Raises NOT_FOUND and BAD_REQUEST as above."""
+        return self._page(self._reading.messages, tx, account, conversation_id, before, limit)
+
+    def files(self, tx: Tx, account: Account, conversation_id: str, before: str | None, limit: int) -> MessagePage:
+        """One page of pictures, films and documents, newest last. Raises NOT_FOUND and BAD_REQUEST as above."""
+        return self._page(self._reading.files, tx, account, conversation_id, before, limit)
+
+    def _page(
+        self, read: ReadPage, tx: Tx, account: Account, conversation_id: str, before: str | None, limit: int
+    ) -> MessagePage:
         self.conversation(tx, account, conversation_id)
         size, start = _limit(limit), _parse(before)
-        found = self._reading.messages(tx, Viewer.of(account), conversation_id, start, size + 1)
+        found = read(tx, Viewer.of(account), conversation_id, start, size + 1)
         page = found[-size:]
         older = _cursor(page[0].sent_at, page[0].id) if len(found) > size else None
         return MessagePage(page, older)

@@ -225,6 +225,19 @@ class FakeGateway:
         limit = int(call.query["limit"])
         return MessagePage(*self.world.page(conversation_id, call.query.get("before"), limit))
 
+    def files(self, call: Call, conversation_id: str) -> MessagePage:
+        self._visible(call, conversation_id)
+        limit = int(call.query["limit"])
+        everything, _ = self.world.page(conversation_id, call.query.get("before"), 10**6)
+        shown = [it for it in everything if it.content.kind in ("image", "video", "document")]
+        older = shown[-limit] if len(shown) > limit else None
+        return MessagePage(shown[-limit:], None if older is None else f"{older.sent_at}.{older.id}")
+
+    def thumbnail(self, call: Call, media_id: str) -> bytes:
+        if call.account is None or media_id not in self.world.thumbnails:
+            raise GatewayRefusal(ErrorCode.NOT_FOUND)
+        return self.world.thumbnails[media_id]
+
     def send_message(self, call: Call) -> Any:
         return self.world.accept(call.account, call.read(SendMessage))
 
@@ -330,6 +343,8 @@ _ROUTES: list[tuple[str, str, Callable[..., Any]]] = [
     ("GET", "/v1/messages/([^/]+)/versions", FakeGateway.versions),
     ("POST", f"{_ONE}/media", FakeGateway.upload),
     ("GET", "/v1/media/([^/]+)", FakeGateway.download),
+    ("GET", "/v1/media/([^/]+)/thumbnail", FakeGateway.thumbnail),
+    ("GET", f"{_ONE}/files", FakeGateway.files),
     ("GET", f"{_ONE}/outlook", FakeGateway.outlook),
     ("POST", f"{_ONE}/read", FakeGateway.read),
     ("POST", f"{_ONE}/typing", FakeGateway.typing),

@@ -59,6 +59,7 @@ class FakeWorld:
     contacts: dict[str, Contact] = field(default_factory=dict)
     messages: dict[str, Message] = field(default_factory=dict)
     media: dict[str, tuple[Media, bytes]] = field(default_factory=dict)
+    thumbnails: dict[str, bytes] = field(default_factory=dict)
     outlooks: dict[str, Outlook] = field(default_factory=dict)
     templates: list[Template] = field(default_factory=list)
     phrases: list[Phrase] = field(default_factory=list)

@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from desktop.application.chosen_files import look_at
-from desktop.application.desk import Connection, Link, Page
+from desktop.application.desk import Connection, GalleryPage, Link, Page
 from desktop.application.queueing import template_content
 from desktop.domain.changes import ChangeSet
 from desktop.domain.errors import AppError
@@ -117,6 +117,7 @@ class SampleDesk(SampleWriting, SampleTeam):
         self._alarms: dict[tuple[str, str], Alarm] = {}
         self.opened: str | None = None
         self.outlooks: dict[str, Outlook] = {}
+        self.gallery_cut_short = False
         self.preparing = Preparer(media_folder)
         self.habits = SampleHabits()
         self.phrase_book = SamplePhrases(PHRASES, partial(self._tell, ChangeSet(catalogue=True)))
@@ -183,13 +184,11 @@ class SampleDesk(SampleWriting, SampleTeam):
         first = msgspec.structs.replace(message.content, text="O pedido chega hoje?")
         return [Version(first, message.sent_at), Version(message.content, message.edited_at or message.sent_at)]
 
-    async def gallery(
-        self, conversation_id: str, *, before: Message | None = None, limit: int = 60
-    ) -> Sequence[Message]:
+    async def gallery(self, conversation_id: str, *, before: Message | None = None, limit: int = 60) -> GalleryPage:
         kept = [item for item in self._timelines.get(conversation_id, []) if is_in_gallery(item)]
         if before is not None:
             kept = [item for item in kept if (item.sent_at, item.id) < (before.sent_at, before.id)]
-        return kept[::-1][:limit]
+        return GalleryPage(kept[::-1][:limit], more=len(kept) > limit, cut_short=self.gallery_cut_short)
 
     async def outlook(self, conversation_id: str) -> Outlook | None:
         known, told = self._conversations.get(conversation_id), self.outlooks.get(conversation_id)
@@ -199,6 +198,9 @@ class SampleDesk(SampleWriting, SampleTeam):
         if "pending" in media_id:
             raise AppError("media_not_ready")
         return _drawn(self._folder / f"{media_id}.png")
+
+    async def picture_file(self, media_id: str) -> Path:
+        return await self.media_file(media_id)
 
     # Working
 

@@ -12,11 +12,15 @@ from server_stub.contract.words import Sought, searchable
 
 
 class SampleFinding:
-    """`pages` are what the gateway answers by cursor. `held` keeps its answer back until it is set."""
+    """`pages` are what the gateway answers by cursor, `further` the same for one conversation.
+
+    `held` keeps its answer back until it is set.
+    """
 
     def __init__(self, timelines: Mapping[str, Sequence[Message]]) -> None:
         self._timelines = timelines
         self.pages: dict[str | None, SearchPage] = {None: SearchPage([])}
+        self.further: dict[str | None, SearchPage] = {None: SearchPage([])}
         self.offline = False
         self.held: asyncio.Event | None = None
         self.asked: list[tuple[str, str | None]] = []
@@ -26,6 +30,12 @@ class SampleFinding:
 
     async def in_conversation(self, conversation_id: str, query: str) -> list[Message]:
         return self._found(query, self._timelines.get(conversation_id, []))
+
+    async def further_back(self, conversation_id: str, query: str, *, page: str | None = None) -> SearchPage:
+        self.asked.append((query, page))
+        if self.offline:
+            raise GatewayUnreachable
+        return self.further[page]
 
     async def everywhere(self, query: str, *, page: str | None = None, limit: int = 30) -> SearchPage:
         self.asked.append((query, page))

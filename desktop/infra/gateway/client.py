@@ -87,9 +87,16 @@ class HttpGateway(Caller):
     async def versions(self, message_id: str) -> list[Version]:
         return await self.get(f"/v1/messages/{message_id}/versions", list[Version])
 
-    async def search(self, query: str, page: str | None, limit: int) -> SearchPage:
-        cursor = {} if page is None else {"page": page}
-        return await self.get("/v1/search", SearchPage, query=query, limit=limit, **cursor)
+    async def search(
+        self, query: str, page: str | None, limit: int, *, conversation_id: str = "", before: int | None = None
+    ) -> SearchPage:
+        wishes = {"page": page, "conversation": conversation_id or None, "before": before}
+        told = {name: value for name, value in wishes.items() if value is not None}
+        return await self.get("/v1/search", SearchPage, query=query, limit=limit, **told)
+
+    async def files(self, conversation_id: str, before: str | None, limit: int) -> MessagePage:
+        cursor = {} if before is None else {"before": before}
+        return await self.get(f"/v1/conversations/{conversation_id}/files", MessagePage, limit=limit, **cursor)
 
     async def upload(self, conversation_id: str, file_name: str, size: int, chunks: AsyncIterator[bytes]) -> Media:
         path = f"/v1/conversations/{conversation_id}/media"
@@ -99,6 +106,9 @@ class HttpGateway(Caller):
         async with aclosing(self.whole(f"/v1/media/{media_id}")) as pieces:
             async for piece in pieces:
                 yield piece
+
+    async def thumbnail(self, media_id: str) -> bytes:
+        return (await self.request("GET", f"/v1/media/{media_id}/thumbnail")).content
 
     async def outlook(self, conversation_id: str) -> Outlook:
         return await self.get(f"/v1/conversations/{conversation_id}/outlook", Outlook)

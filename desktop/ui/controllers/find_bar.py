@@ -6,19 +6,20 @@ from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
+from desktop.domain.errors import GatewayUnreachable
 from desktop.ui.controllers.timeline import TimelineController
 from desktop.ui.controllers.tools import Controller, Tools
 from desktop.ui.lists.ports import ID_ROLE
 from desktop.ui.lists.thread_view import ThreadView
+from desktop.ui.texts import found, moments
 from desktop.ui.views.find_bar import FindBar
 from server_stub.contract.model import Message
-from server_stub.contract.words import Sought, searchable
+from server_stub.contract.words import Sought
 
-_PAGE = 200
 _TOP = 60
 """Logical pixels below the edge: a message that only ends there is not what one reads."""
-_PAGES_AT_ONCE = 25
-"""Older pages that one press looks through; another press goes on."""
+_PAGES_AT_ONCE = 5
+"""Of the gateway's answers, when they hold nothing new; another press goes on."""
 
 
 class FindBarController(Controller):
@@ -33,6 +34,7 @@ class FindBarController(Controller):
         self._found: list[Message] = []
         self._place = 0
         self._is_whole = False
+        self._next: str | None = None
         self._came_from: QWidget | None = None
         self._was_at: Message | None = None
         view.words_changed.connect(self._look_for)
@@ -88,6 +90,7 @@ class FindBarController(Controller):
             return
         self._turn += 1
         self._sought, self._found, self._place, self._is_whole = Sought.of(words), [], 0, False
+        self._next = None
         self._thread.mark(self._sought.marks if self._sought else None)
         if self._sought:
             self.run(self._look(words, self._turn), "search in the conversation")
@@ -95,35 +98,45 @@ class FindBarController(Controller):
             self._view.show_count("", may_step=False)
 
     async def _look(self, words: str, turn: int) -> None:
-        found = await self.desk.finding.in_conversation(self._id, words)
+        here = await self.desk.finding.in_conversation(self._id, words)
         if not self._current(turn):
             return
-        self._found = list(found)
+        self._found = list(here)
         if self._found:
             self._step(0)
         else:
             self.older()
 
     async def _go_back(self, turn: int) -> None:
-        """Through older pages, also those that only the gateway has, until one holds the words."""
-        before = self._found[-1] if self._found else None
+        """What only the gateway has of it: its index knows the words, so nothing is fetched to look through it."""
+        words = self._view.field.text()
         for _ in range(_PAGES_AT_ONCE):
-            page = await self.desk.page(self._id, before=before, limit=_PAGE)
+            try:
+                page = await self.desk.finding.further_back(self._id, words, page=self._next)
+            except GatewayUnreachable:
+                if self._current(turn):
+                    self._tell_stopped(found.offline())
+                return
             if not self._current(turn):
                 return
-            hits = [
-                it for it in page.messages if it.deleted_at is None and self._sought.matches(searchable(it.content))
-            ]
-            self._is_whole = not page.older
-            if hits:
-                step = 1 if self._found else 0
-                self._found += hits[::-1]
-                self._step(step)
+            self._next, self._is_whole = page.next_page, page.next_page is None and not page.indexing
+            known = {it.id for it in self._found}
+            new = [it for it in page.messages if it.id not in known]
+            if new:
+                self._take(new)
                 return
-            if self._is_whole or not page.messages:
+            if self._next is None:
                 break
-            before = page.messages[0]
         self._tell()
+        if page.indexing:
+            self.tools.tell(found.nothing_more(indexing=True))
+
+    def _take(self, new: list[Message]) -> None:
+        """Go on to the next older one. What is kept here from beyond a gap may lie between what came."""
+        at = self._found[self._place] if self._found else None
+        self._found = sorted((*self._found, *new), key=_age, reverse=True)
+        self._place = self._found.index(at) if at is not None else -1
+        self._step(1)
 
     def _step(self, steps: int) -> None:
         self._place += steps
@@ -150,7 +163,8 @@ class FindBarController(Controller):
             self._view.show_count(self.tr("Not found"), may_step=not self._is_whole)
             return
         more = "" if self._is_whole else "+"
-        sentence = self.tr("{place} of {count}").format(place=self._place + 1, count=f"{count}{more}")
+        day = moments.day(self._found[self._place].sent_at)
+        sentence = self.tr("{place} of {count} · {day}").format(place=self._place + 1, count=f"{count}{more}", day=day)
         self._view.show_count(sentence, may_step=True)
 
     def _tell_stopped(self, sentence: str) -> None:
@@ -166,3 +180,7 @@ class FindBarController(Controller):
 
     def _current(self, turn: int) -> bool:
         return self.alive and turn == self._turn
+
+
+def _age(message: Message) -> tuple[int, str]:
+    return message.sent_at, message.id

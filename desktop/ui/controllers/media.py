@@ -31,7 +31,7 @@ class Voices(Protocol):
 class PictureFetcher(Controller):
     """The MediaProvider of delegates; `arrived` is told the id of what came, or of what turned out not to come.
 
-    `find` answers where the file of an id lies; without it ids are those of messages' files.
+    `find` answers where the file of an id lies; without it ids are those of messages' files, small where that will do.
     """
 
     def __init__(
@@ -39,7 +39,7 @@ class PictureFetcher(Controller):
     ) -> None:
         super().__init__(tools, parent)
         self._arrived = arrived
-        self._find = find or self.desk.media_file
+        self._find = find or self.desk.picture_file
         self._kept: OrderedDict[Key, QPixmap] = OrderedDict()
         self._asked: set[tuple[Key, bool]] = set()
         """Of what is fetched or was: its key, and whether it was looked at for movement."""

@@ -37,6 +37,7 @@ class ViewerController(Controller):
         self._items: list[Message] = []
         self._at = 0
         self._more = True
+        self._cut_short = False
         self._turn = 0
         self._page = 0
         self._still: QImage | None = None
@@ -52,7 +53,7 @@ class ViewerController(Controller):
 
     async def _look(self, message: Message) -> None:
         focus = self._anchor.window().focusWidget()
-        self._items, self._at, self._more = [message], 0, True
+        self._items, self._at, self._more, self._cut_short = [message], 0, True, False
         view = self._view = self._made()
         self._show()
         self.run(self._gather(message), "find files")
@@ -90,7 +91,10 @@ class ViewerController(Controller):
         """Pages from the newest until the opened message is among them; a sticker stays alone at its place."""
         view, known = self._view, list[Message]()
         while self._view is view and self._more and (not known or _place(known[-1]) > _place(first)):
-            known += await self._earlier(first.conversation_id, known[-1] if known else None)
+            page = await self._earlier(first.conversation_id, known[-1] if known else None)
+            known += page
+            if not page:
+                break
         if self._view is view and view is not None:
             merged = {item.id: item for item in (*known, first)}
             self._items = sorted(merged.values(), key=_place)
@@ -98,9 +102,9 @@ class ViewerController(Controller):
             self._show_place()
 
     async def _earlier(self, conversation_id: str, before: Message | None) -> list[Message]:
-        found = list(await self.desk.gallery(conversation_id, before=before, limit=_PAGE))
-        self._more = len(found) == _PAGE
-        return found
+        page = await self.desk.gallery(conversation_id, before=before, limit=_PAGE)
+        self._more, self._cut_short = page.more, page.cut_short
+        return list(page.messages)
 
     async def _gather_earlier(self) -> None:
         view, first, self._more = self._view, self._items[0], False
@@ -142,7 +146,9 @@ class ViewerController(Controller):
         if view is not None:
             count = len(self._items)
             place = self.tr("{place} of {count}").format(place=self._at + 1, count=count)
-            view.head.show_place(place if count > 1 else "")
+            if self._cut_short:
+                place = self.tr("{place} of {count} kept here, no connection").format(place=self._at + 1, count=count)
+            view.head.show_place(place if count > 1 or self._cut_short else "")
             view.show_neighbours(earlier=self._at > 0, later=self._at + 1 < count)
 
     async def _load(self, message: Message, media: Media, turn: int) -> None:

@@ -55,6 +55,19 @@ async def messages(
     return await database.read(lambda tx: snapshots.messages(tx, caller.account, conversation_id, before, limit))
 
 
+@get("/v1/conversations/{conversation_id:str}/files", summary="A page of messages with files, newest last", tags=_TAGS)
+async def files(
+    conversation_id: FromPath[str],
+    caller: Who,
+    database: Data,
+    snapshots: NamedDependency[Snapshots],
+    before: FromQuery[str | None] = None,
+    limit: FromQuery[int] = 50,
+) -> MessagePage:
+    """Pictures, films and documents. `before` is the one of the newer page, or any message's `<sent_at>.<id>`."""
+    return await database.read(lambda tx: snapshots.files(tx, caller.account, conversation_id, before, limit))
+
+
 @put("/v1/conversations/{conversation_id:str}/claim", summary="Take or renew the claim", tags=_TAGS)
 async def take_claim(
     conversation_id: FromPath[str], caller: Who, database: Data, claims: NamedDependency[Claims], clock: Now
@@ -86,4 +99,4 @@ async def assign(
     )
 
 
-HANDLERS = [snapshot, conversations, conversation, messages, take_claim, drop_claim, assign]
+HANDLERS = [snapshot, conversations, conversation, messages, files, take_claim, drop_claim, assign]

@@ -86,6 +86,19 @@ class Reading:
         ).fetchall()
         return self._messages.assemble(tx, rows[::-1])
 
+    def files(
+        self, tx: Tx, viewer: Viewer, conversation_id: str, before: tuple[int, str] | None, limit: int
+    ) -> list[Message]:
+        """As `messages`, only pictures, films and documents that were not deleted."""
+        allowed, parameters = visible_conversation(viewer)
+        rows = tx.driver.execute(
+            f"{MESSAGE_SQL} WHERE message.conversation_id = ? AND message.kind IN ('image', 'video', 'document')"
+            f" AND message.deleted_at IS NULL AND (message.sent_at, message.id) < (?, ?) AND {allowed}"
+            " ORDER BY message.sent_at DESC, message.id DESC LIMIT ?",
+            (conversation_id, *(before or (_LAST[0], "")), *parameters, limit),
+        ).fetchall()
+        return self._messages.assemble(tx, rows[::-1])
+
     def conversation(self, tx: Tx, conversation_id: str) -> Conversation | None:
         """One conversation as the event log tells it. Not filtered by permission: never answer a request with it."""
         row = tx.driver.execute(_CONVERSATION_SQL + " WHERE conversation.id = ?", (conversation_id,)).fetchone()

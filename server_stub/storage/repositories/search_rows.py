@@ -134,11 +134,17 @@ class SearchRows:
         if tokens:
             tx.driver.execute("INSERT INTO search_words (rowid, tokens) VALUES (?, ?)", (place, tokens))
 
-    def hits(self, tx: Tx, expression: str, before: int | None, limit: int) -> list[int]:
+    def hits(
+        self, tx: Tx, expression: str, before: int | None, limit: int, conversation_id: str | None = None
+    ) -> list[int]:
         """Places whose entries match, newest first. By place, never by rank: that would read every hit."""
-        sql = "SELECT rowid FROM search_words WHERE search_words MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?"
-        bound = _LARGEST_PLACE if before is None else before
-        return [row[0] for row in tx.driver.execute(sql, (expression, bound, limit)).fetchall()]
+        sql = "SELECT rowid FROM search_words WHERE search_words MATCH ? AND rowid < ?"
+        values: list[str | int] = [expression, _LARGEST_PLACE if before is None else before]
+        if conversation_id is not None:
+            sql += " AND (SELECT conversation_id FROM search_message WHERE place = search_words.rowid) = ?"
+            values.append(conversation_id)
+        sql += " ORDER BY rowid DESC LIMIT ?"
+        return [row[0] for row in tx.driver.execute(sql, [*values, limit]).fetchall()]
 
     def visible(self, tx: Tx, viewer: Viewer, places: Sequence[int]) -> list[tuple[int, str]]:
         """(place, message id) of those that this viewer may see, newest first (law 11)."""

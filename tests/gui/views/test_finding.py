@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from desktop.ui.controllers import finding as finding_controller
+from desktop.ui.texts import found
 from desktop.ui.views.choices import CHOICE, ChoiceList
 from desktop.ui.views.find_bar import FindBar
 from server_stub.contract.content import Content
@@ -137,10 +138,10 @@ async def test_words_of_one_conversation_are_marked_counted_and_stepped_through(
     office.press(Qt.Key.Key_F3)
     await until(lambda: count.text().startswith("3 de 3"))
     office.press(Qt.Key.Key_F3)  # further back there is none
-    await until(lambda: count.text() == "3 de 3")
+    await until(lambda: count.text().startswith("3 de 3 · "))
     office.press(Qt.Key.Key_F3, SHIFT)
     office.press(Qt.Key.Key_Return, SHIFT)
-    await until(lambda: count.text() == "1 de 3")
+    await until(lambda: count.text().startswith("1 de 3 · "))
     office.press(Qt.Key.Key_Escape)
     await until(lambda: not office.shows("find_bar"))
     assert office.window.focusWidget() is before
@@ -157,7 +158,7 @@ async def test_what_is_nowhere_is_said_and_another_conversation_closes_the_bar(o
     await until(lambda: not office.shows("find_bar"))
 
 
-async def test_words_that_only_the_gateway_has_are_reached_by_going_back(office: Office) -> None:
+async def test_words_that_only_the_gateway_has_are_reached_through_its_index(office: Office) -> None:
     await office.open("v-mariana")
     kept = office.desk._timelines["v-mariana"]
     oldest = kept[0]
@@ -168,12 +169,32 @@ async def test_words_that_only_the_gateway_has_are_reached_by_going_back(office:
         for n in range(400)
     ]
     kept[:0] = far
+    finding = office.desk.finding
 
     async def nothing(conversation_id: str, query: str) -> list[Message]:
         return []
 
-    office.desk.finding.in_conversation = nothing  # as where only the newest pages are kept
+    finding.in_conversation = nothing  # as where only the newest pages are kept
+    finding.further = {
+        None: SearchPage([], next_page="5"),  # an answer may be empty and still not the last
+        "5": SearchPage([far[7]], next_page="6"),
+        "6": SearchPage([far[7], far[3]]),
+    }
     office.press(Qt.Key.Key_F, CTRL)
-    office.write("antiga 7")
-    await until(lambda: office.find(QLabel, "find_count").text().startswith("1 de"))
-    await until(lambda: office.work.timeline.message("old-399") is not None)
+    office.write("antiga")
+    count = office.find(QLabel, "find_count")
+    await until(lambda: count.text().startswith("1 de 1+ · "))
+    await until(lambda: office.work.timeline.message("old-7") is not None)
+    assert finding.asked == [("antiga", None), ("antiga", "5")]
+    office.press(Qt.Key.Key_Return)
+    await until(lambda: count.text().startswith("2 de 2 · "))
+    await until(lambda: office.work.timeline.message("old-3") is not None)
+
+
+async def test_without_a_line_only_what_is_kept_is_found_and_that_is_said(office: Office) -> None:
+    await office.open("v-mariana")
+    office.desk.finding.offline = True
+    office.press(Qt.Key.Key_F, CTRL)
+    office.write("zzzzz")
+    await until(lambda: office.find(QLabel, "find_count").text() == "Não encontrado")
+    await until(lambda: any(found.offline() == it.text() for it in office.window.findChildren(QLabel)))
