@@ -131,10 +131,7 @@ class Composer(QFrame):
 
     def offer_phrases(self, phrases: Sequence[Phrase]) -> None:
         """The first few as chips; all of them are behind the slash."""
-        self._phrases = [
-            PopupItem(phrase.key, f"/{phrase.key}", phrase.text, icon="bolt", keywords=phrase.title)
-            for phrase in phrases
-        ]
+        self._phrases = [_offered(phrase) for phrase in phrases]
         made, kept = self.tr("What is written in the message"), self.tr("Write, change and delete them")
         self._phrases.append(PopupItem(MAKE_PHRASE, self.tr("Save as a phrase…"), made, icon="plus"))
         self._phrases.append(PopupItem(KEEP_PHRASES, self.tr("Manage phrases…"), kept, icon="pencil"))
@@ -247,3 +244,9 @@ class Composer(QFrame):
     def _leave_phrase(self) -> None:
         if self._popup is not None:
             self._popup.close_results()
+
+
+def _offered(phrase: Phrase) -> PopupItem:
+    """What it says, or the name of its file where it says nothing."""
+    icon, named = ("bolt", "") if phrase.file is None else ("attach", phrase.file.file_name)
+    return PopupItem(phrase.key, f"/{phrase.key}", phrase.text or named, icon=icon, keywords=f"{phrase.title} {named}")

@@ -276,7 +276,7 @@ async def test_a_file_goes_along_and_into_the_message(office: Office, tmp_path: 
     await until(lambda: kept(office, PERSONAL, "tabela") is not None)
     await until(lambda: "tabela.png · " in office.find(FileField, "phrase_file").accessibleName())
     await office.open("v-mariana")
-    office.write("/tabela")
+    office.write("/tabela.png")
     office.press(Qt.Key.Key_Return)
     await until(lambda: office.work.composer.attachments.paths == [path])
     await until(lambda: office.shows("composer_send") and office.find(QWidget, "composer_send").isEnabled())
