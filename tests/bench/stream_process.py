@@ -30,7 +30,7 @@ from desktop.ui.theme.theme import ARGUMENTS  # noqa: E402
 
 _BEAT_SECONDS = 0.005
 _SETTLE_SECONDS = 3.0
-_WARM_SECONDS = 20.0
+_WARM_SECONDS = 40.0
 """Of events before anything is measured: what keeps the last few hundred of something is full then."""
 _CONVERSATIONS = 500
 _MEGABYTE = 1 << 20
