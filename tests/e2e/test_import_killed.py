@@ -19,7 +19,7 @@ from tests.bench.imports import lines
 from tests.helpers.deployment import Deployment
 from tests.helpers.inbox import eventually
 
-ROWS = 1_200
+ROWS = 600
 KILLS = 2
 EVENTS = {"GRANTED": ROWS // 10 * 8, "IMPORTED": ROWS // 10, "REVOKED": ROWS // 10}
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
 import random
 import secrets
+import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
+from functools import cache
 from pathlib import Path
 
 import aiohttp
@@ -37,6 +41,34 @@ def free_port() -> int:
             return port
 
 
+@cache
+def _installed() -> tuple[Path, bytes]:
+    """The data of a gateway that `init` and `user add` have just set up, and its master key; for the whole process."""
+    folder = Path(tempfile.mkdtemp(prefix="balcao-installed-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    key = secrets.token_bytes(32)
+    environment = {"BALCAO_MASTER_KEY": key.hex(), "BALCAO_DATA_DIR": str(folder / "data")}
+    _command(environment, "init", "--password-stdin", stdin=PASSWORD)
+    for login, (name, role) in PEOPLE.items():
+        _command(environment, "user", "add", login, "--name", name, "--role", role, "--password-stdin", stdin=PASSWORD)
+    return folder / "data", key
+
+
+def _command(environment: Mapping[str, str], *arguments: str, stdin: str) -> str:
+    finished = subprocess.run(
+        [sys.executable, "-m", "server_stub.cli", *arguments],
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        input=stdin,
+        capture_output=True,
+        text=True,
+        timeout=START_SECONDS,
+        check=False,
+    )
+    assert finished.returncode == 0, finished.stdout + finished.stderr
+    return finished.stdout
+
+
 class Deployment:
     """`start` once, `stop` at the end; in between the gateway may be killed and started again."""
 
@@ -46,7 +78,8 @@ class Deployment:
         port = free_port()
         self.url = f"http://127.0.0.1:{port}"
         self.data = folder / "data"
-        self.master_key = secrets.token_bytes(32)
+        installed, self.master_key = _installed()
+        shutil.copytree(installed, self.data)
         names = {"APP_SECRET": self.app_secret, "VERIFY_TOKEN": verify, "ACCESS_TOKEN": access}
         simulated = {f"BALCAO_SIM_{name}": value for name, value in names.items()}
         arguments = ["--webhook", f"{self.url}/webhook", "--profile", profile]
@@ -67,7 +100,6 @@ class Deployment:
         told = json.loads(self._simulator.wait_for_output('"base_url"'))
         self.simulator_url, self.number_id = told["base_url"], told["phone_number_id"]
         self._environment["BALCAO_GRAPH_URL"] = self.simulator_url
-        self._set_up()
         self.start_gateway()
 
     def start_gateway(self) -> None:
@@ -117,20 +149,4 @@ class Deployment:
 
     def command(self, *arguments: str, stdin: str = "") -> str:
         """Run `balcao-gateway` with these arguments; its output."""
-        finished = subprocess.run(
-            [sys.executable, "-m", "server_stub.cli", *arguments],
-            cwd=ROOT,
-            env={**os.environ, **self._environment},
-            input=stdin,
-            capture_output=True,
-            text=True,
-            timeout=START_SECONDS,
-            check=False,
-        )
-        assert finished.returncode == 0, finished.stdout + finished.stderr
-        return finished.stdout
-
-    def _set_up(self) -> None:
-        self.command("init", "--password-stdin", stdin=PASSWORD)
-        for login, (name, role) in PEOPLE.items():
-            self.command("user", "add", login, "--name", name, "--role", role, "--password-stdin", stdin=PASSWORD)
+        return _command(self._environment, *arguments, stdin=stdin)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.helpers.source_tree import ROOT
 
-START_SECONDS = 30.0
+START_SECONDS = 90.0
 STOP_SECONDS = 15.0
 
 
