@@ -10,6 +10,7 @@ import tempfile
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.helpers import network_guard, owned_tasks
 from tests.helpers.garbage import collected_here  # noqa: F401 - fixtures are found by name
@@ -29,7 +30,14 @@ def _prepare_environment() -> None:
         os.environ[name] = home
 
 
+def _let_laws_take_their_time() -> None:
+    """What holds for every example holds on a slow and busy machine too; how fast things are, `balcao-bench` shows."""
+    settings.register_profile("balcao", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    settings.load_profile("balcao")
+
+
 _prepare_environment()
+_let_laws_take_their_time()
 network_guard.install()
 
 

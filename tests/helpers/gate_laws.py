@@ -336,7 +336,6 @@ def put_to(law: Law, of: Gate, examples: int, *, shrink: bool = True) -> None:
         max_examples=examples,
         derandomize=True,
         database=None,
-        deadline=None,
         phases=phases,
         suppress_health_check=list(HealthCheck),
     )

@@ -100,7 +100,7 @@ bodies = st.one_of(
 queries = st.dictionaries(st.sampled_from(["before", "limit", "after", "file_name"]), st.text(max_size=30), max_size=3)
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(data=st.data())
 async def test_no_rubbish_gives_a_server_fault(
     running: RunningGateway, lead: httpx.AsyncClient, data: st.DataObject

@@ -86,7 +86,7 @@ class AgainstSorting(RuleBasedStateMachine):
 
 
 def test_it_agrees_with_sorting_everything_anew(qapp: object) -> None:
-    run_state_machine_as_test(AgainstSorting, settings=settings(max_examples=30, stateful_step_count=15, deadline=None))
+    run_state_machine_as_test(AgainstSorting, settings=settings(max_examples=30, stateful_step_count=15))
 
 
 def test_a_held_index_follows_its_conversation(qapp: object) -> None:

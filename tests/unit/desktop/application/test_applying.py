@@ -102,7 +102,7 @@ def timeline(store: MemoryStore, conversation_id: str) -> list:  # type: ignore[
     return store.run(lambda tx: tx.messages.page(conversation_id, before=None, since=None, limit=999))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(steps, st.data())
 def test_the_copy_equals_the_gateway(history: list[tuple[str, int]], data: st.DataObject) -> None:
     play = Play()
@@ -121,7 +121,7 @@ def test_the_copy_equals_the_gateway(history: list[tuple[str, int]], data: st.Da
         assert store.run(cursor) == play.world.newest
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(moves, st.data())
 def test_what_may_not_be_seen_is_not_kept(history: list[tuple[str, int]], data: st.DataObject) -> None:
     play = Play()
@@ -178,7 +178,7 @@ RAISED = [
 """The number 2 and a quarantine of 2 are what stands in the end."""
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.data())
 def test_what_stands_is_kept_and_what_is_cleared_goes(data: st.DataObject) -> None:
     play = Play()

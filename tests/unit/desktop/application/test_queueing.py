@@ -69,7 +69,7 @@ class Play:
 ACTIONS = ["type", "send", "send and lose the answer", "hear", "customer writes", "climb"]
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.lists(st.tuples(st.sampled_from(ACTIONS), st.integers(0, 9)), max_size=30))
 def test_nothing_is_lost_doubled_or_reordered(history: list[tuple[str, int]]) -> None:
     with memory_store() as store:

@@ -74,8 +74,11 @@ def test_what_was_kept_comes_back_as_it_was(edits: list[Edit]) -> None:
 HOSTILE = st.dictionaries(
     st.sampled_from([*NAMES, "unknown", ""]),
     st.one_of(
-        st.none(), st.text(max_size=5), st.lists(st.one_of(st.sampled_from(KEYS), st.text(max_size=8), st.integers()))
+        st.none(),
+        st.text(max_size=5),
+        st.lists(st.one_of(st.sampled_from(KEYS), st.text(max_size=8), st.integers()), max_size=4),
     ),
+    max_size=12,
 )
 
 
