@@ -67,7 +67,10 @@ class FoundView(QFrame):
         self.here.left_above.connect(self.left_above)
         self.here.left_below.connect(self._down)
         self.far.left_above.connect(self._up)
-        self.setLayout(column(line(), self._title, self.here, self._far, self.far, self._state, gap=0))
+        box = column(line(), self._title, self.here, self._far, self.far, self._state, None, gap=0)
+        for each in (self.here, self.far):
+            box.setStretchFactor(each, 1)
+        self.setLayout(box)
         self.show_here([])
         self.show_far([])
         self.show_state("")

@@ -12,6 +12,8 @@ from desktop.ui.theme.theme import Theme
 from desktop.ui.views.parts import button, column, label, row
 
 _WIDTH, _TALLEST = 560, 560
+_AROUND = 60
+"""Margins and scroll bar beside the steps, in logical pixels."""
 
 
 class TracePopup(QDialog):
@@ -37,7 +39,10 @@ class TracePopup(QDialog):
         close.clicked.connect(self.accept)
         title = label(self.windowTitle(), font=theme.fonts.title)
         self.setLayout(column(title, area, row(copy, None, close), margins=(20, 18, 20, 16), gap=12))
-        self.resize(_WIDTH, min(_TALLEST, 150 + inner.sizeHint().height()))
+        # WhatsApp's ids are one long word.
+        needed = inner.minimumSizeHint().width() + _AROUND
+        width = max(_WIDTH, min(needed, parent.window().width() - _AROUND))
+        self.resize(width, min(_TALLEST, 150 + inner.sizeHint().height()))
         close.setFocus()
 
     def text(self) -> str:

@@ -156,7 +156,8 @@ class SearchPopup(QFrame):
         below = corner.y() + self._field.height() + 4
         top = corner.y() - height - 4 if self._above else below
         width = min(max(self._field.width(), 280), 560)
-        self.setGeometry(corner.x(), max(4, top), width, height)
+        left = min(corner.x(), max(4, window.width() - width - 4))
+        self.setGeometry(left, max(4, top), width, height)
         self.show()
         self.raise_()
 
