@@ -12,6 +12,7 @@ import pytest
 from desktop.application.desk import Link
 from desktop.application.desk_service import DeskService
 from desktop.domain.errors import Refused
+from server_stub.contract.content import Kind
 from server_stub.contract.delivery import Status
 from server_stub.contract.errors import ErrorCode
 from server_stub.contract.model import Conversation, Message
@@ -54,7 +55,8 @@ async def opened(desk: DeskService, name: str) -> Conversation:
 
 
 async def shown(desk: DeskService, conversation_id: str) -> Sequence[Message]:
-    return (await desk.page(conversation_id)).messages
+    """What people said, without the lines about it."""
+    return [it for it in (await desk.page(conversation_id)).messages if it.content.kind != Kind.SYSTEM]
 
 
 async def reached(desk: DeskService, conversation_id: str, text: str, *statuses: Status) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 import httpx
 import msgspec
 
+from server_stub.contract.content import Kind
 from server_stub.contract.model import Contact, Conversation, Message
 from server_stub.contract.requests import ConversationPage, MessagePage, Snapshot
 
@@ -55,8 +56,9 @@ class Inbox:
             before = {"before": page.before}
 
     async def texts(self, name: str) -> list[str]:
-        """What was said in all conversations with customers of this name."""
-        return [message.content.text for item in await self.of(name) for message in await self.messages(item.id)]
+        """What was said in all conversations with customers of this name, without the lines about them."""
+        said = [message.content for item in await self.of(name) for message in await self.messages(item.id)]
+        return [content.text for content in said if content.kind != Kind.SYSTEM]
 
     async def _get(self, path: str, **parameters: str | int) -> bytes:
         answer = await self._client.get(path, params=parameters)

@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 import httpx
 import pytest
 
+from server_stub.contract.content import Line
 from tests.helpers.shop import Shop, eventually
 from tests.web.places import add_code_template
 
@@ -60,6 +61,8 @@ async def test_the_person_confirms_by_a_message(shop: Shop, app: httpx.AsyncClie
     shop.customer_says("ana", text)
     await eventually(lambda: state(app, request), lambda found: found == "ACTIVE", WAIT)
     assert [(kind, level) for kind, _, level in await events(shop)] == [("REQUESTED", 0), ("CONFIRMED", 4)]
+    lines = await shop.lines((await shop.conversation_of("ana")).id)
+    assert [kind for kind, _ in lines if kind != Line.CASE_OPENED] == [Line.CONSENT_GIVEN]
     assert await proven(shop)
 
 

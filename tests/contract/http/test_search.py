@@ -45,3 +45,23 @@ async def test_what_was_said_is_found_by_those_who_may_see_it(running: RunningGa
         assert (refused.status_code, refused.json()["params"]) == (400, {"field": "page"})
     async with httpx.AsyncClient(base_url=running.url, verify=False) as stranger:
         assert (await stranger.get("/v1/search", params={"query": "promo"})).status_code == 401
+
+
+async def test_in_one_conversation_whoever_may_see_it_searches_it_from_any_moment(
+    running: RunningGateway, world: World
+) -> None:
+    await world.conversation("of-ana", running.ids["ana"])
+    await world.conversation("of-bruno", running.ids["bruno"])
+    core = running.gateway.core
+    for name in ("of-ana", "of-bruno", "of-ana"):
+        await world.say(core.events, core.reading, name, f"Promoção de {name}")
+    async with running.client("ana") as ana, running.client("lead") as lead:
+        await eventually(lead, "promocao", 3)
+        here = await search(ana, "promocao", conversation="of-ana")
+        assert [it.conversation_id for it in here.messages] == ["of-ana", "of-ana"]
+        assert (await search(ana, "promocao", conversation="of-bruno")).messages == []
+        newest, oldest = here.messages
+        earlier = await search(lead, "promocao", conversation="of-ana", before=str(newest.sent_at))
+        assert [it.id for it in earlier.messages] == [oldest.id]
+        refused = await ana.get("/v1/search", params={"query": "x", "before": "-1"})
+        assert (refused.status_code, refused.json()["params"]) == (400, {"field": "before"})

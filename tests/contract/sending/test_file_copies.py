@@ -9,6 +9,7 @@ from pathlib import Path
 from PIL import Image
 
 from server_stub.contract.content import Media
+from server_stub.contract.requests import MessagePage
 from tests.helpers.media_files import noise, picture
 from tests.helpers.shop import Shop, eventually
 
@@ -109,3 +110,23 @@ async def test_a_customers_picture_gets_one_and_a_broken_one_is_shown_without(sh
     broken = await uploaded(shop, conversation.id, whole[: len(whole) // 2], "halb.jpg")
     assert broken.thumbnail == 0
     assert (await shop.agent.get(f"/v1/media/{broken.id}")).content == whole[: len(whole) // 2]
+
+
+async def test_the_files_of_a_conversation_come_page_by_page_to_who_may_see_it(shop: Shop) -> None:
+    conversation = await shop.conversation("ana")
+    sent = []
+    for number in range(3):
+        media = await uploaded(shop, conversation.id, PDF + bytes([number]))
+        sent.append((await shop.send(conversation.id, media_id=media.id)).message)
+        await shop.send(conversation.id, text=f"texto {number}")
+    path = f"/v1/conversations/{conversation.id}/files"
+    newest = await shop.get(f"{path}?limit=2", MessagePage)
+    assert [it.id for it in newest.messages] == [it.id for it in sent[1:]]
+    oldest = await shop.get(f"{path}?limit=2&before={newest.before}", MessagePage)
+    assert ([it.id for it in oldest.messages], oldest.before) == ([sent[0].id], None)
+    beside = await shop.get(f"{path}?before={sent[2].sent_at}.{sent[2].id}", MessagePage)
+    assert [it.id for it in beside.messages] == [it.id for it in sent[:2]]
+    async with shop.running.client("lead") as lead:
+        bruno = {"account_id": shop.running.ids["bruno"]}
+        await lead.put(f"/v1/conversations/{conversation.id}/assignee", json=bruno)
+    assert (await shop.agent.get(path)).status_code == 404
