@@ -56,10 +56,6 @@ class Attachments(Controller):
         """Words that were written to single files; they are judged as any text that leaves."""
         return [item.caption for item in self._here if item.caption.strip()]
 
-    def waits_in(self, conversation_id: str) -> bool:
-        """Whether there are files to go with its next message, also while another one is open."""
-        return bool(self._of(conversation_id))
-
     def choose(self) -> None:
         self.run(self._choose(), "choose files")
 

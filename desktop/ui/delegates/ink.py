@@ -53,7 +53,6 @@ class BubbleInk:
         self.wrap.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.shadow = QBrush(QColor(colours.shadow))
         self.accent = QBrush(QColor(colours.accent))
-        self.accent_pen = QPen(QColor(colours.accent))
         self.on_accent = QPen(QColor(colours.on_accent))
         self.placeholder = QBrush(QColor(colours.placeholder))
         self.on_placeholder = QPen(QColor(colours.on_placeholder))
