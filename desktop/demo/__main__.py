@@ -5,36 +5,68 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import click
 
 
-@click.command()
+@click.group(invoke_without_command=True)
 @click.option("--headless", is_flag=True, help="No screen: the demo plays the agent too, takes pictures and ends.")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Folder for pictures and summary.json.")
 @click.option("--language", type=click.Choice(["pt_BR", "en"]), default="pt_BR", show_default=True)
-def main(*, headless: bool, out: Path | None, language: str) -> None:
+@click.pass_context
+def main(context: click.Context, *, headless: bool, out: Path | None, language: str) -> None:
     """Start stand-in, gateway and two desktops (an agent's and a lead's), and let customers write.
 
     Without a display it is headless by itself. Ends 0 only if every step happened.
     """
+    if context.invoked_subcommand is not None:
+        context.obj = language
+        return
     headless = headless or not _has_display()
     if headless:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     folder = out or (Path("demo-out") if headless else None)
     if folder is not None:
         folder.mkdir(parents=True, exist_ok=True)
+    from desktop.demo.play import play
+
+    sys.exit(_in_a_folder(lambda data: play(data, folder, headless=headless, language=language)))
+
+
+@main.command()
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="Folder for the pictures.")
+@click.option("--part", "parts", multiple=True, help="Only this part: words, files, things, shop or team.")
+@click.option("--scheme", "schemes", type=click.Choice(["light", "dark"]), multiple=True, help="Only in this look.")
+@click.option("--ratio", type=click.FloatRange(1, 3), default=2, show_default=True, help="Pixels for each logical one.")
+@click.pass_obj
+def tour(language: str, *, out: Path, parts: tuple[str, ...], schemes: tuple[str, ...], ratio: float) -> None:
+    """Send and receive every kind of message, and leave a picture of each: those of docs/tour.md. No screen is needed.
+
+    Takes some minutes. Ends 0 only if every step happened.
+    """
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ["QT_SCALE_FACTOR"] = str(ratio)
+    from desktop.demo.tour.tour import PARTS, SCHEMES, go
+
+    if unknown := set(parts) - set(PARTS):
+        raise click.BadParameter(", ".join(sorted(unknown)), param_hint="--part")
+    out.mkdir(parents=True, exist_ok=True)
+    chosen, looks = parts or tuple(PARTS), schemes or SCHEMES
+    sys.exit(_in_a_folder(lambda data: go(data, out, parts=chosen, schemes=looks, language=language)))
+
+
+def _in_a_folder(play: Callable[[Path], int]) -> int:
+    """The exit code of what was played in a folder that goes afterwards."""
     from desktop.demo.backstage import BackstageError
     from desktop.demo.driver import StoryError
-    from desktop.demo.play import play
 
     try:
         with tempfile.TemporaryDirectory(prefix="balcao-demo-", ignore_cleanup_errors=True) as data:
-            code = play(Path(data), folder, headless=headless, language=language)
+            return play(Path(data))
     except (BackstageError, StoryError) as problem:
         raise click.ClickException(str(problem)) from None
-    sys.exit(code)
 
 
 def _has_display() -> bool:

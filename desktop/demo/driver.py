@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QDialog, QLineEdi
 
 W = TypeVar("W", bound=QWidget)
 
-PATIENCE_SECONDS = 20.0
+PATIENCE_SECONDS = 40.0
 _TICK_SECONDS = 0.02
 
 
@@ -55,6 +55,8 @@ class Hands:
         widget = await self.see(QLineEdit, name)
         widget.setFocus()
         widget.selectAll()
+        if not text:
+            QTest.keyClick(widget, Qt.Key.Key_Delete)
         for character in text:
             _strike(widget, character)
         await self.breathe()
@@ -89,6 +91,12 @@ class Hands:
             _strike(widget, character)
             if self._unhurried:
                 await asyncio.sleep(0.02)
+        await self.breathe()
+
+    async def type_here(self, text: str) -> None:
+        """Into whatever has the focus."""
+        for character in text:
+            _strike(self.window.focusWidget() or self.window, character)
         await self.breathe()
 
     async def press(

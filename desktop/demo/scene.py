@@ -14,6 +14,8 @@ from desktop.ui.views.choices import CHOICE
 from server_stub.contract.delivery import Status
 from server_stub.contract.model import Contact, Conversation, Message
 
+_LOOKS = frozenset({"theme", "language", "text_percent"})
+"""Settings after which the window is built again, with the dialog above it as it was."""
 _READ = {Status.READ, Status.PLAYED}
 
 
@@ -123,11 +125,14 @@ class Scene:
         """Change a setting with the keyboard."""
         await self.hands.press(Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
         box = await self.hands.see(QComboBox, f"setting_{name}")
+        before = self.hands.find(QDialog, "settings")
         steps = box.findData(value) - box.currentIndex()
         box.setFocus()
         for _ in range(abs(steps)):
             await self.hands.press(Qt.Key.Key_Down if steps > 0 else Qt.Key.Key_Up, on=f"setting_{name}")
-        if self.hands.find(QDialog, "settings") is not None:
-            await self.hands.click("settings_done")
+        if name in _LOOKS and steps:
+            gone = (None, before)
+            await self.hands.until(lambda: self.hands.find(QDialog, "settings") not in gone, "the new look is on")
+        await self.hands.click("settings_done")
         await self.hands.until(lambda: self.hands.find(QDialog, "settings") is None, "the settings have closed")
         await self.hands.see(QLabel, "header_name")
