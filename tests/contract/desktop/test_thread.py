@@ -15,7 +15,7 @@ from server_stub.contract.delivery import Status
 from server_stub.contract.registers import Company
 from server_stub.contract.sendable import TEXT_LIMIT
 from tests.helpers.counter import Counter
-from tests.helpers.desks import Computer
+from tests.helpers.desks import Computer, timeline
 from tests.helpers.gateway import PASSWORD
 from tests.helpers.office import offline
 from tests.helpers.shop import eventually
@@ -60,11 +60,11 @@ async def test_what_whatsapp_would_refuse_is_not_queued(counter: Counter, tmp_pa
         with pytest.raises(LocalProblem) as problem:
             await attempt
         assert problem.value.code == code
-    assert len((await counter.desk.page(talk)).messages) == 1
+    assert len(await timeline(counter.desk, talk)) == 1
 
 
 async def test_reactions_show_at_once_and_need_the_line(counter: Counter) -> None:
-    (theirs,) = (await counter.desk.page(counter.talk)).messages
+    (theirs,) = await timeline(counter.desk, counter.talk)
     await counter.desk.thread.react(theirs.id, "👍")
     assert [it.emoji for it in (await counter.desk.messages([theirs.id]))[0].reactions] == ["👍"]
     await counter.shown(lambda it: [(r.emoji, r.pending) for r in it.reactions] == [("👍", False)])

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 
+from server_stub.contract.content import Kind
 from server_stub.contract.events import EventKind, MessageChanged
 from server_stub.domain.protocol_number import is_protocol_number
 from tests.helpers.following import Follower, follow
@@ -13,8 +14,10 @@ from tests.helpers.gateway import run_gateway
 
 
 def texts(follower: Follower) -> list[str]:
-    messages = (event for event in follower.events if event.kind == EventKind.MESSAGE)
-    return [msgspec.json.decode(event.data, type=MessageChanged).message.content.text for event in messages]
+    """What people said; the conversation's own lines are not theirs."""
+    events = (event for event in follower.events if event.kind == EventKind.MESSAGE)
+    told = (msgspec.json.decode(event.data, type=MessageChanged).message.content for event in events)
+    return [content.text for content in told if content.kind != Kind.SYSTEM]
 
 
 async def test_a_new_conversation_goes_to_who_is_available_and_only_there(tmp_path: Path) -> None:
