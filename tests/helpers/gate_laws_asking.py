@@ -43,8 +43,8 @@ def an_unknown_age_is_not_of_age(of: Gate, case: Case, *, minor: bool, adult: bo
     unfit = minor or (adults_only and not adult)
     if not any(it.type == EventType.CONTACT_ERASED for it in case.history) and request.kind is M:
         assert refused is unfit
-    if request.kind is F and request.content.promotional and unfit:
-        assert not of.allows(replace(case, request=request))
+    yes, offer = granted(), ContentFacts(offers=("oferta",), promotional=True)
+    assert of.allows(Case([yes], ask(F, yes, person=aged, catalogue=catalogue, content=offer))) is not unfit
 
 
 def lists_bind_until_the_person_agrees_anew(of: Gate, agreed_ago: int, listed_ago: int) -> None:
