@@ -28,6 +28,10 @@ _STANDING: Final = """
 SELECT id, kept_id, merged_id, moved, merged_at FROM contact_merge
 WHERE proposal_id = ? AND undone_at IS NULL ORDER BY id DESC
 """
+_POINT: Final = """
+UPDATE contact SET merged_into = ?, revision = (SELECT coalesce(max(revision), 0) + 1 FROM contact)
+WHERE id = ? AND merged_into <> ?
+"""
 
 
 class Moved(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -115,15 +119,14 @@ class Merges:
 
     @staticmethod
     def _point(tx: Tx) -> None:
-        """The pointers follow from the merges that stand."""
+        """The pointers follow from the merges that stand; whoever is shown as somebody else now has changed."""
         rows = tx.driver.execute(
             "SELECT merged_id, kept_id, undone_at FROM contact_merge WHERE merged_id <> ''"
         ).fetchall()
         found = shown_as((merged, kept) for merged, kept, undone_at in rows if undone_at is None)
         for contact_id in {row[0] for row in rows}:
-            sql = "UPDATE contact SET merged_into = ? WHERE id = ? AND merged_into <> ?"
             wanted = found.get(contact_id, "")
-            tx.driver.execute(sql, (wanted, contact_id, wanted))
+            tx.driver.execute(_POINT, (wanted, contact_id, wanted))
 
     def _proposal(self, tx: Tx, row: Sequence[Any]) -> Proposal:
         identifier, kind, contact_id, other_id, own_key, created_at, state, settled_at, sealed, key_id = row

@@ -39,6 +39,7 @@ class Book(PeopleStore):
         turn = next(self.rounds)
         found = []
         for index in range(PEOPLE):
+            self.now += 1000  # who of two stays is whom we know longer
             owner = self.people.create(tx, Profile(f"turma{turn} p{index}"), self.now)
             self.state(tx, owner, "dialled" if index % 2 else "wa_id", turn, index // 2, index % 2)
             found.append(owner)
@@ -135,6 +136,11 @@ def test_a_no_that_came_for_the_number_alone_is_found(book: Book) -> None:
         found = [it.id for it in book.listed(tx, "txn.order", "REVOKED")]
         assert found == [wrote.contact_id, stated.contact_id]
         book.agrees(tx)
+
+
+def test_whoever_was_merged_before_goes_along_to_the_next(book: Book) -> None:
+    """The third is shown as the second, then both as the first, without a word about the third; what it says counts for the first."""
+    play(book, [("merge", 1, 2, 0), ("merge", 0, 1, 0), ("no", 2, 0, 3), ("split", 0, 0, 0)])
 
 
 def test_a_number_that_is_stated_later_brings_its_no_along(book: Book) -> None:
