@@ -49,7 +49,7 @@ class Lines:
             identifier,
             Kind.SYSTEM.value,
             Status.SENT.value,
-            now if at is None else at,
+            at,
             now,
             sealed,
             conversation_id,

@@ -139,7 +139,7 @@ def test_a_no_that_came_for_the_number_alone_is_found(book: Book) -> None:
 
 
 def test_whoever_was_merged_before_goes_along_to_the_next(book: Book) -> None:
-    """The third is shown as the second, then both as the first, without a word about the third; what it says counts for the first."""
+    """The third is shown as the second, then both as the first; nobody names the third again, and its no counts."""
     play(book, [("merge", 1, 2, 0), ("merge", 0, 1, 0), ("no", 2, 0, 3), ("split", 0, 0, 0)])
 
 
