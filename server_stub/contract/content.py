@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
 
 import msgspec
 
@@ -32,6 +33,10 @@ class Kind(StrEnum):
     CONSENT_PROMPT = "consent_prompt"
     CALL = "call"
     NOTE = "note"
+
+
+NOT_ANSWERABLE: Final = frozenset({Kind.SYSTEM, Kind.CALL, Kind.NOTE})
+"""They stand in a conversation, but WhatsApp knows no message that could be answered or reacted to."""
 
 
 class Line(StrEnum):

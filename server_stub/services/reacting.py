@@ -7,7 +7,7 @@ from typing import Final
 
 import msgspec
 
-from server_stub.contract.content import Content, Kind
+from server_stub.contract.content import NOT_ANSWERABLE, Content, Kind
 from server_stub.contract.errors import ErrorCode, GatewayRefusal
 from server_stub.contract.gate import SendKind
 from server_stub.contract.model import Account, Message
@@ -26,7 +26,6 @@ from server_stub.storage.repositories.visibility import Viewer
 
 REACH_MS: Final = 30 * 86_400_000
 """Older messages WhatsApp does not let anybody react to."""
-_KINDS_WITHOUT: Final = frozenset({Kind.SYSTEM, Kind.CALL, Kind.NOTE})
 
 
 class Reacting:
@@ -82,7 +81,7 @@ class Reacting:
             obstacle = "own"
         elif target.deleted_at is not None:
             obstacle = "deleted"
-        elif target.wamid is None or row[0] in _KINDS_WITHOUT:
+        elif target.wamid is None or row[0] in NOT_ANSWERABLE:
             obstacle = "unknown"
         elif now - target.sent_at > REACH_MS:
             obstacle = "too_old"

@@ -20,6 +20,7 @@ from desktop.ui.controllers.spelling import SpellingController
 from desktop.ui.controllers.timeline import TimelineController
 from desktop.ui.controllers.tools import Controller, Tools
 from desktop.ui.controllers.unsending import Sent, Unsending
+from desktop.ui.models.rows import is_answerable
 from desktop.ui.texts import errors, names, people
 from desktop.ui.views.composer import Composer
 from server_stub.contract.model import Message
@@ -152,7 +153,7 @@ class ComposerController(Controller):
     # Quotes
 
     def _move_quote(self, steps: int) -> None:
-        message = self._timeline.neighbour(self._quoted.id if self._quoted else "", steps)
+        message = self._timeline.neighbour(self._quoted.id if self._quoted else "", steps, is_answerable)
         if message is not None:
             self.quote(message)
             self._timeline.show(message)

@@ -14,7 +14,7 @@ from desktop.ui.delegates.composition import FIRST_LOOK, beginning
 from desktop.ui.delegates.failure_part import DISCARD, RETRY
 from desktop.ui.delegates.targets import targets
 from desktop.ui.delegates.text_parts import MORE
-from desktop.ui.models.rows import is_line
+from desktop.ui.models.rows import is_answerable
 from desktop.ui.texts import failures
 from desktop.ui.theme.theme import Theme
 from server_stub.contract.content import Kind
@@ -59,8 +59,9 @@ class MessageMenu(QObject):
         self._menu.popup(position)
 
     def _fill(self, message: Message, menu: QMenu) -> None:
-        self._add(menu, QUOTE, self.tr("Answer"), "reply")
-        if message.direction == "in" and message.deleted_at is None and not is_line(message):
+        if is_answerable(message):
+            self._add(menu, QUOTE, self.tr("Answer"), "reply")
+        if is_answerable(message) and message.direction == "in":
             self._add(menu, REACT, self.tr("React"), "emoji")
         self._add(menu, COPY, self.tr("Copy"), "copy")
         if message.content.media is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
@@ -12,6 +14,7 @@ from desktop.ui.controllers.message_menu import REACT, TRACE
 from desktop.ui.controllers.timeline import TimelineController
 from desktop.ui.controllers.tools import Controller, Tools
 from desktop.ui.dialogs import finished
+from desktop.ui.models.rows import is_answerable
 from desktop.ui.texts import errors, names, people, traces
 from desktop.ui.views.ask_form import AskForm
 from desktop.ui.views.composer import Composer
@@ -55,14 +58,14 @@ class ThreadController(Controller):
 
     def react(self) -> None:
         """To the message that is being answered, else to the newest one of the customer."""
-        message = self._target("in")
+        message = self._target(_is_reactable)
         if message is None:
             self.tools.tell(self.tr("There is no message of the customer to react to."))
         else:
             self._react_to(message)
 
     def trace(self) -> None:
-        message = self._target("")
+        message = self._target()
         if message is not None:
             self._trace_of(message)
 
@@ -119,14 +122,9 @@ class ThreadController(Controller):
         elif name == TRACE:
             self._trace_of(message)
 
-    def _target(self, direction: str) -> Message | None:
+    def _target(self, fits: Callable[[Message], bool] | None = None) -> Message | None:
         chosen = self._timeline.message(self._composer.quoted)
-        if chosen is not None:
-            return chosen
-        found = self._timeline.neighbour("", -1)
-        while found is not None and direction and found.direction != direction:
-            found = self._timeline.neighbour(found.id, -1)
-        return found
+        return chosen if chosen is not None else self._timeline.neighbour("", -1, fits)
 
     def _react_to(self, message: Message) -> None:
         self._reacting_to = message.id
@@ -198,6 +196,10 @@ class ThreadController(Controller):
     def _colleagues(self) -> dict[str, str]:
         me = self.desk.account.id
         return {it.id: it.name for it in self.desk.accounts().values() if it.id != me and not it.disabled}
+
+
+def _is_reactable(message: Message) -> bool:
+    return message.direction == "in" and is_answerable(message)
 
 
 def _name_of(card: Card) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QPoint, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
@@ -77,15 +77,15 @@ class TimelineController(Controller):
     def message(self, message_id: str) -> Message | None:
         return self._model.message(message_id)
 
-    def neighbour(self, message_id: str, steps: int) -> Message | None:
-        """The message before or after; from nothing, the newest. None beyond the ends."""
+    def neighbour(self, message_id: str, steps: int, fits: Callable[[Message], bool] | None = None) -> Message | None:
+        """The message before or after, of those that fit; from nothing, the newest. None beyond the ends."""
         row = self._model.row_of(message_id) if message_id else self._model.rowCount()
         if row is None:
             return None
         row += steps
         while 0 <= row < self._model.rowCount():
             found = self._model.row_at(row)
-            if isinstance(found, Message):
+            if isinstance(found, Message) and (fits is None or fits(found)):
                 return found
             row += steps
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 
-from server_stub.contract.content import Kind
+from server_stub.contract.content import NOT_ANSWERABLE, Kind
 from server_stub.contract.model import Message
 
 Key = tuple[int, str, int]
@@ -58,6 +58,11 @@ def row_key(row: Row) -> Key:
 def is_line(message: Message) -> bool:
     """A system line in the middle, not a bubble. An unknown kind is a bubble."""
     return message.content.kind == Kind.SYSTEM and message.deleted_at is None
+
+
+def is_answerable(message: Message) -> bool:
+    """Whether it can be quoted; what customers wrote can also be reacted to."""
+    return message.deleted_at is None and message.content.kind not in NOT_ANSWERABLE
 
 
 def belong_together(earlier: Row | None, later: Row | None) -> bool:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QMenu, QPlainTextEdi
 
 from desktop.domain.errors import Refused
 from desktop.ui.views.send_forms import mentioned
-from server_stub.contract.content import Card, Kind
+from server_stub.contract.content import Card, Content, Kind, Line
 from server_stub.contract.model import Message
 from tests.gui.views.conftest import Office
 from tests.helpers.waiting import until
@@ -29,6 +29,24 @@ def newest(office: Office, direction: str = "") -> Message:
 
 def ours(message: Message) -> list[str]:
     return [it.emoji for it in message.reactions if not it.by_customer]
+
+
+async def test_keys_pass_over_what_nobody_could_answer(office: Office) -> None:
+    await office.open(TALK)
+    said = newest(office, "in")
+    line = office.desk.receive(TALK, Content(Kind.SYSTEM, original_kind=Line.CASE_OPENED))
+    await until(lambda: office.work.timeline.message(line.id) is not None)
+    office.press(Qt.Key.Key_R, BOTH)
+    await until(lambda: office.shows("reaction"))
+    office.press(Qt.Key.Key_2)
+    await until(lambda: ours(office.work.timeline.message(said.id)) == ["❤️"])
+    await until(lambda: not office.shows("reaction"))
+    office.press(Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert office.work.composer.quoted not in ("", line.id)
+    office.work.timeline._show_menu(line.id, QPoint(10, 10))
+    menu = next(item for item in office.window.findChildren(QMenu) if item.objectName() == "message_menu")
+    assert {item.objectName() for item in menu.actions()} - {""} == {"message_copy", "message_trace"}
+    menu.close()
 
 
 async def test_a_reaction_by_key_another_by_typing_and_none(office: Office) -> None:
