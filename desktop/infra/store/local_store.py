@@ -53,6 +53,13 @@ class Side:
             with transaction(connection, self._begin):
                 return work(connection)
         finally:
+            self._give_back(connection)
+
+    def _give_back(self, connection: Connection) -> None:
+        """One whose transaction could not even be undone would refuse every later one: closing it undoes it."""
+        if connection.in_transaction:
+            connection.close()
+        else:
             self._idle.append(connection)
 
     def close(self) -> None:
