@@ -19,6 +19,8 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer
 
+from server_stub.contract.content import Line
+
 _FONT: Final = "Vera"
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _RIGHTS: Final = {
@@ -44,6 +46,18 @@ _EVENTS: Final = {
     "IMPORTED": "Trazida de um arquivo, sem prova",
     "CONTACT_MERGED": "Cadastros unidos ou separados",
     "ENDPOINT_CHANGED": "Número ou identificador trocado",
+}
+_LINES: Final[dict[str, str]] = {
+    Line.NUMBER_CHANGED: "Número trocado",
+    Line.CUSTOMER_CHANGED_NUMBER: "Número trocado",
+    Line.USER_ID_CHANGED: "Identificador trocado",
+    Line.IDENTITY_CHANGED: "Código de segurança trocado",
+    Line.WELCOME: "Conversa aberta pela primeira vez",
+    Line.TRANSFERRED: "Conversa transferida",
+    Line.QUEUED: "Conversa devolvida à fila",
+    Line.CASE_OPENED: "Atendimento aberto",
+    Line.CONSENT_GIVEN: "Autorização dada",
+    Line.CONSENT_REVOKED: "Autorização retirada",
 }
 
 
@@ -78,7 +92,7 @@ def _story(data: dict[str, Any], zone: ZoneInfo) -> Iterator[Flowable]:
     yield from _section("Com quem compartilhamos", data["shared_with"])
     yield from _section("Autorizações e recusas", (_entry(it, zone) for it in data["ledger"]))
     for talk in data["conversations"]:
-        yield from _section(f"Conversa com {talk['company_number']}", _talk(talk, zone))
+        yield from _section(f"Conversa com {talk['company_number']}", said_in(talk, zone))
     yield from _section("Mensagens fora do WhatsApp", (_outside(it, zone) for it in data["outside_messages"]))
     yield from _section("Pedidos sobre os seus dados", (_request(it, zone) for it in data["rights_requests"]))
 
@@ -107,15 +121,22 @@ def _entry(entry: dict[str, Any], zone: ZoneInfo) -> str:
     return text
 
 
-def _talk(talk: dict[str, Any], zone: ZoneInfo) -> Iterator[str]:
+def said_in(talk: dict[str, Any], zone: ZoneInfo) -> Iterator[str]:
+    """A paragraph for each case, message and line of one conversation of the export, with who wrote it."""
     for case in talk["cases"]:
         yield f"Protocolo {case['protocol']}, aberto em {_at(case['opened_at'], zone)}"
     for message in talk["messages"]:
         content = message["content"]
+        if content["kind"] == "system":
+            told = content.get("text") or _LINES.get(content.get("original_kind", ""), "Aviso")
+            yield f"{_at(message['sent_at'], zone)}: {told}"
+            continue
         media = content.get("media") or {}
         who = "Você" if message["direction"] == "in" else message.get("author_name") or "Nós"
         if content["kind"] == "note":
             who += " (anotação interna, nunca enviada)"
+        elif content.get("signed_as"):
+            who += f" (assinada como {content['signed_as']})"
         said = content.get("text") or media.get("caption") or ""
         file = f" [arquivo: {media.get('file_name') or media.get('mime_type')}]" if media else ""
         yield f"{_at(message['sent_at'], zone)}, {who}: {said or content['kind']}{file}"
