@@ -203,7 +203,7 @@ async def test_an_old_message_delivered_again_does_not_undo_a_return(counter: Co
 
 
 async def test_leaving_again_after_asking_to_come_back_is_recorded(counter: Counter) -> None:
-    """Whoever left everything and then wrote VOLTAR may be asked; an SMS with SAIR ends that at once."""
+    """Whoever left everything and then wrote VOLTAR is asked; an SMS with SAIR ends that at once."""
     shop = counter.shop
     subject = await shop.subject()
     await counter.writes("STOPALL", sid="SM-1")
@@ -211,7 +211,7 @@ async def test_leaving_again_after_asking_to_come_back_is_recorded(counter: Coun
     shop.clock.ahead = 10_000
     conversation = await shop.conversation("ana", "oi")
     shop.sim.customers.send("ana", {"type": "text", "text": "VOLTAR", "at": shop.clock()})
-    await shop.until_state(subject.contact_id, "NONE")
+    await shop.until_state(subject.contact_id, "PENDING")
     shop.clock.ahead = 60_000
     await counter.writes("SAIR", sid="SM-2")
     assert await shop.state_of(subject.contact_id) == "REVOKED"
