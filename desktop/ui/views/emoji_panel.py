@@ -5,25 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QWidget
 
 from desktop.domain.emoji import TONES
 from desktop.ui.delegates.cell_delegate import CellDelegate
 from desktop.ui.lists.grid_geometry import Section
-from desktop.ui.lists.grid_view import GridView
-from desktop.ui.models.cells import CELL_ROLE, Cell, CellModel
+from desktop.ui.models.cells import CELL_ROLE, Cell
 from desktop.ui.speech import announce
 from desktop.ui.texts import emoji as words
 from desktop.ui.theme.theme import Theme
 from desktop.ui.views.parts import column, ground, label, line, row
+from desktop.ui.views.picker_panel import PickerPanel
 from desktop.ui.widgets.elided_label import ElidedLabel
-from desktop.ui.widgets.floating import FloatingPanel
-from desktop.ui.widgets.search_field import SearchField
 
 CELL, COLUMNS, ROWS = 42, 9, 6
-_SCROLL_BAR = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,35 +31,18 @@ class EmojiGroup:
     cells: Sequence[Cell]
 
 
-class EmojiPanel(FloatingPanel):
-    """Signals:
-    chosen(object): id of an emoji.
-    searched(object): what was typed; "" shows all again.
+class EmojiPanel(PickerPanel):
+    """Signals, beside those of every picker:
     tone_chosen(object): 0 to 5.
     """
 
-    chosen = Signal(object)
-    searched = Signal(str)
     tone_chosen = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("emoji_panel")
+        super().__init__(theme, "emoji", self.tr("Search emoji"), self.tr("Clear the search"), parent)
         self.setAccessibleName(self.tr("Emoji"))
         self._theme = theme
-        self._stays = False
-        self._search = SearchField(theme, self.tr("Search emoji"), clear_name=self.tr("Clear the search"))
-        self._search.setObjectName("emoji_search")
-        self._search.textChanged.connect(self.searched)
-        self._search.installEventFilter(self)
-        self._model = CellModel(self)
-        face = CellDelegate(theme, self)
-        self.grid = GridView(face, CELL, self.tr("Emoji"))
-        self.grid.setObjectName("emoji_grid")
-        self.grid.setModel(self._model)
-        self.grid.setItemDelegate(face)
-        self.grid.setFixedSize(CELL * COLUMNS + _SCROLL_BAR, CELL * ROWS)
-        self.grid.row_activated.connect(self._pick)
+        self.grid = self.build_grid(CellDelegate(theme, self), self.tr("Emoji"), CELL, COLUMNS, ROWS)
         self.grid.row_changed.connect(self._tell)
         self.grid.section_reached.connect(self._mark)
         self._groups = QButtonGroup(self)
@@ -138,29 +117,7 @@ class EmojiPanel(FloatingPanel):
 
     def begin(self) -> None:
         self._show_tones(shown=False)
-        self._search.clear()
-        self._search.setFocus()
-        self.grid.verticalScrollBar().setValue(0)
-        self.grid.to_first()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() != QEvent.Type.KeyPress:
-            return super().eventFilter(watched, event)
-        assert isinstance(event, QKeyEvent)  # noqa: S101 - for the type checker; the event type was just compared
-        if event.key() == Qt.Key.Key_Escape:
-            self.leave()
-            return True
-        self._stays = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        steered = self.grid.steer(event)
-        self._stays = False
-        return steered
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Letters typed anywhere in here are searched for."""
-        if event.text().isprintable() and event.text().strip():
-            self._search.setFocus()
-            self._search.insert(event.text())
-        super().keyPressEvent(event)
+        super().begin()
 
     def _fill(self, sections: Sequence[tuple[str, Sequence[Cell]]]) -> None:
         cells = [cell for _, group in sections for cell in group]
@@ -173,11 +130,6 @@ class EmojiPanel(FloatingPanel):
         else:
             self._show_name("", "")
 
-    def _pick(self, cell_id: object) -> None:
-        if not self._stays:
-            self.leave()
-        self.chosen.emit(cell_id)
-
     def _tell(self, cell_id: object) -> None:
         cell = self.grid.currentIndex().data(CELL_ROLE)
         if isinstance(cell, Cell):
@@ -189,14 +141,14 @@ class EmojiPanel(FloatingPanel):
         self._name.setText(name)
 
     def _to_group(self, number: int) -> None:
-        if self._search.text():
+        if self.sought:
             self._search.clear()
         self.grid.show_section(number)
         self._search.setFocus()
 
     def _mark(self, section: int) -> None:
         button = self._groups.button(section)
-        if button is not None and not self._search.text():
+        if button is not None and not self.sought:
             button.setChecked(True)
 
     def _ask_tone(self) -> None:

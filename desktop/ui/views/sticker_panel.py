@@ -4,60 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui.delegates.media import MediaProvider
 from desktop.ui.delegates.sticker_face import StickerFace
 from desktop.ui.lists.grid_geometry import Section
-from desktop.ui.lists.grid_view import GridView
-from desktop.ui.models.cells import CELL_ROLE, CellModel
+from desktop.ui.models.cells import CELL_ROLE
 from desktop.ui.models.sticker_cells import StickerCell, StickerGroup
 from desktop.ui.speech import announce
 from desktop.ui.theme.theme import Theme
 from desktop.ui.views.parts import button, column, label, line, row, tool
+from desktop.ui.views.picker_panel import PickerPanel
 from desktop.ui.views.sticker_tabs import StickerTabs
 from desktop.ui.widgets.elided_label import ElidedLabel
-from desktop.ui.widgets.floating import FloatingPanel
-from desktop.ui.widgets.search_field import SearchField
 
 CELL, COLUMNS, ROWS = 88, 4, 3
-_SCROLL_BAR = 14
 
 
-class StickerPanel(FloatingPanel):
-    """Signals:
-    chosen(object): id of the sticker to send.
-    searched(str): what was typed; "" shows all again.
+class StickerPanel(PickerPanel):
+    """Signals, beside those of every picker:
     liked(object): id of the sticker whose star is to be turned.
     menu_asked(object, QPoint): id, and where on the screen its menu belongs.
     studio_asked(): somebody wants to make one.
     """
 
-    chosen = Signal(object)
-    searched = Signal(str)
     liked = Signal(object)
     menu_asked = Signal(object, QPoint)
     studio_asked = Signal()
 
     def __init__(self, theme: Theme, pictures: MediaProvider, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("sticker_panel")
+        super().__init__(theme, "sticker", self.tr("Search stickers"), self.tr("Clear the search"), parent)
         self.setAccessibleName(self.tr("Stickers of the team"))
-        self._stays = False
-        self._search = SearchField(theme, self.tr("Search stickers"), clear_name=self.tr("Clear the search"))
-        self._search.setObjectName("sticker_search")
-        self._search.textChanged.connect(self.searched)
-        self._search.installEventFilter(self)
-        self._model = CellModel(self)
         self._face = StickerFace(theme, pictures, self)
-        self.grid = GridView(self._face, CELL, self.tr("Stickers"))
-        self.grid.setObjectName("sticker_grid")
-        self.grid.setModel(self._model)
-        self.grid.setItemDelegate(self._face)
-        self.grid.setFixedSize(CELL * COLUMNS + _SCROLL_BAR, CELL * ROWS)
-        self.grid.row_activated.connect(self._pick)
+        self.grid = self.build_grid(self._face, self.tr("Stickers"), CELL, COLUMNS, ROWS)
         self.grid.row_changed.connect(self._tell)
         self.grid.section_reached.connect(self._mark)
         self.grid.context_requested.connect(self.menu_asked)
@@ -99,50 +80,19 @@ class StickerPanel(FloatingPanel):
         self._tabs.unmark()
         self._fill([StickerGroup("", cells)] if cells else [], nothing)
 
-    @property
-    def sought(self) -> str:
-        """What stands in the search field."""
-        return self._search.text()
-
     def refresh(self, sticker_id: str) -> None:
         """Its picture has come, or another frame of it is due."""
         self.grid.viewport().update()
 
-    def begin(self) -> None:
-        self._search.clear()
-        self._search.setFocus()
-        self.grid.verticalScrollBar().setValue(0)
-        self.grid.to_first()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() != QEvent.Type.KeyPress:
-            return super().eventFilter(watched, event)
-        assert isinstance(event, QKeyEvent)  # noqa: S101 - for the type checker; the event type was just compared
-        return self._steer(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Letters typed anywhere in here are searched for."""
-        if self._act(event):
-            return
-        if event.text().isprintable() and event.text().strip():
-            self._search.setFocus()
-            self._search.insert(event.text())
-        super().keyPressEvent(event)
+        if not self._act(event):
+            super().keyPressEvent(event)
 
-    def _steer(self, event: QKeyEvent) -> bool:
-        """Keys that the search field gets and that mean the stickers below it."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.leave()
-            return True
+    def steer(self, event: QKeyEvent) -> bool:
         if event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and not self.sought and self._starts:
             self._turn_pack(-1 if event.key() == Qt.Key.Key_Backtab else 1)
             return True
-        if self._act(event):
-            return True
-        self._stays = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        steered = self.grid.steer(event)
-        self._stays = False
-        return steered
+        return self._act(event) or super().steer(event)
 
     def _act(self, event: QKeyEvent) -> bool:
         """Keys about the current sticker, wherever the focus is in here."""
@@ -196,11 +146,6 @@ class StickerPanel(FloatingPanel):
     def _mark(self, section: int) -> None:
         if not self.sought:
             self._tabs.mark(section)
-
-    def _pick(self, sticker_id: object) -> None:
-        if not self._stays:
-            self.leave()
-        self.chosen.emit(sticker_id)
 
     def _tell(self, sticker_id: object) -> None:
         cell = self.grid.currentIndex().data(CELL_ROLE)
