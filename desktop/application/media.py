@@ -45,7 +45,8 @@ class MediaFiles:
         A film without one has no picture that a row could show: `not_found`, and nothing is fetched for it.
         """
         media = await self._state.store.read(lambda tx: tx.messages.media(media_id))
-        if media is None or media.animated or await self._cache.holds(media_id):
+        is_film = media is not None and media.mime_type.startswith("video/")
+        if media is None or media.animated or (not is_film and await self._cache.holds(media_id)):
             return await self.file(media_id)
         if media.thumbnail:
             try:
@@ -53,7 +54,7 @@ class MediaFiles:
             except Refused as refused:
                 if refused.code != ErrorCode.NOT_FOUND:
                     raise
-        if media.mime_type.startswith("video/"):
+        if is_film:
             raise Refused(ErrorCode.NOT_FOUND)
         return await self.file(media_id)
 

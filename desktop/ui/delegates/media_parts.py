@@ -28,7 +28,8 @@ def fitted(media: Media, widest: int, tallest: int, *, usual: tuple[int, int] = 
 class PicturePart(Part):
     """A photograph, or a film with its length, its size and a play button.
 
-    Of a film no picture is taken: a stranger's film is decoded only when somebody wants to see it.
+    Of a film only the gateway's small picture is shown: the film itself is fetched and decoded when somebody wants to
+    see it.
     """
 
     flush = True
@@ -37,6 +38,7 @@ class PicturePart(Part):
         usual = (16, 9) if is_film else (4, 3)
         self._size = fitted(media, min(widest, ink.sizes.picture), ink.sizes.picture_tallest, usual=usual)
         self._is_film = is_film
+        self._has_picture = bool(media.thumbnail) if is_film else True
         self._length = words.duration(media.duration_ms) if is_film and media.duration_ms else ""
         self._status = _status(media, words, is_film=is_film)
         self._troubles = {word: words.word(word) for word in _TROUBLES}
@@ -47,7 +49,7 @@ class PicturePart(Part):
     def paint(self, painter: QPainter, x: int, y: int, width: int, context: PaintContext) -> None:
         area = QRectF(x, y, max(width, self.width), self.height)
         size = QSize(int(area.width()), self.height)
-        picture = None if self._is_film else context.pictures.rounded(self.media_id, size, _RADIUS)
+        picture = context.pictures.rounded(self.media_id, size, _RADIUS) if self._has_picture else None
         if picture is not None:
             painter.drawPixmap(x, y, picture)
         else:

@@ -33,10 +33,12 @@ def test_a_sound_without_a_name_does_not_look_spoken(thread: Thread) -> None:
     assert painted(thread, Content(Kind.AUDIO, media=media)) != painted(thread, Content(Kind.VOICE, media=media))
 
 
-def test_no_picture_is_taken_of_a_film(thread: Thread) -> None:
+def test_of_a_film_only_the_small_picture_is_shown(thread: Thread) -> None:
     painted(thread, Content(Kind.VIDEO, media=Media("f1", "video/mp4", "ready", size=21_909)))
     painted(thread, Content(Kind.IMAGE, media=Media("p1", "image/jpeg", "ready", size=21_909)))
     assert set(thread.media.asked) == {"p1"}
+    painted(thread, Content(Kind.VIDEO, media=Media("f2", "video/mp4", "ready", size=21_909, thumbnail=900)))
+    assert set(thread.media.asked) == {"p1", "f2"}
 
 
 def test_a_film_that_is_here_does_not_seem_to_load(thread: Thread) -> None:
