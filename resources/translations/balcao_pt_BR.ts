@@ -145,6 +145,30 @@
         <translation>Clientes chamaram as mensagens da empresa de spam. Eles não recebem mais ofertas; reveja o que é enviado antes que o WhatsApp baixe a avaliação.</translation>
     </message>
     <message>
+        <source>Customers in the queue {name} wait almost too long ({count}): help there, or let others take some over.</source>
+        <translation>Clientes na fila {name} esperam quase tempo demais ({count}): ajude lá ou passe alguns para outras pessoas.</translation>
+    </message>
+    <message>
+        <source>Customers in a queue wait almost too long: look at the live wall.</source>
+        <translation>Clientes em uma fila esperam quase tempo demais: veja o painel ao vivo.</translation>
+    </message>
+    <message>
+        <source>Nobody serves the queue {name} and customers wait there ({waiting}): send somebody, or close it.</source>
+        <translation>Ninguém atende a fila {name} e há clientes esperando ({waiting}): mande alguém ou feche a fila.</translation>
+    </message>
+    <message>
+        <source>Nobody serves one of the queues and customers wait there: look at the live wall.</source>
+        <translation>Ninguém atende uma das filas e há clientes esperando: veja o painel ao vivo.</translation>
+    </message>
+    <message>
+        <source>WhatsApp has told nothing for {minutes} minutes in working hours: check the webhook in WhatsApp Manager and the way to the gateway.</source>
+        <translation>O WhatsApp não avisa nada há {minutes} minutos no horário de atendimento: confira o webhook no Gerenciador do WhatsApp e o caminho até o gateway.</translation>
+    </message>
+    <message>
+        <source>WhatsApp has told nothing for long in working hours: check the webhook in WhatsApp Manager and the way to the gateway.</source>
+        <translation>O WhatsApp não avisa nada há muito tempo no horário de atendimento: confira o webhook no Gerenciador do WhatsApp e o caminho até o gateway.</translation>
+    </message>
+    <message>
         <source>WhatsApp no longer accepts the gateway&apos;s access token, so nothing is sent: set a new one and restart the gateway.</source>
         <translation>O WhatsApp não aceita mais o token de acesso do gateway, por isso nada é enviado: configure um novo e reinicie o gateway.</translation>
     </message>
@@ -1941,6 +1965,78 @@
         <source>The recording is as long as it may be, and has ended.</source>
         <translation>A gravação chegou ao limite e terminou.</translation>
     </message>
+    <message>
+        <source>Somebody moved this conversation meanwhile, so nothing was changed. Look again.</source>
+        <translation>Alguém moveu esta conversa nesse meio-tempo, por isso nada foi alterado. Olhe de novo.</translation>
+    </message>
+    <message>
+        <source>This offer is over: it was taken back, ran out, or somebody else has it.</source>
+        <translation>Esta oferta acabou: foi retirada, venceu ou outra pessoa assumiu.</translation>
+    </message>
+    <message>
+        <source>It cannot go there now. Choose another colleague or queue.</source>
+        <translation>Não dá para enviar para lá agora. Escolha outro colega ou outra fila.</translation>
+    </message>
+    <message>
+        <source>It was transferred {limit} times already. Ask a team lead to move it on.</source>
+        <translation>Já foi transferida {limit} vezes. Peça a um supervisor que a encaminhe.</translation>
+    </message>
+    <message>
+        <source>It was transferred too often already. Ask a team lead to move it on.</source>
+        <translation>Já foi transferida vezes demais. Peça a um supervisor que a encaminhe.</translation>
+    </message>
+    <message>
+        <source>Nobody serves this queue, so the customer would wait for ever. Choose another one.</source>
+        <translation>Ninguém atende esta fila, e o cliente esperaria para sempre. Escolha outra.</translation>
+    </message>
+    <message>
+        <source>The queue still holds cases ({count}). Choose the queue that gets them.</source>
+        <translation>A fila ainda tem atendimentos ({count}). Escolha a fila que vai recebê-los.</translation>
+    </message>
+    <message>
+        <source>The queue still holds cases. Choose the queue that gets them.</source>
+        <translation>A fila ainda tem atendimentos. Escolha a fila que vai recebê-los.</translation>
+    </message>
+    <message>
+        <source>This case is closed. Reopen it, or begin a new one.</source>
+        <translation>Este atendimento está encerrado. Reabra-o ou comece um novo.</translation>
+    </message>
+    <message>
+        <source>A case is open here already (protocol {protocol}). Close it first.</source>
+        <translation>Já há um atendimento aberto aqui (protocolo {protocol}). Encerre-o antes.</translation>
+    </message>
+    <message>
+        <source>A case is open here already. Close it first.</source>
+        <translation>Já há um atendimento aberto aqui. Encerre-o antes.</translation>
+    </message>
+    <message>
+        <source>Choose what the case was about before closing it.</source>
+        <translation>Escolha a tabulação antes de encerrar o atendimento.</translation>
+    </message>
+    <message>
+        <source>This classification is not offered in this queue any more. Choose another one.</source>
+        <translation>Esta tabulação não está mais disponível nesta fila. Escolha outra.</translation>
+    </message>
+    <message>
+        <source>This break lasts until {until} at least: it cannot be cut short.</source>
+        <translation>Esta pausa vai pelo menos até {until}: não pode ser encurtada.</translation>
+    </message>
+    <message>
+        <source>This break cannot be cut short.</source>
+        <translation>Esta pausa não pode ser encurtada.</translation>
+    </message>
+    <message>
+        <source>This break may be taken between {earliest} and {latest}.</source>
+        <translation>Esta pausa pode ser feita entre {earliest} e {latest}.</translation>
+    </message>
+    <message>
+        <source>This break may not be taken in the first or in the last hour of work.</source>
+        <translation>Esta pausa não pode ser feita na primeira nem na última hora de trabalho.</translation>
+    </message>
+    <message>
+        <source>The customer was asked already: nobody is asked twice before answering.</source>
+        <translation>O cliente já recebeu a pergunta: ninguém é perguntado duas vezes antes de responder.</translation>
+    </message>
 </context>
 <context>
     <name>Failures</name>
@@ -3343,6 +3439,78 @@
     <message>
         <source>Case opened</source>
         <translation>Atendimento aberto</translation>
+    </message>
+    <message>
+        <source>{agent} closed the case, protocol {protocol}</source>
+        <translation>{agent} encerrou o atendimento, protocolo {protocol}</translation>
+    </message>
+    <message>
+        <source>Case closed, protocol {protocol}</source>
+        <translation>Atendimento encerrado, protocolo {protocol}</translation>
+    </message>
+    <message>
+        <source>Case closed</source>
+        <translation>Atendimento encerrado</translation>
+    </message>
+    <message>
+        <source>Case reopened, protocol {protocol}</source>
+        <translation>Atendimento reaberto, protocolo {protocol}</translation>
+    </message>
+    <message>
+        <source>Case reopened</source>
+        <translation>Atendimento reaberto</translation>
+    </message>
+    <message>
+        <source>{before} transferred to the queue {queue}</source>
+        <translation>{before} transferiu para a fila {queue}</translation>
+    </message>
+    <message>
+        <source>Transferred to the queue {queue}</source>
+        <translation>Transferida para a fila {queue}</translation>
+    </message>
+    <message>
+        <source>Transferred to another queue</source>
+        <translation>Transferida para outra fila</translation>
+    </message>
+    <message>
+        <source>{before} asks {after} to take over</source>
+        <translation>{before} pede que {after} assuma</translation>
+    </message>
+    <message>
+        <source>{after} is asked to take over</source>
+        <translation>{after} recebeu o pedido para assumir</translation>
+    </message>
+    <message>
+        <source>A colleague is asked to take over</source>
+        <translation>Um colega recebeu o pedido para assumir</translation>
+    </message>
+    <message>
+        <source>{before} did not take it: the conversation returned</source>
+        <translation>{before} não assumiu: a conversa voltou</translation>
+    </message>
+    <message>
+        <source>The conversation returned: nobody took it</source>
+        <translation>A conversa voltou: ninguém assumiu</translation>
+    </message>
+    <message>
+        <source>{after} joined the chat, asked by {before}</source>
+        <translation>{after} entrou na conversa a pedido de {before}</translation>
+    </message>
+    <message>
+        <source>{after} joined the chat</source>
+        <translation>{after} entrou na conversa</translation>
+    </message>
+    <message>
+        <source>Somebody joined the chat</source>
+        <translation>Alguém entrou na conversa</translation>
+    </message>
+    <message>
+        <source>{before} left the chat</source>
+        <translation>{before} saiu da conversa</translation>
+    </message>
+    <message>
+        <source>Somebody left the chat</source>
+        <translation>Alguém saiu da conversa</translation>
     </message>
     <message>
         <source>Permission given: {purpose}</source>

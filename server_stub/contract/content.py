@@ -53,6 +53,13 @@ class Line(StrEnum):
     TRANSFERRED = "transferred"  # before (may be missing), after: names of people of the team
     QUEUED = "queued"  # before
     CASE_OPENED = "case_opened"  # protocol
+    CASE_CLOSED = "case_closed"  # protocol; agent: who closed it
+    CASE_REOPENED = "case_reopened"  # protocol
+    MOVED_TO_QUEUE = "moved_to_queue"  # queue; before: who had it
+    OFFERED = "offered"  # before, after: who asks whom to take it
+    RETURNED = "returned"  # before: who did not take it, or went
+    JOINED = "joined"  # after: who is in the chat now; before: who asked them
+    LEFT_CHAT = "left_chat"  # before
     CONSENT_GIVEN = "consent_given"  # purpose; title, where the company has given it one
     CONSENT_REVOKED = "consent_revoked"  # purpose, or a scope such as "mkt.*"; title
 

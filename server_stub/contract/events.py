@@ -6,6 +6,7 @@ from enum import StrEnum
 
 import msgspec
 
+from server_stub.contract.cases import Disposition
 from server_stub.contract.gate import Outlook
 from server_stub.contract.model import (
     Account,
@@ -18,7 +19,9 @@ from server_stub.contract.model import (
     Template,
 )
 from server_stub.contract.phrases import PhraseChanged
+from server_stub.contract.queues import Queue, QueueRemoved
 from server_stub.contract.stickers import Sticker
+from server_stub.contract.team import AgentStatus, ChatMessage, PresenceChanged
 
 
 class EventKind(StrEnum):
@@ -38,6 +41,13 @@ class EventKind(StrEnum):
     CATALOGUE = "catalogue"  # Catalogue
     PHRASE = "phrase"  # PhraseChanged; one's own phrases come to oneself only
     STICKER = "sticker"  # Sticker; `removed_at` says that it is no longer there
+    QUEUE = "queue"  # Queue
+    QUEUE_REMOVED = "queue_removed"  # QueueRemoved
+    AGENT = "agent"  # AgentStatus, as colleagues may read it
+    DISPOSITIONS = "dispositions"  # Dispositions
+    PRESENCE = "presence"  # PresenceChanged; kept for a minute only
+    CHAT = "chat"  # ChatMessage, addressed to each who may read it
+    REFRESH = "refresh"  # Refresh, addressed: what this account may see has changed, a snapshot is needed
 
 
 class Event(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -91,6 +101,18 @@ class Catalogue(msgspec.Struct, frozen=True, omit_defaults=True):
     signs: bool = False
 
 
+class Dispositions(msgspec.Struct, frozen=True):
+    """The whole tree, in place of the one before."""
+
+    nodes: list[Disposition]
+
+
+class Refresh(msgspec.Struct, frozen=True):
+    """`why`: queues (other memberships), role."""
+
+    why: str
+
+
 class AlarmCode(StrEnum):
     """What an administrator must mend. From `CHANNEL_UNAUTHORISED` on it is about one of our numbers."""
 
@@ -101,6 +123,9 @@ class AlarmCode(StrEnum):
     OUTSIDE_CHANNEL_DOWN = "outside_channel_down"  # channel (email, sms), waiting
     REQUEST_DUE = "request_due"  # count, days
     COMPLAINTS = "complaints"  # count
+    SLA_AT_RISK = "sla_at_risk"  # queue (id), count
+    QUEUE_UNATTENDED = "queue_unattended"  # queue (id), waiting
+    WEBHOOK_SILENCE = "webhook_silence"  # minutes
     CHANNEL_UNAUTHORISED = "channel_unauthorised"  # number, meta_code; so all that follow
     NUMBER_UNAVAILABLE = "number_unavailable"
     NUMBER_UNREGISTERED = "number_unregistered"
@@ -123,8 +148,10 @@ class Alarm(msgspec.Struct, frozen=True, omit_defaults=True):
 
     @property
     def key(self) -> tuple[str, str]:
-        """Alarms of one key are one alarm in different states: its code, and which number or channel it is about."""
-        return self.code, str(self.params.get("number", self.params.get("channel", "")))
+        """Alarms of one key are one alarm in different states: its code, and which number, channel or queue it is
+        about."""
+        subjects = (self.params.get(name) for name in ("number", "channel", "queue"))
+        return self.code, str(next((it for it in subjects if it is not None), ""))
 
 
 DATA_TYPES: dict[str, type] = {
@@ -142,6 +169,13 @@ DATA_TYPES: dict[str, type] = {
     EventKind.CATALOGUE: Catalogue,
     EventKind.PHRASE: PhraseChanged,
     EventKind.STICKER: Sticker,
+    EventKind.QUEUE: Queue,
+    EventKind.QUEUE_REMOVED: QueueRemoved,
+    EventKind.AGENT: AgentStatus,
+    EventKind.DISPOSITIONS: Dispositions,
+    EventKind.PRESENCE: PresenceChanged,
+    EventKind.CHAT: ChatMessage,
+    EventKind.REFRESH: Refresh,
 }
 
 RESYNC = "resync"

@@ -6,8 +6,10 @@ from enum import StrEnum
 
 import msgspec
 
+from server_stub.contract.cases import CaseBrief
 from server_stub.contract.content import Button, Content, Media
 from server_stub.contract.delivery import Status
+from server_stub.contract.transfers import Offer, Participant
 
 
 class Role(StrEnum):
@@ -130,6 +132,14 @@ class Conversation(msgspec.Struct, frozen=True, omit_defaults=True):
     doubt: Doubt | None = None
     mentioned: list[str] = []
     """Accounts that a note calls by name and that have not looked yet."""
+    queue_id: str = ""
+    """Where its case is, or was last."""
+    case: CaseBrief | None = None
+    """The one that is open, else the one that was closed last."""
+    offer: Offer | None = None
+    """Somebody is asked to take it, or to join."""
+    participants: list[Participant] = []
+    """Who is in the chat beside the agent in charge."""
 
 
 class Quote(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from server_stub.contract.cases import Disposition
 from server_stub.contract.content import Card, Location, Media
 from server_stub.contract.events import Alarm
 from server_stub.contract.gate import Decision
@@ -16,7 +17,9 @@ from server_stub.contract.model import (
     Phrase,
     Template,
 )
+from server_stub.contract.queues import Queue
 from server_stub.contract.stickers import Sticker
+from server_stub.contract.team import AgentStatus, ChatChannel
 
 
 class Login(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -59,6 +62,10 @@ class Snapshot(msgspec.Struct, frozen=True, omit_defaults=True):
     stickers: list[Sticker] = []
     signs: bool = False
     """Texts leave with the name of who wrote them (contract.signing), which counts in their length."""
+    queues: list[Queue] = []
+    team: list[AgentStatus] = []
+    dispositions: list[Disposition] = []
+    chats: list[ChatChannel] = []
 
 
 class ConversationPage(msgspec.Struct, frozen=True, omit_defaults=True):

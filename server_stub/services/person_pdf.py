@@ -56,6 +56,13 @@ _LINES: Final[dict[str, str]] = {
     Line.TRANSFERRED: "Conversa transferida",
     Line.QUEUED: "Conversa devolvida à fila",
     Line.CASE_OPENED: "Atendimento aberto",
+    Line.CASE_CLOSED: "Atendimento encerrado",
+    Line.CASE_REOPENED: "Atendimento reaberto",
+    Line.MOVED_TO_QUEUE: "Conversa transferida a outra fila",
+    Line.OFFERED: "Colega chamado para assumir",
+    Line.RETURNED: "Conversa devolvida",
+    Line.JOINED: "Colega entrou na conversa",
+    Line.LEFT_CHAT: "Colega saiu da conversa",
     Line.CONSENT_GIVEN: "Autorização dada",
     Line.CONSENT_REVOKED: "Autorização retirada",
 }

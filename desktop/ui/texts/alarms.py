@@ -98,6 +98,31 @@ ALARMS: dict[str, Wordings] = {
             "They get no more offers; look at what is sent before WhatsApp lowers the rating.",
         ),
     ),
+    AlarmCode.SLA_AT_RISK: (
+        QT_TRANSLATE_NOOP(
+            "Alarms",
+            "Customers in the queue {name} wait almost too long ({count}): help there, or let others take some over.",
+        ),
+        QT_TRANSLATE_NOOP("Alarms", "Customers in a queue wait almost too long: look at the live wall."),
+    ),
+    AlarmCode.QUEUE_UNATTENDED: (
+        QT_TRANSLATE_NOOP(
+            "Alarms", "Nobody serves the queue {name} and customers wait there ({waiting}): send somebody, or close it."
+        ),
+        QT_TRANSLATE_NOOP("Alarms", "Nobody serves one of the queues and customers wait there: look at the live wall."),
+    ),
+    AlarmCode.WEBHOOK_SILENCE: (
+        QT_TRANSLATE_NOOP(
+            "Alarms",
+            "WhatsApp has told nothing for {minutes} minutes in working hours: check the webhook in WhatsApp Manager "
+            "and the way to the gateway.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Alarms",
+            "WhatsApp has told nothing for long in working hours: check the webhook in WhatsApp Manager "
+            "and the way to the gateway.",
+        ),
+    ),
     AlarmCode.CHANNEL_UNAUTHORISED: (
         QT_TRANSLATE_NOOP(
             "Alarms",

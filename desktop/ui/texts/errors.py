@@ -12,6 +12,7 @@ from desktop.ui.texts.file_problems import FILES
 from desktop.ui.texts.reasons import reason
 from desktop.ui.texts.sending_problems import SENDING
 from desktop.ui.texts.sentences import Wordings, say
+from desktop.ui.texts.team_problems import TEAM
 from desktop.ui.texts.voice_problems import VOICES
 from server_stub.contract.errors import ErrorCode
 from server_stub.contract.model import ConsentPurpose
@@ -172,6 +173,7 @@ REFUSALS: dict[str, Wordings] = {
     ),
     ErrorCode.INTERNAL: (QT_TRANSLATE_NOOP("Errors", "The gateway had a problem. Try again in a moment."),),
     **SENDING,
+    **TEAM,
 }
 
 LOCAL: dict[str, Wordings] = {
@@ -259,6 +261,9 @@ def _values(params: Mapping[str, str | int]) -> dict[str, str]:
     for key in ("began_at", "ended_at"):
         if isinstance(params.get(key), int):
             values[key] = moments.day_and_time(int(params[key]))
+    for key in ("until", "earliest", "latest"):
+        if isinstance(params.get(key), int):
+            values[key] = moments.clock(int(params[key]))
     if "mime_type" in params:
         values["type"] = str(params["mime_type"])
     for key in ("names", "missing", "account_name", "variable"):

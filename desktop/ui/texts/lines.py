@@ -34,6 +34,38 @@ LINES: dict[str, Wordings] = {
         QT_TRANSLATE_NOOP("Lines", "Case opened, protocol {protocol}"),
         QT_TRANSLATE_NOOP("Lines", "Case opened"),
     ),
+    Line.CASE_CLOSED: (
+        QT_TRANSLATE_NOOP("Lines", "{agent} closed the case, protocol {protocol}"),
+        QT_TRANSLATE_NOOP("Lines", "Case closed, protocol {protocol}"),
+        QT_TRANSLATE_NOOP("Lines", "Case closed"),
+    ),
+    Line.CASE_REOPENED: (
+        QT_TRANSLATE_NOOP("Lines", "Case reopened, protocol {protocol}"),
+        QT_TRANSLATE_NOOP("Lines", "Case reopened"),
+    ),
+    Line.MOVED_TO_QUEUE: (
+        QT_TRANSLATE_NOOP("Lines", "{before} transferred to the queue {queue}"),
+        QT_TRANSLATE_NOOP("Lines", "Transferred to the queue {queue}"),
+        QT_TRANSLATE_NOOP("Lines", "Transferred to another queue"),
+    ),
+    Line.OFFERED: (
+        QT_TRANSLATE_NOOP("Lines", "{before} asks {after} to take over"),
+        QT_TRANSLATE_NOOP("Lines", "{after} is asked to take over"),
+        QT_TRANSLATE_NOOP("Lines", "A colleague is asked to take over"),
+    ),
+    Line.RETURNED: (
+        QT_TRANSLATE_NOOP("Lines", "{before} did not take it: the conversation returned"),
+        QT_TRANSLATE_NOOP("Lines", "The conversation returned: nobody took it"),
+    ),
+    Line.JOINED: (
+        QT_TRANSLATE_NOOP("Lines", "{after} joined the chat, asked by {before}"),
+        QT_TRANSLATE_NOOP("Lines", "{after} joined the chat"),
+        QT_TRANSLATE_NOOP("Lines", "Somebody joined the chat"),
+    ),
+    Line.LEFT_CHAT: (
+        QT_TRANSLATE_NOOP("Lines", "{before} left the chat"),
+        QT_TRANSLATE_NOOP("Lines", "Somebody left the chat"),
+    ),
     Line.CONSENT_GIVEN: (
         QT_TRANSLATE_NOOP("Lines", "Permission given: {purpose}"),
         QT_TRANSLATE_NOOP("Lines", "Permission given"),

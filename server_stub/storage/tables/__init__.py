@@ -7,6 +7,7 @@ be found, not read.
 
 from server_stub.storage.tables import (
     accounts,
+    cases,
     company,
     consent,
     conversations,
@@ -21,11 +22,13 @@ from server_stub.storage.tables import (
     rights,
     search,
     stickers,
+    team,
 )
 from server_stub.storage.tables.base import metadata
 
 __all__ = [
     "accounts",
+    "cases",
     "company",
     "consent",
     "conversations",
@@ -41,4 +44,5 @@ __all__ = [
     "rights",
     "search",
     "stickers",
+    "team",
 ]

@@ -28,6 +28,7 @@ conversation = sa.Table(
     moment("last_at", optional=True),  # of the newest message
     text("last_message_id", optional=True),
     sealed("preview_enc"),  # contract Preview
+    text("queue_id", default=""),  # where its case is, or was last; part of who may see it
     sa.UniqueConstraint("contact_id", "channel_number_id"),
 )
 sa.Index("ix_conversation_assignee", conversation.c.assignee_id)
@@ -39,10 +40,39 @@ case = sa.Table(
     identifier(),
     reference("conversation_id", "conversation.id"),
     text("protocol", unique=True),
-    text("state", default="open"),
+    text("state", default="open"),  # contract CaseState; every row names its own
     moment("opened_at"),
     moment("closed_at", optional=True),
+    text("queue_id", default=""),
+    number("priority", default=0),
+    text("language", default=""),
+    moment("queued_at", optional=True),  # since when the customer waits for somebody; null while somebody has it
+    moment("assigned_at", optional=True),
+    moment("first_response_at", optional=True),
+    moment("waiting_since", optional=True),  # the customer's first message that nobody has answered yet
+    number("unanswered", default=0),
+    moment("answer_due_at", optional=True),
+    moment("last_customer_at", optional=True),
+    moment("wrap_until", optional=True),
+    moment("overflow_at", optional=True),
+    moment("return_at", optional=True),  # given, not answered: then it goes to somebody else
+    moment("told_place_at", optional=True),
+    number("told_place", default=0),
+    text("agent_id", default=""),  # who has it, or had it last
+    text("closed_by", default=""),
+    text("close_way", default=""),
+    text("disposition_id", default=""),
+    text("outcome", default=""),
+    number("resolved", optional=True),
+    sealed("summary_enc"),
+    text("parent_id", default=""),
+    number("reopened", default=0),
+    number("transfers", default=0),
+    moment("retained_until", optional=True),
 )
+sa.Index("ix_case_file_conversation", case.c.conversation_id, case.c.opened_at)
+sa.Index("ix_case_file_waiting", case.c.state, case.c.queue_id, case.c.queued_at)
+sa.Index("ix_case_file_agent", case.c.agent_id, case.c.state)
 sa.Index(
     "uq_case_open",
     case.c.conversation_id,
