@@ -132,7 +132,7 @@ class CaseRows:
     def events(self, tx: Tx, case_id: str) -> list[CaseEvent]:
         sql = "SELECT id, case_id, kind, at, account_id, queue_id, detail FROM case_event WHERE case_id = ? ORDER BY id"
         rows = tx.driver.execute(sql, (case_id,)).fetchall()
-        return [CaseEvent(*row[:4], row[4] or None, *row[5:]) for row in rows]
+        return [CaseEvent(seq, of, kind, at, who or None, queue, why) for seq, of, kind, at, who, queue, why in rows]
 
     @staticmethod
     def _one(tx: Tx, where: str, value: str) -> CaseRow | None:
