@@ -15,6 +15,7 @@ from server_stub.services.checkpoints import Checkpoints
 from server_stub.services.claims import Claims
 from server_stub.services.gate_facts import GateFacts
 from server_stub.services.gatekeeper import Gatekeeper
+from server_stub.services.leads.audit import Audit
 from server_stub.services.ledger_watch import LedgerWatch
 from server_stub.services.lines import Lines
 from server_stub.services.passwords import Passwords
@@ -22,6 +23,7 @@ from server_stub.services.wakeups import WakeUps
 from server_stub.storage.events import EventLog
 from server_stub.storage.repositories.accounts import AccountRepository
 from server_stub.storage.repositories.alarms import AlarmRows
+from server_stub.storage.repositories.audit import AuditRows
 from server_stub.storage.repositories.claims import ClaimRepository
 from server_stub.storage.repositories.counters import Counters
 from server_stub.storage.repositories.decisions import Decisions
@@ -62,6 +64,7 @@ class Core:
         self.events = EventLog(self.vault, self.wakeups.announce)
         self.alarm_rows = AlarmRows()
         self.alarms = Alarms(self.alarm_rows, self.events)
+        self.audit = Audit(AuditRows())
         self.ledger = Ledger(self.vault, SealedFiles(data_dir / EVIDENCE_FOLDER, self.vault))
         self.decisions = Decisions(self.vault)
         self.registers = Registers()
