@@ -36,11 +36,10 @@ def detail(contact: Contact | None) -> str:
 
 
 def protocol(number: str) -> str:
-    """20261120 000123 4567: groups that can be read aloud; eight digits of the date, then by four."""
-    if len(number) < 12:
+    """2026 1123 001 000042 7: groups that can be read aloud; year, day, unit, number of the day, check digit."""
+    if len(number) != 18:
         return number
-    rest = number[8:]
-    return " ".join([number[:8], *(rest[start : start + 4] for start in range(0, len(rest), 4))])
+    return " ".join((number[:4], number[4:8], number[8:11], number[11:17], number[17:]))
 
 
 def claimed(conversation: Conversation, account_id: str, now: int) -> str:
