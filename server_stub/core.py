@@ -19,6 +19,7 @@ from server_stub.services.leads.audit import Audit
 from server_stub.services.ledger_watch import LedgerWatch
 from server_stub.services.lines import Lines
 from server_stub.services.passwords import Passwords
+from server_stub.services.team.queue_book import QueueBook
 from server_stub.services.wakeups import WakeUps
 from server_stub.storage.events import EventLog
 from server_stub.storage.repositories.accounts import AccountRepository
@@ -32,6 +33,7 @@ from server_stub.storage.repositories.ledger_check import LedgerCheck
 from server_stub.storage.repositories.ledger_checkpoints import CheckpointRows
 from server_stub.storage.repositories.ledger_end import broken_end
 from server_stub.storage.repositories.ledger_evidence import FOLDER as EVIDENCE_FOLDER
+from server_stub.storage.repositories.queues import QueueRows
 from server_stub.storage.repositories.reading import Reading
 from server_stub.storage.repositories.registers import Registers
 from server_stub.storage.sealed_files import SealedFiles
@@ -81,6 +83,8 @@ class Core:
         )
         self.reading = Reading(self.vault, self.gatekeeper.consents_of)
         self.account_rows = AccountRepository()
+        self.queue_rows = QueueRows()
+        self.queues = QueueBook(self.queue_rows)
         claim_rows = ClaimRepository()
         self.claims = Claims(claim_rows, self.reading, self.events)
         self.lines = Lines(self.vault, self.reading, self.events)

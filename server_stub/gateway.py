@@ -171,6 +171,7 @@ class Gateway:
             promotional_words_of=core.registers.promotional_words,
             alarms_of=core.alarm_rows.standing,
             stickers_of=self.stickers.book.all,
+            queues_of=core.queues.all,
             signs=core.registers.signs,
             brand=self.config.brand,
         )

@@ -8,6 +8,7 @@ from typing import Final
 from server_stub.contract.errors import ErrorCode, GatewayRefusal
 from server_stub.contract.events import Alarm
 from server_stub.contract.model import Account, ConsentPurpose, Conversation, Message, Phrase, Template
+from server_stub.contract.queues import Queue
 from server_stub.contract.requests import ConversationPage, MessagePage, Snapshot
 from server_stub.contract.stickers import Sticker
 from server_stub.storage.database import Tx
@@ -37,6 +38,7 @@ class Snapshots:
         promotional_words_of: Callable[[Tx], list[str]],
         alarms_of: Callable[[Tx, Viewer], list[Alarm]],
         stickers_of: Callable[[Tx], list[Sticker]],
+        queues_of: Callable[[Tx], list[Queue]],
         signs: Callable[[Tx], bool],
         brand: str,
     ) -> None:
@@ -49,6 +51,7 @@ class Snapshots:
         self._promotional_words_of = promotional_words_of
         self._alarms_of = alarms_of
         self._stickers_of = stickers_of
+        self._queues_of = queues_of
         self._signs = signs
         self._brand = brand
 
@@ -69,6 +72,7 @@ class Snapshots:
             alarms=self._alarms_of(tx, Viewer.of(account)),
             stickers=self._stickers_of(tx),
             signs=self._signs(tx),
+            queues=self._queues_of(tx),
         )
 
     def conversations(self, tx: Tx, account: Account, before: str | None, limit: int, now: int) -> ConversationPage:

@@ -65,7 +65,7 @@ def visible_event(viewer: Viewer) -> tuple[str, tuple[str, ...]]:
     if viewer.sees_all:
         addressed = "(event.account_id = ? OR event.account_id IS NULL)"
         return f"({addressed} AND (event.kind <> 'conversation_left' OR NOT {sight}))", (viewer.account_id,)
-    team_kinds = "'account', 'template', 'catalogue', 'phrase', 'sticker'"
+    team_kinds = "'account', 'template', 'catalogue', 'phrase', 'sticker', 'queue', 'queue_removed', 'agent'"
     of_team = f"event.conversation_id IS NULL AND event.kind IN ({team_kinds})"
     shown = f"CASE event.kind WHEN 'conversation_left' THEN NOT {sight} ELSE (({of_team}) OR {sight}) END"
     return (
