@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
 
 import msgspec
 
 from server_stub.contract.content import Content
 from server_stub.storage.database import Tx
+from server_stub.storage.repositories.cases import CaseRow
 
 
 class Inbound(msgspec.Struct, frozen=True, gc=False):
@@ -43,6 +45,29 @@ NextProtocol = Callable[[Tx, int], str]
 
 CaseOpened = Callable[[Tx, str, str, int], None]
 """(transaction, conversation id, protocol, now): called once per case, when its first message is stored and told."""
+
+
+class Begun(NamedTuple):
+    """The case that a customer's message began, or took up again."""
+
+    case: CaseRow
+    reopened: bool
+
+
+BeginCase = Callable[[Tx, str, str, int], Begun]
+"""(transaction, conversation id, channel number id, now): a customer without an open case has written. It waits in its
+queue afterwards, and its clocks run."""
+
+TellBegun = Callable[[Tx, Begun, int], None]
+"""(transaction, what `BeginCase` gave, now): once its first message is stored and told, the line and the texts."""
+
+CustomersWrote = Callable[[Tx, Mapping[str, int], int], Mapping[str, CaseRow]]
+"""(transaction, how many new messages by conversation id, now) → their open cases afterwards, by conversation id.
+
+Called once a batch, after `BeginCase` and before the conversations are told."""
+
+PersonAnswered = Callable[[Tx, str, str, int], None]
+"""(transaction, conversation id, account id, now): a message of somebody of the team is accepted, before it is told."""
 
 
 class PreferenceChange(msgspec.Struct, frozen=True, gc=False):

@@ -1,0 +1,1 @@
+"""Cases (atendimentos): opened, timed, closed, told and kept by rules of their own."""
