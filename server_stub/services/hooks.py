@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -61,8 +61,8 @@ queue afterwards, and its clocks run."""
 TellBegun = Callable[[Tx, Begun, int], None]
 """(transaction, what `BeginCase` gave, now): once its first message is stored and told, the line and the texts."""
 
-CustomersWrote = Callable[[Tx, Mapping[str, int], int], Mapping[str, CaseRow]]
-"""(transaction, how many new messages by conversation id, now) → their open cases afterwards, by conversation id.
+CustomersWrote = Callable[[Tx, Sequence[tuple[CaseRow, int]], int], list[CaseRow]]
+"""(transaction, open cases each with how many new messages of the customer, now) → the same cases afterwards.
 
 Called once a batch, after `BeginCase` and before the conversations are told."""
 

@@ -11,8 +11,8 @@ from server_stub.storage.tables.conversations import case
 
 _COLUMNS: Final = (
     "id, conversation_id, protocol, state, queue_id, priority, language, opened_at, queued_at, assigned_at,"
-    " first_response_at, waiting_since, unanswered, answer_due_at, last_customer_at, wrap_until, overflow_at,"
-    " return_at, agent_id, disposition_id, outcome, resolved, parent_id, reopened, transfers, closed_at,"
+    " first_response_at, waiting_since, unanswered, answer_due_at, last_customer_at, wrap_until, silence_at,"
+    " overflow_at, return_at, agent_id, disposition_id, outcome, resolved, parent_id, reopened, transfers, closed_at,"
     " closed_by, close_way, retained_until"
 )
 _ADD: Final = """
@@ -44,6 +44,7 @@ class CaseRow(NamedTuple):
     answer_due_at: int | None
     last_customer_at: int | None
     wrap_until: int | None
+    silence_at: int | None
     overflow_at: int | None
     return_at: int | None
     agent_id: str

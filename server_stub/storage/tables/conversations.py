@@ -54,6 +54,7 @@ case = sa.Table(
     moment("answer_due_at", optional=True),
     moment("last_customer_at", optional=True),
     moment("wrap_until", optional=True),
+    moment("silence_at", optional=True),  # we answered, the customer says nothing: then it is closed
     moment("overflow_at", optional=True),
     moment("return_at", optional=True),  # given, not answered: then it goes to somebody else
     moment("told_place_at", optional=True),
@@ -73,6 +74,9 @@ case = sa.Table(
 sa.Index("ix_case_file_conversation", case.c.conversation_id, case.c.opened_at)
 sa.Index("ix_case_file_waiting", case.c.state, case.c.queue_id, case.c.queued_at)
 sa.Index("ix_case_file_agent", case.c.agent_id, case.c.state)
+for _due in ("wrap_until", "silence_at"):
+    _waits = case.c[_due].is_not(None)
+    sa.Index(f"ix_case_file_{_due}", case.c[_due], sqlite_where=_waits, postgresql_where=_waits)
 sa.Index(
     "uq_case_open",
     case.c.conversation_id,

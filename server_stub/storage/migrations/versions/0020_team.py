@@ -43,6 +43,7 @@ CASE_COLUMNS = (
     "answer_due_at",
     "last_customer_at",
     "wrap_until",
+    "silence_at",
     "overflow_at",
     "return_at",
     "told_place_at",
@@ -74,7 +75,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     for table in TABLES:
         op.drop_table(table)
-    for name in ("agent", "conversation", "waiting"):
+    for name in ("agent", "conversation", "waiting", "wrap_until", "silence_at"):
         op.drop_index(f"ix_case_file_{name}", "case_file")
     for column in CASE_COLUMNS:
         op.drop_column("case_file", column)
@@ -93,6 +94,7 @@ def extend_cases() -> None:
     op.add_column("case_file", sa.Column("answer_due_at", sa.BigInteger(), nullable=True))
     op.add_column("case_file", sa.Column("last_customer_at", sa.BigInteger(), nullable=True))
     op.add_column("case_file", sa.Column("wrap_until", sa.BigInteger(), nullable=True))
+    op.add_column("case_file", sa.Column("silence_at", sa.BigInteger(), nullable=True))
     op.add_column("case_file", sa.Column("overflow_at", sa.BigInteger(), nullable=True))
     op.add_column("case_file", sa.Column("return_at", sa.BigInteger(), nullable=True))
     op.add_column("case_file", sa.Column("told_place_at", sa.BigInteger(), nullable=True))
@@ -109,6 +111,9 @@ def extend_cases() -> None:
     op.add_column("case_file", sa.Column("transfers", sa.BigInteger(), server_default="0", nullable=False))
     op.add_column("case_file", sa.Column("retained_until", sa.BigInteger(), nullable=True))
     op.create_index("ix_case_file_agent", "case_file", ["agent_id", "state"], unique=False)
+    for due in ("wrap_until", "silence_at"):
+        waits = sa.text(f"{due} IS NOT NULL")
+        op.create_index(f"ix_case_file_{due}", "case_file", [due], sqlite_where=waits, postgresql_where=waits)
     op.create_index("ix_case_file_conversation", "case_file", ["conversation_id", "opened_at"], unique=False)
     op.create_index("ix_case_file_waiting", "case_file", ["state", "queue_id", "queued_at"], unique=False)
     op.add_column("conversation", sa.Column("queue_id", sa.String(), server_default="", nullable=False))
