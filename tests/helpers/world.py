@@ -53,6 +53,8 @@ class World:
             )
         )
         case = {"id": new_id(at), "conversation_id": name, "protocol": next_protocol(tx, at), "opened_at": at}
+        case |= {"state": "queued" if assignee is None else "assigned", "agent_id": assignee or ""}
+        case |= {"queued_at": at if assignee is None else None}
         tx.execute(conversations.case.insert().values(**case))
 
     def add_message(self, tx: Tx, conversation: str, content: Content, at: int, **more: object) -> str:

@@ -12,6 +12,8 @@ from server_stub.contract.model import Claim, Conversation, Doubt, Preview
 from server_stub.domain.window import closes_at
 from server_stub.storage.database import Tx
 from server_stub.storage.repositories import inbound
+from server_stub.storage.repositories.cases import CaseRow
+from server_stub.storage.repositories.conversation_parts import Parts, brief_of, protocol_of
 from server_stub.storage.repositories.inbound import StateRow
 from server_stub.storage.vault import UnreadableError, Vault
 
@@ -24,35 +26,44 @@ _decoder = msgspec.json.Decoder(Preview)
 class ConversationState:
     """Mutable: `row` is what the table holds, the other fields what it is going to hold.
 
-    `shown` is a preview newer than the stored one, which is opened only where somebody needs it.
+    `shown` is a preview newer than the stored one, which is opened only where somebody needs it. `case` is the open
+    one, else the one that was closed last; whoever changes its row or where it waits says so here.
     """
 
     __slots__ = (
         "_stored",
         "assignee_id",
+        "case",
         "key_id",
         "last_at",
         "last_id",
         "named_at",
-        "protocol",
+        "parts",
+        "queue_id",
         "row",
         "shown",
         "unread",
         "window",
     )
 
-    def __init__(self, row: StateRow, key_id: str, stored: Callable[[], Preview | None]) -> None:
+    def __init__(self, row: StateRow, key_id: str, parts: Parts, stored: Callable[[], Preview | None]) -> None:
         self.row = row
         self.key_id = key_id
         self.assignee_id = row.assignee_id
         self.unread = row.unread
         self.window = row.last_inbound_at
         self.named_at = row.named_at
-        self.protocol = row.protocol
+        self.parts = parts
+        self.case: CaseRow | None = parts.case
+        self.queue_id = parts.queue_id
         self.last_at = row.last_at
         self.last_id = row.last_message_id or ""
         self.shown: Preview | None = None
         self._stored = stored
+
+    @property
+    def open_case(self) -> CaseRow | None:
+        return self.case if self.case is not None and self.case.closed_at is None else None
 
     def show(self, preview: Preview) -> None:
         """Becomes the last message unless a newer one is shown: by WhatsApp's time, then in the order of arrival."""
@@ -81,9 +92,14 @@ class ConversationState:
             last_inbound_at=self.window,
             window_until=closes_at(self.window),
             last=self.shown or self._stored(),
-            protocol=self.protocol or "",
+            protocol=protocol_of(self.case),
             claim=claim,
             doubt=doubt,
+            mentioned=self.parts.mentioned,
+            queue_id=self.queue_id,
+            case=brief_of(self.case),
+            offer=self.parts.offer,
+            participants=self.parts.participants,
         )
 
 
@@ -96,7 +112,12 @@ class ConversationStates:
     def load(self, tx: Tx, keys: dict[str, str]) -> dict[str, ConversationState]:
         """By conversation id, from conversation id → id of the contact's data key."""
         return {
-            row.id: ConversationState(row, keys[row.id], partial(self._preview, tx, keys[row.id], row.preview_enc))
+            row.id: ConversationState(
+                row,
+                keys[row.id],
+                Parts.of(self._vault, tx, keys[row.id], row.parts),
+                partial(self._preview, tx, keys[row.id], row.preview_enc),
+            )
             for row in inbound.states(tx, keys)
         }
 

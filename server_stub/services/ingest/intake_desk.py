@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from server_stub.services.hooks import AnnounceAssignment, CaseOpened, ChooseAgent, NextProtocol
 from server_stub.services.ingest.conversation_state import ConversationState
 from server_stub.storage.database import Tx
-from server_stub.storage.repositories import inbound
+from server_stub.storage.repositories.cases import CaseRows
+
+GENERAL: Final = "general"
+"""The queue that every company begins with."""
 
 
 class IntakeDesk:
@@ -16,6 +21,7 @@ class IntakeDesk:
         self.announce = announce
         self.next_protocol = next_protocol
         self.case_opened = case_opened
+        self.cases = CaseRows()
 
     def open_shift(self, tx: Tx, now: int) -> Shift:
         return Shift(self, tx, now)
@@ -34,9 +40,11 @@ class Shift:
 
     def serve(self, state: ConversationState) -> None:
         """The customer of this conversation has just said something."""
-        if state.protocol is None:
-            state.protocol = self._desk.next_protocol(self._tx, self._now)
-            inbound.add_case(self._tx, state.row.id, state.protocol, self._now)
+        if state.open_case is None:
+            protocol = self._desk.next_protocol(self._tx, self._now)
+            cases, conversation_id = self._desk.cases, state.row.id
+            cases.add(self._tx, conversation_id, protocol, GENERAL, self._now, detail="customer")
+            state.case, state.queue_id = cases.open_of(self._tx, conversation_id), GENERAL
             self._opened.append(state)
         if state.assignee_id is None and not self._nobody:
             state.assignee_id = self._desk.choose(self._tx, self._now)
@@ -49,4 +57,5 @@ class Shift:
         for state in self._given:
             self._desk.announce(self._tx, state.row.id, None, self._now)
         for state in self._opened:
-            self._desk.case_opened(self._tx, state.row.id, state.protocol or "", self._now)
+            protocol = state.case.protocol if state.case is not None else ""
+            self._desk.case_opened(self._tx, state.row.id, protocol, self._now)

@@ -8,24 +8,24 @@ from typing import Any, Final, NamedTuple
 
 from server_stub.contract.ids import new_id
 from server_stub.storage.database import Tx
+from server_stub.storage.repositories.conversation_parts import PARTS, PARTS_FROM
 
 _KNOWN: Final = """
 SELECT wamid, wa_type, sent_at, id FROM message
 WHERE channel_number_id = ? AND wamid IN (SELECT value FROM json_each(?))
 """
-_STATES: Final = """
+_STATES: Final = f"""
 SELECT conversation.id, CASE contact.merged_into WHEN '' THEN contact.id ELSE contact.merged_into END,
        conversation.channel_number_id, conversation.assignee_id, conversation.unread,
        conversation.last_inbound_at, conversation.named_at, conversation.last_at, conversation.last_message_id,
-       conversation.preview_enc, case_file.protocol, claim.account_id, account.name, claim.until,
-       doubt.message_id, doubt.rule, doubt.opened_at, doubt.expires_at
+       conversation.preview_enc, claim.account_id, account.name, claim.until,
+       doubt.message_id, doubt.rule, doubt.opened_at, doubt.expires_at, {PARTS}
 FROM json_each(?) AS wanted JOIN conversation ON conversation.id = wanted.value
 JOIN contact ON contact.id = conversation.contact_id
-LEFT JOIN case_file ON case_file.conversation_id = conversation.id AND case_file.closed_at IS NULL
 LEFT JOIN claim ON claim.conversation_id = conversation.id LEFT JOIN account ON account.id = claim.account_id
 LEFT JOIN optout_doubt AS doubt ON doubt.contact_id = conversation.contact_id AND doubt.settled_at IS NULL
       AND doubt.conversation_id = conversation.id
-"""
+{PARTS_FROM}"""  # noqa: S608 - constants of ours
 _UPDATE_STATE: Final = """
 UPDATE conversation SET assignee_id = ?, unread = ?, last_inbound_at = ?, named_at = ?, last_at = ?,
        last_message_id = ?, preview_enc = ? WHERE id = ?
@@ -44,7 +44,6 @@ _RAW: Final = """
 SELECT contact.key_id, message.raw_enc FROM message JOIN conversation ON conversation.id = message.conversation_id
 JOIN contact ON contact.id = conversation.contact_id WHERE message.id = ?
 """
-_ADD_CASE: Final = "INSERT INTO case_file (id, conversation_id, protocol, opened_at) VALUES (?, ?, ?, ?)"
 _ADD_NUMBER: Final = """
 INSERT INTO channel_number (id, waba_id, display_phone, created_at, disabled_at, disabled_reason)
 VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET
@@ -74,7 +73,6 @@ class StateRow(NamedTuple):
     last_at: int | None
     last_message_id: str | None
     preview_enc: bytes | None
-    protocol: str | None
     claimant_id: str | None
     claimant_name: str | None
     claimed_until: int | None
@@ -82,6 +80,10 @@ class StateRow(NamedTuple):
     doubt_rule: str | None
     doubted_at: int | None
     doubted_until: int | None
+    parts: tuple[Any, ...]
+
+
+_OWN_WIDTH: Final = len(StateRow._fields) - 1
 
 
 def known_messages(tx: Tx, number_id: str, wamids: Iterable[str]) -> dict[str, KnownMessage]:
@@ -92,7 +94,7 @@ def known_messages(tx: Tx, number_id: str, wamids: Iterable[str]) -> dict[str, K
 
 def states(tx: Tx, conversation_ids: Iterable[str]) -> list[StateRow]:
     rows = tx.driver.execute(_STATES, (json.dumps(list(conversation_ids)),)).fetchall()
-    return [StateRow(*row) for row in rows]
+    return [StateRow(*row[:_OWN_WIDTH], parts=row[_OWN_WIDTH:]) for row in rows]
 
 
 def update_states(tx: Tx, rows: Sequence[tuple[Any, ...]]) -> None:
@@ -108,10 +110,6 @@ def add_messages(tx: Tx, rows: Sequence[tuple[Any, ...]]) -> None:
 def add_media(tx: Tx, rows: Sequence[tuple[Any, ...]]) -> None:
     """Rows as in _ADD_MEDIA."""
     tx.driver.executemany(_ADD_MEDIA, rows)
-
-
-def add_case(tx: Tx, conversation_id: str, protocol: str, now: int) -> None:
-    tx.driver.execute(_ADD_CASE, (new_id(now), conversation_id, protocol, now))
 
 
 def add_channel_number(tx: Tx, number_id: str, waba_id: str, display_phone: str, now: int) -> None:

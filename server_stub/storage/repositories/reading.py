@@ -12,6 +12,7 @@ from typing import Any, Final
 from server_stub.contract.model import Claim, Consent, Contact, Conversation, Doubt, Message, Preview
 from server_stub.domain.window import closes_at
 from server_stub.storage.database import Tx
+from server_stub.storage.repositories.conversation_parts import PARTS, PARTS_FROM, Parts, brief_of, protocol_of
 from server_stub.storage.repositories.message_rows import MESSAGE_SQL, MessageAssembler
 from server_stub.storage.repositories.people import Owner, Profile
 from server_stub.storage.repositories.visibility import Viewer, visible_conversation
@@ -23,21 +24,19 @@ ConsentsOf = Callable[[Tx, str, int], tuple[list[Consent], int | None]]
 
 _LAST: Final = (2**63 - 1, "")
 
-_CONVERSATION_SQL: Final = """
+_CONVERSATION_SQL: Final = f"""
 SELECT conversation.id, CASE contact.merged_into WHEN '' THEN contact.id ELSE contact.merged_into END,
        conversation.channel_number_id, conversation.assignee_id, conversation.unread,
        conversation.last_inbound_at, conversation.preview_enc, conversation.last_at, contact.key_id,
-       case_file.protocol, claim.account_id, claimant.name, claim.until,
-       doubt.message_id, doubt.rule, doubt.opened_at, doubt.expires_at,
-       (SELECT group_concat(mention.account_id, ' ') FROM mention WHERE mention.conversation_id = conversation.id)
+       claim.account_id, claimant.name, claim.until,
+       doubt.message_id, doubt.rule, doubt.opened_at, doubt.expires_at, {PARTS}
 FROM conversation
 JOIN contact ON contact.id = conversation.contact_id
-LEFT JOIN case_file ON case_file.conversation_id = conversation.id AND case_file.closed_at IS NULL
 LEFT JOIN claim ON claim.conversation_id = conversation.id
 LEFT JOIN account AS claimant ON claimant.id = claim.account_id
 LEFT JOIN optout_doubt AS doubt ON doubt.contact_id = conversation.contact_id AND doubt.settled_at IS NULL
       AND doubt.conversation_id = conversation.id
-"""
+{PARTS_FROM}"""  # noqa: S608 - constants of ours
 
 _CONTACT_SQL: Final = """
 SELECT contact.id, contact.key_id, contact.profile_enc, contact.created_at, contact.identity_changed_at IS NOT NULL
@@ -180,7 +179,8 @@ class Reading:
 
     def _conversation(self, tx: Tx, row: Sequence[Any]) -> Conversation:
         identifier, contact_id, number_id, assignee_id, unread, last_inbound_at, preview_enc, _, key_id = row[:9]
-        protocol, claimant_id, claimant_name, claimed_until = row[9:13]
+        claimant_id, claimant_name, claimed_until = row[9:12]
+        parts = Parts.of(self._vault, tx, key_id, row[16:])
         return Conversation(
             id=identifier,
             contact_id=contact_id,
@@ -190,10 +190,14 @@ class Reading:
             last_inbound_at=last_inbound_at,
             window_until=closes_at(last_inbound_at),
             last=opened(self._vault, tx, key_id, preview_enc, "conversation.preview", Preview),
-            protocol=protocol or "",
+            protocol=protocol_of(parts.case),
             claim=None if claimant_id is None else Claim(claimant_id, claimant_name or "", claimed_until),
-            doubt=None if row[13] is None else Doubt(*row[13:17]),
-            mentioned=sorted(row[17].split()) if row[17] else [],
+            doubt=None if row[13] is None else Doubt(*row[12:16]),
+            mentioned=parts.mentioned,
+            queue_id=parts.queue_id,
+            case=brief_of(parts.case),
+            offer=parts.offer,
+            participants=parts.participants,
         )
 
     def _email(self, tx: Tx, key_id: str, sealed: bytes | None) -> str:
