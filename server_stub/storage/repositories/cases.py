@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
 from server_stub.contract.cases import CaseEvent, CaseMove, CaseState
@@ -19,6 +20,10 @@ _ADD: Final = """
 INSERT INTO case_file (id, conversation_id, protocol, state, queue_id, priority, language, opened_at, queued_at,
                        parent_id)
 VALUES (?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?)
+"""
+_CLOCKS: Final = """
+UPDATE case_file SET waiting_since = ?, unanswered = ?, answer_due_at = ?, last_customer_at = ?, silence_at = NULL
+WHERE id = ?
 """
 _LOG: Final = """
 INSERT INTO case_event (case_id, conversation_id, kind, at, account_id, queue_id, detail) VALUES (?, ?, ?, ?, ?, ?, ?)
@@ -129,6 +134,16 @@ class CaseRows:
         """One more row of the raw log. `queue_id` "": where the case is."""
         where = queue_id or row.queue_id
         tx.driver.execute(_LOG, (row.id, row.conversation_id, kind, now, account_id, where, detail))
+
+    def set_clocks(self, tx: Tx, rows: Sequence[CaseRow]) -> None:
+        """Since when these customers wait, of many at once: the columns that a customer's message moves."""
+        values = [(it.waiting_since, it.unanswered, it.answer_due_at, it.last_customer_at, it.id) for it in rows]
+        tx.driver.executemany(_CLOCKS, values)
+
+    def log_many(self, tx: Tx, told: Sequence[tuple[CaseRow, CaseMove, str, str]], now: int) -> None:
+        """Many rows of the raw log in their order, each (case, kind, account or "", detail)."""
+        rows = [(it.id, it.conversation_id, kind, now, who, it.queue_id, detail) for it, kind, who, detail in told]
+        tx.driver.executemany(_LOG, rows)
 
     def events(self, tx: Tx, case_id: str) -> list[CaseEvent]:
         sql = "SELECT id, case_id, kind, at, account_id, queue_id, detail FROM case_event WHERE case_id = ? ORDER BY id"
