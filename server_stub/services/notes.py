@@ -90,8 +90,7 @@ class Notes:
             row = tx.driver.execute(sql, (account_id,)).fetchone()
             if row is None:
                 raise GatewayRefusal(ErrorCode.BAD_REQUEST, field="mentions")
-            sees = Viewer(account_id, Role(row[0])).sees_all or seen.assignee_id in (None, account_id)
-            if not sees:
+            if self._reading.conversation_for(tx, Viewer(account_id, Role(row[0])), seen.id) is None:
                 raise GatewayRefusal(ErrorCode.MENTION_UNSEEN, account_id=account_id)
 
     def _told(self, tx: Tx, message_id: str) -> Message:

@@ -10,7 +10,9 @@ from server_stub.contract.model import Account, Role
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """Whose eyes a query looks with. Agents see conversations that are theirs or nobody's; leads and admins see all."""
+    """Whose eyes a query looks with. Leads and admins see all conversations. Agents see their own; nobody's in the
+    queues that they serve; those in which they take part; and those that they are asked to take or to join.
+    """
 
     account_id: str
     role: Role
@@ -26,13 +28,19 @@ class Viewer:
 
 _PRESENT: Final = "conversation.contact_id NOT IN (SELECT id FROM contact WHERE erased_at IS NOT NULL)"
 """What is left of the conversations of somebody erased is shown to nobody."""
+_SERVED: Final = """conversation.queue_id = ''
+  OR conversation.queue_id IN (SELECT queue_member.queue_id FROM queue_member WHERE queue_member.account_id = ?)
+  OR conversation.queue_id IN (SELECT queue.id FROM queue WHERE queue.everyone = 1)"""
+_OWN: Final = f"""(conversation.assignee_id = ? OR (conversation.assignee_id IS NULL AND ({_SERVED}))
+  OR conversation.id IN (SELECT participant.conversation_id FROM participant WHERE participant.account_id = ?)
+  OR conversation.id IN (SELECT offer.conversation_id FROM offer WHERE offer.to_account = ?)) AND {_PRESENT}"""  # noqa: S608 - as all here, constants of ours
 
 
 def visible_conversation(viewer: Viewer) -> tuple[str, tuple[str, ...]]:
     """A condition on a table named or aliased `conversation`, and its parameters."""
     if viewer.sees_all:
         return _PRESENT, ()
-    return f"(conversation.assignee_id IS NULL OR conversation.assignee_id = ?) AND {_PRESENT}", (viewer.account_id,)
+    return _OWN, (viewer.account_id,) * _OWN.count("?")
 
 
 def visible_contact(viewer: Viewer) -> tuple[str, tuple[str, ...]]:
