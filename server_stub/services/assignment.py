@@ -8,7 +8,8 @@ from server_stub.contract.content import Line
 from server_stub.contract.errors import ErrorCode, GatewayRefusal
 from server_stub.contract.events import ConversationLeft, EventKind
 from server_stub.contract.model import Account, Conversation
-from server_stub.domain.routing import choose, may_assign
+from server_stub.domain.routing.fair import choose
+from server_stub.domain.routing.permission import may_assign
 from server_stub.services.claims import Claims
 from server_stub.services.lines import Lines
 from server_stub.storage.database import Tx

@@ -9,7 +9,7 @@ from typing import Any, Final
 import sqlalchemy as sa
 
 from server_stub.contract.model import Account, Role
-from server_stub.domain.routing import Candidate
+from server_stub.domain.routing.fair import Candidate
 from server_stub.domain.throttling import Standing
 from server_stub.storage.database import Tx
 from server_stub.storage.tables.accounts import account, login_throttle, token

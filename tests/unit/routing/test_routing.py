@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from server_stub.contract.model import Role
-from server_stub.domain.routing import Candidate, choose, may_assign
+from server_stub.domain.routing.fair import Candidate, choose
+from server_stub.domain.routing.permission import may_assign
 
 
 @pytest.mark.parametrize(

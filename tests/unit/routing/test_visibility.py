@@ -16,7 +16,7 @@ from server_stub.contract.content import Content, Kind
 from server_stub.contract.errors import GatewayRefusal
 from server_stub.contract.events import DATA_TYPES, Alarm, Event, EventKind, MessageChanged
 from server_stub.contract.model import Account, Conversation, Role
-from server_stub.domain.routing import may_assign
+from server_stub.domain.routing.permission import may_assign
 from server_stub.services.assignment import Assignment
 from server_stub.services.claims import Claims
 from server_stub.services.lines import Lines
