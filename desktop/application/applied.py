@@ -6,10 +6,12 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from desktop.application.store_ports import Catalogue, OutboxItem
+from desktop.application.team_notes import TeamContent
 from desktop.domain.changes import ChangeSet
 from server_stub.contract.events import Alarm
 from server_stub.contract.gate import Outlook
 from server_stub.contract.model import Contact, Conversation, Message
+from server_stub.contract.team import ChatMessage, PresenceChanged
 
 
 @dataclass(slots=True)
@@ -28,6 +30,12 @@ class Applied:
     alarms: tuple[Alarm, ...] | None = None
     promotional_words: tuple[str, ...] | None = None
     signs: bool | None = None
+    team: TeamContent | None = None
+    presences: list[PresenceChanged] = field(default_factory=list)
+    chat: bool = False
+    chat_messages: list[ChatMessage] = field(default_factory=list)
+    """Of colleagues, new."""
+    snapshot_due: bool = False
     inbound: set[str] = field(default_factory=set)
     """Conversations with a message of the customer that was not known before."""
     settled: list[tuple[OutboxItem, Message]] = field(default_factory=list)
@@ -55,5 +63,8 @@ class Applied:
             outlooks=frozenset(self.outlooks) | frozenset(self.outlooks_doubtful),
             catalogue=self.catalogue is not None,
             alarms=self.alarms is not None,
+            team=self.team is not None,
+            presence=frozenset(each.conversation_id for each in self.presences),
+            chat=self.chat,
             everything=self.everything,
         )

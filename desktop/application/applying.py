@@ -9,8 +9,11 @@ import msgspec
 
 from desktop.application import storing
 from desktop.application.applied import Applied
+from desktop.application.applying_team import TEAM_RULES
+from desktop.application.own_account import keep_own_account, own_account
 from desktop.application.ports import Entry
 from desktop.application.store_ports import Catalogue, StoreTx
+from desktop.application.team_notes import keep_snapshot
 from desktop.domain.delivery import with_status
 from desktop.domain.phrases import with_changed
 from desktop.domain.team_stickers import sticker_file
@@ -33,7 +36,6 @@ from server_stub.contract.stickers import Sticker
 
 CURSOR: Final = "cursor"
 OLDER_CONVERSATIONS: Final = "older_conversations"
-OWN_ACCOUNT: Final = "own_account"
 BRAND: Final = "brand"
 ALARMS: Final = "alarms"
 PROMOTIONAL_WORDS: Final = "promotional_words"
@@ -96,7 +98,7 @@ def apply_snapshot(tx: StoreTx, snapshot: Snapshot) -> Applied:
     tx.inbox.mark_all_stale()
     tx.messages.mark_all_stale()
     tx.notes.set_value(CURSOR, str(snapshot.seq))
-    tx.notes.set_value(OWN_ACCOUNT, msgspec.json.encode(snapshot.account).decode())
+    keep_own_account(tx, snapshot.account)
     tx.notes.set_value(BRAND, snapshot.brand)
     tx.notes.set_value(PROMOTIONAL_WORDS, msgspec.json.encode(snapshot.promotional_words).decode())
     _keep_signs(tx, on=snapshot.signs)
@@ -114,6 +116,7 @@ def apply_snapshot(tx: StoreTx, snapshot: Snapshot) -> Applied:
     page = ConversationPage(snapshot.conversations, snapshot.contacts, snapshot.next_page)
     applied = apply_conversations(tx, page, as_of=snapshot.seq)
     applied.media_gone += sorted(files_before - _files_of_catalogue(tx))
+    applied.team = keep_snapshot(tx, snapshot)
     applied.everything = True
     return applied
 
@@ -201,9 +204,9 @@ def _outlook(tx: StoreTx, data: Outlook, _seq: int, applied: Applied) -> None:
 
 def _account(tx: StoreTx, data: Account, _seq: int, applied: Applied) -> None:
     tx.inbox.put_account(data)
-    own = tx.notes.value(OWN_ACCOUNT)
-    if own is not None and msgspec.json.decode(own, type=Account).id == data.id:
-        tx.notes.set_value(OWN_ACCOUNT, msgspec.json.encode(data).decode())
+    own = own_account(tx)
+    if own is not None and own.id == data.id:
+        keep_own_account(tx, data)
     applied.catalogue = tx.inbox.catalogue()
 
 
@@ -276,4 +279,5 @@ _RULES: Final[dict[str, Rule]] = {
     EventKind.CATALOGUE: _offered,
     EventKind.STICKER: _sticker,
     EventKind.PHRASE: _phrase,
+    **TEAM_RULES,
 }

@@ -21,8 +21,10 @@ from desktop.application.phrases import PhraseBook
 from desktop.application.preparing import Preparing
 from desktop.application.spelling import Spelling
 from desktop.application.stickers import StickerMaking, TeamStickers
+from desktop.application.team.whole import Team
 from desktop.application.thread import Thread
 from desktop.domain.changes import ChangeSet
+from server_stub.contract.cases import Disposition
 from server_stub.contract.content import Version
 from server_stub.contract.events import Alarm
 from server_stub.contract.gate import Outlook
@@ -35,6 +37,8 @@ from server_stub.contract.model import (
     Phrase,
     Template,
 )
+from server_stub.contract.queues import Queue
+from server_stub.contract.team import AgentStatus, ChatChannel, PresenceChanged
 
 
 class Link(StrEnum):
@@ -86,6 +90,10 @@ class Desk(Protocol):
     @property
     def office(self) -> Office:
         """Everything that needs the line: people found and proven, rights, registers, administration."""
+
+    @property
+    def team(self) -> Team:
+        """Queues, cases, transfers, shifts, the leads' view and talk between colleagues: what needs the line."""
 
     @property
     def preparing(self) -> Preparing:
@@ -148,6 +156,22 @@ class Desk(Protocol):
 
     def alarms(self) -> Sequence[Alarm]:
         """What stands, oldest first; leads and admins are told, agents have none."""
+
+    def queues(self) -> Mapping[str, Queue]:
+        """By id, in the company's order."""
+
+    def statuses(self) -> Mapping[str, AgentStatus]:
+        """How colleagues and oneself stand, by account, as far as the gateway told."""
+
+    def own_status(self) -> AgentStatus: ...
+    def dispositions(self) -> Sequence[Disposition]:
+        """The tree of classifications, with those that are switched off."""
+
+    def presences(self, conversation_id: str) -> Sequence[PresenceChanged]:
+        """Colleagues who look at it or type in it now."""
+
+    def chats(self) -> Sequence[ChatChannel]:
+        """Channels of talk between colleagues, with what is unread here."""
 
     def subscribe(self, listener: Callable[[ChangeSet], None]) -> Callable[[], None]:
         """Call `listener` in the loop's thread after each change; returns how to stop."""

@@ -18,6 +18,7 @@ from desktop.application.composing import Composing
 from desktop.application.connection import Line
 from desktop.application.crew import Crew
 from desktop.application.desk import Connection, GalleryPage, Page
+from desktop.application.doing import Looking
 from desktop.application.drafting import Drafts
 from desktop.application.drafts import SharedDrafts
 from desktop.application.finding import Finding
@@ -39,6 +40,9 @@ from desktop.application.stickers import StickerMaking, TeamStickers
 from desktop.application.store_ports import StoreTx
 from desktop.application.storing import put_told
 from desktop.application.sync import SyncEngine
+from desktop.application.team.whole import Team
+from desktop.application.team_reads import TeamReads
+from desktop.application.team_state import TeamState
 from desktop.application.thread_work import ThreadWork
 from desktop.application.timeline import Timeline
 from desktop.domain.changes import ChangeSet
@@ -88,6 +92,9 @@ class Parts:
     media_files: MediaFiles
     gallery: Gallery
     office: Office
+    team: Team
+    team_state: TeamState
+    looking: Looking
     preparing: Preparing
     habits: Habits
     spelling: Spelling
@@ -99,10 +106,11 @@ class Parts:
     """Remove the token from this computer."""
 
 
-class DeskService:
+class DeskService(TeamReads):
     """`start` once, `stop` at the end; between them it satisfies `Desk`."""
 
     def __init__(self, parts: Parts, problems: tuple[LocalProblem, ...] = ()) -> None:
+        super().__init__(parts.team_state)
         self._parts = parts
         self._state = parts.state
         self._inbox = parts.state.inbox
@@ -120,6 +128,8 @@ class DeskService:
             ("share drafts", self._parts.drafts.run()),
             ("renew claims", self._parts.claims.run()),
             ("watch outlooks", self._parts.outlooks.run()),
+            ("watch presences", self._parts.team_state.run()),
+            ("renew presence", self._parts.looking.run()),
             ("fetch the rest", self._parts.backfill.run()),
             ("renew the index", self._parts.search.run()),
         ):
@@ -145,6 +155,10 @@ class DeskService:
     @property
     def office(self) -> Office:
         return self._parts.office
+
+    @property
+    def team(self) -> Team:
+        return self._parts.team
 
     @property
     def preparing(self) -> Preparing:
@@ -249,9 +263,11 @@ class DeskService:
 
     async def open_conversation(self, conversation_id: str) -> None:
         self._parts.mentions.look(conversation_id)
+        self._parts.looking.opened(conversation_id)
         await self._noticing(self._parts.claims.open(conversation_id))
 
     async def close_conversation(self, conversation_id: str) -> None:
+        self._parts.looking.closed(conversation_id)
         await self._parts.claims.close(conversation_id)
 
     async def take(self, conversation_id: str) -> None:
@@ -328,6 +344,7 @@ class DeskService:
 
     async def typing(self, conversation_id: str) -> None:
         """At most once in 20 s per conversation; a failure concerns nobody."""
+        self._parts.looking.typing(conversation_id)
         now = self.now()
         if not self._parts.line.online or now - self._typed_at.get(conversation_id, 0) < TYPING_EVERY_MS:
             return

@@ -6,10 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-import msgspec
-
 from desktop.application.applied import Applied
-from desktop.application.applying import BRAND, OWN_ACCOUNT, alarms, promotional_words, signs
+from desktop.application.applying import BRAND, alarms, promotional_words, signs
+from desktop.application.own_account import own_account
 from desktop.application.store_ports import Catalogue, StoreTx
 from server_stub.contract.events import Alarm
 from server_stub.contract.model import Account, Contact, Conversation
@@ -33,9 +32,8 @@ class InboxContent:
 
 
 def read_content(tx: StoreTx) -> InboxContent:
-    own = tx.notes.value(OWN_ACCOUNT)
     return InboxContent(
-        account=None if own is None else msgspec.json.decode(own, type=Account),
+        account=own_account(tx),
         brand=tx.notes.value(BRAND),
         conversations=tx.inbox.conversations(),
         contacts=tx.inbox.contacts(),

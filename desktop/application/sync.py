@@ -11,6 +11,7 @@ from desktop.application.applying import apply_events, apply_snapshot, cursor
 from desktop.application.connection import Line
 from desktop.application.ports import EventSource, GatewayApi, ResyncNeeded
 from desktop.application.state import State
+from desktop.application.team_notes import snapshot_due
 from desktop.domain.backoff import Chance, delay_ms
 from desktop.domain.errors import AppError, GatewayUnreachable, SignedOut
 from server_stub.contract.errors import ErrorCode
@@ -69,7 +70,7 @@ class SyncEngine:
     async def _follow(self) -> None:
         """Returns never; ends with what broke the line."""
         after = await self._state.store.read(cursor)
-        if after is None or self._resync_due:
+        if after is None or self._resync_due or await self._state.store.read(snapshot_due):
             after = await self._resync()
         async with self._source.open(after) as batches:
             self._line.up()
@@ -77,7 +78,9 @@ class SyncEngine:
             async for entries in batches:
                 self._failures = 0
                 if entries:
-                    await self._state.change(partial(apply_events, entries=entries))
+                    applied = await self._state.change(partial(apply_events, entries=entries))
+                    if applied.snapshot_due:
+                        raise ResyncNeeded
                 if len(entries) >= _BURST:
                     await asyncio.sleep(_GATHER_SECONDS)
         raise GatewayUnreachable

@@ -30,6 +30,12 @@ class ChangeSet:
     """Templates, phrases, colleagues, purposes."""
     alarms: bool = False
     """What an administrator must mend."""
+    team: bool = False
+    """Queues, states of colleagues or one's own, dispositions."""
+    presence: frozenset[str] = frozenset()
+    """Conversations in which colleagues begin or cease to look or to type."""
+    chat: bool = False
+    """What colleagues say among themselves."""
     everything: bool = False
     """After a resync: re-read all."""
 

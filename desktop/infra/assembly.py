@@ -16,6 +16,7 @@ from desktop.application.composing import Composing
 from desktop.application.connection import Line
 from desktop.application.crew import Crew
 from desktop.application.desk_service import DeskService, Parts
+from desktop.application.doing import Looking
 from desktop.application.drafts import SharedDrafts
 from desktop.application.gallery import Gallery
 from desktop.application.habits import Habits
@@ -30,6 +31,7 @@ from desktop.application.ports import Spawn
 from desktop.application.search import Search
 from desktop.application.state import State
 from desktop.application.sync import SyncEngine
+from desktop.application.team_state import TeamState
 from desktop.application.team_stickers import StickerShelf
 from desktop.application.thread_work import ThreadWork
 from desktop.application.timeline import Timeline
@@ -40,6 +42,7 @@ from desktop.infra.gateway.office.whole import HttpOffice
 from desktop.infra.gateway.phrases import HttpPhrases
 from desktop.infra.gateway.stickers import HttpStickers
 from desktop.infra.gateway.stream import SILENCE_SECONDS, SseSource
+from desktop.infra.gateway.team.whole import HttpTeam
 from desktop.infra.media.preparer import Preparer
 from desktop.infra.media.stickers import StickerMaker
 from desktop.infra.media_cache import SealedMediaCache, remove_leftovers
@@ -68,9 +71,12 @@ async def assemble(
     clock, hub = GatewayClock(), Hub()
     opened, http = await asyncio.to_thread(_ground, places, place, key_hex, gateway_url, token, clock)
     state = State(opened.store, Inbox(account, brand), hub)
+    team = TeamState(state, clock)
     await state.load()
+    await team.load()
     media = SealedMediaCache(places.media_folder(place), places.runtime, partial(_media_key, key_hex))
-    ground = _Ground(places, state, media, http, Line(hub, clock), Crew(spawn), clock, silence_seconds, renew_seconds)
+    line = Line(hub, clock)
+    ground = _Ground(places, state, team, media, http, line, Crew(spawn), clock, silence_seconds, renew_seconds)
     found = [*problems, opened.problem] if opened.problem is not None else problems
     return DeskService(_parts(ground, forget), tuple(found))
 
@@ -81,6 +87,7 @@ class _Ground:
 
     places: Places
     state: State
+    team: TeamState
     media: SealedMediaCache
     http: httpx.AsyncClient
     line: Line
@@ -100,9 +107,11 @@ def _parts(ground: _Ground, forget: Callable[[], Awaitable[None]]) -> Parts:
     timeline = Timeline(state, gateway, line)
     files = MediaFiles(state, gateway, media, line, crew)
     phrases = PhraseShelf(state, HttpPhrases(http), files, line)
+    team = HttpTeam(http, line.noticed, ground.team.channel_seen)
+    looking = Looking(team, line, crew, clock)
     backfill = Backfill(state, gateway, timeline, line, phrases.refresh)
     drafts = SharedDrafts(state, gateway, line, clock, lambda: state.inbox.account.id)
-    on_online = _all(outbox.hurry, claims.wake, backfill.wake, drafts.wake, mentions.wake)
+    on_online = _all(outbox.hurry, claims.wake, backfill.wake, drafts.wake, mentions.wake, looking.wake)
     source = SseSource(http, silence_seconds=ground.silence_seconds)
     composing = Composing(state, media, clock)
     return Parts(
@@ -126,6 +135,9 @@ def _parts(ground: _Ground, forget: Callable[[], Awaitable[None]]) -> Parts:
         media_files=files,
         gallery=Gallery(state, gateway, line),
         office=HttpOffice(http, media, line.noticed),
+        team=team,
+        team_state=ground.team,
+        looking=looking,
         preparing=Preparer(places.runtime),
         habits=Habits(state.store),
         spelling=ChildSpeller(),

@@ -10,7 +10,6 @@ import msgspec
 
 from desktop.application.chosen_files import look_at
 from desktop.application.desk import Connection, GalleryPage, Link, Page
-from desktop.application.queueing import template_content
 from desktop.domain.changes import ChangeSet
 from desktop.domain.errors import AppError
 from desktop.domain.gallery import is_in_gallery
@@ -24,75 +23,28 @@ from server_stub.contract.model import (
     Account,
     Claim,
     Consent,
-    ConsentPurpose,
     Contact,
     Conversation,
     Message,
-    Phrase,
     Preview,
     Quote,
-    Template,
 )
 from server_stub.contract.people import SettleDoubt
-from server_stub.contract.phrases import effective
 from server_stub.contract.signing import called
+from tests.helpers.sample_belongings import SampleTeam, drawn, filled
 from tests.helpers.sample_conversations import conversations, outlook, timelines
 from tests.helpers.sample_finding import SampleFinding
 from tests.helpers.sample_habits import SampleHabits
 from tests.helpers.sample_office import SampleOffice
-from tests.helpers.sample_people import ACCOUNTS, ANA, CONTACTS, MINUTE, NOW, PHRASES, PURPOSES, TEMPLATES
+from tests.helpers.sample_people import ANA, CONTACTS, MINUTE, NOW, PHRASES, PURPOSES
 from tests.helpers.sample_phrases import SamplePhrases
 from tests.helpers.sample_spelling import SampleSpelling
 from tests.helpers.sample_stickers import SampleStickers
+from tests.helpers.sample_team import SampleTeamWork
 from tests.helpers.sample_thread import SampleThread
 from tests.helpers.sample_writing import SampleWriting
 
 LADDER = (Status.ACCEPTED, Status.SENT, Status.DELIVERED, Status.READ)
-
-
-class SampleTeam:
-    """What belongs to the team."""
-
-    words: tuple[str, ...] = ()
-    phrase_book: SamplePhrases
-
-    @property
-    def brand(self) -> str:
-        return "Loja Horizonte"
-
-    def accounts(self) -> Mapping[str, Account]:
-        return ACCOUNTS
-
-    def templates(self) -> Sequence[Template]:
-        return TEMPLATES
-
-    def phrases(self) -> Sequence[Phrase]:
-        return effective(self.phrase_book.layers())
-
-    def purposes(self) -> Sequence[ConsentPurpose]:
-        return PURPOSES
-
-    def promotional_words(self) -> Sequence[str]:
-        return self.words
-
-
-def _drawn(path: Path) -> Path:
-    """The picture of that name, drawn when it is wanted first."""
-    from tests.helpers.sample_pictures import picture
-
-    if not path.exists():
-        picture(path.stem).save(str(path))
-    return path
-
-
-async def _filled(template_id: str, variables: Mapping[str, str], file: Path | None, media_id: str) -> Content:
-    """The bubble of a template; the file above it is judged as on a real desk."""
-    template = next(item for item in TEMPLATES if item.id == template_id)
-    media = None
-    if file is not None:
-        chosen = await look_at(file, template.header_kind)
-        media = Media(media_id, chosen.facts.mime_type, "ready", file.name, chosen.size, 640, 380)
-    return template_content(template, variables, media)
 
 
 class SampleDesk(SampleWriting, SampleTeam):
@@ -126,6 +78,7 @@ class SampleDesk(SampleWriting, SampleTeam):
         self.stickers = StickerMaker(media_folder)
         self.team_stickers = SampleStickers(media_folder, account, self._send, self._tell)
         self.finding = SampleFinding(self._timelines)
+        self.team = SampleTeamWork(self)
         self.thread = SampleThread(self._send, self._message, self._put_told)
         self.office = SampleOffice(
             media_folder,
@@ -197,7 +150,7 @@ class SampleDesk(SampleWriting, SampleTeam):
     async def media_file(self, media_id: str) -> Path:
         if "pending" in media_id:
             raise AppError("media_not_ready")
-        return _drawn(self._folder / f"{media_id}.png")
+        return drawn(self._folder / f"{media_id}.png")
 
     async def picture_file(self, media_id: str) -> Path:
         return await self.media_file(media_id)
@@ -240,7 +193,7 @@ class SampleDesk(SampleWriting, SampleTeam):
     async def send_template(
         self, conversation_id: str, template_id: str, variables: Mapping[str, str], file: Path | None = None
     ) -> Message:
-        return self._send(conversation_id, await _filled(template_id, variables, file, f"media-{self._made}"))
+        return self._send(conversation_id, await filled(template_id, variables, file, f"media-{self._made}"))
 
     async def ask_consent(self, conversation_id: str, purpose: str) -> Message:
         notice = next(item for item in PURPOSES if item.code == purpose)

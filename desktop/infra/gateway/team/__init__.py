@@ -1,0 +1,1 @@
+"""The team's work over HTTP, split by noun; put together in `whole`."""
