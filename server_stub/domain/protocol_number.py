@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Final
 
@@ -23,6 +24,8 @@ _DAMM: Final = (
     (9, 4, 3, 8, 6, 1, 7, 2, 0, 5),
     (2, 5, 8, 1, 4, 3, 6, 7, 9, 0),
 )
+
+_PARTS: Final = re.compile(r"[\s.\-\u2010-\u2015\u2212/_·]")
 
 
 def check_digit(digits: str) -> int:
@@ -46,6 +49,18 @@ def protocol_number(day: str, unit: str, sequence: int) -> str:
         raise ValueError("the daily sequence goes from 1 to 999999")
     body = f"{day}{unit}{sequence:06d}"
     return f"{body}{check_digit(body)}"
+
+
+def grouped(number: str) -> str:
+    """As people read it aloud: date, unit, sequence and check digit apart."""
+    return (
+        f"{number[:4]} {number[4:8]} {number[8:11]} {number[11:17]} {number[17:]}" if len(number) == LENGTH else number
+    )
+
+
+def digits_of(text: str) -> str:
+    """The digits of a number however it was typed; "" where there is anything but digits and what parts them."""
+    return "" if _PARTS.sub("", text).strip("0123456789") else "".join(sign for sign in text if sign in "0123456789")
 
 
 def is_protocol_number(text: str) -> bool:

@@ -116,13 +116,15 @@ def closed(row: CaseRow, account_id: str, way: CloseWay, result: Result, now: in
     return Step(after, (Move(CaseMove.CLOSED, account_id, way.value),))
 
 
-def reopened(row: CaseRow, account_id: str, queue_id: str, now: int) -> Step:
+def reopened(row: CaseRow, account_id: str, queue_id: str, now: int, overflow_at: int | None = None) -> Step:
     """The same demand goes on under its number and waits in `queue_id`. `account_id` "": the customer came back."""
     after = row._replace(
         state=CaseState.QUEUED.value,
         queue_id=queue_id,
         queued_at=now,
+        overflow_at=overflow_at,
         reopened=row.reopened + 1,
+        first_response_at=None,  # who comes back waits in a queue again: the target of a first answer holds
         closed_at=None,
         closed_by="",
         close_way="",

@@ -18,8 +18,8 @@ _COLUMNS: Final = (
 )
 _ADD: Final = """
 INSERT INTO case_file (id, conversation_id, protocol, state, queue_id, priority, language, opened_at, queued_at,
-                       parent_id)
-VALUES (?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?)
+                       parent_id, overflow_at)
+VALUES (?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?)
 """
 _CLOCKS: Final = """
 UPDATE case_file SET waiting_since = ?, unanswered = ?, answer_due_at = ?, last_customer_at = ?, silence_at = NULL
@@ -85,6 +85,20 @@ class CaseRows:
             tx, "conversation_id = ? ORDER BY closed_at IS NULL DESC, closed_at DESC, id DESC", conversation_id
         )
 
+    def closed_before(self, tx: Tx, row: CaseRow) -> CaseRow | None:
+        """The one of the same conversation that was closed last before this one began."""
+        sql = (
+            f"SELECT {_COLUMNS} FROM case_file WHERE conversation_id = ? AND id <> ? AND closed_at <= ?"  # noqa: S608
+            " ORDER BY closed_at DESC, id DESC LIMIT 1"
+        )
+        found = tx.driver.execute(sql, (row.conversation_id, row.id, row.opened_at)).fetchone()
+        return None if found is None else CaseRow(*found)
+
+    def of_conversation(self, tx: Tx, conversation_id: str) -> list[CaseRow]:
+        """Newest first."""
+        sql = f"SELECT {_COLUMNS} FROM case_file WHERE conversation_id = ? ORDER BY opened_at DESC, id DESC"  # noqa: S608
+        return [CaseRow(*row) for row in tx.driver.execute(sql, (conversation_id,)).fetchall()]
+
     def by_protocol(self, tx: Tx, protocol: str) -> CaseRow | None:
         return self._one(tx, "protocol = ?", protocol)
 
@@ -101,10 +115,11 @@ class CaseRows:
         parent_id: str = "",
         priority: int = 0,
         language: str = "",
+        overflow_at: int | None = None,
     ) -> str:
         """A new case that waits in `queue_id` since `now`; its id. `detail` says who began it (CaseMove.OPENED)."""
         identifier = new_id(now)
-        about = (queue_id, priority, language, now, now, parent_id)
+        about = (queue_id, priority, language, now, now, parent_id, overflow_at)
         tx.driver.execute(_ADD, (identifier, conversation_id, protocol, *about))
         tx.driver.execute("UPDATE conversation SET queue_id = ? WHERE id = ?", (queue_id, conversation_id))
         rows = [(CaseMove.OPENED, detail), (CaseMove.QUEUED, "opened")]

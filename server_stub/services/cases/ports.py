@@ -1,0 +1,31 @@
+"""What cases ask of routing, and what they tell of: given to them when the gateway is put together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from server_stub.storage.database import Tx
+from server_stub.storage.repositories.cases import CaseRow
+
+
+class Owners(Protocol):
+    """Who is in charge of a conversation."""
+
+    def give(
+        self, tx: Tx, conversation_id: str, account_id: str | None, now: int, *, by: str, why: str, line: bool = True
+    ) -> object: ...
+
+    def announce(self, tx: Tx, conversation_id: str, previous_id: str | None, now: int) -> None: ...
+
+
+class Places(Protocol):
+    """Finds somebody for whom a case waits, and work for whom room appeared."""
+
+    def place(self, tx: Tx, conversation_id: str, now: int) -> object: ...
+
+    def freed(self, tx: Tx, now: int, queue_ids: Sequence[str] | None = None) -> object: ...
+
+
+CaseClosed = Callable[[Tx, CaseRow, int], None]
+"""(transaction, the case as it is now, now): called for every case that was closed, in its transaction."""
