@@ -74,7 +74,7 @@ case = sa.Table(
 sa.Index("ix_case_file_conversation", case.c.conversation_id, case.c.opened_at)
 sa.Index("ix_case_file_waiting", case.c.state, case.c.queue_id, case.c.queued_at)
 sa.Index("ix_case_file_agent", case.c.agent_id, case.c.state)
-for _due in ("wrap_until", "silence_at"):
+for _due in ("wrap_until", "silence_at", "answer_due_at"):
     _waits = case.c[_due].is_not(None)
     sa.Index(f"ix_case_file_{_due}", case.c[_due], sqlite_where=_waits, postgresql_where=_waits)
 sa.Index(

@@ -75,7 +75,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     for table in TABLES:
         op.drop_table(table)
-    for name in ("agent", "conversation", "waiting", "wrap_until", "silence_at"):
+    for name in ("agent", "conversation", "waiting", "wrap_until", "silence_at", "answer_due_at"):
         op.drop_index(f"ix_case_file_{name}", "case_file")
     for column in CASE_COLUMNS:
         op.drop_column("case_file", column)
@@ -111,7 +111,7 @@ def extend_cases() -> None:
     op.add_column("case_file", sa.Column("transfers", sa.BigInteger(), server_default="0", nullable=False))
     op.add_column("case_file", sa.Column("retained_until", sa.BigInteger(), nullable=True))
     op.create_index("ix_case_file_agent", "case_file", ["agent_id", "state"], unique=False)
-    for due in ("wrap_until", "silence_at"):
+    for due in ("wrap_until", "silence_at", "answer_due_at"):
         waits = sa.text(f"{due} IS NOT NULL")
         op.create_index(f"ix_case_file_{due}", "case_file", [due], sqlite_where=waits, postgresql_where=waits)
     op.create_index("ix_case_file_conversation", "case_file", ["conversation_id", "opened_at"], unique=False)
