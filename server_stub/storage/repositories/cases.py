@@ -160,6 +160,22 @@ class CaseRows:
         rows = [(it.id, it.conversation_id, kind, now, who, it.queue_id, detail) for it, kind, who, detail in told]
         tx.driver.executemany(_LOG, rows)
 
+    def due_to_close(self, tx: Tx, now: int, limit: int) -> list[CaseRow]:
+        """Wrap-ups that ran out, and cases whose customer has said nothing for as long as the queue waits."""
+        wrapped = f"SELECT {_COLUMNS} FROM case_file WHERE wrap_until <= ? AND state = 'wrapping_up' LIMIT ?"  # noqa: S608
+        silent = (
+            f"SELECT {_COLUMNS} FROM case_file WHERE silence_at <= ? AND closed_at IS NULL"  # noqa: S608
+            " AND state <> 'wrapping_up' AND waiting_since IS NULL LIMIT ?"
+        )
+        found = tx.driver.execute(wrapped, (now, limit)).fetchall()
+        found += tx.driver.execute(silent, (now, limit - len(found))).fetchall()
+        return [CaseRow(*row) for row in found]
+
+    def sealed_summary(self, tx: Tx, case_id: str) -> bytes | None:
+        """Under the contact's key."""
+        row = tx.driver.execute("SELECT summary_enc FROM case_file WHERE id = ?", (case_id,)).fetchone()
+        return None if row is None or row[0] is None else bytes(row[0])
+
     def events(self, tx: Tx, case_id: str) -> list[CaseEvent]:
         sql = "SELECT id, case_id, kind, at, account_id, queue_id, detail FROM case_event WHERE case_id = ? ORDER BY id"
         rows = tx.driver.execute(sql, (case_id,)).fetchall()
