@@ -62,6 +62,8 @@ class Break(msgspec.Struct, frozen=True, omit_defaults=True):
     state: str = "planned"
     began_at: int | None = None
     ended_at: int | None = None
+    due_at: int = 0
+    """When the desktop reminds of it."""
 
 
 class WorkDay(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -76,6 +78,8 @@ class WorkDay(msgspec.Struct, frozen=True, omit_defaults=True):
     pauses: list[PauseTaken] = []
     over_limit: bool = False
     """More than six hours of effective work."""
+    effective_ms: int = 0
+    """Worked, with the breaks of ten minutes and without the meal."""
 
 
 class PauseTaken(msgspec.Struct, frozen=True, omit_defaults=True):
