@@ -462,6 +462,61 @@
     </message>
 </context>
 <context>
+    <name>BreaksPage</name>
+    <message>
+        <source>My breaks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Breaks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the conversation</source>
+        <translation type="unfinished">Voltar à conversa</translation>
+    </message>
+    <message>
+        <source>Whose breaks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The day before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The day after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation type="unfinished">Hoje</translation>
+    </message>
+    <message>
+        <source>Save as PDF…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished">Tentar de novo</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation type="unfinished">Carregando…</translation>
+    </message>
+    <message>
+        <source>NR-17, Annex II: two breaks of 10 minutes and 20 minutes for a meal, outside the first and the last hour of work. A break may last longer. Going to the toilet is always possible and is no break.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other pauses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rest breaks</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CaptureController</name>
     <message>
         <source>Saved.</source>
@@ -611,6 +666,318 @@
     </message>
 </context>
 <context>
+    <name>CaseCard</name>
+    <message>
+        <source>Protocol</source>
+        <translation type="unfinished">Protocolo</translation>
+    </message>
+    <message>
+        <source>Copy the protocol number</source>
+        <translation type="unfinished">Copiar o número de protocolo</translation>
+    </message>
+    <message>
+        <source>Send history to the customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as PDF…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No open case</source>
+        <translation type="unfinished">Nenhum atendimento aberto</translation>
+    </message>
+    <message>
+        <source>Priority {number} of 9</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lower priority</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Higher priority</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CaseStrip</name>
+    <message>
+        <source>Classify and close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reopen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New case</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CaseStripController</name>
+    <message>
+        <source>Wrap-up {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The chat is over; a colleague is writing down what came of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When the time is over, the case is closed with what is filled in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When the time is over, the case is closed without a classification.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Case closed · protocol {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Cases</name>
+    <message>
+        <source>Waiting in the queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Being served</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wrap-up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation type="unfinished">Encerrado em</translation>
+    </message>
+    <message>
+        <source>Solved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The customer has to do something</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>We have to do something</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The customer stopped answering</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wrong number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asked to leave</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Request about their data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancellation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Complaint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spam</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Closed by {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Closed by a team lead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Closed when the wrap-up of {name} was over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Closed when the wrap-up was over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Closed because the customer stopped answering</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Closed by {name} for a new subject</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Closed for a new subject</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Closed because the customer&apos;s data were erased</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opened by {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To the queue {queue}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Offered to {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Offered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Declined by {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Declined</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The offer to {name} ran out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The offer ran out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The offer to {name} was taken back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The offer was taken back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With {name}</source>
+        <translation type="unfinished">Com {name}</translation>
+    </message>
+    <message>
+        <source>With a colleague</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} came into the chat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody came into the chat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} left the chat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody left the chat</source>
+        <translation type="unfinished">Alguém saiu da conversa</translation>
+    </message>
+    <message>
+        <source>First answer by {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The customer wrote</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answered by {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation type="unfinished">Respondido</translation>
+    </message>
+    <message>
+        <source>Chat ended by {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chat ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reopened by {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reopened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The customer gave up waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Priority changed by {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Priority changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asked for {asked}; it leaves as soon as it may, by {due} at the latest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asked for {asked}; on its way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sent to the customer {done}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It could not be sent. It is due by {due}: hand it over another way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Handed over to the customer {done}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CharacterCount</name>
     <message>
         <source>{count} characters left</source>
@@ -619,6 +986,100 @@
     <message>
         <source>{count} characters too many</source>
         <translation>{count} caracteres a mais</translation>
+    </message>
+</context>
+<context>
+    <name>ClosingController</name>
+    <message>
+        <source>The case is closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A new case is open: protocol {number}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The case is open again, under the same protocol.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No case is open here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the conversation first: only who serves it closes the case.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ClosingForm</name>
+    <message>
+        <source>Summary (optional)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation type="unfinished">Não</translation>
+    </message>
+    <message>
+        <source>Cannot say</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Is it solved?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say goodbye to the customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New subject…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Queue of the new subject</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End the chat, classify it after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose what the case was about.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The summary is too long.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was it about?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was it about? (required here)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Solved?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close, and begin a new subject</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close and begin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the case</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1158,6 +1619,10 @@
         <translation>Devolver</translation>
     </message>
     <message>
+        <source>Close case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Contact</source>
         <translation>Contato</translation>
     </message>
@@ -1311,6 +1776,21 @@
     <message>
         <source>As a document</source>
         <translation>Como documento</translation>
+    </message>
+</context>
+<context>
+    <name>EarlierCases</name>
+    <message>
+        <source>Earlier cases</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished">Tentar de novo</translation>
+    </message>
+    <message>
+        <source>{count} older</source>
+        <translation type="unfinished">{count} anteriores</translation>
     </message>
 </context>
 <context>
@@ -2032,6 +2512,10 @@
     <message>
         <source>This break may not be taken in the first or in the last hour of work.</source>
         <translation>Esta pausa não pode ser feita na primeira nem na última hora de trabalho.</translation>
+    </message>
+    <message>
+        <source>The customer waits for us here: answer instead of asking.</source>
+        <translation>Aqui é o cliente que espera por nós: responda em vez de perguntar.</translation>
     </message>
     <message>
         <source>The customer was asked already: nobody is asked twice before answering.</source>
@@ -3025,6 +3509,33 @@
     <message>
         <source>Off</source>
         <translation>Desligado</translation>
+    </message>
+</context>
+<context>
+    <name>LeafList</name>
+    <message>
+        <source>Type to find</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it was about: type to find</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it was about</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without classification</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This queue offers no classification.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is called like this.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4396,6 +4907,25 @@
     <message>
         <source>Cancel</source>
         <translation>Cancelar</translation>
+    </message>
+</context>
+<context>
+    <name>PauseStrip</name>
+    <message>
+        <source>Back to work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take it now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Fechar</translation>
     </message>
 </context>
 <context>
@@ -5902,6 +6432,44 @@
     </message>
 </context>
 <context>
+    <name>Sentences</name>
+    <message numerus="yes">
+        <source>%n case(s) go back to the queue</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %n case(s), those waiting for an answer go back to the queue</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n case(s) stay with you</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n transfer(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SettingsDialog</name>
     <message>
         <source>Settings</source>
@@ -6014,6 +6582,97 @@
     <message>
         <source>It leaves at once</source>
         <translation>Sai na hora</translation>
+    </message>
+</context>
+<context>
+    <name>Shift</name>
+    <message>
+        <source>Offline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Available</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Busy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In a pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wrapping up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First rest break (NR-17)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Second rest break (NR-17)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Meal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Toilet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After a hard contact</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Feedback</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>System failure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Workplace exercise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Private matter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>between {earliest} and {latest}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>may be taken now, until {latest}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>since {began}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>taken, {began} to {ended}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>taken, {began} to {ended}, shorter than planned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not taken; it was planned between {earliest} and {latest}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6500,6 +7159,37 @@
     <message>
         <source>Close</source>
         <translation>Fechar</translation>
+    </message>
+</context>
+<context>
+    <name>StateMenu</name>
+    <message>
+        <source>Your state</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without a connection your state is not known. It comes back by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Busy: nothing new</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I need a pause now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>My breaks…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back from the pause (from {time})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back from the pause</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -7645,6 +8335,10 @@
     <message>
         <source>Open {name}</source>
         <translation>Abrir {name}</translation>
+    </message>
+    <message>
+        <source>What happened: {case}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

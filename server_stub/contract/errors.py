@@ -70,6 +70,7 @@ class ErrorCode(StrEnum):
     BREAK_TOO_EARLY = "break_too_early"  # until: ms
     BREAK_NOT_NOW = "break_not_now"  # earliest, latest: ms
     ALREADY_ASKED = "already_asked"
+    CUSTOMER_WAITS = "customer_waits"
     VALUE_INVALID = "value_invalid"
     STORAGE_UNAVAILABLE = "storage_unavailable"
     VERSION_MISMATCH = "version_mismatch"

@@ -75,6 +75,7 @@ STATUS: Final[dict[ErrorCode, int]] = {
     ErrorCode.BREAK_TOO_EARLY: 409,
     ErrorCode.BREAK_NOT_NOW: 409,
     ErrorCode.ALREADY_ASKED: 409,
+    ErrorCode.CUSTOMER_WAITS: 409,
     ErrorCode.VALUE_INVALID: 400,
     ErrorCode.STORAGE_UNAVAILABLE: 503,
     ErrorCode.VERSION_MISMATCH: 426,

@@ -47,6 +47,9 @@ TEAM: dict[str, Wordings] = {
         QT_TRANSLATE_NOOP("Errors", "This break may be taken between {earliest} and {latest}."),
         QT_TRANSLATE_NOOP("Errors", "This break may not be taken in the first or in the last hour of work."),
     ),
+    ErrorCode.CUSTOMER_WAITS: (
+        QT_TRANSLATE_NOOP("Errors", "The customer waits for us here: answer instead of asking."),
+    ),
     ErrorCode.ALREADY_ASKED: (
         QT_TRANSLATE_NOOP("Errors", "The customer was asked already: nobody is asked twice before answering."),
     ),
