@@ -40,7 +40,7 @@ class Consenting:
     ) -> None:
         self._core = core
         registers, reading = core.registers, core.reading
-        words = OwnWords(core.gatekeeper, composer, sending, registers, core.brand)
+        self.words = words = OwnWords(core.gatekeeper, composer, sending, registers, core.brand)
         situations = Situations(reading)
         opt_outs = OptOuts(consents, registers, words)
         answers = PromptAnswers(consents, notices, situations, registers, words, core.brand)

@@ -19,6 +19,7 @@ from server_stub.services.asking import Asked, checked
 from server_stub.services.claims import Claims
 from server_stub.services.composing import Composer, Draft
 from server_stub.services.gatekeeper import Facts, Gatekeeper
+from server_stub.services.hooks import PersonAnswered
 from server_stub.services.outlook import Outlooks
 from server_stub.services.signing import signed
 from server_stub.services.sticker_sends import StickerSends
@@ -90,6 +91,8 @@ class Sending:
         self._signs = signs
         self._pace = pace
         self._wake = wake
+        self.answered: PersonAnswered = _nobody_waits
+        """Set by the composition root: cases are built later."""
 
     def accept(self, tx: Tx, caller: Account, request: SendMessage, now: int) -> Accepted | GatewayRefusal:
         """Accepted, or the gate's refusal as a value: its decision has to be stored, so nothing may be rolled back.
@@ -113,6 +116,7 @@ class Sending:
         new = _message(facts, draft, message_id, self._outbound.moment(tx, facts.conversation_id, now))
         new = replace(new, client_id=request.client_id, client_digest=digest, author_id=caller.id)
         new = replace(new, quoted_wamid=quoted, composed_at=request.composed_at, hold=_hold_of(decision))
+        self.answered(tx, facts.conversation_id, caller.id, now)
         return Accepted(self._add(tx, new, draft, now), decision)
 
     def accept_unseen(self, tx: Tx, caller: Account, unseen: Unseen, draft: Draft, now: int) -> str | GatewayRefusal:
@@ -246,6 +250,10 @@ class Sending:
         )
         tx.after_commit(self._wake)
         return message
+
+
+def _nobody_waits(tx: Tx, conversation_id: str, account_id: str, now: int) -> None:
+    """Until there are cases."""
 
 
 def check_client_id(client_id: str) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from server_stub.contract.content import Line
 from server_stub.contract.queues import Queue
 from server_stub.services.cases import steps
 from server_stub.services.cases.clocks import take
-from server_stub.services.cases.telling import CaseWords
 from server_stub.services.hooks import Begun, NextProtocol
 from server_stub.services.lines import Lines
 from server_stub.services.team.queue_book import QueueBook
@@ -15,16 +16,24 @@ from server_stub.storage.repositories.cases import CaseRow, CaseRows
 
 
 class CaseOpening:
-    """`begin` is a BeginCase and `tell` a TellBegun of services/hooks.py. Who gets it is routing's to say."""
+    """`begin` is a BeginCase and `tell` a TellBegun of services/hooks.py. Who gets it is routing's to say.
+
+    `welcome`: what the customer is told at the opening (`CaseWords.opened`).
+    """
 
     def __init__(
-        self, rows: CaseRows, queues: QueueBook, next_protocol: NextProtocol, lines: Lines, words: CaseWords
+        self,
+        rows: CaseRows,
+        queues: QueueBook,
+        next_protocol: NextProtocol,
+        lines: Lines,
+        welcome: Callable[[Tx, CaseRow, int], None],
     ) -> None:
         self._rows = rows
         self._queues = queues
         self._next_protocol = next_protocol
         self._lines = lines
-        self._words = words
+        self._welcome = welcome
 
     def begin(self, tx: Tx, conversation_id: str, channel_number_id: str, now: int) -> Begun:
         """The customer wrote and no case is open: what was closed a short while ago goes on under its number."""
@@ -42,7 +51,7 @@ class CaseOpening:
         line = Line.CASE_REOPENED if begun.reopened else Line.CASE_OPENED
         self._lines.write(tx, row.conversation_id, line, now, protocol=row.protocol)
         if not begun.reopened:
-            self._words.opened(tx, row, now)
+            self._welcome(tx, row, now)
 
     def new(
         self,

@@ -1,0 +1,83 @@
+"""Cases: begun, timed, closed and kept; their numbers, their classification, their history for the customer."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any, Final
+
+from server_stub.areas.area import Area, Base
+from server_stub.http.routes import cases as case_routes
+from server_stub.services.cases.beginning import Beginning
+from server_stub.services.cases.clocks import Clocks
+from server_stub.services.cases.closing import Around, Closing
+from server_stub.services.cases.desk import CaseDesk
+from server_stub.services.cases.dispositions import DispositionTree
+from server_stub.services.cases.issued import IssuedProtocols
+from server_stub.services.cases.opening import CaseOpening
+from server_stub.services.cases.ports import CaseClosed, Owners, Places
+from server_stub.services.cases.telling import CaseWords
+from server_stub.services.hooks import InboundHook
+from server_stub.services.protocol import next_protocol
+from server_stub.storage.database import Tx
+from server_stub.storage.repositories.cases import CaseRows
+from server_stub.storage.repositories.dispositions import DispositionRows
+from server_stub.storage.repositories.history_jobs import HistoryRows
+from server_stub.storage.repositories.people import People
+from server_stub.workers.supervisor import Supervisor
+from server_stub.workers.upkeep import every
+
+_CLOSED_AT_ONCE: Final = 50
+"""Cases of one transaction: everybody else writes in between."""
+
+
+class CasesArea(Area):
+    """`opening` and `clocks` are for ingest, `clocks` for sending as well. `on_closed`: who hears of every closing."""
+
+    def __init__(self, base: Base, owners: Owners, places: Places) -> None:
+        super().__init__(base)
+        core = base.core
+        self.on_closed: list[CaseClosed] = []
+        self._rows = CaseRows()
+        self._people = People(core.vault)
+        self.clocks = Clocks(self._rows, core.queues)
+        self.words = CaseWords(self._rows, core.queues, base.outgoing.consenting.words, self._name_of)
+        numbers = partial(next_protocol, unit=base.config.unit)
+        self.opening = CaseOpening(self._rows, core.queues, numbers, core.lines, self.words.opened)
+        self.desk = CaseDesk(self._rows, HistoryRows(), core.reading, core.vault, core.events)
+        self.tree = DispositionTree(DispositionRows(), core.queues, core.events)
+        around = Around(core.account_rows, core.claims, core.lines, owners, places, self.on_closed)
+        self.closing = Closing(self._rows, self.desk, self.clocks, self.tree, self.words, around)
+        self.beginning = Beginning(self._rows, core.queues, self.desk, self.opening, self.closing, owners, places)
+        base.outgoing.sending.answered = self.clocks.answered
+
+    def handlers(self) -> list[Any]:
+        return list(case_routes.HANDLERS)
+
+    def services(self) -> dict[str, object]:
+        return {
+            "case_desk": self.desk,
+            "case_beginning": self.beginning,
+            "case_closing": self.closing,
+            "disposition_tree": self.tree,
+            "issued_protocols": IssuedProtocols(),
+        }
+
+    def inbound_hooks(self) -> tuple[InboundHook, ...]:
+        return (self.words.asked,)
+
+    async def start(self) -> None:
+        await self._base.core.database.write(self.tree.seed)
+
+    def add_workers(self, supervisor: Supervisor) -> None:
+        supervisor.add("case timers", every(1, self.close_due))
+
+    async def close_due(self) -> None:
+        """Work for a loop: what the clock closes, a few at a time."""
+        core = self._base.core
+        while await core.database.read(lambda tx: self.closing.any_due(tx, core.clock())):
+            if not await core.database.write(lambda tx: self.closing.close_due(tx, core.clock(), _CLOSED_AT_ONCE)):
+                return
+
+    def _name_of(self, tx: Tx, conversation_id: str) -> str:
+        owner = self._base.core.reading.owner_of(tx, conversation_id)
+        return "" if owner is None else self._people.profile(tx, owner).name
