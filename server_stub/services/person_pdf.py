@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-import io
-import re
-from collections.abc import Iterable, Iterator
-from datetime import datetime
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Any, Final
-from xml.sax.saxutils import escape
 from zoneinfo import ZoneInfo
 
-import reportlab
-from reportlab.lib.pagesizes import A4
-from reportlab.lib.styles import ParagraphStyle
-from reportlab.lib.units import mm
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer
+from reportlab.platypus import Flowable
 
 from server_stub.contract.content import Line
+from server_stub.services.plain_pdf import document, line, moment, section
 
-_FONT: Final = "Vera"
-_CONTROLS: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _RIGHTS: Final = {
     "access": "acesso",
     "correction": "correção",
@@ -70,58 +58,36 @@ _LINES: Final[dict[str, str]] = {
 
 def draw(data: dict[str, Any], zone: ZoneInfo) -> bytes:
     """The bytes of the PDF; times in `zone`."""
-    _register()
-    out = io.BytesIO()
-    document = SimpleDocTemplate(
-        out, pagesize=A4, margin=18 * mm, title="Dados pessoais", author=_company(data), lang="pt-BR", invariant=1
-    )
-    document.build(list(_story(data, zone)))
-    return out.getvalue()
-
-
-def _register() -> None:
-    """Fonts that know all letters of Portuguese come with the library."""
-    if _FONT not in pdfmetrics.getRegisteredFontNames():
-        folder = Path(reportlab.__file__).parent / "fonts"
-        pdfmetrics.registerFont(TTFont(_FONT, str(folder / "Vera.ttf")))
-        pdfmetrics.registerFont(TTFont(f"{_FONT}-Bold", str(folder / "VeraBd.ttf")))
+    return document(_story(data, zone), title="Dados pessoais", author=_company(data))
 
 
 def _story(data: dict[str, Any], zone: ZoneInfo) -> Iterator[Flowable]:
     contact = data["contact"]
-    yield _line("Seus dados pessoais", size=16, bold=True)
-    yield _line(f"Documento de {_at(data['exported_at'], zone)}, feito por {_company(data)}")
-    yield from _section("Quem é você para nós", _person(contact, data["identities"], zone))
-    yield from _section("De onde vieram os dados", data["origin"])
-    yield from _section(
+    yield line("Seus dados pessoais", size=16, bold=True)
+    yield line(f"Documento de {moment(data['exported_at'], zone)}, feito por {_company(data)}")
+    yield from section("Quem é você para nós", _person(contact, data["identities"], zone))
+    yield from section("De onde vieram os dados", data["origin"])
+    yield from section(
         "Para que usamos", (f"{it.get('title_pt') or it['code']} ({it['code']})" for it in data["purposes"])
     )
-    yield from _section("Com quem compartilhamos", data["shared_with"])
-    yield from _section("Autorizações e recusas", (_entry(it, zone) for it in data["ledger"]))
+    yield from section("Com quem compartilhamos", data["shared_with"])
+    yield from section("Autorizações e recusas", (_entry(it, zone) for it in data["ledger"]))
     for talk in data["conversations"]:
-        yield from _section(f"Conversa com {talk['company_number']}", said_in(talk, zone))
-    yield from _section("Mensagens fora do WhatsApp", (_outside(it, zone) for it in data["outside_messages"]))
-    yield from _section("Pedidos sobre os seus dados", (_request(it, zone) for it in data["rights_requests"]))
-
-
-def _section(title: str, lines: Iterable[str]) -> Iterator[Flowable]:
-    found = list(lines) or ["Nada."]
-    yield Spacer(1, 5 * mm)
-    yield _line(title, size=12, bold=True)
-    for text in found:
-        yield _line(text)
+        yield from section(f"Conversa com {talk['company_number']}", said_in(talk, zone))
+    yield from section("Mensagens fora do WhatsApp", (_outside(it, zone) for it in data["outside_messages"]))
+    yield from section("Pedidos sobre os seus dados", (_request(it, zone) for it in data["rights_requests"]))
 
 
 def _person(contact: dict[str, Any], identities: list[dict[str, Any]], zone: ZoneInfo) -> Iterator[str]:
     yield f"Nome: {contact.get('name') or 'não informado'}"
-    yield f"Conhecido desde: {_at(contact['created_at'], zone)}"
+    yield f"Conhecido desde: {moment(contact['created_at'], zone)}"
     for it in identities:
-        ended = "" if it["valid_to"] is None else f" até {_at(it['valid_to'], zone)}"
-        yield f"{it['kind']}: {it['value']}, desde {_at(it['first_seen_at'], zone)}{ended}"
+        ended = "" if it["valid_to"] is None else f" até {moment(it['valid_to'], zone)}"
+        yield f"{it['kind']}: {it['value']}, desde {moment(it['first_seen_at'], zone)}{ended}"
 
 
 def _entry(entry: dict[str, Any], zone: ZoneInfo) -> str:
-    text = f"{_at(entry['captured_at'], zone)}: {_EVENTS.get(entry['type'], entry['type'])}, {entry['purpose']}"
+    text = f"{moment(entry['captured_at'], zone)}: {_EVENTS.get(entry['type'], entry['type'])}, {entry['purpose']}"
     for name, label in (("source", "origem"), ("note", "anotação"), ("notice_text", "texto mostrado")):
         if entry.get(name):
             text += f"; {label}: {entry[name]}"
@@ -131,12 +97,12 @@ def _entry(entry: dict[str, Any], zone: ZoneInfo) -> str:
 def said_in(talk: dict[str, Any], zone: ZoneInfo) -> Iterator[str]:
     """A paragraph for each case, message and line of one conversation of the export, with who wrote it."""
     for case in talk["cases"]:
-        yield f"Protocolo {case['protocol']}, aberto em {_at(case['opened_at'], zone)}"
+        yield f"Protocolo {case['protocol']}, aberto em {moment(case['opened_at'], zone)}"
     for message in talk["messages"]:
         content = message["content"]
         if content["kind"] == "system":
             told = content.get("text") or _LINES.get(content.get("original_kind", ""), "Aviso")
-            yield f"{_at(message['sent_at'], zone)}: {told}"
+            yield f"{moment(message['sent_at'], zone)}: {told}"
             continue
         media = content.get("media") or {}
         who = "Você" if message["direction"] == "in" else message.get("author_name") or "Nós"
@@ -146,16 +112,16 @@ def said_in(talk: dict[str, Any], zone: ZoneInfo) -> Iterator[str]:
             who += f" (assinada como {content['signed_as']})"
         said = content.get("text") or media.get("caption") or ""
         file = f" [arquivo: {media.get('file_name') or media.get('mime_type')}]" if media else ""
-        yield f"{_at(message['sent_at'], zone)}, {who}: {said or content['kind']}{file}"
+        yield f"{moment(message['sent_at'], zone)}, {who}: {said or content['kind']}{file}"
 
 
 def _outside(message: dict[str, Any], zone: ZoneInfo) -> str:
-    return f"{_at(message['created_at'], zone)}: {message['channel']} para {message.get('address', '')}"
+    return f"{moment(message['created_at'], zone)}: {message['channel']} para {message.get('address', '')}"
 
 
 def _request(request: dict[str, Any], zone: ZoneInfo) -> str:
     text = f"Protocolo {request['protocol']}: {_RIGHTS.get(request['right'], request['right'])}, "
-    text += f"recebido em {_at(request['received_at'], zone)}, {_STATES.get(request.get('state', 'open'), '')}"
+    text += f"recebido em {moment(request['received_at'], zone)}, {_STATES.get(request.get('state', 'open'), '')}"
     return text + (f"; resposta: {request['answer']}" if request.get("answer") else "")
 
 
@@ -163,14 +129,3 @@ def _company(data: dict[str, Any]) -> str:
     company = data["company"]
     name = company.get("legal_name") or "a empresa"
     return f"{name} (CNPJ {company['tax_id']})" if company.get("tax_id") else str(name)
-
-
-def _at(moment: int, zone: ZoneInfo) -> str:
-    return datetime.fromtimestamp(moment / 1000, zone).strftime("%d/%m/%Y %H:%M")
-
-
-def _line(text: str, *, size: int = 9, bold: bool = False) -> Paragraph:
-    name = f"{_FONT}-Bold" if bold else _FONT
-    style = ParagraphStyle("line", fontName=name, fontSize=size, leading=size * 1.35, spaceAfter=1.2 * mm)
-    clean = escape(_CONTROLS.sub(" ", text)).replace("\n", "<br/>")
-    return Paragraph(clean, style)
