@@ -99,7 +99,9 @@ class SetDoing(msgspec.Struct, frozen=True):
 
 
 class PresenceChanged(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Who does what in a conversation until `until` (ms): viewing lasts 60 s, typing 8 s; GONE ends both."""
+    """Who does what in a conversation. Viewing lasts 60 s, typing 8 s, both renewed silently; the gateway tells when it
+    is over (GONE, or VIEWING after TYPING). `until` (ms) is for whoever does not hear that: it lasts no longer.
+    """
 
     conversation_id: str
     account_id: str

@@ -50,6 +50,16 @@ class EventRepository:
         sql = "DELETE FROM event WHERE seq <= (SELECT max(seq) FROM event WHERE at < ?)"
         return int(tx.driver.execute(sql, (before,)).rowcount)
 
+    def prune_presence(self, tx: Tx, before: int) -> int:
+        """Forget who did what before that moment (ms); returns how many.
+
+        Whoever is behind misses nothing but that, and no cursor becomes too old: the log begins where it began.
+        """
+        sql = (
+            "DELETE FROM event WHERE kind = 'presence' AND at < ? AND seq > (SELECT min(first.seq) FROM event AS first)"
+        )
+        return int(tx.driver.execute(sql, (before,)).rowcount)
+
     def _open(
         self, tx: Tx, seq: int, kind: str, at: int, conversation_id: str | None, key_id: str, sealed: bytes
     ) -> bytes | None:

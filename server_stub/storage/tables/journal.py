@@ -89,3 +89,10 @@ event = sa.Table(
     sealed("data_enc"),
     sqlite_autoincrement=True,
 )
+# What is kept for a minute only is found without reading the log.
+sa.Index(
+    "ix_event_presence",
+    event.c.at,
+    sqlite_where=event.c.kind == "presence",
+    postgresql_where=event.c.kind == "presence",
+)

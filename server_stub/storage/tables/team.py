@@ -68,6 +68,7 @@ presence = sa.Table(
     text("account_id", primary_key=True),
     text("doing"),
     moment("until"),
+    moment("told_until"),  # until when colleagues believe it without hearing more
 )
 sa.Index("ix_presence_until", presence.c.until)
 

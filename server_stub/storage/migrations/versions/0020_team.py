@@ -73,6 +73,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.drop_index("ix_event_presence", "event")
     for table in TABLES:
         op.drop_table(table)
     for name in ("agent", "conversation", "waiting", "wrap_until", "silence_at", "answer_due_at"):
@@ -280,9 +281,12 @@ def create_people_tables() -> None:
         sa.Column("account_id", sa.String(), nullable=False),
         sa.Column("doing", sa.String(), nullable=False),
         sa.Column("until", sa.BigInteger(), nullable=False),
+        sa.Column("told_until", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("conversation_id", "account_id", name="pk_presence"),
     )
     op.create_index("ix_presence_until", "presence", ["until"], unique=False)
+    passing = sa.text("kind = 'presence'")
+    op.create_index("ix_event_presence", "event", ["at"], sqlite_where=passing, postgresql_where=passing)
 
 
 def create_talk_tables() -> None:
@@ -344,6 +348,7 @@ def begin() -> None:
     op.execute(f"{given} WHERE state = 'assigned'")
     op.execute(f"{closed} WHERE state = 'closed'")
     op.execute(
-        "INSERT INTO agent_state (account_id, state, since) "
-        "SELECT id, CASE available WHEN 1 THEN 'available' ELSE 'offline' END, created_at FROM account"
+        "INSERT INTO agent_state (account_id, state, reason, since) "  # whoever is signed in is found to be at work
+        "SELECT id, CASE available WHEN 1 THEN 'available' ELSE 'offline' END,"
+        " CASE available WHEN 1 THEN '' ELSE 'lost' END, created_at FROM account"
     )
