@@ -137,6 +137,14 @@
         <translation>Há pedidos LGPD com prazo perto do fim: abra Contatos, Pedidos.</translation>
     </message>
     <message>
+        <source>Customers wait for the history of their case: {count}. The first must have it within {days} days: write to them so that their window opens, or give it another way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Customers must have the history of their case soon: write to them so that their window opens, or give it another way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Customers called the company&apos;s messages spam in the last 7 days: {count}. They get no more offers; look at what is sent before WhatsApp lowers the rating.</source>
         <translation>Clientes chamaram as mensagens da empresa de spam nos últimos 7 dias: {count}. Eles não recebem mais ofertas; reveja o que é enviado antes que o WhatsApp baixe a avaliação.</translation>
     </message>
@@ -462,14 +470,41 @@
     </message>
 </context>
 <context>
+    <name>BreaksController</name>
+    <message>
+        <source>Without a connection the breaks are not shown.</source>
+        <translation>Sem conexão as pausas não aparecem.</translation>
+    </message>
+    <message>
+        <source>breaks-{day}.pdf</source>
+        <translation>pausas-{day}.pdf</translation>
+    </message>
+    <message>
+        <source>Keep the record of this day</source>
+        <translation>Salvar o registro deste dia</translation>
+    </message>
+    <message>
+        <source>Putting it together…</source>
+        <translation type="unfinished">Preparando…</translation>
+    </message>
+    <message>
+        <source>Written: {name}</source>
+        <translation type="unfinished">Gravado: {name}</translation>
+    </message>
+    <message>
+        <source>Show in the folder</source>
+        <translation type="unfinished">Mostrar na pasta</translation>
+    </message>
+</context>
+<context>
     <name>BreaksPage</name>
     <message>
         <source>My breaks</source>
-        <translation type="unfinished"></translation>
+        <translation>Minhas pausas</translation>
     </message>
     <message>
         <source>Breaks</source>
-        <translation type="unfinished"></translation>
+        <translation>Pausas</translation>
     </message>
     <message>
         <source>Back to the conversation</source>
@@ -477,15 +512,15 @@
     </message>
     <message>
         <source>Whose breaks</source>
-        <translation type="unfinished"></translation>
+        <translation>Pausas de quem</translation>
     </message>
     <message>
         <source>The day before</source>
-        <translation type="unfinished"></translation>
+        <translation>O dia anterior</translation>
     </message>
     <message>
         <source>The day after</source>
-        <translation type="unfinished"></translation>
+        <translation>O dia seguinte</translation>
     </message>
     <message>
         <source>Today</source>
@@ -493,7 +528,7 @@
     </message>
     <message>
         <source>Save as PDF…</source>
-        <translation type="unfinished"></translation>
+        <translation>Salvar em PDF…</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -505,15 +540,15 @@
     </message>
     <message>
         <source>NR-17, Annex II: two breaks of 10 minutes and 20 minutes for a meal, outside the first and the last hour of work. A break may last longer. Going to the toilet is always possible and is no break.</source>
-        <translation type="unfinished"></translation>
+        <translation>NR-17, Anexo II: duas pausas de 10 minutos e 20 minutos para refeição, fora da primeira e da última hora de trabalho. A pausa pode durar mais. Ir ao banheiro é sempre possível e não conta como pausa.</translation>
     </message>
     <message>
         <source>Other pauses</source>
-        <translation type="unfinished"></translation>
+        <translation>Outras pausas</translation>
     </message>
     <message>
         <source>Rest breaks</source>
-        <translation type="unfinished"></translation>
+        <translation>Pausas de descanso</translation>
     </message>
 </context>
 <context>
@@ -677,15 +712,15 @@
     </message>
     <message>
         <source>Send history to the customer</source>
-        <translation type="unfinished"></translation>
+        <translation>Enviar histórico ao cliente</translation>
     </message>
     <message>
-        <source>Look at it</source>
-        <translation type="unfinished"></translation>
+        <source>View as PDF</source>
+        <translation>Ver em PDF</translation>
     </message>
     <message>
         <source>Save as PDF…</source>
-        <translation type="unfinished"></translation>
+        <translation>Salvar em PDF…</translation>
     </message>
     <message>
         <source>No open case</source>
@@ -693,18 +728,93 @@
     </message>
     <message>
         <source>Priority {number} of 9</source>
-        <translation type="unfinished"></translation>
+        <translation>Prioridade {number} de 9</translation>
     </message>
     <message>
         <source>Priority</source>
-        <translation type="unfinished"></translation>
+        <translation>Prioridade</translation>
     </message>
     <message>
         <source>Lower priority</source>
-        <translation type="unfinished"></translation>
+        <translation>Diminuir a prioridade</translation>
     </message>
     <message>
         <source>Higher priority</source>
+        <translation>Aumentar a prioridade</translation>
+    </message>
+</context>
+<context>
+    <name>CaseCardController</name>
+    <message>
+        <source>State</source>
+        <translation>Situação</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Fila</translation>
+    </message>
+    <message>
+        <source>Waiting since</source>
+        <translation>Espera desde</translation>
+    </message>
+    <message>
+        <source>Answer due</source>
+        <translation>Responder até</translation>
+    </message>
+    <message>
+        <source>Opened on</source>
+        <translation>Aberto em</translation>
+    </message>
+    <message>
+        <source>Closed on</source>
+        <translation>Encerrado em</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Prioridade</translation>
+    </message>
+    <message>
+        <source>Handed on</source>
+        <translation>Repasses</translation>
+    </message>
+    <message>
+        <source>Continues</source>
+        <translation>Continua</translation>
+    </message>
+    <message>
+        <source>Without a connection earlier cases are not shown.</source>
+        <translation>Sem conexão os atendimentos anteriores não aparecem.</translation>
+    </message>
+    <message>
+        <source>Nothing is recorded yet.</source>
+        <translation type="unfinished">Nada registrado ainda.</translation>
+    </message>
+    <message>
+        <source>The customer gets the history by {date}.</source>
+        <translation>O cliente recebe o histórico até {date}.</translation>
+    </message>
+    <message>
+        <source>protocol-{number}.pdf</source>
+        <translation>protocolo-{number}.pdf</translation>
+    </message>
+    <message>
+        <source>Keep the history of this case</source>
+        <translation>Salvar o histórico deste atendimento</translation>
+    </message>
+    <message>
+        <source>Putting it together…</source>
+        <translation type="unfinished">Preparando…</translation>
+    </message>
+    <message>
+        <source>Written: {name}</source>
+        <translation type="unfinished">Gravado: {name}</translation>
+    </message>
+    <message>
+        <source>Show in the folder</source>
+        <translation type="unfinished">Mostrar na pasta</translation>
+    </message>
+    <message>
+        <source>No program here can open this.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -712,269 +822,269 @@
     <name>CaseStrip</name>
     <message>
         <source>Classify and close</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabular e encerrar</translation>
     </message>
     <message>
         <source>Reopen</source>
-        <translation type="unfinished"></translation>
+        <translation>Reabrir</translation>
     </message>
     <message>
         <source>New case</source>
-        <translation type="unfinished"></translation>
+        <translation>Novo atendimento</translation>
     </message>
 </context>
 <context>
     <name>CaseStripController</name>
     <message>
         <source>Wrap-up {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>Pós-atendimento {time}</translation>
     </message>
     <message>
         <source>The chat is over; a colleague is writing down what came of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>A conversa terminou; um colega está registrando o resultado.</translation>
     </message>
     <message>
         <source>When the time is over, the case is closed with what is filled in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Quando o tempo acabar, o atendimento é encerrado com o que está preenchido.</translation>
     </message>
     <message>
         <source>When the time is over, the case is closed without a classification.</source>
-        <translation type="unfinished"></translation>
+        <translation>Quando o tempo acabar, o atendimento é encerrado sem tabulação.</translation>
     </message>
     <message>
         <source>Case closed · protocol {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Atendimento encerrado · protocolo {number}</translation>
     </message>
 </context>
 <context>
     <name>Cases</name>
     <message>
         <source>Waiting in the queue</source>
-        <translation type="unfinished"></translation>
+        <translation>Na fila</translation>
     </message>
     <message>
         <source>Being served</source>
-        <translation type="unfinished"></translation>
+        <translation>Em atendimento</translation>
     </message>
     <message>
         <source>Wrap-up</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Closed</source>
-        <translation type="unfinished">Encerrado em</translation>
+        <translation>Pós-atendimento</translation>
     </message>
     <message>
         <source>Solved</source>
-        <translation type="unfinished"></translation>
+        <translation>Resolvido</translation>
     </message>
     <message>
         <source>The customer has to do something</source>
-        <translation type="unfinished"></translation>
+        <translation>Depende do cliente</translation>
     </message>
     <message>
         <source>We have to do something</source>
-        <translation type="unfinished"></translation>
+        <translation>Depende de nós</translation>
     </message>
     <message>
         <source>The customer stopped answering</source>
-        <translation type="unfinished"></translation>
+        <translation>O cliente parou de responder</translation>
     </message>
     <message>
         <source>Wrong number</source>
-        <translation type="unfinished"></translation>
+        <translation>Número errado</translation>
     </message>
     <message>
         <source>Asked to leave</source>
-        <translation type="unfinished"></translation>
+        <translation>Pediu para sair</translation>
     </message>
     <message>
         <source>Request about their data</source>
-        <translation type="unfinished"></translation>
+        <translation>Pedido sobre os dados</translation>
     </message>
     <message>
         <source>Cancellation</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancelamento</translation>
     </message>
     <message>
         <source>Complaint</source>
-        <translation type="unfinished"></translation>
+        <translation>Reclamação</translation>
     </message>
     <message>
         <source>Spam</source>
-        <translation type="unfinished"></translation>
+        <translation>Spam</translation>
     </message>
     <message>
         <source>Closed by {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Encerrado por {name}</translation>
     </message>
     <message>
         <source>Closed by a team lead</source>
-        <translation type="unfinished"></translation>
+        <translation>Encerrado pela supervisão</translation>
     </message>
     <message>
         <source>Closed when the wrap-up of {name} was over</source>
-        <translation type="unfinished"></translation>
+        <translation>Encerrado ao fim do pós-atendimento de {name}</translation>
     </message>
     <message>
         <source>Closed when the wrap-up was over</source>
-        <translation type="unfinished"></translation>
+        <translation>Encerrado ao fim do pós-atendimento</translation>
     </message>
     <message>
         <source>Closed because the customer stopped answering</source>
-        <translation type="unfinished"></translation>
+        <translation>Encerrado porque o cliente parou de responder</translation>
     </message>
     <message>
         <source>Closed by {name} for a new subject</source>
-        <translation type="unfinished"></translation>
+        <translation>Encerrado por {name} para um novo assunto</translation>
     </message>
     <message>
         <source>Closed for a new subject</source>
-        <translation type="unfinished"></translation>
+        <translation>Encerrado para um novo assunto</translation>
     </message>
     <message>
         <source>Closed because the customer&apos;s data were erased</source>
-        <translation type="unfinished"></translation>
+        <translation>Encerrado porque os dados do cliente foram apagados</translation>
     </message>
     <message>
         <source>Opened by {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Aberto por {name}</translation>
     </message>
     <message>
-        <source>Opened</source>
-        <translation type="unfinished"></translation>
+        <source>Case closed</source>
+        <translation>Atendimento encerrado</translation>
+    </message>
+    <message>
+        <source>Case opened</source>
+        <translation>Atendimento aberto</translation>
     </message>
     <message>
         <source>To the queue {queue}</source>
-        <translation type="unfinished"></translation>
+        <translation>Para a fila {queue}</translation>
     </message>
     <message>
         <source>Back to the queue</source>
-        <translation type="unfinished"></translation>
+        <translation>De volta à fila</translation>
     </message>
     <message>
         <source>Offered to {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Oferecido a {name}</translation>
     </message>
     <message>
         <source>Offered</source>
-        <translation type="unfinished"></translation>
+        <translation>Oferecido</translation>
     </message>
     <message>
         <source>Declined by {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Recusado por {name}</translation>
     </message>
     <message>
         <source>Declined</source>
-        <translation type="unfinished"></translation>
+        <translation>Recusado</translation>
     </message>
     <message>
         <source>The offer to {name} ran out</source>
-        <translation type="unfinished"></translation>
+        <translation>A oferta a {name} expirou</translation>
     </message>
     <message>
         <source>The offer ran out</source>
-        <translation type="unfinished"></translation>
+        <translation>A oferta expirou</translation>
     </message>
     <message>
         <source>The offer to {name} was taken back</source>
-        <translation type="unfinished"></translation>
+        <translation>A oferta a {name} foi retirada</translation>
     </message>
     <message>
         <source>The offer was taken back</source>
-        <translation type="unfinished"></translation>
+        <translation>A oferta foi retirada</translation>
     </message>
     <message>
         <source>With {name}</source>
-        <translation type="unfinished">Com {name}</translation>
+        <translation>Com {name}</translation>
     </message>
     <message>
         <source>With a colleague</source>
-        <translation type="unfinished"></translation>
+        <translation>Com um colega</translation>
     </message>
     <message>
         <source>{name} came into the chat</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} entrou na conversa</translation>
     </message>
     <message>
         <source>Somebody came into the chat</source>
-        <translation type="unfinished"></translation>
+        <translation>Alguém entrou na conversa</translation>
     </message>
     <message>
         <source>{name} left the chat</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} saiu da conversa</translation>
     </message>
     <message>
         <source>Somebody left the chat</source>
-        <translation type="unfinished">Alguém saiu da conversa</translation>
+        <translation>Alguém saiu da conversa</translation>
     </message>
     <message>
         <source>First answer by {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Primeira resposta de {name}</translation>
     </message>
     <message>
         <source>First answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Primeira resposta</translation>
     </message>
     <message>
         <source>The customer wrote</source>
-        <translation type="unfinished"></translation>
+        <translation>O cliente escreveu</translation>
     </message>
     <message>
         <source>Answered by {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Respondido por {name}</translation>
     </message>
     <message>
         <source>Answered</source>
-        <translation type="unfinished">Respondido</translation>
+        <translation>Respondido</translation>
     </message>
     <message>
         <source>Chat ended by {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Conversa finalizada por {name}</translation>
     </message>
     <message>
         <source>Chat ended</source>
-        <translation type="unfinished"></translation>
+        <translation>Conversa finalizada</translation>
     </message>
     <message>
         <source>Reopened by {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Reaberto por {name}</translation>
     </message>
     <message>
-        <source>Reopened</source>
-        <translation type="unfinished"></translation>
+        <source>Case reopened</source>
+        <translation>Atendimento reaberto</translation>
     </message>
     <message>
         <source>The customer gave up waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>O cliente desistiu de esperar</translation>
     </message>
     <message>
         <source>Priority changed by {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Prioridade alterada por {name}</translation>
     </message>
     <message>
         <source>Priority changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Prioridade alterada</translation>
     </message>
     <message>
         <source>Asked for {asked}; it leaves as soon as it may, by {due} at the latest.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pedido em {asked}; sai assim que puder, no máximo até {due}.</translation>
     </message>
     <message>
         <source>Asked for {asked}; on its way.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pedido em {asked}; a caminho.</translation>
     </message>
     <message>
         <source>Sent to the customer {done}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Enviado ao cliente em {done}.</translation>
     </message>
     <message>
         <source>It could not be sent. It is due by {due}: hand it over another way.</source>
-        <translation type="unfinished"></translation>
+        <translation>Não foi possível enviar. O prazo é {due}: entregue de outra forma.</translation>
     </message>
     <message>
         <source>Handed over to the customer {done}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Entregue ao cliente em {done}.</translation>
     </message>
 </context>
 <context>
@@ -992,30 +1102,30 @@
     <name>ClosingController</name>
     <message>
         <source>The case is closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Atendimento encerrado.</translation>
     </message>
     <message>
         <source>A new case is open: protocol {number}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Novo atendimento aberto: protocolo {number}.</translation>
     </message>
     <message>
         <source>The case is open again, under the same protocol.</source>
-        <translation type="unfinished"></translation>
+        <translation>Atendimento reaberto, com o mesmo protocolo.</translation>
     </message>
     <message>
         <source>No case is open here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Não há atendimento aberto aqui.</translation>
     </message>
     <message>
         <source>Take the conversation first: only who serves it closes the case.</source>
-        <translation type="unfinished"></translation>
+        <translation>Assuma a conversa primeiro: só quem atende encerra o atendimento.</translation>
     </message>
 </context>
 <context>
     <name>ClosingForm</name>
     <message>
         <source>Summary (optional)</source>
-        <translation type="unfinished"></translation>
+        <translation>Resumo (opcional)</translation>
     </message>
     <message>
         <source>Yes</source>
@@ -1027,59 +1137,59 @@
     </message>
     <message>
         <source>Cannot say</source>
-        <translation type="unfinished"></translation>
+        <translation>Não se sabe</translation>
     </message>
     <message>
         <source>Is it solved?</source>
-        <translation type="unfinished"></translation>
+        <translation>Foi resolvido?</translation>
     </message>
     <message>
         <source>Say goodbye to the customer</source>
-        <translation type="unfinished"></translation>
+        <translation>Despedir-se do cliente</translation>
     </message>
     <message>
         <source>New subject…</source>
-        <translation type="unfinished"></translation>
+        <translation>Novo assunto…</translation>
     </message>
     <message>
         <source>Queue of the new subject</source>
-        <translation type="unfinished"></translation>
+        <translation>Fila do novo assunto</translation>
     </message>
     <message>
         <source>End the chat, classify it after</source>
-        <translation type="unfinished"></translation>
+        <translation>Finalizar a conversa e tabular depois</translation>
     </message>
     <message>
         <source>Choose what the case was about.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escolha a tabulação do atendimento.</translation>
     </message>
     <message>
         <source>The summary is too long.</source>
-        <translation type="unfinished"></translation>
+        <translation>O resumo é longo demais.</translation>
     </message>
     <message>
         <source>What was it about?</source>
-        <translation type="unfinished"></translation>
+        <translation>Qual foi o assunto?</translation>
     </message>
     <message>
         <source>What was it about? (required here)</source>
-        <translation type="unfinished"></translation>
+        <translation>Qual foi o assunto? (obrigatório aqui)</translation>
     </message>
     <message>
         <source>Solved?</source>
-        <translation type="unfinished"></translation>
+        <translation>Resolvido?</translation>
     </message>
     <message>
         <source>Close, and begin a new subject</source>
-        <translation type="unfinished"></translation>
+        <translation>Encerrar e abrir novo assunto</translation>
     </message>
     <message>
         <source>Close and begin</source>
-        <translation type="unfinished"></translation>
+        <translation>Encerrar e abrir</translation>
     </message>
     <message>
         <source>Close the case</source>
-        <translation type="unfinished"></translation>
+        <translation>Encerrar o atendimento</translation>
     </message>
 </context>
 <context>
@@ -1411,10 +1521,6 @@
         <translation>Mais {count}</translation>
     </message>
     <message>
-        <source>No open case</source>
-        <translation>Nenhum atendimento aberto</translation>
-    </message>
-    <message>
         <source>Ask for permission in the chat</source>
         <translation>Pedir autorização na conversa</translation>
     </message>
@@ -1425,14 +1531,6 @@
     <message>
         <source>Record refusal or opt-out…</source>
         <translation>Registrar recusa ou saída…</translation>
-    </message>
-    <message>
-        <source>Protocol</source>
-        <translation>Protocolo</translation>
-    </message>
-    <message>
-        <source>Copy the protocol number</source>
-        <translation>Copiar o número de protocolo</translation>
     </message>
     <message>
         <source>The number may have changed owner. Confirm who it is before you say anything personal.</source>
@@ -1620,7 +1718,7 @@
     </message>
     <message>
         <source>Close case</source>
-        <translation type="unfinished"></translation>
+        <translation>Encerrar</translation>
     </message>
     <message>
         <source>Contact</source>
@@ -1733,6 +1831,41 @@
     </message>
 </context>
 <context>
+    <name>DayWords</name>
+    <message>
+        <source>No work is recorded on this day.</source>
+        <translation>Não há trabalho registrado neste dia.</translation>
+    </message>
+    <message>
+        <source>More than six hours of effective work on this day.</source>
+        <translation>Mais de seis horas de trabalho efetivo neste dia.</translation>
+    </message>
+    <message>
+        <source>No work is recorded on this day yet.</source>
+        <translation>Ainda não há trabalho registrado neste dia.</translation>
+    </message>
+    <message>
+        <source>Work since {began}</source>
+        <translation>Trabalho desde {began}</translation>
+    </message>
+    <message>
+        <source>Work from {began} to {ended}</source>
+        <translation>Trabalho das {began} às {ended}</translation>
+    </message>
+    <message>
+        <source>{pause}, {minutes}</source>
+        <translation>{pause}, {minutes}</translation>
+    </message>
+    <message>
+        <source>{began} to {ended}</source>
+        <translation>{began} às {ended}</translation>
+    </message>
+    <message>
+        <source>since {began}</source>
+        <translation>desde {began}</translation>
+    </message>
+</context>
+<context>
     <name>DoubtController</name>
     <message>
         <source>Without an answer until {time} it counts as leaving offers.</source>
@@ -1782,7 +1915,7 @@
     <name>EarlierCases</name>
     <message>
         <source>Earlier cases</source>
-        <translation type="unfinished"></translation>
+        <translation>Atendimentos anteriores</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -2907,7 +3040,7 @@
     </message>
     <message>
         <source>State</source>
-        <translation>Estado</translation>
+        <translation>Situação</translation>
     </message>
     <message>
         <source>Kind of message</source>
@@ -3270,6 +3403,22 @@
         <translation>Novas mensagens aparecem aqui.</translation>
     </message>
     <message>
+        <source>Nothing is offered to you</source>
+        <translation>Nada foi oferecido a você</translation>
+    </message>
+    <message>
+        <source>What colleagues hand over to you appears here.</source>
+        <translation>O que colegas passarem para você aparece aqui.</translation>
+    </message>
+    <message>
+        <source>Nothing is closed yet</source>
+        <translation>Nada foi encerrado ainda</translation>
+    </message>
+    <message>
+        <source>Cases that are over appear here.</source>
+        <translation>Atendimentos terminados aparecem aqui.</translation>
+    </message>
+    <message>
         <source>The queue is empty</source>
         <translation>A fila está vazia</translation>
     </message>
@@ -3315,6 +3464,14 @@
     <message>
         <source>All</source>
         <translation>Todas</translation>
+    </message>
+    <message>
+        <source>Offered to me</source>
+        <translation>Oferecidas</translation>
+    </message>
+    <message>
+        <source>Closed cases</source>
+        <translation>Encerradas</translation>
     </message>
 </context>
 <context>
@@ -3515,27 +3672,27 @@
     <name>LeafList</name>
     <message>
         <source>Type to find</source>
-        <translation type="unfinished"></translation>
+        <translation>Digite para encontrar</translation>
     </message>
     <message>
         <source>What it was about: type to find</source>
-        <translation type="unfinished"></translation>
+        <translation>Assunto do atendimento: digite para encontrar</translation>
     </message>
     <message>
         <source>What it was about</source>
-        <translation type="unfinished"></translation>
+        <translation>Assunto do atendimento</translation>
     </message>
     <message>
         <source>Without classification</source>
-        <translation type="unfinished"></translation>
+        <translation>Sem tabulação</translation>
     </message>
     <message>
         <source>This queue offers no classification.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esta fila não tem tabulações.</translation>
     </message>
     <message>
         <source>Nothing is called like this.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nada tem esse nome.</translation>
     </message>
 </context>
 <context>
@@ -4884,6 +5041,29 @@
     </message>
 </context>
 <context>
+    <name>OwnStateController</name>
+    <message>
+        <source>State not known</source>
+        <translation>Estado desconhecido</translation>
+    </message>
+    <message>
+        <source>Your state: {state}</source>
+        <translation>Seu estado: {state}</translation>
+    </message>
+    <message>
+        <source>Without a connection your state cannot be changed.</source>
+        <translation>Sem conexão não é possível mudar o seu estado.</translation>
+    </message>
+    <message>
+        <source>Take the time you need. Your team lead is only informed.</source>
+        <translation>Use o tempo de que precisar. A supervisão só é avisada.</translation>
+    </message>
+    <message>
+        <source>{state} · {time}</source>
+        <translation>{state} · {time}</translation>
+    </message>
+</context>
+<context>
     <name>PageBar</name>
     <message>
         <source>Page before</source>
@@ -4913,19 +5093,46 @@
     <name>PauseStrip</name>
     <message>
         <source>Back to work</source>
-        <translation type="unfinished"></translation>
+        <translation>Voltar da pausa</translation>
     </message>
     <message>
         <source>Take it now</source>
-        <translation type="unfinished"></translation>
+        <translation>Fazer agora</translation>
     </message>
     <message>
         <source>Later</source>
-        <translation type="unfinished"></translation>
+        <translation>Mais tarde</translation>
     </message>
     <message>
         <source>Close</source>
         <translation type="unfinished">Fechar</translation>
+    </message>
+</context>
+<context>
+    <name>PausingController</name>
+    <message>
+        <source>Back to work</source>
+        <translation>Voltar da pausa</translation>
+    </message>
+    <message>
+        <source>{pause}. Come back when you are ready.</source>
+        <translation>{pause}. Volte quando estiver pronto.</translation>
+    </message>
+    <message>
+        <source>{pause} · {left} left · you may come back from {time}, or later</source>
+        <translation>{pause} · faltam {left} · você pode voltar a partir das {time}, ou mais tarde</translation>
+    </message>
+    <message>
+        <source>This break lasts at least until {time}.</source>
+        <translation>Esta pausa vai no mínimo até {time}.</translation>
+    </message>
+    <message>
+        <source>{pause} · since {time}. It may last as long as you need.</source>
+        <translation>{pause} · desde {time}. Pode durar o quanto for preciso.</translation>
+    </message>
+    <message>
+        <source>{pause}, {minutes}: it can be taken now, and until {time}.</source>
+        <translation>{pause}, {minutes}: pode ser feita agora, até as {time}.</translation>
     </message>
 </context>
 <context>
@@ -5663,10 +5870,6 @@
     <message>
         <source>Sound is off</source>
         <translation>O som está desligado</translation>
-    </message>
-    <message>
-        <source>Take new conversations</source>
-        <translation>Receber novas conversas</translation>
     </message>
     <message>
         <source>Canned phrases…</source>
@@ -6435,37 +6638,30 @@
     <name>Sentences</name>
     <message numerus="yes">
         <source>%n case(s) go back to the queue</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Of %n case(s), those waiting for an answer go back to the queue</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n atendimento volta para a fila</numerusform>
+            <numerusform>%n atendimentos voltam para a fila</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n case(s) stay with you</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n atendimento fica com você</numerusform>
+            <numerusform>%n atendimentos ficam com você</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n minute(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n minuto</numerusform>
+            <numerusform>%n minutos</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n transfer(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n transferência</numerusform>
+            <numerusform>%n transferências</numerusform>
         </translation>
     </message>
 </context>
@@ -6587,92 +6783,92 @@
 <context>
     <name>Shift</name>
     <message>
-        <source>Offline</source>
-        <translation type="unfinished"></translation>
+        <source>Not at work</source>
+        <translation>Fora do trabalho</translation>
     </message>
     <message>
         <source>Available</source>
-        <translation type="unfinished"></translation>
+        <translation>Disponível</translation>
     </message>
     <message>
         <source>Busy</source>
-        <translation type="unfinished"></translation>
+        <translation>Ocupado</translation>
     </message>
     <message>
         <source>In a pause</source>
-        <translation type="unfinished"></translation>
+        <translation>Em pausa</translation>
     </message>
     <message>
         <source>Wrapping up</source>
-        <translation type="unfinished"></translation>
+        <translation>Em pós-atendimento</translation>
     </message>
     <message>
         <source>First rest break (NR-17)</source>
-        <translation type="unfinished"></translation>
+        <translation>Primeira pausa de descanso (NR-17)</translation>
     </message>
     <message>
         <source>Second rest break (NR-17)</source>
-        <translation type="unfinished"></translation>
+        <translation>Segunda pausa de descanso (NR-17)</translation>
     </message>
     <message>
         <source>Meal</source>
-        <translation type="unfinished"></translation>
+        <translation>Refeição</translation>
     </message>
     <message>
         <source>Toilet</source>
-        <translation type="unfinished"></translation>
+        <translation>Banheiro</translation>
     </message>
     <message>
         <source>After a hard contact</source>
-        <translation type="unfinished"></translation>
+        <translation>Após um contato difícil</translation>
     </message>
     <message>
         <source>Feedback</source>
-        <translation type="unfinished"></translation>
+        <translation>Feedback</translation>
     </message>
     <message>
         <source>Training</source>
-        <translation type="unfinished"></translation>
+        <translation>Treinamento</translation>
     </message>
     <message>
         <source>System failure</source>
-        <translation type="unfinished"></translation>
+        <translation>Falha de sistema</translation>
     </message>
     <message>
         <source>Workplace exercise</source>
-        <translation type="unfinished"></translation>
+        <translation>Ginástica laboral</translation>
     </message>
     <message>
         <source>Private matter</source>
-        <translation type="unfinished"></translation>
+        <translation>Assunto particular</translation>
     </message>
     <message>
         <source>between {earliest} and {latest}</source>
-        <translation type="unfinished"></translation>
+        <translation>entre {earliest} e {latest}</translation>
     </message>
     <message>
         <source>may be taken now, until {latest}</source>
-        <translation type="unfinished"></translation>
+        <translation>pode ser feita agora, até {latest}</translation>
     </message>
     <message>
         <source>since {began}</source>
-        <translation type="unfinished"></translation>
+        <translation>desde {began}</translation>
     </message>
     <message>
         <source>taken, {began} to {ended}</source>
-        <translation type="unfinished"></translation>
+        <translation>feita, das {began} às {ended}</translation>
     </message>
     <message>
         <source>taken, {began} to {ended}, shorter than planned</source>
-        <translation type="unfinished"></translation>
+        <translation>feita, das {began} às {ended}, mais curta que o previsto</translation>
     </message>
     <message>
         <source>not taken; it was planned between {earliest} and {latest}</source>
-        <translation type="unfinished"></translation>
+        <translation>não feita; estava prevista entre {earliest} e {latest}</translation>
     </message>
     <message>
         <source>just now</source>
-        <translation type="unfinished"></translation>
+        <translation>agora</translation>
     </message>
 </context>
 <context>
@@ -6781,6 +6977,14 @@
         <translation>Todas as conversas</translation>
     </message>
     <message>
+        <source>Offered to me</source>
+        <translation>Oferecidas</translation>
+    </message>
+    <message>
+        <source>Closed conversations</source>
+        <translation>Conversas encerradas</translation>
+    </message>
+    <message>
         <source>Previous conversation</source>
         <translation>Conversa anterior</translation>
     </message>
@@ -6791,6 +6995,14 @@
     <message>
         <source>Next unread conversation</source>
         <translation>Próxima conversa não lida</translation>
+    </message>
+    <message>
+        <source>Close the case</source>
+        <translation>Encerrar o atendimento</translation>
+    </message>
+    <message>
+        <source>End the chat, classify it after</source>
+        <translation>Finalizar a conversa e tabular depois</translation>
     </message>
     <message>
         <source>Answers of a question (in its strip)</source>
@@ -6807,6 +7019,10 @@
     <message>
         <source>Next misspelt word, with suggestions</source>
         <translation>Próxima palavra com erro, com sugestões</translation>
+    </message>
+    <message>
+        <source>Your state: available, busy, pauses</source>
+        <translation>Seu estado: disponível, ocupado, pausas</translation>
     </message>
     <message>
         <source>Next part of the window</source>
@@ -7165,31 +7381,31 @@
     <name>StateMenu</name>
     <message>
         <source>Your state</source>
-        <translation type="unfinished"></translation>
+        <translation>Seu estado</translation>
     </message>
     <message>
         <source>Without a connection your state is not known. It comes back by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sem conexão o seu estado é desconhecido. Ele volta sozinho.</translation>
     </message>
     <message>
         <source>Busy: nothing new</source>
-        <translation type="unfinished"></translation>
+        <translation>Ocupado: nada novo</translation>
     </message>
     <message>
         <source>I need a pause now</source>
-        <translation type="unfinished"></translation>
+        <translation>Preciso de uma pausa agora</translation>
     </message>
     <message>
         <source>My breaks…</source>
-        <translation type="unfinished"></translation>
+        <translation>Minhas pausas…</translation>
     </message>
     <message>
         <source>Back from the pause (from {time})</source>
-        <translation type="unfinished"></translation>
+        <translation>Voltar da pausa (a partir das {time})</translation>
     </message>
     <message>
         <source>Back from the pause</source>
-        <translation type="unfinished"></translation>
+        <translation>Voltar da pausa</translation>
     </message>
 </context>
 <context>
@@ -7894,6 +8110,249 @@
     </message>
 </context>
 <context>
+    <name>TransferCounts</name>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n esperando</numerusform>
+            <numerusform>%n esperando</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n available</source>
+        <translation>
+            <numerusform>%n disponível</numerusform>
+            <numerusform>%n disponíveis</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n open</source>
+        <translation>
+            <numerusform>%n aberto</numerusform>
+            <numerusform>%n abertos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Transfers</name>
+    <message>
+        <source>{customer} is next in the queue, and it is your turn</source>
+        <translation>{customer} é a próxima pessoa da fila, e é a sua vez</translation>
+    </message>
+    <message>
+        <source>{colleague} hands {customer} over to you</source>
+        <translation>{colleague} está passando {customer} para você</translation>
+    </message>
+    <message>
+        <source>{colleague} wants to serve {customer} together with you first</source>
+        <translation>{colleague} quer atender {customer} junto com você primeiro</translation>
+    </message>
+    <message>
+        <source>{colleague} asks your advice about {customer}</source>
+        <translation>{colleague} pede a sua opinião sobre {customer}</translation>
+    </message>
+    <message>
+        <source>Offered to you</source>
+        <translation>Oferecida a você</translation>
+    </message>
+    <message>
+        <source>{colleague} hands it over to you</source>
+        <translation>{colleague} está passando para você</translation>
+    </message>
+    <message>
+        <source>{colleague} calls you in</source>
+        <translation>{colleague} chama você para a conversa</translation>
+    </message>
+    <message>
+        <source>{colleague} asks your advice</source>
+        <translation>{colleague} pede a sua opinião</translation>
+    </message>
+    <message>
+        <source>{colleague} was asked to take it</source>
+        <translation>A conversa foi oferecida a {colleague}</translation>
+    </message>
+    <message>
+        <source>Waiting for {colleague} to accept</source>
+        <translation>Esperando {colleague} aceitar</translation>
+    </message>
+    <message>
+        <source>Waiting for {colleague} to join</source>
+        <translation>Esperando {colleague} entrar</translation>
+    </message>
+    <message>
+        <source>Waiting for the advice of {colleague}</source>
+        <translation>Esperando a opinião de {colleague}</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>Passar</translation>
+    </message>
+    <message>
+        <source>It is theirs as soon as they accept; until then it stays yours.</source>
+        <translation>Passa para a outra pessoa assim que ela aceitar; até lá continua com você.</translation>
+    </message>
+    <message>
+        <source>Together first</source>
+        <translation>Juntos primeiro</translation>
+    </message>
+    <message>
+        <source>Both of you see the chat, you talk in notes, then they take over.</source>
+        <translation>Vocês dois veem a conversa, falam por notas, e depois a outra pessoa assume.</translation>
+    </message>
+    <message>
+        <source>Ask advice</source>
+        <translation>Pedir opinião</translation>
+    </message>
+    <message>
+        <source>They see the chat and write notes to you. It stays yours.</source>
+        <translation>A outra pessoa vê a conversa e escreve notas para você. O atendimento continua seu.</translation>
+    </message>
+    <message>
+        <source>I have too much now</source>
+        <translation>Estou com muita coisa agora</translation>
+    </message>
+    <message>
+        <source>Wrong queue or subject</source>
+        <translation>Fila ou assunto errado</translation>
+    </message>
+    <message>
+        <source>My break or the end of my shift</source>
+        <translation>Minha pausa ou o fim do meu turno</translation>
+    </message>
+    <message>
+        <source>I know this person</source>
+        <translation>Conheço esta pessoa</translation>
+    </message>
+    <message>
+        <source>Another reason</source>
+        <translation>Outro motivo</translation>
+    </message>
+    <message>
+        <source>nobody serves it</source>
+        <translation>ninguém atende esta fila</translation>
+    </message>
+    <message>
+        <source>closed now</source>
+        <translation>fechada agora</translation>
+    </message>
+    <message>
+        <source>it is there already</source>
+        <translation>já está nela</translation>
+    </message>
+    <message>
+        <source>transferred too often already</source>
+        <translation>já foi transferida vezes demais</translation>
+    </message>
+    <message>
+        <source>does not serve this queue</source>
+        <translation>não atende esta fila</translation>
+    </message>
+    <message>
+        <source>not at work</source>
+        <translation>fora do trabalho</translation>
+    </message>
+    <message>
+        <source>in a pause</source>
+        <translation>em pausa</translation>
+    </message>
+    <message>
+        <source>has no room for more</source>
+        <translation>sem espaço para mais</translation>
+    </message>
+    <message>
+        <source>{colleague} is in this chat and will take over</source>
+        <translation>{colleague} está nesta conversa e vai assumir</translation>
+    </message>
+    <message>
+        <source>{colleague} is in this chat to advise</source>
+        <translation>{colleague} está nesta conversa para opinar</translation>
+    </message>
+    <message>
+        <source>{colleague} has come into this chat</source>
+        <translation>{colleague} entrou nesta conversa</translation>
+    </message>
+    <message>
+        <source>You will take over from {colleague}. Until then, write notes only.</source>
+        <translation>Você vai assumir no lugar de {colleague}. Até lá, escreva só notas.</translation>
+    </message>
+    <message>
+        <source>You are here to advise {colleague}. Write notes.</source>
+        <translation>Você está aqui para opinar com {colleague}. Escreva notas.</translation>
+    </message>
+    <message>
+        <source>You have come into this chat. {colleague} serves it and was told.</source>
+        <translation>Você entrou nesta conversa. Quem atende é {colleague}, que foi avisado.</translation>
+    </message>
+    <message>
+        <source>Wants</source>
+        <translation>Quer</translation>
+    </message>
+    <message>
+        <source>Already done</source>
+        <translation>Já feito</translation>
+    </message>
+    <message>
+        <source>Promised</source>
+        <translation>Prometido</translation>
+    </message>
+    <message>
+        <source>To you</source>
+        <translation>Para você</translation>
+    </message>
+    <message>
+        <source>A colleague</source>
+        <translation>Um colega</translation>
+    </message>
+    <message>
+        <source>The time for {customer} ran out: it went back.</source>
+        <translation>O tempo para aceitar {customer} acabou: a conversa voltou.</translation>
+    </message>
+    <message>
+        <source>{customer} was offered to you, but that was taken back.</source>
+        <translation>{customer} foi oferecida a você, mas o convite foi retirado.</translation>
+    </message>
+    <message>
+        <source>{colleague} did not take {customer}: it is still yours.</source>
+        <translation>{colleague} não aceitou {customer}: a conversa continua sua.</translation>
+    </message>
+    <message>
+        <source>{colleague} has {customer} now.</source>
+        <translation>{colleague} agora atende {customer}.</translation>
+    </message>
+    <message>
+        <source>{colleague} is in the chat with {customer} now.</source>
+        <translation>{colleague} agora está na conversa com {customer}.</translation>
+    </message>
+    <message>
+        <source>{names} is typing…</source>
+        <translation>{names} está digitando…</translation>
+    </message>
+    <message>
+        <source>{names} is looking</source>
+        <translation>{names} está olhando</translation>
+    </message>
+    <message>
+        <source>{one} and {other}</source>
+        <translation>{one} e {other}</translation>
+    </message>
+    <message>
+        <source>waiting for {time}</source>
+        <translation>esperando há {time}</translation>
+    </message>
+    <message>
+        <source>answer in {time}</source>
+        <translation>responder em {time}</translation>
+    </message>
+    <message>
+        <source>answer {time} late</source>
+        <translation>resposta atrasada em {time}</translation>
+    </message>
+    <message>
+        <source>wrap-up</source>
+        <translation>finalização</translation>
+    </message>
+</context>
+<context>
     <name>Unsending</name>
     <message>
         <source>The message leaves in a moment.</source>
@@ -8338,7 +8797,7 @@
     </message>
     <message>
         <source>What happened: {case}</source>
-        <translation type="unfinished"></translation>
+        <translation>O que aconteceu: {case}</translation>
     </message>
 </context>
 </TS>

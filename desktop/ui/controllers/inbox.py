@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from desktop.domain.changes import ChangeSet
 from desktop.ui.controllers.finding import FindingController
+from desktop.ui.controllers.rows import RowParts
 from desktop.ui.controllers.tools import Controller, Tools
-from desktop.ui.lists.row_list import RowListView
 from desktop.ui.models.conversation_entry import Chip as Filter
-from desktop.ui.models.conversation_model import ConversationModel
+from desktop.ui.models.conversation_entry import is_closed
 from desktop.ui.views.inbox import InboxView
+
+_MINUTE_MS = 60_000
+"""Ages in the list are told in minutes."""
 
 
 class InboxController(Controller):
@@ -19,12 +22,15 @@ class InboxController(Controller):
     conversation_chosen = Signal(object)
     message_chosen = Signal(object)
 
-    def __init__(
-        self, tools: Tools, view: InboxView, rows: RowListView, model: ConversationModel, parent: QObject
-    ) -> None:
+    def __init__(self, tools: Tools, view: InboxView, parts: RowParts, parent: QObject) -> None:
         super().__init__(tools, parent)
-        self._view, self._rows, self._model = view, rows, model
+        self._view, self._rows, self._model, self._lines = view, parts.view, parts.model, parts.lines
+        rows, model = parts.view, parts.model
         self._words = ""
+        self._queues: list[tuple[str, str]] = []
+        self._clock = QTimer(self)
+        self._clock.setInterval(_MINUTE_MS // 2)
+        self._clock.timeout.connect(rows.viewport().update)
         self.finding = FindingController(tools, view.found, self)
         self.finding.message_chosen.connect(self.message_chosen)
         self.finding.changed.connect(self._show_emptiness)
@@ -40,6 +46,8 @@ class InboxController(Controller):
     def start(self) -> None:
         """Fill the list; begin with one's own, or with all for who leads."""
         self._reload()
+        self._clock.start()
+        self._queues = self._queue_names()
         mine = self._model.counts.get(Filter.MINE, 0)
         self._view.choose(Filter.MINE if mine else Filter.ALL)
         self._show_counts(self._model.counts)
@@ -53,8 +61,9 @@ class InboxController(Controller):
         result may be wanted."""
         self._model.flush()
         row = self._model.row_of(conversation_id)
-        if row is None and not self._words and self._model.entry(conversation_id) is not None:
-            self._view.choose(Filter.ALL)
+        entry = self._model.entry(conversation_id)
+        if row is None and not self._words and entry is not None:
+            self._view.choose(Filter.CLOSED if is_closed(entry.conversation) else Filter.ALL)
             row = self._model.row_of(conversation_id)
         if row is not None:
             self._rows.setCurrentIndex(self._model.index(row, 0))
@@ -84,12 +93,26 @@ class InboxController(Controller):
         if changes.everything:
             self._reload()
             return
-        touched = set(changes.conversations)
+        if changes.team:
+            self._name_queues()
+        touched = changes.conversations | changes.presence
         if changes.contacts:
-            touched |= {item.id for item in self.desk.conversations() if item.contact_id in changes.contacts}
+            found = (item.id for item in self.desk.conversations() if item.contact_id in changes.contacts)
+            touched |= frozenset(found)
         known = [(key, self.desk.conversation(key)) for key in touched]
         self._model.apply((item, self.desk.contact(item.contact_id)) for _, item in known if item is not None)
         self._model.remove(key for key, item in known if item is None)
+
+    def _name_queues(self) -> None:
+        """A colleague's state comes often and changes no row; another name of a queue changes many."""
+        names = self._queue_names()
+        if names != self._queues:
+            self._queues = names
+            self._lines.forget()
+            self._rows.viewport().update()
+
+    def _queue_names(self) -> list[tuple[str, str]]:
+        return [(each.id, each.name) for each in self.desk.queues().values()]
 
     def _filter(self, which: Filter) -> None:
         self._model.set_chip(which)
@@ -127,6 +150,10 @@ class InboxController(Controller):
                 return self.tr("No conversation is yours"), self.tr("Take one from the queue.")
             case Filter.UNREAD:
                 return self.tr("Everything is read"), self.tr("New messages appear here.")
+            case Filter.OFFERED:
+                return self.tr("Nothing is offered to you"), self.tr("What colleagues hand over to you appears here.")
+            case Filter.CLOSED:
+                return self.tr("Nothing is closed yet"), self.tr("Cases that are over appear here.")
             case Filter.QUEUE:
                 return self.tr("The queue is empty"), self.tr("Nobody is waiting.")
             case _:

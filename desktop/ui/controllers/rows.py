@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QObject
 
+from desktop.ui.controllers.around import AroundConversations
 from desktop.ui.controllers.media import PictureFetcher
 from desktop.ui.controllers.tools import Tools
 from desktop.ui.delegates.conversation_delegate import ConversationDelegate
@@ -25,6 +26,7 @@ from desktop.ui.theme.tokens import SIZES
 class RowParts:
     view: RowListView
     model: ConversationModel
+    lines: ConversationDelegate
 
 
 class ThreadParts(QObject):
@@ -72,11 +74,12 @@ class ThreadParts(QObject):
 def build_list(tools: Tools) -> RowParts:
     desk = tools.desk
     view = RowListView(SIZES.row, QCoreApplication.translate("Rows", "Conversations"))
-    lines = ConversationDelegate(tools.theme, RowWords(), desk.account.id, desk.accounts, desk.now, view)
+    around = AroundConversations(desk)
+    lines = ConversationDelegate(tools.theme, RowWords(), desk.account.id, desk.accounts, desk.now, view, around=around)
     model = ConversationModel(desk.account.id, lines.describe, view)
     view.setModel(model)
     view.setItemDelegate(lines)
-    return RowParts(view, model)
+    return RowParts(view, model, lines)
 
 
 def build_thread(tools: Tools, parent: QObject) -> ThreadParts:

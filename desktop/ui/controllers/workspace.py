@@ -74,7 +74,7 @@ class WorkspaceController(Controller):
             ContactPanel(theme),
             StatusBar(theme),
         )
-        self.inbox = InboxController(tools, self.view.inbox, self._list.view, self._list.model, self)
+        self.inbox = InboxController(tools, self.view.inbox, self._list, self)
         self.conversation = ConversationController(tools, self.view.conversation, self)
         self.timeline = TimelineController(tools, self._thread.view, self._thread.model, self)
         self.finder = FindBarController(tools, self.view.conversation.find, self._thread.view, self.timeline, self)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.ui.delegates import ticks
+from desktop.ui.delegates.conversation_around import Around
 from desktop.ui.delegates.conversation_words import Line, LineWords
 from desktop.ui.delegates.words import Words
 from desktop.ui.models.conversation_entry import ConversationEntry
@@ -24,6 +26,10 @@ _TEXT = _LEFT + SIZES.avatar + 12
 _OWNER = 20
 _KEPT = 400
 _MOST_UNREAD = 99
+_WIDEST_QUEUE = 84
+_AFTER_QUEUE = 6
+_LEAST_PREVIEW = 56
+"""With less room for what was said, the queue gives way."""
 
 
 class ConversationDelegate(QStyledItemDelegate):
@@ -37,11 +43,13 @@ class ConversationDelegate(QStyledItemDelegate):
         accounts: Callable[[], Mapping[str, Account]],
         now: Callable[[], int],
         parent: QWidget | None = None,
+        *,
+        around: Around | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.words = LineWords(words, account_id, accounts, now)
-        self._lines: dict[tuple[str, int], tuple[ConversationEntry, int, Line, str, str]] = {}
+        self.words = LineWords(words, account_id, accounts, now, around)
+        self._lines: dict[tuple[str, int], _Kept] = {}
         self._remake()
         theme.changed.connect(self._remake)
 
@@ -52,14 +60,19 @@ class ConversationDelegate(QStyledItemDelegate):
         """For screen readers; give it to the ConversationModel."""
         return self.words.describe(entry)
 
+    def forget(self) -> None:
+        """Words may be other ones now: names of queues have changed."""
+        self._lines.clear()
+
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         entry: ConversationEntry = index.data(ENTRY_ROLE)
         area: QRect = option.rect
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ground = self._paint_ground(painter, area, option.state)
-        line, name, preview = self._line(entry, area.width())
+        kept = self._line(entry, area.width())
+        line = kept.line
+        ground = self._paint_ground(painter, area, option.state, is_offered=line.is_offered)
         top, right = area.top(), area.right() - _RIGHT
         self._paint_face(painter, entry, line, ground, area.left() + _LEFT, top + (self._height - SIZES.avatar) // 2)
         is_unread = entry.conversation.unread > 0
@@ -68,17 +81,21 @@ class ConversationDelegate(QStyledItemDelegate):
         painter.drawText(right - self._fine.horizontalAdvance(line.time), top + self._upper, line.time)
         painter.setFont(self._theme.fonts.strong)
         painter.setPen(self._text)
-        painter.drawText(area.left() + _TEXT, top + self._upper, name)
+        painter.drawText(area.left() + _TEXT, top + self._upper, kept.name)
         self._paint_mark(painter, line, right - self._fine.horizontalAdvance(line.time) - 21, top + self._upper - 5)
         x = area.left() + _TEXT
+        if kept.queue:
+            self._paint_queue(painter, kept, x, top, ground)
+            x += kept.queue_width + _AFTER_QUEUE
         if line.icon:
             ratio = painter.device().devicePixelRatioF()
             ink = self._theme.colours.muted
             painter.drawPixmap(x, top + self._lower - 13, self._theme.icons.pixmap(line.icon, ink, 16, ratio))
             x += 20
-        painter.setFont(self._theme.fonts.fine_strong if line.is_alarm else self._theme.fonts.fine)
-        painter.setPen(self._danger if line.is_alarm else self._text if is_unread else self._muted)
-        painter.drawText(x, top + self._lower, preview)
+        strong = line.is_alarm or line.is_offered
+        painter.setFont(self._theme.fonts.fine_strong if strong else self._theme.fonts.fine)
+        painter.setPen(self._preview_pen(line, is_unread=is_unread))
+        painter.drawText(x, top + self._lower, kept.preview)
         self._paint_end(painter, line, badges(line, entry.conversation.unread), right, top)
 
     # Inside
@@ -91,7 +108,6 @@ class ConversationDelegate(QStyledItemDelegate):
         self._tiny = QFontMetrics(theme.fonts.tiny_strong)
         self._text, self._muted = QPen(theme.colour("text")), QPen(theme.colour("muted"))
         self._link, self._danger = QPen(theme.colour("link")), QPen(theme.colour("danger"))
-        self._warn = QPen(theme.colour("warn"))
         self._tick = QPen(theme.colour("tick"), 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
         self._tick_read = QPen(theme.colour("tick_read"), 1.7, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
         lines = self._strong.height() + self._fine.height() + 3
@@ -101,44 +117,69 @@ class ConversationDelegate(QStyledItemDelegate):
         self._lines.clear()
         self.sizeHintChanged.emit(QModelIndex())
 
-    def _line(self, entry: ConversationEntry, width: int) -> tuple[Line, str, str]:
+    def _line(self, entry: ConversationEntry, width: int) -> _Kept:
         """Words and elided texts, kept while entry, width and minute are the same."""
         minute = self.words.now() // 60_000
         key = (entry.id, width)
         kept = self._lines.get(key)
-        if kept is not None and kept[0] is entry and kept[1] == minute:
-            return kept[2], kept[3], kept[4]
+        if kept is not None and kept.entry is entry and kept.minute == minute:
+            return kept
         line = self.words.line(entry)
-        time_width = self._fine.horizontalAdvance(line.time)
-        mark = 22 if line.mark else 0
-        room = width - _TEXT - _RIGHT
         elide = Qt.TextElideMode.ElideRight
-        name = self._strong.elidedText(line.name, elide, room - time_width - mark - 10)
-        end = self._end_width(line, badges(line, entry.conversation.unread))
-        metrics = self._fine_strong if line.is_alarm else self._fine
-        preview = metrics.elidedText(line.preview, elide, room - end - (20 if line.icon else 0))
+        beside = self._fine.horizontalAdvance(line.time) + (22 if line.mark else 0) + (22 if line.looking else 0)
+        room = width - _TEXT - _RIGHT
+        name = self._strong.elidedText(line.name, elide, room - beside - 10)
+        queue = self._tiny.elidedText(line.queue, elide, _WIDEST_QUEUE) if line.queue else ""
+        queue_width = self._tiny.horizontalAdvance(queue) + 12 if queue else 0
+        room -= self._end_width(line, badges(line, entry.conversation.unread)) + (20 if line.icon else 0)
+        if queue and room - queue_width - _AFTER_QUEUE < _LEAST_PREVIEW:
+            queue, queue_width = "", 0
+        room -= queue_width + _AFTER_QUEUE if queue else 0
+        metrics = self._fine_strong if line.is_alarm or line.is_offered else self._fine
+        preview = metrics.elidedText(line.preview, elide, room)
         if len(self._lines) >= _KEPT:
             del self._lines[next(iter(self._lines))]
-        self._lines[key] = (entry, minute, line, name, preview)
-        return line, name, preview
+        self._lines[key] = made = _Kept(entry, minute, line, name, preview, queue, queue_width)
+        return made
+
+    def _preview_pen(self, line: Line, *, is_unread: bool) -> QPen:
+        if line.is_alarm:
+            return self._danger
+        if line.is_offered or line.is_typing:
+            return self._link
+        return self._text if is_unread else self._muted
 
     def _badge_width(self, text: str) -> int:
         return max(20, self._tiny.horizontalAdvance(text) + 12)
 
     def _end_width(self, line: Line, texts: list[str]) -> int:
         shown = sum(self._badge_width(text) + 6 for text in texts)
-        return shown + (self._tiny.horizontalAdvance(line.hint) + 26 if line.hint else 0)
+        return shown + (self._tiny.horizontalAdvance(line.hint.text) + 26 if line.hint else 0)
 
-    def _paint_ground(self, painter: QPainter, area: QRect, state: QStyle.StateFlag) -> str:
+    def _paint_ground(self, painter: QPainter, area: QRect, state: QStyle.StateFlag, *, is_offered: bool) -> str:
         is_selected = bool(state & QStyle.StateFlag.State_Selected)
         is_hovered = bool(state & QStyle.StateFlag.State_MouseOver)
-        ground = "selection" if is_selected else "hover" if is_hovered else "side"
+        plain = "info_fill" if is_offered else "side"
+        ground = "selection" if is_selected else "hover" if is_hovered else plain
         if ground != "side":
             focused = bool(state & QStyle.StateFlag.State_HasFocus)
             painter.setPen(QPen(self._theme.colour("accent"), 2) if focused else self._theme.outline)
             painter.setBrush(self._theme.colour(ground))
             painter.drawRoundedRect(QRectF(area).adjusted(6, 2, -6, -2), 10, 10)
+        if is_offered:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._theme.colour("accent"))
+            painter.drawRoundedRect(QRectF(area.left() + 6, area.top() + 12, 4, area.height() - 24), 2, 2)
         return ground
+
+    def _paint_queue(self, painter: QPainter, kept: _Kept, x: int, top: int, ground: str) -> None:
+        pill = QRectF(x, top + self._lower - 14, kept.queue_width, 19)
+        painter.setPen(self._theme.outline)
+        painter.setBrush(self._theme.colour("field" if ground == "side" else "side"))
+        painter.drawRoundedRect(pill, 6, 6)
+        painter.setFont(self._theme.fonts.tiny_strong)
+        painter.setPen(self._muted)
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, kept.queue)
 
     def _paint_face(self, painter: QPainter, entry: ConversationEntry, line: Line, ground: str, x: int, y: int) -> None:
         ratio = painter.device().devicePixelRatioF()
@@ -157,6 +198,10 @@ class ConversationDelegate(QStyledItemDelegate):
         painter.drawEllipse(QPointF(x + SIZES.avatar - 6, y + SIZES.avatar - 6), 6.5, 6.5)
 
     def _paint_mark(self, painter: QPainter, line: Line, x: int, middle: int) -> None:
+        if line.looking:
+            ratio = painter.device().devicePixelRatioF()
+            eye = self._theme.icons.pixmap("eye", self._theme.colours.muted, 15, ratio)
+            painter.drawPixmap(x - (20 if line.mark else 0), middle - 8, eye)
         if line.mark == Status.FAILED:
             ratio = painter.device().devicePixelRatioF()
             icon = self._theme.icons.pixmap("warning", self._theme.colours.danger, 15, ratio)
@@ -179,13 +224,27 @@ class ConversationDelegate(QStyledItemDelegate):
             painter.setPen(self._theme.colour("on_accent"))
             painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
             x -= 6
-        if line.hint:
-            width = self._tiny.horizontalAdvance(line.hint)
+        if line.hint is not None:
+            width = self._tiny.horizontalAdvance(line.hint.text)
             ratio = painter.device().devicePixelRatioF()
-            painter.setPen(self._warn)
-            painter.drawText(QPointF(x - width, top + self._lower - 1), line.hint)
-            icon = self._theme.icons.pixmap("clock", self._theme.colours.warn, 14, ratio)
+            painter.setPen(self._theme.colour(line.hint.ink))
+            painter.drawText(QPointF(x - width, top + self._lower - 1), line.hint.text)
+            ink = getattr(self._theme.colours, line.hint.ink)
+            icon = self._theme.icons.pixmap(line.hint.icon, ink, 14, ratio)
             painter.drawPixmap(QPointF(x - width - 17, top + self._lower - 12), icon)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What a row says at one width in one minute."""
+
+    entry: ConversationEntry
+    minute: int
+    line: Line
+    name: str
+    preview: str
+    queue: str
+    queue_width: int
 
 
 def badges(line: Line, unread: int) -> list[str]:

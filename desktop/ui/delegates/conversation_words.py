@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from desktop.ui.delegates.conversation_around import Around, Hint, NothingAround
 from desktop.ui.delegates.formatting import plain
 from desktop.ui.delegates.kind_icons import KIND_ICONS
 from desktop.ui.delegates.words import Word, Words
-from desktop.ui.models.conversation_entry import ConversationEntry
+from desktop.ui.models.conversation_entry import ConversationEntry, is_closed
 from server_stub.contract.content import Kind
 from server_stub.contract.delivery import Status
 from server_stub.contract.model import Account, Preview
@@ -20,20 +21,26 @@ _TEXTUAL = frozenset({Kind.TEXT, Kind.SYSTEM, Kind.BUTTON, Kind.INTERACTIVE})
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """`mark` is a delivery status or empty; `owner_name` a colleague who has it; `hint` the time that is left."""
+    """`mark` is a delivery status or empty; `owner_name` a colleague who has it; `hint` what runs out or waits."""
 
     name: str
     time: str
     preview: str
     icon: str
     mark: str
-    hint: str
+    hint: Hint | None
     owner_name: str
     owner_id: str
     is_open: bool
     is_alarm: bool
     is_called: bool
     """A note calls this person by name, and they have not looked yet."""
+    queue: str = ""
+    is_offered: bool = False
+    """`preview` says by whom."""
+    is_typing: bool = False
+    """`preview` says who of the team."""
+    looking: str = ""
 
 
 class LineWords:
@@ -43,7 +50,9 @@ class LineWords:
         account_id: str,
         accounts: Callable[[], Mapping[str, Account]],
         now: Callable[[], int],
+        around: Around | None = None,
     ) -> None:
+        self._around = around or NothingAround()
         self._words = words
         self._account_id = account_id
         self._accounts = accounts
@@ -53,21 +62,25 @@ class LineWords:
         conversation, now = entry.conversation, self.now()
         last = conversation.last
         left = (conversation.window_until or 0) - now
-        needs_answer = last is not None and last.direction == "in"
         owner = self._owner(entry)
+        offered, typing = self._around.invitation(conversation), self._around.typing(conversation.id)
         is_failed = last is not None and last.direction == "out" and last.status == Status.FAILED
         return Line(
             name=entry.name or self._words.word(Word.NO_NAME),
             time=self._words.list_time(last.sent_at, now) if last else "",
-            preview=self._preview(last),
-            icon=KIND_ICONS.get(last.kind, "") if last else "",
+            preview=offered or typing or self._preview(last),
+            icon=KIND_ICONS.get(last.kind, "") if last and not (offered or typing) else "",
             mark=last.status if last and last.direction == "out" else "",
-            hint=self._words.window_closing(left) if needs_answer and 0 < left < _CLOSING else "",
+            hint=None if offered else self._hint(entry, now),
             owner_name=owner.name if owner else "",
             owner_id=owner.id if owner else "",
             is_open=left > 0,
-            is_alarm=is_failed,
+            is_alarm=is_failed and not (offered or typing),
             is_called=self._account_id in conversation.mentioned,
+            queue="" if offered else self._around.queue(conversation),
+            is_offered=bool(offered),
+            is_typing=bool(typing) and not offered,
+            looking=self._around.looking(conversation.id),
         )
 
     def describe(self, entry: ConversationEntry) -> str:
@@ -78,14 +91,25 @@ class LineWords:
             pieces.append(self._words.word(Word.MENTIONED))
         if conversation.unread:
             pieces.append(self._words.unread(conversation.unread))
-        pieces += [line.preview, self._words.status(line.mark) if line.mark else "", line.time, line.hint]
+        hint = "" if line.hint is None else line.hint.spoken or line.hint.text
+        status = self._words.status(line.mark) if line.mark else ""
+        pieces += [line.preview, status, line.time, line.queue, hint, line.looking]
         if conversation.claim is not None and conversation.claim.account_id != self._account_id:
             pieces.append(self._words.claimed_by(conversation.claim.account_name))
         elif line.owner_name:
             pieces.append(self._words.assigned_to(line.owner_name))
-        elif conversation.assignee_id is None:
+        elif conversation.assignee_id is None and not (line.is_offered or is_closed(conversation)):
             pieces.append(self._words.word(Word.IN_QUEUE))
         return ", ".join(piece for piece in pieces if piece)
+
+    def _hint(self, entry: ConversationEntry, now: int) -> Hint | None:
+        """A window about to close, where the customer waits; else how long they do."""
+        conversation = entry.conversation
+        left = (conversation.window_until or 0) - now
+        needs_answer = conversation.last is not None and conversation.last.direction == "in"
+        if needs_answer and 0 < left < _CLOSING:
+            return Hint(self._words.window_closing(left))
+        return self._around.hint(conversation, now)
 
     def _owner(self, entry: ConversationEntry) -> Account | None:
         """The colleague who works in it now, else whose it is; nobody while that is oneself."""

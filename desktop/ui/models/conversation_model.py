@@ -1,4 +1,5 @@
-"""The conversation list: newest first, filtered by chip and words, changed in batches.
+"""The conversation list: what is offered and then the newest first, filtered by chip and words, changed in
+batches.
 
 Its own sorted lists instead of a QSortFilterProxyModel: a change costs two bisections, and a batch one repaint.
 """
@@ -15,7 +16,15 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal, Slot
 
 from desktop.ui.lists.ports import ID_ROLE
-from desktop.ui.models.conversation_entry import Chip, ConversationEntry, build_entry, chips_of, matches, sought_words
+from desktop.ui.models.conversation_entry import (
+    Chip,
+    ConversationEntry,
+    build_entry,
+    chips_of,
+    matches,
+    shows,
+    sought_words,
+)
 from server_stub.contract.model import Contact, Conversation
 
 ENTRY_ROLE = Qt.ItemDataRole.UserRole
@@ -95,17 +104,17 @@ class ConversationModel(QAbstractListModel):
         self._waiting.clear()
         self._sought_texts = None
         self.beginResetModel()
-        self._order = sorted((build_entry(*pair) for pair in pairs), key=_key)
+        self._order = sorted((build_entry(*pair, self._account_id) for pair in pairs), key=_key)
         self._entries = {entry.id: entry for entry in self._order}
+        self._counts = Counter(chip for entry in self._order for chip in self._chips(entry))
         self._shown = self._filtered()
         self.endResetModel()
-        self._counts = Counter(chip for entry in self._order for chip in self._chips(entry))
         self.counts_changed.emit(self.counts)
 
     def apply(self, pairs: Iterable[tuple[Conversation, Contact | None]]) -> None:
         """New or changed; seen after a short pause, together with what comes meanwhile."""
         for conversation, contact in pairs:
-            self._waiting[conversation.id] = build_entry(conversation, contact)
+            self._waiting[conversation.id] = build_entry(conversation, contact, self._account_id)
         self._schedule()
 
     def remove(self, conversation_ids: Iterable[str]) -> None:
@@ -184,7 +193,7 @@ class ConversationModel(QAbstractListModel):
         self.layoutChanged.emit()
 
     def _accepts(self, entry: ConversationEntry) -> bool:
-        return self._chip in self._chips(entry) and matches(entry, self._words)
+        return shows(self._chip, self._chips(entry), is_sought=bool(self._words)) and matches(entry, self._words)
 
     def _filtered(self) -> list[ConversationEntry]:
         """Without a line of Python for each row where words are sought, for this runs at each key press."""
@@ -192,9 +201,10 @@ class ConversationModel(QAbstractListModel):
         for number, word in enumerate(self._words):
             texts = self._texts() if number == 0 else map(_sought, shown)
             shown = list(compress(shown, map(contains, texts, repeat(word))))
-        if self._chip is not Chip.ALL:
-            shown = [entry for entry in shown if self._chip in self._chips(entry)]
-        return shown if shown is not self._order else list(shown)
+        chip, is_sought = self._chip, bool(self._words)
+        if chip is Chip.ALL and (is_sought or not self._counts[Chip.CLOSED]):
+            return shown if shown is not self._order else list(shown)
+        return [entry for entry in shown if shows(chip, self._chips(entry), is_sought=is_sought)]
 
     def _texts(self) -> list[str]:
         if self._sought_texts is None:

@@ -49,6 +49,8 @@ ACTIONS: Final[tuple[Action, ...]] = (
     _window("go", "filter_unread", ("Ctrl+2",), QT_TRANSLATE_NOOP("Shortcuts", "Unread")),
     _window("go", "filter_queue", ("Ctrl+3",), QT_TRANSLATE_NOOP("Shortcuts", "Queue")),
     _window("go", "filter_all", ("Ctrl+4",), QT_TRANSLATE_NOOP("Shortcuts", "All conversations")),
+    _window("go", "filter_offered", ("Ctrl+5",), QT_TRANSLATE_NOOP("Shortcuts", "Offered to me")),
+    _window("go", "filter_closed", ("Ctrl+6",), QT_TRANSLATE_NOOP("Shortcuts", "Closed conversations")),
     _window("go", "previous", ("Ctrl+PgUp",), QT_TRANSLATE_NOOP("Shortcuts", "Previous conversation")),
     _window("go", "next", ("Ctrl+PgDown",), QT_TRANSLATE_NOOP("Shortcuts", "Next conversation")),
     _window("go", "next_unread", ("Alt+A",), QT_TRANSLATE_NOOP("Shortcuts", "Next unread conversation")),

@@ -19,6 +19,9 @@ from desktop.ui.widgets.search_field import SearchField
 
 CHIP_GAP = 6
 MARGIN = 14
+_FURTHER = (Filter.OFFERED, Filter.CLOSED)
+_UNCOUNTED = (Filter.ALL, Filter.CLOSED)
+"""Their number says nothing about what is to be done."""
 
 
 class InboxView(QFrame):
@@ -51,12 +54,17 @@ class InboxView(QFrame):
         self.list.installEventFilter(self)
         self._width = SIZES.list_width
         self._chips = self._build_chips(theme)
+        self._further = QFrame()
+        """Below the others, only while there is something behind them."""
+        self._further.setLayout(row(*(self._chips[each] for each in _FURTHER), None, gap=CHIP_GAP))
+        self._further.hide()
         self._empty = EmptyState(theme, name="inbox_empty")
         self.found = FoundView(theme)
         self.found.left_above.connect(self._back_up)
         head = column(
             self.search,
-            row(*self._chips.values(), None, gap=CHIP_GAP),
+            row(*(chip for which, chip in self._chips.items() if which not in _FURTHER), None, gap=CHIP_GAP),
+            self._further,
             margins=(MARGIN, 12, MARGIN, 6),
             gap=SIZES.small,
         )
@@ -65,15 +73,19 @@ class InboxView(QFrame):
         self.show_empty("", "")
 
     def show_counts(self, counts: Mapping[Filter, int]) -> None:
-        """Beside each chip; "all" has none, it is the whole list."""
+        """Beside each chip; "all" and "closed" have none."""
         for which, chip in self._chips.items():
-            chip.set_count(0 if which is Filter.ALL else counts.get(which, 0))
+            chip.set_count(0 if which in _UNCOUNTED else counts.get(which, 0))
+        for which in _FURTHER:
+            self._chips[which].setVisible(bool(counts.get(which, 0)) or self._chips[which].isChecked())
+        self._further.setVisible(any(not self._chips[which].isHidden() for which in _FURTHER))
         self.fit(self._width)
 
     def fit(self, width: int) -> None:
         """Take this width, or more where large text or long counts need it."""
         self._width = width
-        chips = sum(chip.minimumSizeHint().width() + CHIP_GAP for chip in self._chips.values())
+        shown = [chip for which, chip in self._chips.items() if which not in _FURTHER]
+        chips = sum(chip.minimumSizeHint().width() + CHIP_GAP for chip in shown)
         self.setFixedWidth(max(width, chips + 2 * MARGIN))
 
     def choose(self, which: Filter) -> None:
@@ -126,6 +138,8 @@ class InboxView(QFrame):
             Filter.UNREAD: self.tr("Unread"),
             Filter.QUEUE: self.tr("Queue"),
             Filter.ALL: self.tr("All"),
+            Filter.OFFERED: self.tr("Offered to me"),
+            Filter.CLOSED: self.tr("Closed cases"),
         }
         group = QButtonGroup(self)
         group.setExclusive(True)

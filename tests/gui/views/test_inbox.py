@@ -3,9 +3,11 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
+from desktop.ui.lists.ports import ID_ROLE
 from desktop.ui.models.conversation_entry import Chip as Filter
 from desktop.ui.views.choices import ChoiceList
 from server_stub.contract.content import Content, Kind
+from server_stub.contract.team import Doing
 from tests.gui.views.conftest import Office
 from tests.helpers.waiting import until
 
@@ -105,3 +107,45 @@ async def test_a_note_that_calls_me_marks_its_conversation_also_where_it_is_a_co
     assert office.find(QPushButton, "filter_unread").text() == f"Não lidas {unread + 1}"
     office.desk._replace_conversation("v-rafael", mentioned=[])
     await until(lambda: not any("menciona" in line for line in said()))
+
+
+async def test_an_offer_stands_first_everywhere_and_says_who_hands_over(office: Office) -> None:
+    office.desk.team.open_cases()
+    office.desk.team.offer("v-rafael", "account-bruno")
+    rows = office.find(QWidget, "conversation_list").model()
+    for name in ("mine", "queue", "all", "offered"):
+        office.work.view.inbox.choose_named(name)
+        await until(lambda: rows.rowCount() and rows.index(0, 0).data(ID_ROLE) == "v-rafael")
+    assert rows.rowCount() == 1
+    assert "Bruno está passando para você" in rows.index(0, 0).data()
+    assert office.find(QPushButton, "filter_offered").text() == "Oferecidas 1"
+
+
+async def test_closed_conversations_stand_apart_and_are_opened_there(office: Office) -> None:
+    assert not office.shows("filter_closed")
+    office.desk.team.open_cases()
+    await until(lambda: office.shows("filter_closed"))
+    office.work.view.inbox.choose_named("all")
+    rows = office.find(QWidget, "conversation_list").model()
+    assert all(rows.index(place, 0).data(ID_ROLE) != "v-paula" for place in range(rows.rowCount()))
+    office.work.open("v-paula")
+    assert office.work.inbox.filter is Filter.CLOSED
+
+
+async def test_a_line_tells_queue_waiting_and_who_types(office: Office) -> None:
+    office.desk.team.open_cases()
+    office.work.view.inbox.choose_named("all")
+    rows = office.find(QWidget, "conversation_list").model()
+
+    def said(conversation_id: str) -> str:
+        office.work.inbox._model.flush()
+        row = office.work.inbox._model.row_of(conversation_id)
+        return str(rows.index(row, 0).data())
+
+    await until(lambda: "Vendas, esperando há 21 min" in said("v-sem-nome"))
+    office.desk.team.present_at("v-jose", "account-bruno", Doing.TYPING)
+    await until(lambda: "Bruno está digitando…" in said("v-jose"))
+    office.desk.team.present_at("v-jose", "account-bruno")
+    await until(lambda: "Bruno está olhando" in said("v-jose"))
+    office.desk.team.present_at("v-jose", "account-bruno", Doing.GONE)
+    await until(lambda: "Bruno" not in said("v-jose"))

@@ -13,15 +13,21 @@ from desktop.domain.matching import fold
 from desktop.ui.lists.ports import ID_ROLE
 from desktop.ui.models.conversation_entry import Chip, build_entry, chips_of
 from desktop.ui.models.conversation_model import ConversationModel
+from server_stub.contract.cases import CaseBrief, CaseState
 from server_stub.contract.model import Contact, Conversation, Preview
+from server_stub.contract.transfers import Offer, OfferKind, Participant, Presence
 
 NAMES = ("Ana Lima", "José Conceição", "Padaria Pão", "", "Íris")
 ME = "me"
 
 
-def conversation(number: int, at: int, owner: str | None = ME, unread: int = 0) -> Conversation:
+def conversation(
+    number: int, at: int, owner: str | None = ME, unread: int = 0, *, asked: str = "", state: CaseState | None = None
+) -> Conversation:
     last = Preview(f"m{number}-{at}", "text", "oi", "in", "received", at)
-    return Conversation(f"v{number}", f"c{number}", "n", owner, unread, last=last)
+    case = None if state is None else CaseBrief(f"case{number}", f"8811881188{number:02d}", state)
+    offer = Offer("o", OfferKind.TRANSFER, asked) if asked and state is not CaseState.CLOSED else None
+    return Conversation(f"v{number}", f"c{number}", "n", owner, unread, last=last, case=case, offer=offer)
 
 
 def contact(number: int) -> Contact:
@@ -40,7 +46,15 @@ def ids(of: ConversationModel) -> list[str]:
 
 numbers = st.integers(0, 11)
 changes = st.lists(
-    st.builds(conversation, numbers, st.integers(0, 99), st.sampled_from([ME, None, "other"]), st.integers(0, 2)),
+    st.builds(
+        conversation,
+        numbers,
+        st.integers(0, 99),
+        st.sampled_from([ME, None, "other"]),
+        st.integers(0, 2),
+        asked=st.sampled_from(["", "", ME, "other"]),
+        state=st.sampled_from([None, CaseState.ASSIGNED, CaseState.CLOSED]),
+    ),
     max_size=6,
 )
 
@@ -75,11 +89,14 @@ class AgainstSorting(RuleBasedStateMachine):
         self.words = words
         self.model.set_words(words)
 
+    def seen(self, chips: tuple[Chip, ...]) -> bool:
+        return self.chip in chips or Chip.OFFERED in chips or (bool(self.words) and Chip.CLOSED in chips)
+
     @invariant()
     def same(self) -> None:
-        entries = [build_entry(item, contact(int(item.id[1:]))) for item in self.known.values()]
+        entries = [build_entry(item, contact(int(item.id[1:])), ME) for item in self.known.values()]
         counts = {chip: sum(chip in chips_of(item.conversation, ME) for item in entries) for chip in Chip}
-        entries = [item for item in entries if self.chip in chips_of(item.conversation, ME)]
+        entries = [item for item in entries if self.seen(chips_of(item.conversation, ME))]
         entries = [item for item in entries if all(word in item.sought for word in fold(self.words).split())]
         assert ids(self.model) == [item.id for item in sorted(entries, key=lambda item: item.key)]
         assert self.model.counts == counts
@@ -112,6 +129,41 @@ def test_what_keeps_its_place_is_only_repainted(qapp: object) -> None:
     made.apply([(read, contact(2))])
     made.flush()
     assert (moved, repainted) == ([], [2])
+
+
+def test_what_is_offered_to_me_stands_first_under_every_chip(qapp: object) -> None:
+    made = model()
+    asked = conversation(1, 1, "other", asked=ME)
+    made.reset_conversations([(asked, contact(1)), (conversation(2, 50), contact(2))])
+    for chip in Chip:
+        made.set_chip(chip)
+        assert ids(made)[0] == "v1", chip
+    made.apply([(conversation(1, 1, "other", asked="other"), contact(1))])
+    made.flush()
+    made.set_chip(Chip.ALL)
+    assert ids(made) == ["v2", "v1"]
+
+
+def test_what_is_closed_stands_apart_and_is_found_by_words(qapp: object) -> None:
+    made = model()
+    closed = conversation(0, 90, None, state=CaseState.CLOSED)
+    made.reset_conversations([(closed, contact(0)), (conversation(1, 1), contact(1))])
+    assert ids(made) == ["v1"]
+    made.set_words("ana")
+    assert ids(made) == ["v0"]
+    made.set_words("8811 8811 8800")
+    assert ids(made) == ["v0"]
+    made.set_words("")
+    made.set_chip(Chip.CLOSED)
+    assert ids(made) == ["v0"]
+
+
+def test_whoever_is_invited_has_it_among_their_own() -> None:
+    invited = msgspec.structs.replace(
+        conversation(1, 1, "other"), participants=[Participant(ME, Presence.WARM, "other")]
+    )
+    assert Chip.MINE in chips_of(invited, ME)
+    assert Chip.MINE not in chips_of(invited, "third")
 
 
 def test_changes_wait_for_each_other(qtbot: object) -> None:
