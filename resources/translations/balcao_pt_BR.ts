@@ -138,11 +138,11 @@
     </message>
     <message>
         <source>Customers wait for the history of their case: {count}. The first must have it within {days} days: write to them so that their window opens, or give it another way.</source>
-        <translation type="unfinished"></translation>
+        <translation>Clientes esperam o histórico do atendimento: {count}. O primeiro deve recebê-lo em até {days} dias: escreva para que a janela se abra, ou entregue de outra forma.</translation>
     </message>
     <message>
         <source>Customers must have the history of their case soon: write to them so that their window opens, or give it another way.</source>
-        <translation type="unfinished"></translation>
+        <translation>Clientes precisam receber em breve o histórico do atendimento: escreva para que a janela se abra, ou entregue de outra forma.</translation>
     </message>
     <message>
         <source>Customers called the company&apos;s messages spam in the last 7 days: {count}. They get no more offers; look at what is sent before WhatsApp lowers the rating.</source>
@@ -485,15 +485,15 @@
     </message>
     <message>
         <source>Putting it together…</source>
-        <translation type="unfinished">Preparando…</translation>
+        <translation>Preparando…</translation>
     </message>
     <message>
         <source>Written: {name}</source>
-        <translation type="unfinished">Gravado: {name}</translation>
+        <translation>Gravado: {name}</translation>
     </message>
     <message>
         <source>Show in the folder</source>
-        <translation type="unfinished">Mostrar na pasta</translation>
+        <translation>Mostrar na pasta</translation>
     </message>
 </context>
 <context>
@@ -508,7 +508,7 @@
     </message>
     <message>
         <source>Back to the conversation</source>
-        <translation type="unfinished">Voltar à conversa</translation>
+        <translation>Voltar à conversa</translation>
     </message>
     <message>
         <source>Whose breaks</source>
@@ -524,7 +524,7 @@
     </message>
     <message>
         <source>Today</source>
-        <translation type="unfinished">Hoje</translation>
+        <translation>Hoje</translation>
     </message>
     <message>
         <source>Save as PDF…</source>
@@ -532,11 +532,11 @@
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished">Tentar de novo</translation>
+        <translation>Tentar de novo</translation>
     </message>
     <message>
         <source>Loading…</source>
-        <translation type="unfinished">Carregando…</translation>
+        <translation>Carregando…</translation>
     </message>
     <message>
         <source>NR-17, Annex II: two breaks of 10 minutes and 20 minutes for a meal, outside the first and the last hour of work. A break may last longer. Going to the toilet is always possible and is no break.</source>
@@ -704,11 +704,11 @@
     <name>CaseCard</name>
     <message>
         <source>Protocol</source>
-        <translation type="unfinished">Protocolo</translation>
+        <translation>Protocolo</translation>
     </message>
     <message>
         <source>Copy the protocol number</source>
-        <translation type="unfinished">Copiar o número de protocolo</translation>
+        <translation>Copiar o número do protocolo</translation>
     </message>
     <message>
         <source>Send history to the customer</source>
@@ -724,7 +724,7 @@
     </message>
     <message>
         <source>No open case</source>
-        <translation type="unfinished">Nenhum atendimento aberto</translation>
+        <translation>Nenhum atendimento aberto</translation>
     </message>
     <message>
         <source>Priority {number} of 9</source>
@@ -746,10 +746,6 @@
 <context>
     <name>CaseCardController</name>
     <message>
-        <source>State</source>
-        <translation>Situação</translation>
-    </message>
-    <message>
         <source>Queue</source>
         <translation>Fila</translation>
     </message>
@@ -764,6 +760,10 @@
     <message>
         <source>Opened on</source>
         <translation>Aberto em</translation>
+    </message>
+    <message>
+        <source>Case state</source>
+        <translation>Situação</translation>
     </message>
     <message>
         <source>Closed on</source>
@@ -787,7 +787,7 @@
     </message>
     <message>
         <source>Nothing is recorded yet.</source>
-        <translation type="unfinished">Nada registrado ainda.</translation>
+        <translation>Nada registrado ainda.</translation>
     </message>
     <message>
         <source>The customer gets the history by {date}.</source>
@@ -803,19 +803,19 @@
     </message>
     <message>
         <source>Putting it together…</source>
-        <translation type="unfinished">Preparando…</translation>
+        <translation>Preparando…</translation>
     </message>
     <message>
         <source>Written: {name}</source>
-        <translation type="unfinished">Gravado: {name}</translation>
+        <translation>Gravado: {name}</translation>
     </message>
     <message>
         <source>Show in the folder</source>
-        <translation type="unfinished">Mostrar na pasta</translation>
+        <translation>Mostrar na pasta</translation>
     </message>
     <message>
         <source>No program here can open this.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nenhum programa deste computador abre este arquivo.</translation>
     </message>
 </context>
 <context>
@@ -1129,11 +1129,11 @@
     </message>
     <message>
         <source>Yes</source>
-        <translation type="unfinished"></translation>
+        <translation>Sim</translation>
     </message>
     <message>
         <source>No</source>
-        <translation type="unfinished">Não</translation>
+        <translation>Não</translation>
     </message>
     <message>
         <source>Cannot say</source>
@@ -1919,11 +1919,11 @@
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished">Tentar de novo</translation>
+        <translation>Tentar de novo</translation>
     </message>
     <message>
         <source>{count} older</source>
-        <translation type="unfinished">{count} anteriores</translation>
+        <translation>{count} anteriores</translation>
     </message>
 </context>
 <context>
@@ -5105,7 +5105,7 @@
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Fechar</translation>
+        <translation>Fechar</translation>
     </message>
 </context>
 <context>

@@ -6,12 +6,16 @@ from functools import partial
 from typing import Any, Final
 
 from server_stub.areas.area import Area, Base
+from server_stub.areas.outside_channels import build_mailer
+from server_stub.http.routes import case_histories as history_routes
 from server_stub.http.routes import cases as case_routes
 from server_stub.services.cases.beginning import Beginning
 from server_stub.services.cases.clocks import Clocks
 from server_stub.services.cases.closing import Around, Closing
 from server_stub.services.cases.desk import CaseDesk
 from server_stub.services.cases.dispositions import DispositionTree
+from server_stub.services.cases.histories import Histories
+from server_stub.services.cases.history_sending import HistorySending, SendMail
 from server_stub.services.cases.issued import IssuedProtocols
 from server_stub.services.cases.opening import CaseOpening
 from server_stub.services.cases.ports import CaseClosed, Owners, Places
@@ -22,6 +26,7 @@ from server_stub.storage.database import Tx
 from server_stub.storage.repositories.cases import CaseRows
 from server_stub.storage.repositories.dispositions import DispositionRows
 from server_stub.storage.repositories.history_jobs import HistoryRows
+from server_stub.storage.repositories.media import MediaRows
 from server_stub.storage.repositories.people import People
 from server_stub.workers.supervisor import Supervisor
 from server_stub.workers.upkeep import every
@@ -38,20 +43,49 @@ class CasesArea(Area):
         core = base.core
         self.on_closed: list[CaseClosed] = []
         self._rows = CaseRows()
+        self._jobs = HistoryRows()
         self._people = People(core.vault)
         self.clocks = Clocks(self._rows, core.queues)
         self.words = CaseWords(self._rows, core.queues, base.outgoing.consenting.words, self._name_of)
         numbers = partial(next_protocol, unit=base.config.unit)
         self.opening = CaseOpening(self._rows, core.queues, numbers, core.lines, self.words.opened)
-        self.desk = CaseDesk(self._rows, HistoryRows(), core.reading, core.vault, core.events)
+        self.desk = CaseDesk(self._rows, self._jobs, core.reading, core.vault, core.events)
         self.tree = DispositionTree(DispositionRows(), core.queues, core.events)
         around = Around(core.account_rows, core.claims, core.lines, owners, places, self.on_closed)
         self.closing = Closing(self._rows, self.desk, self.clocks, self.tree, self.words, around)
         self.beginning = Beginning(self._rows, core.queues, self.desk, self.opening, self.closing, owners, places)
+        mailer = build_mailer(base.config, base.secrets)
+        self.histories = Histories(
+            self._rows,
+            self._jobs,
+            self.desk,
+            core.reading,
+            core.registers,
+            core.alarms,
+            core.audit,
+            can_mail=mailer is not None,
+        )
+        self.history_sending = self._build_sending(None if mailer is None else mailer.send)
         base.outgoing.sending.answered = self.clocks.answered
 
+    def _build_sending(self, send_mail: SendMail | None) -> HistorySending:
+        core, outgoing = self._base.core, self._base.outgoing
+        return HistorySending(
+            core.database,
+            self._jobs,
+            self._rows,
+            self.histories,
+            MediaRows(core.vault),
+            outgoing.files,
+            core.gatekeeper,
+            outgoing.sending,
+            core.queues,
+            core.clock,
+            send_mail,
+        )
+
     def handlers(self) -> list[Any]:
-        return list(case_routes.HANDLERS)
+        return [*case_routes.HANDLERS, *history_routes.HANDLERS]
 
     def services(self) -> dict[str, object]:
         return {
@@ -60,6 +94,7 @@ class CasesArea(Area):
             "case_closing": self.closing,
             "disposition_tree": self.tree,
             "issued_protocols": IssuedProtocols(),
+            "case_histories": self.histories,
         }
 
     def inbound_hooks(self) -> tuple[InboundHook, ...]:
@@ -70,6 +105,8 @@ class CasesArea(Area):
 
     def add_workers(self, supervisor: Supervisor) -> None:
         supervisor.add("case timers", every(1, self.close_due))
+        supervisor.add("case histories", every(5, self.history_sending.tick))
+        supervisor.add("histories due", every(3600, self._warn))
 
     async def close_due(self) -> None:
         """Work for a loop: what the clock closes, a few at a time."""
@@ -77,6 +114,10 @@ class CasesArea(Area):
         while await core.database.read(lambda tx: self.closing.any_due(tx, core.clock())):
             if not await core.database.write(lambda tx: self.closing.close_due(tx, core.clock(), _CLOSED_AT_ONCE)):
                 return
+
+    async def _warn(self) -> None:
+        core = self._base.core
+        await core.database.write(lambda tx: self.histories.warn(tx, core.clock()))
 
     def _name_of(self, tx: Tx, conversation_id: str) -> str:
         owner = self._base.core.reading.owner_of(tx, conversation_id)

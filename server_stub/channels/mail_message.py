@@ -12,8 +12,20 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
+class Attached:
+    """A file that goes with a mail."""
+
+    file_name: str
+    mime_type: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Mail:
-    """`id` makes the Message-ID: the same mail sent twice is one mail to the receiver. `leave_url` "" for none."""
+    """`id` makes the Message-ID: the same mail sent twice is one mail to the receiver. `leave_url` "" for none.
+
+    `html` "" for text alone.
+    """
 
     id: str
     to: str
@@ -23,6 +35,7 @@ class Mail:
     language: str
     sent_at: int
     leave_url: str = ""
+    files: tuple[Attached, ...] = ()
 
 
 class _Verbatim:
@@ -66,5 +79,9 @@ def build_mail(mail: Mail, sender: Address) -> EmailMessage:
         if mail.leave_url.startswith("https://"):  # without TLS the one-click header is void (RFC 8058, 3.1)
             message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.set_content(mail.text, cte="quoted-printable")
-    message.add_alternative(mail.html, subtype="html", cte="quoted-printable")
+    if mail.html:
+        message.add_alternative(mail.html, subtype="html", cte="quoted-printable")
+    for file in mail.files:
+        main, _, sub = file.mime_type.partition("/")
+        message.add_attachment(file.data, maintype=main, subtype=sub, filename=file.file_name)
     return message

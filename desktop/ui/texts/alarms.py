@@ -86,6 +86,18 @@ ALARMS: dict[str, Wordings] = {
         ),
         QT_TRANSLATE_NOOP("Alarms", "LGPD requests must be answered soon: open Contacts, Requests."),
     ),
+    AlarmCode.HISTORY_DUE: (
+        QT_TRANSLATE_NOOP(
+            "Alarms",
+            "Customers wait for the history of their case: {count}. The first must have it within {days} days: "
+            "write to them so that their window opens, or give it another way.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Alarms",
+            "Customers must have the history of their case soon: write to them so that their window opens, "
+            "or give it another way.",
+        ),
+    ),
     AlarmCode.COMPLAINTS: (
         QT_TRANSLATE_NOOP(
             "Alarms",

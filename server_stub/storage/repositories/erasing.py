@@ -31,7 +31,17 @@ STEPS: Final = (
     f"DELETE FROM claim WHERE conversation_id IN {_TALKS}",
     f"DELETE FROM draft WHERE conversation_id IN {_TALKS}",
     f"DELETE FROM mention WHERE conversation_id IN {_TALKS}",
-    f"UPDATE case_file SET state = 'closed', closed_at = :now WHERE closed_at IS NULL AND conversation_id IN {_TALKS}",
+    "UPDATE history_job SET state = 'failed', failure = 'erased', done_at = :now, next_attempt_at = NULL"
+    " WHERE state IN ('waiting', 'sending')"
+    f" AND case_id IN (SELECT id FROM case_file WHERE conversation_id IN {_TALKS})",
+    "INSERT INTO case_event (case_id, conversation_id, kind, at, account_id, queue_id, detail)"
+    " SELECT id, conversation_id, 'closed', :now, '', queue_id, 'erased' FROM case_file"
+    f" WHERE closed_at IS NULL AND conversation_id IN {_TALKS}",
+    "UPDATE case_file SET state = 'closed', closed_at = :now, closed_by = '', close_way = 'erased', queued_at = NULL,"
+    " waiting_since = NULL, unanswered = 0, answer_due_at = NULL, wrap_until = NULL, silence_at = NULL,"
+    " overflow_at = NULL, return_at = NULL"
+    f" WHERE closed_at IS NULL AND conversation_id IN {_TALKS}",
+    f"UPDATE case_file SET summary_enc = NULL WHERE conversation_id IN {_TALKS}",
     "UPDATE conversation SET assignee_id = NULL, unread = 0, last_message_id = NULL, preview_enc = NULL"
     " WHERE contact_id = :contact",
     f"DELETE FROM event WHERE conversation_id IN {_TALKS}",
