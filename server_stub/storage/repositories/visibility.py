@@ -60,6 +60,13 @@ def visible_alarm(viewer: Viewer) -> str:
     return "1 = 1" if viewer.sees_all else "1 = 0"
 
 
+_CHANNELS: Final = """event.account_id = 'team'
+  OR event.account_id IN (SELECT 'queue:' || queue_member.queue_id FROM queue_member WHERE queue_member.account_id = ?)
+  OR event.account_id IN (SELECT 'queue:' || queue.id FROM queue WHERE queue.everyone = 1)"""
+"""Talk among colleagues is addressed to a channel (domain/channels.py); one between two to each of them."""
+_ANY_CHANNEL: Final = "event.account_id = 'team' OR event.account_id LIKE 'queue:%'"
+
+
 def visible_event(viewer: Viewer) -> tuple[str, tuple[str, ...]]:
     """A condition on `event` and its parameters.
 
@@ -71,12 +78,12 @@ def visible_event(viewer: Viewer) -> tuple[str, tuple[str, ...]]:
     allowed, parameters = visible_conversation(viewer)
     sight = f"EXISTS (SELECT 1 FROM conversation WHERE conversation.id = event.conversation_id AND {allowed})"  # noqa: S608
     if viewer.sees_all:
-        addressed = "(event.account_id = ? OR event.account_id IS NULL)"
+        addressed = f"(event.account_id = ? OR event.account_id IS NULL OR {_ANY_CHANNEL})"
         return f"({addressed} AND (event.kind <> 'conversation_left' OR NOT {sight}))", (viewer.account_id,)
     team_kinds = "'account', 'template', 'catalogue', 'phrase', 'sticker', 'queue', 'queue_removed', 'agent'"
     of_team = f"event.conversation_id IS NULL AND event.kind IN ({team_kinds})"
     shown = f"CASE event.kind WHEN 'conversation_left' THEN NOT {sight} ELSE (({of_team}) OR {sight}) END"
     return (
-        f"(event.account_id = ? OR (event.account_id IS NULL AND {shown}))",
-        (viewer.account_id, *parameters, *parameters),
+        f"(event.account_id = ? OR {_CHANNELS} OR (event.account_id IS NULL AND {shown}))",
+        (viewer.account_id, viewer.account_id, *parameters, *parameters),
     )
