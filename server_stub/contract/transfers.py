@@ -120,7 +120,8 @@ class Bulk(msgspec.Struct, frozen=True, omit_defaults=True):
 class BulkRow(msgspec.Struct, frozen=True, omit_defaults=True):
     conversation_id: str
     obstacle: str = ""
-    """Why nothing happens to it: gone, closed, disposition_required, same, and the obstacles above."""
+    """Why nothing happens to it: gone, closed, disposition_required, same, the obstacles above; of an undo touched, or
+    gone."""
 
 
 class BulkResult(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -15,6 +15,7 @@ from server_stub.contract.gate import Decision, Outlook, Reason, SendKind, Verdi
 from server_stub.contract.ids import new_id
 from server_stub.contract.model import Account, Conversation, Hold, Message
 from server_stub.contract.requests import Accepted, SendMessage
+from server_stub.domain.transferring import in_the_way
 from server_stub.services.asking import Asked, checked
 from server_stub.services.claims import Claims
 from server_stub.services.composing import Composer, Draft
@@ -105,7 +106,6 @@ class Sending:
         if before is not None:  # also where the author no longer sees the conversation: it was sent, and they must know
             return before
         facts = self._seen_facts(tx, caller, request.conversation_id, now)
-        self._check_claim(tx, caller, request.conversation_id, now)
         message_id = new_id(now)
         draft = self._composer.draft(tx, request, facts.contact_id, message_id, now)
         draft = signed(draft, caller.name) if self._signs(tx) else draft
@@ -123,7 +123,6 @@ class Sending:
         """As `accept`, for what is no message of its own; its id. Nothing is told of it."""
         check_client_id(unseen.client_id)
         facts = self._seen_facts(tx, caller, unseen.conversation_id, now)
-        self._check_claim(tx, caller, unseen.conversation_id, now)
         message_id = new_id(now)
         words = checked(draft.content, facts.base.rules.policy, promotional=False)
         decision = self._judge(tx, facts, draft, message_id, Asked(words))
@@ -162,10 +161,12 @@ class Sending:
             raise GatewayRefusal(ErrorCode.NOT_FOUND)
         return found
 
-    def _check_claim(self, tx: Tx, caller: Account, conversation_id: str, now: int) -> None:
-        holder = self._claims.holder(tx, conversation_id, now)
-        if holder not in (None, caller.id):
-            raise GatewayRefusal(ErrorCode.CLAIMED_BY_OTHER, account_id=holder or "")
+    def _check_hand(self, tx: Tx, caller: Account, seen: Conversation, now: int) -> None:
+        """Two answer one customer only where a lead has come in. Raises CLAIMED_BY_OTHER."""
+        holder = self._claims.holder(tx, seen.id, now)
+        other = in_the_way(seen, caller.id, holder, sees_all=Viewer.of(caller).sees_all)
+        if other:
+            raise GatewayRefusal(ErrorCode.CLAIMED_BY_OTHER, account_id=other)
 
     def _accepted_before(self, tx: Tx, caller: Account, request: SendMessage, digest: str) -> Accepted | None:
         known = self._outbound.by_client_id(tx, request.client_id)
@@ -188,11 +189,12 @@ class Sending:
         return None if row[0] is None else str(row[0])
 
     def _seen_facts(self, tx: Tx, caller: Account, conversation_id: str, now: int) -> Facts:
-        """Raises NOT_FOUND where the caller may not look."""
+        """Raises NOT_FOUND where the caller may not look, CLAIMED_BY_OTHER where they may not write."""
         seen = self._reading.conversation_for(tx, Viewer.of(caller), conversation_id)
         facts = None if seen is None else self._facts(tx, seen, now)
-        if facts is None:
+        if seen is None or facts is None:
             raise GatewayRefusal(ErrorCode.NOT_FOUND)
+        self._check_hand(tx, caller, seen, now)
         return facts
 
     def _facts(self, tx: Tx, seen: Conversation, now: int) -> Facts | None:

@@ -94,7 +94,7 @@ def known_messages(tx: Tx, number_id: str, wamids: Iterable[str]) -> dict[str, K
 
 def states(tx: Tx, conversation_ids: Iterable[str]) -> list[StateRow]:
     rows = tx.driver.execute(_STATES, (json.dumps(list(conversation_ids)),)).fetchall()
-    return [StateRow(*row[:_OWN_WIDTH], row[_OWN_WIDTH:]) for row in rows]
+    return [StateRow._make((*row[:_OWN_WIDTH], row[_OWN_WIDTH:])) for row in rows]
 
 
 def update_states(tx: Tx, rows: Sequence[tuple[Any, ...]]) -> None:

@@ -6,7 +6,6 @@ from typing import Final, NamedTuple
 
 import msgspec
 
-from server_stub.contract.cases import CaseMove
 from server_stub.contract.ids import new_id
 from server_stub.contract.transfers import HandOver, OfferKind
 from server_stub.storage.database import Tx
@@ -18,10 +17,6 @@ _COLUMNS: Final = "id, conversation_id, case_id, kind, to_account, from_account,
 _ADD: Final = f"""
 INSERT INTO offer ({_COLUMNS}, card_enc) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
 """  # noqa: S608 - a constant of ours
-_REFUSED: Final = """
-SELECT DISTINCT account_id FROM case_event WHERE case_id = ? AND kind IN (?, ?) AND account_id <> '' AND id > (
-  SELECT coalesce(max(id), 0) FROM case_event WHERE case_id = ? AND kind IN (?, ?, ?))
-"""
 
 
 class OfferRow(NamedTuple):
@@ -91,18 +86,9 @@ class OfferRows:
         sql = f"SELECT {_COLUMNS} FROM offer WHERE expires_at <= ? ORDER BY expires_at LIMIT ?"  # noqa: S608 - as above
         return [OfferRow(*row) for row in tx.driver.execute(sql, (now, limit)).fetchall()]
 
-    def next_due(self, tx: Tx) -> int | None:
-        found = tx.driver.execute("SELECT min(expires_at) FROM offer").fetchone()[0]
-        return None if found is None else int(found)
-
     def asked_of(self, tx: Tx, account_id: str) -> list[OfferRow]:
         sql = f"SELECT {_COLUMNS} FROM offer WHERE to_account = ? ORDER BY offered_at, id"  # noqa: S608 - as above
         return [OfferRow(*row) for row in tx.driver.execute(sql, (account_id,)).fetchall()]
-
-    def refused_by(self, tx: Tx, case_id: str) -> list[str]:
-        """Who declined this case, or let an offer of it pass, since it was last given to somebody or moved."""
-        said, ends = (CaseMove.DECLINED, CaseMove.EXPIRED), (CaseMove.OPENED, CaseMove.ASSIGNED, CaseMove.REOPENED)
-        return [str(row[0]) for row in tx.driver.execute(_REFUSED, (case_id, *said, case_id, *ends)).fetchall()]
 
     @staticmethod
     def _one(tx: Tx, where: str, value: str) -> OfferRow | None:

@@ -1,0 +1,1 @@
+"""Handing conversations on: offers, several in one chat, many at once."""
