@@ -78,8 +78,8 @@ async def _by_hand(stage: Backstage, agent: AgentWindow) -> None:
     """The person at the screen answers; closing the agent's window ends the demo."""
     click.echo("Customers are writing. Answer them in Ana Paula's window; close it to end the demo.")
     hands = Hands(agent.window)
-    await hands.click("rail_account")
-    await hands.choose("account_menu", "account_available")
+    await hands.click("own_state")
+    await hands.choose("state_menu", "state_available")
     _begin_customers(stage)
     await agent.closed()
 

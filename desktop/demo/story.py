@@ -60,8 +60,8 @@ class Story:
 
     async def _come_on_duty(self) -> None:
         await self.scene.shot("inbox_empty")
-        await self.hands.click("rail_account")
-        await self.hands.choose("account_menu", "account_available")
+        await self.hands.click("own_state")
+        await self.hands.choose("state_menu", "state_available")
         account = self.desk.account.id
         await self.hands.until(lambda: self.desk.accounts()[account].available, "the agent takes new conversations")
         self.begin_customers()

@@ -29,8 +29,8 @@ class Leaf:
 def leaves(nodes: Iterable[Disposition], queue_id: str) -> list[Leaf]:
     """What may be chosen in this queue, in the order of the tree.
 
-    Children belong to the queue of their root; a branch that is switched off has nothing to offer, and one that leads
-    in a circle or deeper than `MOST_LEVELS` neither.
+    Only leaves have an outcome. Children belong to the queue of their root; a branch that is switched off has nothing
+    to offer, and one that leads in a circle or deeper than `MOST_LEVELS` neither.
     """
     below: dict[str, list[Disposition]] = {}
     for node in nodes:
@@ -48,7 +48,7 @@ def leaves(nodes: Iterable[Disposition], queue_id: str) -> list[Leaf]:
 def _gather(node: Disposition, above: tuple[str, ...], below: dict[str, list[Disposition]], found: list[Leaf]) -> None:
     path = (*above, node.label)
     children = below.get(node.id, ())
-    if not children:
+    if node.outcome:
         found.append(Leaf(node.id, path, node.outcome))
     elif len(path) < MOST_LEVELS:
         for child in children:

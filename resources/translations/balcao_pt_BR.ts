@@ -221,6 +221,10 @@
         <translation>O WhatsApp limitou os modelos porque há alguns na categoria errada: revise no Gerenciador do WhatsApp.</translation>
     </message>
     <message>
+        <source>WhatsApp&apos;s rating of the company&apos;s number has fallen: look at what is sent, and send fewer offers, before it is limited.</source>
+        <translation>A avaliação do número da empresa no WhatsApp caiu: reveja o que é enviado e mande menos ofertas, antes que ele seja limitado.</translation>
+    </message>
+    <message>
         <source>The gateway reports a problem ({code}): tell the support team.</source>
         <translation>O gateway informa um problema ({code}): avise o suporte.</translation>
     </message>
@@ -1178,6 +1182,10 @@
     <message>
         <source>Solved?</source>
         <translation>Resolvido?</translation>
+    </message>
+    <message>
+        <source>Without a new subject</source>
+        <translation>Sem novo assunto</translation>
     </message>
     <message>
         <source>Close, and begin a new subject</source>
@@ -4989,6 +4997,40 @@
     <message>
         <source>Register an earlier text…</source>
         <translation>Registrar texto de antes…</translation>
+    </message>
+</context>
+<context>
+    <name>OfferController</name>
+    <message>
+        <source>{number} of {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>OfferStrip</name>
+    <message>
+        <source>Show the next offer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the conversation, unread</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

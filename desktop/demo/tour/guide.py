@@ -105,8 +105,8 @@ class Guide(Watcher):
     async def on_duty(self, hands: Hands, scene: Scene, *, yes: bool) -> None:
         """Take new conversations, or take no more of them."""
         account = scene.desk.account.id
-        await hands.click("rail_account")
-        await hands.choose("account_menu", "account_available")
+        await hands.click("own_state")
+        await hands.choose("state_menu", "state_available" if yes else "state_busy")
         await hands.until(lambda: scene.desk.accounts()[account].available is yes, "it is known who takes new ones")
 
     @property

@@ -98,7 +98,7 @@ class PersonController(Controller):
         self.view.show_consents(consent_words.lines(contact, self.desk.purposes(), self.outlook))
         self.view.show_proofs(allowed=self.desk.account.role is not Role.AGENT)
         conversation = self.conversation
-        number = conversation.protocol if conversation is not None else ""
+        number = _protocol(conversation)
         self.view.show_protocol(people.protocol(number), number)
         self.view.show_facts(self._facts(contact, conversation))
 
@@ -178,3 +178,10 @@ class PersonController(Controller):
     def _copy(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
         self.tools.tell(self.tr("Protocol number copied."))
+
+
+def _protocol(conversation: Conversation | None) -> str:
+    """Of the open case, else of the one that was closed last: customers ask for that too."""
+    if conversation is None:
+        return ""
+    return conversation.case.protocol if conversation.case is not None else conversation.protocol

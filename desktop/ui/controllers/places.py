@@ -1,4 +1,4 @@
-"""Where the person is: conversations, contacts, phrases, administration; all but the first built when wanted."""
+"""Where the person is: conversations, contacts, phrases, breaks, administration; the first is built at once."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from server_stub.contract.model import Role
 
 if TYPE_CHECKING:
     from desktop.ui.controllers.admin.admin import AdminController
+    from desktop.ui.controllers.breaks import BreaksController
     from desktop.ui.controllers.contacts import ContactsController
     from desktop.ui.controllers.phrase_page import PhrasePageController
 
@@ -30,6 +31,7 @@ class PlaceController(Controller):
         self.contacts: ContactsController | None = None
         self.admin: AdminController | None = None
         self.phrases: PhrasePageController | None = None
+        self.breaks: BreaksController | None = None
         view.rail.place_asked.connect(self.go)
         view.rail.phrases_asked.connect(self.show_phrases)
 
@@ -41,6 +43,12 @@ class PlaceController(Controller):
             if self.desk.account.role is not Role.ADMIN:
                 return
             self._admin().open()
+        elif place == "phrases":
+            self.show_phrases()
+            return
+        elif place == "breaks":
+            self.show_breaks()
+            return
         self._view.show_place(place)
         if place == "conversations":
             self._view.inbox.focus_list()
@@ -61,7 +69,7 @@ class PlaceController(Controller):
             from desktop.ui.controllers.phrase_page import PhrasePageController
 
             self.phrases = PhrasePageController(self.tools, self.desk.office, self)
-            self.phrases.left.connect(self._leave_phrases)
+            self.phrases.left.connect(self._leave_page)
             self._view.add_place("phrases", self.phrases.page)
         self._view.show_place("phrases")
         if text:
@@ -70,7 +78,18 @@ class PlaceController(Controller):
             self.phrases.open()
             self.phrases.page.search.setFocus()
 
-    def _leave_phrases(self) -> None:
+    def show_breaks(self) -> None:
+        """One's own breaks of today."""
+        if self.breaks is None:
+            from desktop.ui.controllers.breaks import BreaksController
+
+            self.breaks = BreaksController(self.tools, self)
+            self.breaks.left.connect(self._leave_page)
+            self._view.add_place("breaks", self.breaks.page)
+        self._view.show_place("breaks")
+        self.breaks.open()
+
+    def _leave_page(self) -> None:
         """Back to the message, where one is being written."""
         self.back()
         if self._view.conversation.is_open:

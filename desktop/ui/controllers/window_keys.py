@@ -53,6 +53,9 @@ class WindowKeys(QObject):
         work = self._work
         return {
             "take": work.conversation.take,
+            "close_case": work.closing.open,
+            "end_chat": work.closing.end_chat,
+            "state": work.own_state.open_menu,
             "template": work.templates.open,
             "make_phrase": work.composer.phrases.make,
             "attach": work.composer.attach,

@@ -9,6 +9,9 @@ from desktop.application.sound import Sounds
 from desktop.domain.changes import ChangeSet
 from desktop.ui.controllers.alarms import AlarmController
 from desktop.ui.controllers.arranging import ArrangingController
+from desktop.ui.controllers.case_card import CaseCardController
+from desktop.ui.controllers.case_strip import CaseStripController
+from desktop.ui.controllers.closing import ClosingController
 from desktop.ui.controllers.composer import ComposerController
 from desktop.ui.controllers.contact import ContactController
 from desktop.ui.controllers.conversation import ConversationController
@@ -17,6 +20,8 @@ from desktop.ui.controllers.emoji import EmojiController
 from desktop.ui.controllers.find_bar import FindBarController
 from desktop.ui.controllers.inbox import InboxController
 from desktop.ui.controllers.notices import NoticeController
+from desktop.ui.controllers.own_state import OwnStateController
+from desktop.ui.controllers.pausing import PausingController
 from desktop.ui.controllers.permission import PermissionController
 from desktop.ui.controllers.places import PlaceController
 from desktop.ui.controllers.preferring import Preferring
@@ -88,6 +93,12 @@ class WorkspaceController(Controller):
         self.stickers = StickerController(tools, window, self.view, self.thread, *shown, self)
         self.doubt = DoubtController(tools, self.view.conversation.doubt, self.conversation, self)
         self.contact = ContactController(tools, self.view.panel, self.conversation, self.permission, self)
+        shown_case = (self.view.conversation.case_strip, self.conversation)
+        self.closing = ClosingController(tools, self.view, self.conversation, self.permission, self)
+        self.case_strip = CaseStripController(tools, *shown_case, self.closing, self)
+        self.case_card = CaseCardController(tools, self.view.panel.case, self.conversation, self)
+        self.own_state = OwnStateController(tools, self.view, self)
+        self.pausing = PausingController(tools, self.view, self.own_state, self)
         self.templates = TemplateController(tools, window, self.conversation, self.permission, self)
         self.switcher = SwitcherController(tools, window, self)
         self.notices = NoticeController(tools, window, notifier, sound, preferring.current, self)
@@ -106,6 +117,7 @@ class WorkspaceController(Controller):
         self._prefer()
         self.notices.refresh_title()
         self.alarms.refresh()
+        self.own_state.refresh()
         self.view.inbox.focus_list()
 
     def open(self, conversation_id: str, *, around: Message | None = None, share: float | None = None) -> None:
@@ -159,7 +171,7 @@ class WorkspaceController(Controller):
         rail.sound_asked.connect(self._set_sound)
         rail.shortcuts_asked.connect(self.arranging.show_shortcuts)
         rail.settings_asked.connect(self.arranging.show_settings)
-        rail.available_asked.connect(self._set_available)
+        self.own_state.breaks_asked.connect(self.places.show_breaks)
         rail.sign_out_asked.connect(self.sign_out_asked)
         view.status.sign_in_asked.connect(self.sign_in_asked)
         view.conversation.header.panel_asked.connect(self._toggle_panel)
@@ -224,9 +236,6 @@ class WorkspaceController(Controller):
 
     def _set_spelling(self, language: str) -> None:
         self._preferring.change({"spelling": language})
-
-    def _set_available(self, available: bool) -> None:  # Qt passes it by position
-        self.run(self.desk.set_available(available), "set available")
 
     def _show_trouble(self, sentence: str) -> None:
         if sentence:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QDate, QDateTime, QLocale, QTimeZone
+from PySide6.QtCore import QByteArray, QCoreApplication, QDate, QDateTime, QLocale, Qt, QTimeZone
 
 MINUTE = 60_000
 
@@ -26,6 +26,11 @@ def clock(moment: int, zone: str = "") -> str:
 def day(moment: int, zone: str = "") -> str:
     """12/03/2024 or 12 Mar 2024: a form that cannot be misread for month and day."""
     return QLocale().toString(_local(moment, zone).date(), "dd/MM/yyyy" if portuguese() else "d MMM yyyy")
+
+
+def iso_day(moment: int) -> str:
+    """2026-11-23, as the gateway is asked for a day."""
+    return _local(moment).date().toString(Qt.DateFormat.ISODate)
 
 
 def day_and_time(moment: int, zone: str = "") -> str:

@@ -55,6 +55,8 @@ ACTIONS: Final[tuple[Action, ...]] = (
     _window("go", "next", ("Ctrl+PgDown",), QT_TRANSLATE_NOOP("Shortcuts", "Next conversation")),
     _window("go", "next_unread", ("Alt+A",), QT_TRANSLATE_NOOP("Shortcuts", "Next unread conversation")),
     _window("work", "take", ("Ctrl+M",), QT_TRANSLATE_NOOP("Shortcuts", "Take the conversation")),
+    _window("work", "close_case", ("Ctrl+E",), QT_TRANSLATE_NOOP("Shortcuts", "Close the case")),
+    _window("work", "end_chat", ("Ctrl+Shift+E",), QT_TRANSLATE_NOOP("Shortcuts", "End the chat, classify it after")),
     _window("work", "panel", ("Ctrl+I",), QT_TRANSLATE_NOOP("Shortcuts", "Show or hide the contact")),
     _window("work", "find", ("Ctrl+F",), QT_TRANSLATE_NOOP("Shortcuts", "Search in this conversation")),
     _window("work", "find_older", ("F3",), QT_TRANSLATE_NOOP("Shortcuts", "Older message with these words")),
@@ -88,6 +90,9 @@ ACTIONS: Final[tuple[Action, ...]] = (
     _window("window", "conversations", ("Ctrl+Shift+C",), QT_TRANSLATE_NOOP("Shortcuts", "Conversations")),
     _window("window", "contacts", ("Ctrl+Shift+K",), QT_TRANSLATE_NOOP("Shortcuts", "Contacts")),
     _window("window", "admin", ("Ctrl+Shift+A",), QT_TRANSLATE_NOOP("Shortcuts", "Administration")),
+    _window(
+        "window", "state", ("Ctrl+Shift+D",), QT_TRANSLATE_NOOP("Shortcuts", "Your state: available, busy, pauses")
+    ),
     _window("window", "next_pane", ("F6",), QT_TRANSLATE_NOOP("Shortcuts", "Next part of the window")),
     _window("window", "previous_pane", ("Shift+F6",), QT_TRANSLATE_NOOP("Shortcuts", "Previous part of the window")),
     _window("window", "zoom_in", ("Ctrl++", "Ctrl+="), QT_TRANSLATE_NOOP("Shortcuts", "Everything larger")),

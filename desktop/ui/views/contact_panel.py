@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QStackedWidget, QWidge
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.tokens import SIZES
 from desktop.ui.views.badges import Badges
+from desktop.ui.views.case_card import CaseCard
 from desktop.ui.views.panel_form import PanelForm
 from desktop.ui.views.panel_history import History
-from desktop.ui.views.parts import button, column, ground, label, row, set_property, tool
+from desktop.ui.views.parts import button, column, ground, label, row
 from desktop.ui.widgets.avatar import Avatar
 from desktop.ui.widgets.consent_row import ConsentRow, ConsentTone
 from desktop.ui.widgets.progress_strip import ProgressStrip
@@ -64,7 +65,6 @@ class ContactPanel(QFrame):
         self.setProperty("ground", "window")
         self.setAccessibleName(self.tr("Contact"))
         self._theme = theme
-        self._protocol = ""
         self._rows: dict[str, ConsentRow] = {}
         self._lines: dict[str, ConsentLine] = {}
         self._menu: QMenu | None = None
@@ -95,7 +95,8 @@ class ContactPanel(QFrame):
         self._task: PanelForm | None = None
         self._edit = button(self.tr("Edit"), name="panel_edit", look="link")
         self._edit.clicked.connect(self.edit_asked)
-        self._case = self._build_case(theme)
+        self.case = CaseCard(theme)
+        self.case.copy_asked.connect(self.copy_asked)
         self._facts = KeyValue(theme)
         self._build()
 
@@ -192,11 +193,7 @@ class ContactPanel(QFrame):
 
     def show_protocol(self, shown: str, plain: str) -> None:
         """`shown` in groups for reading aloud, `plain` for the clipboard; empty: no open case."""
-        self._protocol = plain
-        self._case_number.setText(shown or self.tr("No open case"))
-        self._case_number.setFont(self._theme.fonts.fixed if plain else self._theme.fonts.fine)
-        set_property(self._case_number, "ink", "text" if plain else "muted")
-        self._copy.setVisible(bool(plain))
+        self.case.show_number(shown, plain)
 
     def show_facts(self, facts: Sequence[tuple[str, str]]) -> None:
         self._facts.set_rows(facts)
@@ -229,15 +226,6 @@ class ContactPanel(QFrame):
     def _chosen(self) -> None:
         name, purpose = self.sender().data()
         {"ask": self.ask_asked, "record": self.record_asked, "revoke": self.revoke_asked}[name].emit(purpose)
-
-    def _build_case(self, theme: Theme) -> Section:
-        section = Section(theme, self.tr("Protocol"))
-        self._case_number = label(font=theme.fonts.fixed, name="panel_protocol")
-        self._case_number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._copy = tool(theme, "copy", name="panel_copy", says=self.tr("Copy the protocol number"), size=18)
-        self._copy.clicked.connect(self._ask_copy)
-        section.body.addLayout(row(self._case_number, None, self._copy))
-        return section
 
     def _build_identity(self, theme: Theme) -> QFrame:
         made = ground("warn", "panel_identity")
@@ -277,7 +265,7 @@ class ContactPanel(QFrame):
                 self._identity,
                 self._consents,
                 asking,
-                self._case,
+                self.case,
                 facts,
                 self.history,
                 self._proofs,
@@ -303,6 +291,3 @@ class ContactPanel(QFrame):
             return
         self._inside.layout().activate()
         self.setFixedWidth(max(SIZES.panel_width, self._inside.minimumSizeHint().width() + SIZES.scroll_bar + 4))
-
-    def _ask_copy(self) -> None:
-        self.copy_asked.emit(self._protocol)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.tokens import SIZES
+from desktop.ui.views.case_strip import CaseStrip
 from desktop.ui.views.composer import Composer
 from desktop.ui.views.drop_zones import DropZones
 from desktop.ui.views.empty import EmptyState
@@ -24,10 +25,13 @@ _NAME_WIDTH = 260
 
 
 class ConversationHeader(QFrame):
-    """Signals: `take_asked()`, `release_asked()`, `panel_asked(bool)`; `list_asked()` where only one pane has room."""
+    """Signals: `take_asked()`, `release_asked()`, `close_asked()` the case, `panel_asked(bool)`; `list_asked()` where
+    only one pane has room.
+    """
 
     take_asked = Signal()
     release_asked = Signal()
+    close_asked = Signal()
     panel_asked = Signal(bool)
     list_asked = Signal()
 
@@ -51,6 +55,10 @@ class ConversationHeader(QFrame):
         says = self.tr("Put back in the queue")
         self._release = button(self.tr("Release"), name="header_release", look="ghost", tip=says)
         self._release.clicked.connect(self.release_asked)
+        self._close = button(self.tr("Close case"), name="header_close")
+        self._close.setProperty("action", "close_case")
+        self._close.clicked.connect(self.close_asked)
+        self._close.hide()
         self._panel = tool(
             theme, "person", name="header_panel", says=self.tr("Contact"), action="panel", checked_ink="accent", size=22
         )
@@ -63,6 +71,7 @@ class ConversationHeader(QFrame):
             self._claim,
             self._take,
             self._release,
+            self._close,
             self._panel,
             margins=(18, 8, 12, 8),
             gap=12,
@@ -86,6 +95,10 @@ class ConversationHeader(QFrame):
         self._fit_claim()
         self._take.setVisible(may_take)
         self._release.setVisible(may_release)
+
+    def show_closing(self, *, is_shown: bool) -> None:
+        """The case can be closed by this person."""
+        self._close.setVisible(is_shown)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -117,6 +130,7 @@ class ConversationView(QFrame):
         self.timeline.setObjectName("timeline")
         self.timeline.setAccessibleName(self.tr("Messages"))
         self.composer = composer
+        self.case_strip = CaseStrip(theme)
         self.trouble = Banner(theme, Tone.DANGER, dismiss_name=self.tr("Close"))
         self.trouble.setObjectName("conversation_trouble")
         self._nothing = EmptyState(theme, name="conversation_empty")
@@ -126,7 +140,16 @@ class ConversationView(QFrame):
         page = ground("chat")
         page.setLayout(
             column(
-                self.header, line(), self.find, self.consent_banner, self.doubt, timeline, self.trouble, composer, gap=0
+                self.header,
+                line(),
+                self.find,
+                self.consent_banner,
+                self.doubt,
+                timeline,
+                self.trouble,
+                self.case_strip,
+                composer,
+                gap=0,
             )
         )
         page.layout().setStretchFactor(timeline, 1)

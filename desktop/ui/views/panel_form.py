@@ -72,6 +72,10 @@ class PanelForm(QFrame):
         self._busy = busy
         self.refresh()
 
+    @property
+    def is_busy(self) -> bool:
+        return self._busy
+
     def refresh(self) -> None:
         missing = self.missing()
         self.ok.setEnabled(not missing and not self._busy)

@@ -17,7 +17,7 @@ _PLACE_ICONS = {"conversations": "chat", "contacts": "team", "admin": "shield-ch
 
 
 class Rail(QFrame):
-    """Signals: what was asked for; `available_asked(bool)` and `sound_asked(bool)` carry the wanted state.
+    """Signals: what was asked for; `sound_asked(bool)` carries the wanted state.
 
     `place_asked(object)`: conversations, contacts or admin.
     """
@@ -28,7 +28,6 @@ class Rail(QFrame):
     shortcuts_asked = Signal()
     settings_asked = Signal()
     phrases_asked = Signal()
-    available_asked = Signal(bool)
     sign_out_asked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -54,7 +53,7 @@ class Rail(QFrame):
         self._face = self._button("person", "rail_account", self.tr("Your account"))
         self._face.setFixedSize(theme.length(48), theme.length(48))
         self._face.clicked.connect(self._show_menu)
-        self._menu, self._who, self._available = self._build_menu()
+        self._menu, self._who = self._build_menu()
         mark = picture(theme, "logo", "rail_text", 28)
         self.setLayout(
             column(
@@ -90,7 +89,6 @@ class Rail(QFrame):
         self._face.setToolTip(self._face.accessibleName())
         who = self.tr("{name} · {role}").format(name=account.name, role=names.role(account.role))
         self._who.setText(who)
-        self._available.setChecked(account.available)
         self._places["admin"].setVisible(account.role is Role.ADMIN)
 
     def show_sound(self, *, on: bool) -> None:
@@ -102,16 +100,12 @@ class Rail(QFrame):
         size = SIZES.icon_large
         return tool(self._theme, icon, name=name, says=says, action=action, look="rail", ink="rail_text", size=size)
 
-    def _build_menu(self) -> tuple[QMenu, QAction, QAction]:
+    def _build_menu(self) -> tuple[QMenu, QAction]:
         menu = QMenu(self)
         menu.setObjectName("account_menu")
         menu.setAccessibleName(self.tr("Your account"))
         who = menu.addAction("")
         who.setEnabled(False)
-        available = menu.addAction(self.tr("Take new conversations"))
-        available.setObjectName("account_available")
-        available.setCheckable(True)
-        available.triggered.connect(self.available_asked)
         phrases = menu.addAction(self._theme.icon("bolt"), self.tr("Canned phrases…"))
         phrases.setObjectName("account_phrases")
         phrases.triggered.connect(self.phrases_asked)
@@ -119,7 +113,7 @@ class Rail(QFrame):
         leave = menu.addAction(self._theme.icon("logout"), self.tr("Sign out"))
         leave.setObjectName("account_sign_out")
         leave.triggered.connect(self.sign_out_asked)
-        return menu, who, available
+        return menu, who
 
     def _show_menu(self) -> None:
         self._menu.popup(self._face.mapToGlobal(QPoint(self._face.width() + 8, -self._menu.sizeHint().height() + 40)))

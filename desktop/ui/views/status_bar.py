@@ -10,6 +10,7 @@ from desktop.ui import speech
 from desktop.ui.texts import moments
 from desktop.ui.texts.counts import Counts
 from desktop.ui.theme.theme import Theme
+from desktop.ui.views.own_state import state_button
 from desktop.ui.views.parts import button, label, row, set_property
 from desktop.ui.widgets.elided_label import ElidedLabel
 
@@ -22,7 +23,7 @@ _LOOKS = {
 
 
 class StatusBar(QFrame):
-    """`sign_in_asked`: the session is over and the person wants to sign in again."""
+    """`sign_in_asked`: the session is over and the person wants to sign in again. `state`: the button of one's own."""
 
     sign_in_asked = Signal()
 
@@ -38,7 +39,8 @@ class StatusBar(QFrame):
         self._sign_in = button(self.tr("Sign in again"), name="status_sign_in", look="link")
         self._sign_in.clicked.connect(self.sign_in_asked)
         self._sign_in.hide()
-        box = row(self._icon, self._text, self._sign_in, 12, self._right, margins=(14, 4, 14, 4))
+        self.state = state_button(theme)
+        box = row(self._icon, self._text, self._sign_in, 12, self.state, self._right, margins=(14, 4, 14, 4))
         box.setStretchFactor(self._text, 1)
         self.setLayout(box)
 

@@ -34,6 +34,11 @@ def test_a_leaf_knows_its_path_and_outcome() -> None:
     assert leaves(TREE, "general")[1] == Leaf("solved", ("Pedido", "Entrega", "Resolvido"), Outcome.SOLVED)
 
 
+def test_a_branch_without_its_leaves_is_not_offered() -> None:
+    bare = [Disposition("a", "A"), Disposition("b", "B", parent_id="a", outcome=Outcome.SOLVED, active=False)]
+    assert leaves(bare, "general") == []
+
+
 def test_the_path_of_what_is_switched_off_is_still_told() -> None:
     assert path_of(TREE, "off") == ("Pedido", "Entrega", "Antigo")
     assert path_of(TREE, "nobody") == ()
@@ -56,10 +61,14 @@ def test_what_is_remembered_is_short_and_has_nothing_twice(chosen: list[str]) ->
 
 @given(st.dictionaries(st.sampled_from("abcdefg"), st.sampled_from(["", *"abcdefg"]), max_size=7))
 def test_no_tree_however_broken_hangs_or_goes_too_deep(parents: dict[str, str]) -> None:
-    nodes = [Disposition(name, name, parent_id=parent) for name, parent in parents.items()]
+    ends = parents.keys() - set(parents.values())
+    nodes = [
+        Disposition(name, name, parent_id=parent, outcome=Outcome.SOLVED if name in ends else "")
+        for name, parent in parents.items()
+    ]
     for leaf in leaves(nodes, "general"):
         assert 1 <= len(leaf.path) <= MOST_LEVELS
-        assert leaf.id not in parents.values()
+        assert leaf.id in ends
     for name in parents:
         assert 1 <= len(path_of(nodes, name)) <= MOST_LEVELS
 
