@@ -124,8 +124,8 @@ class AlarmCode(StrEnum):
     REQUEST_DUE = "request_due"  # count, days
     HISTORY_DUE = "history_due"  # count, days
     COMPLAINTS = "complaints"  # count
-    SLA_AT_RISK = "sla_at_risk"  # queue (id), count
-    QUEUE_UNATTENDED = "queue_unattended"  # queue (id), waiting
+    SLA_AT_RISK = "sla_at_risk"  # queue (id), name, count (about)
+    QUEUE_UNATTENDED = "queue_unattended"  # queue (id), name, waiting (about)
     WEBHOOK_SILENCE = "webhook_silence"  # minutes
     CHANNEL_UNAUTHORISED = "channel_unauthorised"  # number, meta_code; so all that follow
     NUMBER_UNAVAILABLE = "number_unavailable"
@@ -138,6 +138,7 @@ class AlarmCode(StrEnum):
     QUALITY_LIMIT = "quality_limit"
     MARKETING_SWITCHED_OFF = "marketing_switched_off"
     TEMPLATE_MISUSE = "template_misuse"
+    NUMBER_QUALITY = "number_quality"  # number, quality (YELLOW, RED), status (FLAGGED, RESTRICTED …); no meta_code
 
 
 class Alarm(msgspec.Struct, frozen=True, omit_defaults=True):

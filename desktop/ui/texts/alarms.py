@@ -210,6 +210,13 @@ ALARMS: dict[str, Wordings] = {
             "WhatsApp limits templates because some are in the wrong category: review them in WhatsApp Manager.",
         ),
     ),
+    AlarmCode.NUMBER_QUALITY: (
+        QT_TRANSLATE_NOOP(
+            "Alarms",
+            "WhatsApp's rating of the company's number has fallen: look at what is sent, and send fewer offers, "
+            "before it is limited.",
+        ),
+    ),
 }
 
 UNKNOWN: Wordings = (QT_TRANSLATE_NOOP("Alarms", "The gateway reports a problem ({code}): tell the support team."),)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 import msgspec
@@ -44,6 +45,12 @@ class AlarmRows:
         """Of an alarm that is about no number; nothing where it does not stand."""
         row = tx.driver.execute("SELECT code, params FROM alarm WHERE code = ? AND subject = ''", (code,)).fetchone()
         return {} if row is None else _alarm(*row).params
+
+    def of_codes(self, tx: Tx, codes: Iterable[str]) -> dict[tuple[str, str], Alarm]:
+        """Those of these codes that stand, by their key."""
+        sql = "SELECT code, params FROM alarm WHERE code IN (SELECT value FROM json_each(?)) ORDER BY code, subject"
+        rows = tx.driver.execute(sql, (msgspec.json.encode(list(codes)).decode(),)).fetchall()
+        return {it.key: it for it in (_alarm(*row) for row in rows)}
 
     def lapsed(self, tx: Tx, now: int) -> list[Alarm]:
         sql = "SELECT code, params FROM alarm WHERE lapses_at <= ?"

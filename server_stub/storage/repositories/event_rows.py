@@ -13,6 +13,7 @@ from server_stub.storage.repositories.visibility import Viewer, visible_event
 from server_stub.storage.vault import UnreadableError, Vault
 
 _REMEMBERED: Final = 4096
+_OLD_PRESENCE: Final = "kind = 'presence' AND at < ? AND seq > (SELECT min(first.seq) FROM event AS first)"
 
 
 class EventRepository:
@@ -50,15 +51,16 @@ class EventRepository:
         sql = "DELETE FROM event WHERE seq <= (SELECT max(seq) FROM event WHERE at < ?)"
         return int(tx.driver.execute(sql, (before,)).rowcount)
 
+    def any_presence(self, tx: Tx, before: int) -> bool:
+        """Whether `prune_presence` would forget anything."""
+        return tx.driver.execute(f"SELECT 1 FROM event WHERE {_OLD_PRESENCE} LIMIT 1", (before,)).fetchone() is not None  # noqa: S608
+
     def prune_presence(self, tx: Tx, before: int) -> int:
         """Forget who did what before that moment (ms); returns how many.
 
         Whoever is behind misses nothing but that, and no cursor becomes too old: the log begins where it began.
         """
-        sql = (
-            "DELETE FROM event WHERE kind = 'presence' AND at < ? AND seq > (SELECT min(first.seq) FROM event AS first)"
-        )
-        return int(tx.driver.execute(sql, (before,)).rowcount)
+        return int(tx.driver.execute(f"DELETE FROM event WHERE {_OLD_PRESENCE}", (before,)).rowcount)  # noqa: S608
 
     def _open(
         self, tx: Tx, seq: int, kind: str, at: int, conversation_id: str | None, key_id: str, sealed: bytes

@@ -35,8 +35,10 @@ WHERE one.id IN (SELECT id FROM case_file WHERE closed_at IS NULL AND answer_due
 ORDER BY conversation.last_inbound_at, one.id
 """  # noqa: S608 - constants of ours
 _AT_RISK: Final = """
-SELECT queue_id, answer_due_at, waiting_since, first_response_at IS NULL FROM case_file
-WHERE answer_due_at IS NOT NULL AND answer_due_at <= ? AND closed_at IS NULL
+SELECT queue_id, count(*) FROM case_file
+WHERE answer_due_at IS NOT NULL AND closed_at IS NULL
+  AND waiting_since + (answer_due_at - waiting_since) * ? / 100 <= ?
+GROUP BY queue_id
 """
 _STATES: Final = """
 SELECT account.id, coalesce(agent_state.state, 'offline') FROM account
@@ -113,7 +115,20 @@ class WallRows:
         rows: list[Any] = tx.driver.execute(_SAID, (conversation_id, limit)).fetchall()
         return [row[0] for row in rows if row[0] is not None]
 
-    def due_before(self, tx: Tx, moment: int) -> list[tuple[str, int, int, bool]]:
-        """(queue, answer due at, waiting since, whether it is the first answer) of those due until `moment`."""
-        rows = tx.driver.execute(_AT_RISK, (moment,)).fetchall()
-        return [(queue, due, since, bool(first)) for queue, due, since, first in rows]
+    def at_risk(self, tx: Tx, percent: int, now: int) -> dict[str, int]:
+        """How many wait for an answer of which so much of the target has passed, by queue."""
+        return dict(tx.driver.execute(_AT_RISK, (percent, now)).fetchall())
+
+    def last_webhook_at(self, tx: Tx) -> int | None:
+        """When WhatsApp told something last; None where nothing of it is kept."""
+        sql = "SELECT received_at FROM journal WHERE source = 'webhook' ORDER BY id DESC LIMIT 1"
+        row = tx.driver.execute(sql).fetchone()
+        return None if row is None else int(row[0])
+
+    def poor_numbers(self, tx: Tx) -> list[tuple[str, str, str]]:
+        """(id, quality, status) of the company's numbers that WhatsApp is not content with."""
+        sql = (
+            "SELECT id, quality, status FROM channel_number"
+            " WHERE quality IN ('YELLOW', 'RED') OR status IN ('FLAGGED', 'RESTRICTED') ORDER BY id"
+        )
+        return [(str(row[0]), str(row[1]), str(row[2])) for row in tx.driver.execute(sql).fetchall()]
