@@ -80,7 +80,9 @@ def visible_event(viewer: Viewer) -> tuple[str, tuple[str, ...]]:
     if viewer.sees_all:
         addressed = f"(event.account_id = ? OR event.account_id IS NULL OR {_ANY_CHANNEL})"
         return f"({addressed} AND (event.kind <> 'conversation_left' OR NOT {sight}))", (viewer.account_id,)
-    team_kinds = "'account', 'template', 'catalogue', 'phrase', 'sticker', 'queue', 'queue_removed', 'agent'"
+    team_kinds = (
+        "'account', 'template', 'catalogue', 'phrase', 'sticker', 'queue', 'queue_removed', 'agent', 'dispositions'"
+    )
     of_team = f"event.conversation_id IS NULL AND event.kind IN ({team_kinds})"
     shown = f"CASE event.kind WHEN 'conversation_left' THEN NOT {sight} ELSE (({of_team}) OR {sight}) END"
     return (
