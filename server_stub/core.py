@@ -19,12 +19,15 @@ from server_stub.services.leads.audit import Audit
 from server_stub.services.ledger_watch import LedgerWatch
 from server_stub.services.lines import Lines
 from server_stub.services.passwords import Passwords
+from server_stub.services.routing import Routing
+from server_stub.services.routing_snapshot import SnapshotReader
 from server_stub.services.team.queue_book import QueueBook
 from server_stub.services.wakeups import WakeUps
 from server_stub.storage.events import EventLog
 from server_stub.storage.repositories.accounts import AccountRepository
 from server_stub.storage.repositories.alarms import AlarmRows
 from server_stub.storage.repositories.audit import AuditRows
+from server_stub.storage.repositories.cases import CaseRows
 from server_stub.storage.repositories.claims import ClaimRepository
 from server_stub.storage.repositories.counters import Counters
 from server_stub.storage.repositories.decisions import Decisions
@@ -36,6 +39,7 @@ from server_stub.storage.repositories.ledger_evidence import FOLDER as EVIDENCE_
 from server_stub.storage.repositories.queues import QueueRows
 from server_stub.storage.repositories.reading import Reading
 from server_stub.storage.repositories.registers import Registers
+from server_stub.storage.repositories.routing_rows import RoutingRows
 from server_stub.storage.sealed_files import SealedFiles
 from server_stub.storage.setup import open_store
 
@@ -88,7 +92,19 @@ class Core:
         claim_rows = ClaimRepository()
         self.claims = Claims(claim_rows, self.reading, self.events)
         self.lines = Lines(self.vault, self.reading, self.events)
-        self.assignment = Assignment(self.account_rows, claim_rows, self.claims, self.reading, self.events, self.lines)
+        self.cases = CaseRows()
+        self.assignment = Assignment(
+            self.account_rows, claim_rows, self.claims, self.reading, self.events, self.lines, self.queues
+        )
+        routing_rows = RoutingRows()
+        self.routing = Routing(
+            routing_rows,
+            self.cases,
+            self.queues,
+            SnapshotReader(routing_rows, self.queues),
+            self.assignment,
+            self.lines,
+        )
         self.passwords = passwords or Passwords()
         self.accounts = Accounts(
             self.database, self.account_rows, self.passwords, self.claims, self.assignment, self.events, clock

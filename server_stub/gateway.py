@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from server_stub.areas.area import Area, Base, PublicAddress
 from server_stub.areas.capture import CaptureArea
+from server_stub.areas.cases import CasesArea
 from server_stub.areas.composing import ComposingArea
 from server_stub.areas.forms import FormsArea
 from server_stub.areas.outside import OutsideArea
@@ -14,6 +15,7 @@ from server_stub.areas.people import PeopleArea
 from server_stub.areas.proof import ProofArea
 from server_stub.areas.registers import RegistersArea
 from server_stub.areas.rights import RightsArea
+from server_stub.areas.routing import RoutingArea
 from server_stub.areas.search import SearchArea
 from server_stub.areas.stickers import StickersArea
 from server_stub.areas.website import WebsiteArea
@@ -77,7 +79,9 @@ class Gateway:
         self.areas: tuple[Area, ...] = self._build_areas(base)
         self.receiving = Receiving(
             self.core,
-            unit=config.unit,
+            begin_case=self.cases.opening.begin,
+            tell_begun=self.cases.opening.tell,
+            customers_wrote=self.cases.clocks.customers_wrote,
             inbound=(
                 *self.outgoing.inbound_hooks,
                 *(hook for area in self.areas for hook in area.inbound_hooks()),
@@ -145,9 +149,12 @@ class Gateway:
         self.searching = SearchArea(base)
         self.composing = ComposingArea(base, self.phrases)
         self.stickers = StickersArea(base)
+        self.routing = RoutingArea(base)
+        self.cases = CasesArea(base, self.core.assignment, self.core.routing)
         ways_in = (self.capture, self.outside, self.forms, self.website)
         writing = (self.composing, self.stickers)
-        return (self.proof, self.registers, *ways_in, self.people, self.rights, self.searching, *writing)
+        known = (self.proof, self.registers, *ways_in, self.people, self.rights, self.searching, *writing)
+        return (*known, self.routing, self.cases)
 
     def _arrived(self, tx: Tx, number_id: str, wamid: str, now: int) -> None:
         """What was reported of a message of ours before its id at WhatsApp was known."""

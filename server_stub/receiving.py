@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from server_stub.contract.content import Line
 from server_stub.core import Core
 from server_stub.http.webhook import Webhook
-from server_stub.services.hooks import FailureHook, InboundHook, LeftHook, OtherHook, PreferenceHook, ReactionHook
+from server_stub.services.hooks import (
+    BeginCase,
+    CustomersWrote,
+    FailureHook,
+    InboundHook,
+    LeftHook,
+    OtherHook,
+    PreferenceHook,
+    ReactionHook,
+    TellBegun,
+)
 from server_stub.services.ingest.ingest import Hooks, Ingest
 from server_stub.services.ingest.intake import Intake
 from server_stub.services.ingest.processing import Processing
-from server_stub.services.protocol import DEFAULT_UNIT, next_protocol
 from server_stub.storage.database import Tx
 from server_stub.storage.repositories.journal import Journal
 from server_stub.storage.repositories.quarantine import Quarantine
@@ -25,7 +33,9 @@ class Receiving:
         self,
         core: Core,
         *,
-        unit: str = DEFAULT_UNIT,
+        begin_case: BeginCase,
+        tell_begun: TellBegun,
+        customers_wrote: CustomersWrote,
         inbound: Sequence[InboundHook] = (),
         preference: Sequence[PreferenceHook] = (),
         other: Sequence[OtherHook] = (),
@@ -34,17 +44,12 @@ class Receiving:
         reaction: Sequence[ReactionHook] = (),
         edited: Sequence[InboundHook] = (),
     ) -> None:
-        def protocol(tx: Tx, now: int) -> str:
-            return next_protocol(tx, now, unit)
-
-        def case_opened(tx: Tx, conversation_id: str, protocol_number: str, now: int) -> None:
-            core.lines.write(tx, conversation_id, Line.CASE_OPENED, now, protocol=protocol_number)
-
         hooks = Hooks(
-            choose_agent=core.assignment.choose_agent,
+            place=core.routing.place_many,
             announce_assignment=core.assignment.announce,
-            next_protocol=protocol,
-            case_opened=case_opened,
+            begin_case=begin_case,
+            tell_begun=tell_begun,
+            customers_wrote=customers_wrote,
             inbound=inbound,
             preference=preference,
             other=other,

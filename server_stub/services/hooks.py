@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -33,18 +33,15 @@ class Inbound(msgspec.Struct, frozen=True, gc=False):
 InboundHook = Callable[[Tx, Inbound], None]
 """Called once per new inbound message, in its transaction: consent answers, opt-out keywords."""
 
-ChooseAgent = Callable[[Tx, int], str | None]
-"""(transaction, now) → account that gets a conversation nobody has, or None when no agent is available."""
+PlaceCases = Callable[[Tx, Sequence[str], int], Mapping[str, CaseRow]]
+"""(transaction, conversations whose open case nobody has, now) → those that were given at once: the case as it is then,
+by conversation. The others go on waiting. Whoever calls tells of it."""
 
 AnnounceAssignment = Callable[[Tx, str, str | None, int], None]
 """(transaction, conversation id, previous assignee, now): tell who gains and who loses sight of a conversation."""
 
 NextProtocol = Callable[[Tx, int], str]
 """(transaction, now) → number of a case that is opened now."""
-
-
-CaseOpened = Callable[[Tx, str, str, int], None]
-"""(transaction, conversation id, protocol, now): called once per case, when its first message is stored and told."""
 
 
 class Begun(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -12,13 +12,17 @@ import msgspec
 
 from server_stub.contract.content import Line
 from server_stub.contract.events import DATA_TYPES
-from server_stub.services.hooks import InboundHook, OtherHook, PreferenceHook
+from server_stub.services.cases.clocks import Clocks
+from server_stub.services.hooks import Begun, InboundHook, OtherHook, PlaceCases, PreferenceHook
 from server_stub.services.ingest.ingest import Hooks, Ingest
 from server_stub.services.ingest.received import Received
 from server_stub.services.lines import Lines
 from server_stub.services.protocol import next_protocol
+from server_stub.services.team.queue_book import QueueBook
 from server_stub.storage.database import Tx, create_engine
 from server_stub.storage.events import CONTEXT, EventLog
+from server_stub.storage.repositories.cases import CaseRows
+from server_stub.storage.repositories.queues import QueueRows
 from server_stub.storage.repositories.reading import Reading
 from server_stub.storage.vault import Vault
 from server_stub.whatsapp.parse import parse
@@ -34,7 +38,7 @@ class Receiving:
         self,
         directory: Path,
         *,
-        choose_agent: Callable[[Tx, int], str | None] = lambda tx, now: None,
+        place: PlaceCases = lambda tx, conversations, now: {},
         inbound: Sequence[InboundHook] = (),
         preference: Sequence[PreferenceHook] = (),
         other: Sequence[OtherHook] = (),
@@ -44,14 +48,16 @@ class Receiving:
         self.vault = Vault(KEY)
         self.engine = create_engine(self.path, self.vault.page_key_hex, read_only=False)
         self.reading = Reading(self.vault)
+        self.cases = CaseRows()
         self.assignments: list[tuple[str, str | None]] = []
         self.events = EventLog(self.vault, lambda: None)
         self.lines = Lines(self.vault, self.reading, self.events)
         hooks = Hooks(
-            choose_agent=choose_agent,
+            place=place,
             announce_assignment=lambda tx, conversation, before, now: self.assignments.append((conversation, before)),
-            next_protocol=next_protocol,
-            case_opened=self._case_opened if lines else lambda tx, where, protocol, now: None,
+            begin_case=self._begin,
+            tell_begun=self._tell_begun if lines else lambda tx, begun, now: None,
+            customers_wrote=Clocks(self.cases, QueueBook(QueueRows())).customers_wrote,
             inbound=inbound,
             preference=preference,
             other=other,
@@ -64,8 +70,14 @@ class Receiving:
         with self.engine.begin() as connection:
             yield Tx(connection)
 
-    def _case_opened(self, tx: Tx, conversation_id: str, protocol: str, now: int) -> None:
-        self.lines.write(tx, conversation_id, Line.CASE_OPENED, now, protocol=protocol)
+    def _begin(self, tx: Tx, conversation_id: str, _number: str, now: int) -> Begun:
+        self.cases.add(tx, conversation_id, next_protocol(tx, now), "general", now, detail="customer")
+        row = self.cases.open_of(tx, conversation_id)
+        assert row is not None
+        return Begun(row, reopened=False)
+
+    def _tell_begun(self, tx: Tx, begun: Begun, now: int) -> None:
+        self.lines.write(tx, begun.case.conversation_id, Line.CASE_OPENED, now, protocol=begun.case.protocol)
 
     def feed(self, *bodies: bytes, now: int = NOW) -> None:
         received = []

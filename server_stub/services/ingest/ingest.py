@@ -9,15 +9,16 @@ from typing import Any, cast
 from server_stub.contract.events import Alarm, EventKind
 from server_stub.services.hooks import (
     AnnounceAssignment,
-    CaseOpened,
-    ChooseAgent,
+    BeginCase,
+    CustomersWrote,
     FailureHook,
     InboundHook,
     LeftHook,
-    NextProtocol,
     OtherHook,
+    PlaceCases,
     PreferenceHook,
     ReactionHook,
+    TellBegun,
 )
 from server_stub.services.ingest.changes import MessageChanges
 from server_stub.services.ingest.conversation_state import ConversationStates
@@ -54,10 +55,11 @@ QUARANTINE_ALARM = "quarantine"
 class Hooks:
     """What happens beyond receiving, given by the composition root."""
 
-    choose_agent: ChooseAgent
+    place: PlaceCases
     announce_assignment: AnnounceAssignment
-    next_protocol: NextProtocol
-    case_opened: CaseOpened
+    begin_case: BeginCase
+    tell_begun: TellBegun
+    customers_wrote: CustomersWrote
     inbound: Sequence[InboundHook] = ()
     preference: Sequence[PreferenceHook] = ()
     other: Sequence[OtherHook] = field(default=())
@@ -74,7 +76,9 @@ class Ingest:
         people = People(vault)
         self._directory = Directory(people, Recognition(people), reading, events)
         states = ConversationStates(vault)
-        desk = IntakeDesk(hooks.choose_agent, hooks.announce_assignment, hooks.next_protocol, hooks.case_opened)
+        desk = IntakeDesk(
+            hooks.place, hooks.announce_assignment, hooks.begin_case, hooks.tell_begun, hooks.customers_wrote
+        )
         self._messages = NewMessages(vault, self._directory, states, desk, reading, events, hooks.inbound)
         deliveries = Deliveries(vault, events, hooks.failure, hooks.left)
         self._updates = Updates(vault, deliveries, MessageChanges(vault, reading, events, hooks.reaction, hooks.edited))

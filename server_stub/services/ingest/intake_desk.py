@@ -1,61 +1,79 @@
-"""Opens a case and finds an agent for whoever writes without having one."""
+"""Begins a case for whoever writes without having one, lets its clocks run, and finds an agent who is free."""
 
 from __future__ import annotations
 
-from typing import Final
-
-from server_stub.services.hooks import AnnounceAssignment, CaseOpened, ChooseAgent, NextProtocol
+from server_stub.services.hooks import AnnounceAssignment, BeginCase, Begun, CustomersWrote, PlaceCases, TellBegun
 from server_stub.services.ingest.conversation_state import ConversationState
 from server_stub.storage.database import Tx
-from server_stub.storage.repositories.cases import CaseRows
-
-GENERAL: Final = "general"
-"""The queue that every company begins with."""
 
 
 class IntakeDesk:
     def __init__(
-        self, choose: ChooseAgent, announce: AnnounceAssignment, next_protocol: NextProtocol, case_opened: CaseOpened
+        self,
+        place: PlaceCases,
+        announce: AnnounceAssignment,
+        begin: BeginCase,
+        tell_begun: TellBegun,
+        customers_wrote: CustomersWrote,
     ) -> None:
-        self.choose = choose
+        self.place = place
         self.announce = announce
-        self.next_protocol = next_protocol
-        self.case_opened = case_opened
-        self.cases = CaseRows()
+        self.begin = begin
+        self.tell_begun = tell_begun
+        self.customers_wrote = customers_wrote
 
     def open_shift(self, tx: Tx, now: int) -> Shift:
         return Shift(self, tx, now)
 
 
 class Shift:
-    """The desk during one transaction: once nobody was available, nobody becomes available before it ends."""
+    """The desk during one transaction: all who wrote are served together, with few statements for many."""
 
     def __init__(self, desk: IntakeDesk, tx: Tx, now: int) -> None:
         self._desk = desk
         self._tx = tx
         self._now = now
-        self._nobody = False
+        self._wrote: dict[str, tuple[ConversationState, int]] = {}
         self._given: list[ConversationState] = []
-        self._opened: list[ConversationState] = []
+        self._begun: list[Begun] = []
 
-    def serve(self, state: ConversationState) -> None:
+    def note(self, state: ConversationState) -> None:
         """The customer of this conversation has just said something."""
-        if state.open_case is None:
-            protocol = self._desk.next_protocol(self._tx, self._now)
-            cases, conversation_id = self._desk.cases, state.row.id
-            cases.add(self._tx, conversation_id, protocol, GENERAL, self._now, detail="customer")
-            state.case, state.queue_id = cases.open_of(self._tx, conversation_id), GENERAL
-            self._opened.append(state)
-        if state.assignee_id is None and not self._nobody:
-            state.assignee_id = self._desk.choose(self._tx, self._now)
-            self._nobody = state.assignee_id is None
-            if state.assignee_id is not None and state.row.last_at is not None:
-                self._given.append(state)
+        self._wrote[state.row.id] = (state, self._wrote.get(state.row.id, (state, 0))[1] + 1)
+
+    def serve(self) -> None:
+        """Everybody who said something. Afterwards the states are as the conversations are going to be told."""
+        if not self._wrote:
+            return
+        unplaced = []
+        for state, _ in self._wrote.values():
+            if state.open_case is None:
+                self._begin(state)
+                unplaced.append(state.row.id)
+            elif state.assignee_id is None:
+                unplaced.append(state.row.id)
+        wrote = [(state.case, count) for state, count in self._wrote.values() if state.case is not None]
+        for row in self._desk.customers_wrote(self._tx, wrote, self._now):
+            self._wrote[row.conversation_id][0].case = row
+        if unplaced:
+            self._place(unplaced)
 
     def announce(self) -> None:
         """Tell of conversations that others could see until now, a new one was nobody's before; and of new cases."""
         for state in self._given:
             self._desk.announce(self._tx, state.row.id, None, self._now)
-        for state in self._opened:
-            protocol = state.case.protocol if state.case is not None else ""
-            self._desk.case_opened(self._tx, state.row.id, protocol, self._now)
+        for begun in self._begun:
+            self._desk.tell_begun(self._tx, begun, self._now)
+
+    def _begin(self, state: ConversationState) -> None:
+        begun = self._desk.begin(self._tx, state.row.id, state.row.channel_number_id, self._now)
+        state.case, state.queue_id = begun.case, begun.case.queue_id
+        self._begun.append(begun)
+
+    def _place(self, conversation_ids: list[str]) -> None:
+        for conversation_id, row in self._desk.place(self._tx, conversation_ids, self._now).items():
+            state = self._wrote[conversation_id][0]
+            state.case = row
+            if state.assignee_id is None and state.row.last_at is not None:
+                self._given.append(state)
+            state.assignee_id = row.agent_id

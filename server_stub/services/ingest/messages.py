@@ -85,7 +85,8 @@ class NewMessages:
             state = states[draft.place.conversation_id]
             self._take(tx, draft, state, now)
             if draft.is_speech:
-                shift.serve(state)
+                shift.note(state)
+        shift.serve()
         self._store(tx, drafts, now)
         self._states.store(tx, states.values())
         self._tell(tx, drafts, states, now)

@@ -46,6 +46,11 @@ class ClaimRepository:
         sql = "UPDATE conversation SET assignee_id = ? WHERE id = ?"
         tx.driver.execute(sql, (account_id, conversation_id))
 
+    def owner(self, tx: Tx, conversation_id: str) -> str | None:
+        """Who is in charge; None for nobody."""
+        row = tx.driver.execute("SELECT assignee_id FROM conversation WHERE id = ?", (conversation_id,)).fetchone()
+        return None if row is None else row[0]
+
     def assigned_to(self, tx: Tx, account_id: str) -> list[str]:
         sql = "SELECT id FROM conversation WHERE assignee_id = ? ORDER BY id"
         return [str(row[0]) for row in tx.driver.execute(sql, (account_id,))]

@@ -12,6 +12,7 @@ from server_stub.contract.content import Content
 from server_stub.services.claims import LEASE_MS
 from tests.helpers.following import follow
 from tests.helpers.gateway import RunningGateway, run_gateway
+from tests.helpers.shop import eventually
 from tests.helpers.world import World
 
 People = dict[str, httpx.AsyncClient]
@@ -206,9 +207,15 @@ async def test_only_available_agents_are_chosen_and_nothing_is_stolen(
 ) -> None:
     core = running.gateway.core
     await world.conversation("old")
-    assert await core.database.write(lambda tx: core.assignment.choose_agent(tx, world.now)) is None
+    await core.database.write(lambda tx: core.assignment.requeue(tx, "old", world.now, by="", why="opened"))
+    assert await core.database.write(lambda tx: core.routing.place(tx, "old", world.now)) is None
     await people["bruno"].put("/v1/me/available", json={"available": True})
-    assert (await people["lead"].get("/v1/conversations/old")).json().get("assignee_id") is None
-    assert await core.database.write(lambda tx: core.assignment.choose_agent(tx, world.now)) == running.ids["bruno"]
+    await world.conversation("hers", running.ids["ana"])
+
+    async def owner() -> str | None:
+        return (await people["lead"].get("/v1/conversations/old")).json().get("assignee_id")
+
+    assert await eventually(owner, bool) == running.ids["bruno"]
+    assert (await people["lead"].get("/v1/conversations/hers")).json()["assignee_id"] == running.ids["ana"]
     accounts = (await people["ana"].get("/v1/accounts")).json()
     assert {item["login"] for item in accounts if item.get("available")} == {"bruno"}

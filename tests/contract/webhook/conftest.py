@@ -16,7 +16,10 @@ import uvicorn
 
 from server_stub.core import Core
 from server_stub.receiving import Receiving
+from server_stub.services.cases.clocks import Clocks
+from server_stub.services.cases.opening import CaseOpening
 from server_stub.services.hooks import InboundHook
+from server_stub.services.protocol import next_protocol
 from server_stub.whatsapp.signature import sign
 from tests.helpers.blank_store import KEY, place_store
 from tests.helpers.waiting import until
@@ -51,13 +54,26 @@ class Door:
         return await self.core.database.read(read)
 
 
+def receiving_of(core: Core, inbound: tuple[InboundHook, ...]) -> Receiving:
+    """Cases begin and their clocks run as in the gateway; customers are told nothing."""
+    opening = CaseOpening(core.cases, core.queues, next_protocol, core.lines, lambda tx, row, now: None)
+    clocks = Clocks(core.cases, core.queues)
+    return Receiving(
+        core,
+        begin_case=opening.begin,
+        tell_begun=opening.tell,
+        customers_wrote=clocks.customers_wrote,
+        inbound=inbound,
+    )
+
+
 @asynccontextmanager
 async def open_door(
     data_dir: Path, *, working: bool = True, inbound: tuple[InboundHook, ...] = ()
 ) -> AsyncIterator[Door]:
     core = Core(data_dir, KEY)
     core.start()
-    receiving = Receiving(core, inbound=inbound)
+    receiving = receiving_of(core, inbound)
     app = receiving.webhook(app_secret=SECRET, verify_token=VERIFY_TOKEN)
     listener = socket.create_server(("127.0.0.1", 0))
     server = uvicorn.Server(uvicorn.Config(app, http="httptools", ws="none", lifespan="off", log_config=None))

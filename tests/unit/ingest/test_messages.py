@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from server_stub.contract.events import EventKind
 from server_stub.domain.window import WINDOW_MS
 from server_stub.services.hooks import Inbound
 from server_stub.storage.database import Tx
+from server_stub.storage.repositories.cases import CaseRow
 from tests.helpers.receiving import NOW, Receiving, kinds
 from tests.helpers.webhook_bodies import ANA, NUMBER, SECOND, body, card, echoed, said
 
@@ -196,19 +198,20 @@ def test_a_free_agent_gets_a_new_conversation_and_an_old_one_is_announced(tmp_pa
     free: list[str] = []
     asked: list[int] = []
 
-    def choose(tx: Tx, now: int) -> str | None:
-        asked.append(now)
-        return free[0] if free else None
+    def place(tx: Tx, conversations: Sequence[str], now: int) -> dict[str, CaseRow]:
+        asked.append(len(conversations))
+        rows = [receiving.cases.open_of(tx, one) for one in conversations]
+        return {row.conversation_id: row._replace(agent_id=free[0]) for row in rows if row is not None and free}
 
-    receiving = Receiving(tmp_path / "data", choose_agent=choose)
+    receiving = Receiving(tmp_path / "data", place=place)
     receiving.feed(*(body(said({"wa_id": f"5531888877{n}"}, f"w{n}", n)) for n in range(10, 15)))
-    assert len(asked) == 1  # nobody was free: not asked again in the same transaction
+    assert asked == [5]  # one look for all of a transaction
     free.append("agent-1")
     receiving.feed(body(said({"wa_id": "553188887710"}, "w20", 20)), body(said({"wa_id": "551100000000"}, "w21", 21)))
     assert len(receiving.assignments) == 1
     assert {data.conversation.assignee_id for _, data in receiving.told()[-2:]} == {"agent-1"}
     receiving.feed(body(said({"wa_id": "551100000000"}, "w22", 22)))
-    assert len(asked) == 3
+    assert asked == [5, 2]
     receiving.close()
 
 

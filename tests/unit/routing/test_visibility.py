@@ -17,11 +17,13 @@ from server_stub.contract.content import Content, Kind
 from server_stub.contract.errors import GatewayRefusal
 from server_stub.contract.events import DATA_TYPES, Alarm, Event, EventKind, MessageChanged, Refresh
 from server_stub.contract.model import Account, Conversation, Role
+from server_stub.contract.queues import Queue
 from server_stub.contract.transfers import HandOver, OfferKind, Participant, Presence
 from server_stub.domain.routing.permission import may_assign
 from server_stub.services.assignment import Assignment
 from server_stub.services.claims import Claims
 from server_stub.services.lines import Lines
+from server_stub.services.team.queue_book import QueueBook
 from server_stub.storage.database import Database, Tx, create_engine
 from server_stub.storage.events import EventLog
 from server_stub.storage.repositories.accounts import AccountRepository
@@ -30,6 +32,7 @@ from server_stub.storage.repositories.claims import ClaimRepository
 from server_stub.storage.repositories.event_rows import EventRepository
 from server_stub.storage.repositories.offers import OfferRows
 from server_stub.storage.repositories.participants import ParticipantRows
+from server_stub.storage.repositories.queues import QueueRows
 from server_stub.storage.repositories.reading import Reading
 from server_stub.storage.repositories.visibility import Viewer
 from server_stub.storage.tables import metadata
@@ -42,7 +45,7 @@ TEAM = [
     Account("bruno", "bruno", "Bruno", Role.AGENT),
     Account("lia", "lia", "Lia", Role.LEAD),
 ]
-QUEUES = ("", "sales", "support")
+QUEUES = ("general", "sales", "support")
 """The first is served by all, the others by their members."""
 
 
@@ -51,7 +54,7 @@ class Place:
     """One conversation as it truly is."""
 
     assignee: str | None
-    queue: str = ""
+    queue: str = QUEUES[0]
     offered_to: str | None = None
     visitors: set[str] = field(default_factory=set)
 
@@ -65,7 +68,7 @@ class Truth:
         if account.role is not Role.AGENT:
             return True
         place, who = self.places[name], account.id
-        served = place.queue == "" or who in self.members[place.queue]
+        served = place.queue == QUEUES[0] or who in self.members[place.queue]
         own = place.assignee == who or (place.assignee is None and served)
         return own or place.offered_to == who or who in place.visitors
 
@@ -98,7 +101,13 @@ class House:
         accounts, rows = AccountRepository(), ClaimRepository()
         self.claims = Claims(rows, self.reading, self.log)
         self.assignment = Assignment(
-            accounts, rows, self.claims, self.reading, self.log, Lines(vault, self.reading, self.log)
+            accounts,
+            rows,
+            self.claims,
+            self.reading,
+            self.log,
+            Lines(vault, self.reading, self.log),
+            QueueBook(QueueRows()),
         )
         self.offers, self.participants, self.cases = OfferRows(vault), ParticipantRows(), CaseRows()
         self.moment = count(NOW)
@@ -106,6 +115,8 @@ class House:
         with self.engine.begin() as connection:
             for member in TEAM:
                 accounts.add(Tx(connection), member, "x", NOW)
+            for queue in QUEUES:
+                QueueRows().save(Tx(connection), Queue(queue, queue, everyone=queue == QUEUES[0]), "", NOW)
 
     def say(self, tx: Tx, conversation: str) -> int:
         message_id = self.world.add_message(tx, conversation, Content("text", "oi"), next(self.moment))
@@ -115,12 +126,9 @@ class House:
         data = MessageChanged(message)
         return self.log.append(tx, EventKind.MESSAGE, data, key_id=key, now=NOW, conversation_id=conversation)
 
-    def move(self, tx: Tx, conversation: str, queue: str, before: str | None) -> None:
+    def move(self, tx: Tx, conversation: str, queue: str) -> None:
         """To where those wait who are served by others."""
-        tx.driver.execute(
-            "UPDATE conversation SET queue_id = ?, assignee_id = NULL WHERE id = ?", (queue, conversation)
-        )
-        self.assignment.announce(tx, conversation, before, NOW)
+        self.assignment.requeue(tx, conversation, NOW, by="", why="transfer", queue_id=queue)
 
     def offer(self, tx: Tx, conversation: str, to: str | None, before: str | None) -> None:
         """Ask somebody, or nobody any more."""
@@ -222,6 +230,8 @@ def test_a_desktop_knows_exactly_what_its_person_may_see(house: House, start: li
         truth = Truth({f"c{next(house.names)}": Place(who) for who in start})
         for name, place in truth.places.items():
             house.world.add_conversation(tx, name, place.assignee, NOW)
+            for table, column in (("conversation", "id"), ("case_file", "conversation_id")):
+                tx.driver.execute(f"UPDATE {table} SET queue_id = ? WHERE {column} = ?", (QUEUES[0], name))
         cursor = house.events.bounds(tx)[1]
         desktops = {person.id: Desktop(person, cursor, truth.known_to(person)) for person in TEAM}
         said: list[tuple[int, str]] = []
@@ -281,7 +291,7 @@ def change(house: House, tx: Tx, step: tuple, truth: Truth) -> None:
     match step:
         case ("move", index, queue):
             place = truth.places[names[index]]
-            house.move(tx, names[index], queue, place.assignee)
+            house.move(tx, names[index], queue)
             place.queue, place.assignee = queue, None
         case ("offer", index, target):
             place = truth.places[names[index]]
