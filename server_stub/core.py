@@ -21,16 +21,22 @@ from server_stub.services.lines import Lines
 from server_stub.services.passwords import Passwords
 from server_stub.services.routing import Routing
 from server_stub.services.routing_snapshot import SnapshotReader
+from server_stub.services.team.agent_states import AgentStates
+from server_stub.services.team.case_moves import CaseMoves
 from server_stub.services.team.queue_book import QueueBook
+from server_stub.services.team.service_hours import ServiceHours
+from server_stub.services.team.work_days import WorkDays
 from server_stub.services.wakeups import WakeUps
 from server_stub.storage.events import EventLog
 from server_stub.storage.repositories.accounts import AccountRepository
+from server_stub.storage.repositories.agent_states import AgentStateRows
 from server_stub.storage.repositories.alarms import AlarmRows
 from server_stub.storage.repositories.audit import AuditRows
 from server_stub.storage.repositories.cases import CaseRows
 from server_stub.storage.repositories.claims import ClaimRepository
 from server_stub.storage.repositories.counters import Counters
 from server_stub.storage.repositories.decisions import Decisions
+from server_stub.storage.repositories.held_cases import HeldCases
 from server_stub.storage.repositories.ledger import Ledger
 from server_stub.storage.repositories.ledger_check import LedgerCheck
 from server_stub.storage.repositories.ledger_checkpoints import CheckpointRows
@@ -89,6 +95,7 @@ class Core:
         self.account_rows = AccountRepository()
         self.queue_rows = QueueRows()
         self.queues = QueueBook(self.queue_rows)
+        self.hours = ServiceHours(self.registers, self.queues)
         claim_rows = ClaimRepository()
         self.claims = Claims(claim_rows, self.reading, self.events)
         self.lines = Lines(self.vault, self.reading, self.events)
@@ -106,8 +113,30 @@ class Core:
             self.lines,
         )
         self.passwords = passwords or Passwords()
+        self.case_moves = CaseMoves(HeldCases(), self.cases, self.assignment, self.lines)
+        self.states = self._build_states()
         self.accounts = Accounts(
-            self.database, self.account_rows, self.passwords, self.claims, self.assignment, self.events, clock
+            self.database,
+            self.account_rows,
+            self.passwords,
+            self.claims,
+            self.assignment,
+            self.events,
+            self.states,
+            clock,
+        )
+
+    def _build_states(self) -> AgentStates:
+        rows = AgentStateRows()
+        self.work_days = WorkDays(rows, self.queues, self.account_rows, self.registers)
+        return AgentStates(
+            rows,
+            self.account_rows,
+            self.queues,
+            self.case_moves,
+            self.work_days,
+            self.events,
+            self.assignment.wake_routing,
         )
 
     def start(self) -> None:

@@ -18,6 +18,7 @@ from server_stub.areas.rights import RightsArea
 from server_stub.areas.routing import RoutingArea
 from server_stub.areas.search import SearchArea
 from server_stub.areas.stickers import StickersArea
+from server_stub.areas.team import TeamArea
 from server_stub.areas.website import WebsiteArea
 from server_stub.config import Config, Secrets
 from server_stub.core import Core, now_ms
@@ -70,6 +71,7 @@ class Gateway:
             self.core.passwords,
             clock,
             session_ms=config.session_days * DAY_MS,
+            arrived=self.core.states.arrived,
             brand=config.brand,
         )
         client = GraphClient(config.graph_url, config.graph_version, secrets.access_token)
@@ -150,11 +152,12 @@ class Gateway:
         self.composing = ComposingArea(base, self.phrases)
         self.stickers = StickersArea(base)
         self.routing = RoutingArea(base)
+        self.team = TeamArea(base)
         self.cases = CasesArea(base, self.core.assignment, self.core.routing)
         ways_in = (self.capture, self.outside, self.forms, self.website)
         writing = (self.composing, self.stickers)
         known = (self.proof, self.registers, *ways_in, self.people, self.rights, self.searching, *writing)
-        return (*known, self.routing, self.cases)
+        return (*known, self.routing, self.cases, self.team)
 
     def _arrived(self, tx: Tx, number_id: str, wamid: str, now: int) -> None:
         """What was reported of a message of ours before its id at WhatsApp was known."""
@@ -179,6 +182,7 @@ class Gateway:
             alarms_of=core.alarm_rows.standing,
             stickers_of=self.stickers.book.all,
             queues_of=core.queues.all,
+            team_of=core.states.statuses,
             signs=core.registers.signs,
             brand=self.config.brand,
         )
@@ -212,7 +216,6 @@ class Gateway:
             core.alarms,
             core.wakeups,
             core.claims,
-            core.accounts,
             self.phrases,
             self.composing.phrase_book.base_changed,
             core.clock,
@@ -221,6 +224,5 @@ class Gateway:
         self.supervisor.add("poll", every(1, upkeep.poll))
         self.supervisor.add("claims", every(1, upkeep.drop_lapsed_claims))
         self.supervisor.add("alarms", every(60, upkeep.drop_lapsed_alarms))
-        self.supervisor.add("availability", every(30, upkeep.withdraw_absent_agents))
         self.supervisor.add("phrases", every(2, upkeep.read_phrases))
         self.supervisor.add("old events", every(3600, upkeep.forget_old_events))

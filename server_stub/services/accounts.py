@@ -15,12 +15,12 @@ from server_stub.services.assignment import Assignment
 from server_stub.services.claims import Claims
 from server_stub.services.login import normal_login
 from server_stub.services.passwords import Passwords
+from server_stub.services.team.agent_states import AgentStates
 from server_stub.storage.database import Database, Tx
 from server_stub.storage.events import EventLog
 from server_stub.storage.repositories.accounts import AccountRepository
 from server_stub.storage.setup import team_key
 
-ABANDONED_AFTER_MS: Final = 5 * 60_000
 _LOGIN: Final = re.compile(r"[a-z0-9][a-z0-9._@+-]{1,63}")
 
 
@@ -45,6 +45,7 @@ class Accounts:
         claims: Claims,
         assignment: Assignment,
         events: EventLog,
+        states: AgentStates,
         clock: Callable[[], int],
     ) -> None:
         self._database = database
@@ -53,6 +54,7 @@ class Accounts:
         self._claims = claims
         self._assignment = assignment
         self._events = events
+        self._states = states
         self._clock = clock
 
     async def add(self, login: str, name: str, role: Role, password: str) -> Account:
@@ -110,7 +112,7 @@ class Accounts:
         return await self._change(login, self._sign_out)
 
     async def logout(self, account: Account, digest: bytes) -> None:
-        """End one session; with the last one of an account its claims and its availability end too."""
+        """End one session; with the last one of an account it is off duty: its claims end, its cases go by policy."""
 
         def work(tx: Tx) -> None:
             self._accounts.revoke(tx, digest, self._clock())
@@ -121,24 +123,11 @@ class Accounts:
         await self._database.write(work)
 
     async def set_available(self, account: Account, *, available: bool) -> Account:
+        """Raises GatewayRefusal BREAK_TOO_EARLY."""
+
         def work(tx: Tx) -> Account:
-            self._accounts.update(tx, account.id, available=int(available))
-            return self._tell(tx, account.id)
-
-        return await self._database.write(work)
-
-    async def withdraw_abandoned(self) -> int:
-        """Make unavailable those whose desktops went away without a word; returns how many."""
-        since = self._clock() - ABANDONED_AFTER_MS
-        if not await self._database.read(lambda tx: self._accounts.abandoned(tx, since)):
-            return 0
-
-        def work(tx: Tx) -> int:
-            abandoned = self._accounts.abandoned(tx, since)
-            for account_id in abandoned:
-                self._accounts.update(tx, account_id, available=0)
-                self._tell(tx, account_id)
-            return len(abandoned)
+            self._states.set_available(tx, account, self._clock(), available=available)
+            return self._accounts.get(tx, account.id) or account
 
         return await self._database.write(work)
 
@@ -162,7 +151,7 @@ class Accounts:
 
     def _leave(self, tx: Tx, account: Account) -> None:
         self._claims.drop_all(tx, account.id, self._clock())
-        self._accounts.update(tx, account.id, available=0)
+        self._states.left(tx, account.id, self._clock())
 
     def _keep_an_admin(self, tx: Tx, account: Account, *, stays: bool) -> None:
         if stays or account.role is not Role.ADMIN or account.disabled:

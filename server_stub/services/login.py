@@ -22,6 +22,8 @@ _TOKEN_BYTES: Final = 32
 _TOUCH_EVERY_MS: Final = 60_000
 _BUSY_SECONDS: Final = 2
 DEVICE_LENGTH: Final = 100
+Arrived = Callable[[Tx, str, int], object]
+"""(transaction, account id, now): somebody signed in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class Logins:
         *,
         session_ms: int,
         brand: str,
+        arrived: Arrived | None = None,
     ) -> None:
         self._database = database
         self._vault = vault
@@ -59,6 +62,7 @@ class Logins:
         self._clock = clock
         self._session_ms = session_ms
         self._brand = brand
+        self._arrived = arrived
 
     async def login(self, login: str, password: str, device: str, address: str) -> Session:
         """Raises LOGIN_THROTTLED with `seconds`, or LOGIN_FAILED: unknown, disabled and mistyped are not told apart."""
@@ -122,6 +126,8 @@ class Logins:
         now = self._clock()
         expires_at = now + self._session_ms
         self._accounts.add_token(tx, digest_of(token), account.id, device[:DEVICE_LENGTH], now, expires_at)
+        if self._arrived is not None:
+            self._arrived(tx, account.id, now)
         return Session(token=token, account=account, expires_at=expires_at, brand=self._brand)
 
     def _subjects(self, login: str, address: str) -> tuple[tuple[str, Policy], tuple[str, Policy]]:

@@ -11,6 +11,7 @@ from server_stub.contract.model import Account, ConsentPurpose, Conversation, Me
 from server_stub.contract.queues import Queue
 from server_stub.contract.requests import ConversationPage, MessagePage, Snapshot
 from server_stub.contract.stickers import Sticker
+from server_stub.contract.team import AgentStatus
 from server_stub.storage.database import Tx
 from server_stub.storage.repositories.accounts import AccountRepository
 from server_stub.storage.repositories.event_rows import EventRepository
@@ -39,6 +40,7 @@ class Snapshots:
         alarms_of: Callable[[Tx, Viewer], list[Alarm]],
         stickers_of: Callable[[Tx], list[Sticker]],
         queues_of: Callable[[Tx], list[Queue]],
+        team_of: Callable[[Tx, Account, int], list[AgentStatus]],
         signs: Callable[[Tx], bool],
         brand: str,
     ) -> None:
@@ -52,6 +54,7 @@ class Snapshots:
         self._alarms_of = alarms_of
         self._stickers_of = stickers_of
         self._queues_of = queues_of
+        self._team_of = team_of
         self._signs = signs
         self._brand = brand
 
@@ -73,6 +76,7 @@ class Snapshots:
             stickers=self._stickers_of(tx),
             signs=self._signs(tx),
             queues=self._queues_of(tx),
+            team=self._team_of(tx, account, now),
         )
 
     def conversations(self, tx: Tx, account: Account, before: str | None, limit: int, now: int) -> ConversationPage:

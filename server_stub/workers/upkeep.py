@@ -1,4 +1,4 @@
-"""Small loops that keep things true by the clock: polling, what has lapsed, absent agents, phrases, old events."""
+"""Small loops that keep things true by the clock: polling, what has lapsed, phrases, old events."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import Final
 
 from server_stub.contract.events import Alarm
 from server_stub.contract.model import Phrase
-from server_stub.services.accounts import Accounts
 from server_stub.services.alarms import Alarms
 from server_stub.services.claims import Claims
 from server_stub.services.phrases import Phrases
@@ -41,7 +40,6 @@ class Upkeep:
         alarms: Alarms,
         wakeups: WakeUps,
         claims: Claims,
-        accounts: Accounts,
         phrases: Phrases,
         tell_phrases: Callable[[Tx, Sequence[Phrase], int], None],
         clock: Callable[[], int],
@@ -53,7 +51,6 @@ class Upkeep:
         self._alarms = alarms
         self._wakeups = wakeups
         self._claims = claims
-        self._accounts = accounts
         self._phrases = phrases
         self._tell_phrases = tell_phrases
         self._told_phrases: Sequence[Phrase] = phrases.current()
@@ -73,9 +70,6 @@ class Upkeep:
         now = self._clock()
         if await self._database.read(lambda tx: self._claims.any_lapsed(tx, now)):
             await self._database.write(lambda tx: self._claims.drop_lapsed(tx, now))
-
-    async def withdraw_absent_agents(self) -> None:
-        await self._accounts.withdraw_abandoned()
 
     async def read_phrases(self) -> None:
         """What could not be written down is told at the next look."""

@@ -11,14 +11,18 @@ import httpx
 import msgspec
 from httpx_sse import ServerSentEvent, aconnect_sse
 
-from server_stub.contract.events import Event
+from server_stub.contract.events import Event, EventKind
 
 
 @dataclass(slots=True)
 class Follower:
-    """`events` of the log in order, `endings` such as resync, `lines` of comments are not kept by the parser."""
+    """`events` of the log in order, `endings` such as resync, `lines` of comments are not kept by the parser.
+
+    Colleagues who sign in and out while a test runs are in `team`.
+    """
 
     events: list[Event] = field(default_factory=list)
+    team: list[Event] = field(default_factory=list)
     endings: list[str] = field(default_factory=list)
     closed: bool = False
     changed: asyncio.Condition = field(default_factory=asyncio.Condition)
@@ -37,7 +41,7 @@ class Follower:
             if got.event == "message":
                 event = msgspec.json.decode(got.data, type=Event)
                 assert got.id == str(event.seq)
-                self.events.append(event)
+                (self.team if event.kind == EventKind.AGENT else self.events).append(event)
             else:
                 self.endings.append(got.event)
             self.changed.notify_all()

@@ -103,8 +103,8 @@ async def test_a_cursor_ahead_of_the_log_or_older_than_it_asks_for_a_resync(
     running: RunningGateway, world: World
 ) -> None:
     await world.conversation("free")
-    last = await say(running, world, "free", "um")
     async with running.client("ana") as client:
+        last = await say(running, world, "free", "um")
         async with follow(client, last + 1) as ahead:
             await ahead.until(lambda: ahead.closed)
         rows = running.gateway._event_rows

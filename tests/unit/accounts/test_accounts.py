@@ -7,12 +7,18 @@ import pytest
 from server_stub.contract.errors import GatewayRefusal
 from server_stub.contract.model import Account, Role
 from server_stub.core import Core
-from server_stub.services.accounts import ABANDONED_AFTER_MS, AccountProblem
+from server_stub.services.accounts import AccountProblem
 from server_stub.services.login import Logins
+from server_stub.services.team.desktops import SILENT_AFTER_MS, Desktops
 from tests.helpers.world import World
 from tests.unit.accounts.conftest import Clock
 
 PASSWORD = "correto cavalo bateria"
+
+
+async def available(core: Core) -> list[str]:
+    """Logins of those who are given new conversations."""
+    return [account.login for account in await core.accounts.everyone() if account.available]
 
 
 async def add(core: Core, login: str, role: Role = Role.AGENT) -> Account:
@@ -68,7 +74,7 @@ async def test_who_leaves_gives_everything_back(core: Core, clock: Clock) -> Non
     found = await core.database.read(lambda tx: core.reading.conversation(tx, "hers"))
     assert found is not None
     assert (found.assignee_id, found.claim) == (None, None)
-    assert await core.database.read(core.account_rows.candidates) == []
+    assert await available(core) == []
 
 
 async def test_the_last_administrator_stays(core: Core) -> None:
@@ -87,18 +93,20 @@ async def test_one_of_two_machines_may_be_signed_out_without_ending_the_work(cor
     for session, still in ((first, True), (second, False)):
         caller = await logins.authenticate(session.token)
         await core.accounts.logout(caller.account, caller.digest)
-        candidates = await core.database.read(core.account_rows.candidates)
-        assert bool(candidates) is still
+        assert bool(await available(core)) is still
 
 
 async def test_an_agent_whose_desktop_vanished_gets_nothing_new(core: Core, logins: Logins, clock: Clock) -> None:
     ana = await add(core, "ana")
     session = await logins.login("ana", PASSWORD, "", "x")
     await core.accounts.set_available(ana, available=True)
-    clock.now += ABANDONED_AFTER_MS - 60_000
+    desktops = Desktops(core.database, core.states, clock)
+    clock.now += SILENT_AFTER_MS - 1
     await logins.authenticate(session.token)
+    clock.now += SILENT_AFTER_MS - 1
+    assert await desktops.look() == 0
+    clock.now += 1
+    assert await desktops.look() == 1  # the grace begins
     clock.now += 120_000
-    assert await core.accounts.withdraw_abandoned() == 0
-    clock.now += ABANDONED_AFTER_MS
-    assert await core.accounts.withdraw_abandoned() == 1
-    assert await core.database.read(core.account_rows.candidates) == []
+    assert await desktops.look() == 1
+    assert await available(core) == []
