@@ -19,6 +19,7 @@ from server_stub.areas.routing import RoutingArea
 from server_stub.areas.search import SearchArea
 from server_stub.areas.stickers import StickersArea
 from server_stub.areas.team import TeamArea
+from server_stub.areas.transfers import TransfersArea
 from server_stub.areas.website import WebsiteArea
 from server_stub.config import Config, Secrets
 from server_stub.core import Core, now_ms
@@ -153,11 +154,12 @@ class Gateway:
         self.stickers = StickersArea(base)
         self.routing = RoutingArea(base)
         self.team = TeamArea(base)
+        self.transfers = TransfersArea(base, self.cases)
         self.cases = CasesArea(base, self.core.assignment, self.core.routing)
         ways_in = (self.capture, self.outside, self.forms, self.website)
         writing = (self.composing, self.stickers)
         known = (self.proof, self.registers, *ways_in, self.people, self.rights, self.searching, *writing)
-        return (*known, self.routing, self.cases, self.team)
+        return (*known, self.routing, self.cases, self.team, self.transfers)
 
     def _arrived(self, tx: Tx, number_id: str, wamid: str, now: int) -> None:
         """What was reported of a message of ours before its id at WhatsApp was known."""
