@@ -3007,6 +3007,56 @@
     </message>
 </context>
 <context>
+    <name>HandOverCard</name>
+    <message>
+        <source>What does the customer want?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was done?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was promised?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A word to your colleague</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Never reaches the customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HandOverController</name>
+    <message>
+        <source>Take it back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Come into the chat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You are only looking: nothing is marked as read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation type="unfinished">Aprovar e importar</translation>
+    </message>
+    <message>
+        <source>Write a note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave the chat</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>HintRow</name>
     <message>
         <source>Manage phrases</source>
@@ -6766,6 +6816,10 @@
         <translation>Som quando um cliente escreve</translation>
     </message>
     <message>
+        <source>Sound when a conversation is offered to me</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Notifications outside the window</source>
         <translation>Notificações fora da janela</translation>
     </message>
@@ -7673,8 +7727,31 @@
         <translation>Conversas encontradas</translation>
     </message>
     <message>
+        <source>Searching…</source>
+        <translation>Procurando…</translation>
+    </message>
+    <message>
         <source>Nobody found</source>
         <translation>Ninguém encontrado</translation>
+    </message>
+</context>
+<context>
+    <name>SwitcherController</name>
+    <message>
+        <source>No case that you may see has this protocol number.</source>
+        <translation>Nenhum atendimento que você possa ver tem este protocolo.</translation>
+    </message>
+    <message>
+        <source>Without a connection only open cases are found by their protocol.</source>
+        <translation>Sem conexão só se encontram atendimentos abertos pelo protocolo.</translation>
+    </message>
+    <message>
+        <source>This is no protocol number: a digit is wrong.</source>
+        <translation>Este não é um número de protocolo: há um dígito errado.</translation>
+    </message>
+    <message>
+        <source>{protocol} · {state}</source>
+        <translation>{protocol} · {state}</translation>
     </message>
 </context>
 <context>
@@ -8152,6 +8229,17 @@
     </message>
 </context>
 <context>
+    <name>TransferController</name>
+    <message>
+        <source>Transfer {customer}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>TransferCounts</name>
     <message numerus="yes">
         <source>%n waiting</source>
@@ -8173,6 +8261,33 @@
             <numerusform>%n aberto</numerusform>
             <numerusform>%n abertos</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>TransferDialog</name>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished">Tentar de novo</translation>
+    </message>
+    <message>
+        <source>Asking who is there…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colleague or queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody found</source>
+        <translation type="unfinished">Ninguém encontrado</translation>
+    </message>
+    <message>
+        <source>Colleagues and queues</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -8354,6 +8469,10 @@
         <translation>{customer} foi oferecida a você, mas o convite foi retirado.</translation>
     </message>
     <message>
+        <source>{colleague} did not take {customer}: it stays where it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{colleague} did not take {customer}: it is still yours.</source>
         <translation>{colleague} não aceitou {customer}: a conversa continua sua.</translation>
     </message>
@@ -8392,6 +8511,14 @@
     <message>
         <source>wrap-up</source>
         <translation>finalização</translation>
+    </message>
+    <message>
+        <source>Put back in the queue</source>
+        <translation type="unfinished">Devolver para a fila</translation>
+    </message>
+    <message>
+        <source>Whoever is free takes it; the customer keeps their place</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

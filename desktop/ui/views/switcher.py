@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QLayout, QLineEdit, QWidget
 
+from desktop.domain.protocols import typed_protocol
 from desktop.ui.theme.theme import Theme
 from desktop.ui.views.parts import column, ground, label
 from desktop.ui.widgets.search_popup import PopupItem, SearchPopup
@@ -17,9 +18,13 @@ WIDTH = 520
 
 
 class Switcher(QDialog):
-    """`chosen(object)`: id of a conversation. The field keeps the focus while arrows move in the list."""
+    """Signals: `chosen(object)` id of a conversation; `protocol_asked(object)` the number of a case not known here.
+
+    The field keeps the focus while arrows move in the list.
+    """
 
     chosen = Signal(object)
+    protocol_asked = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
@@ -32,9 +37,13 @@ class Switcher(QDialog):
         self._field.setProperty("look", "field")
         self._field.setPlaceholderText(self.tr("Name, phone or protocol"))
         self._field.setAccessibleName(self.tr("Go to conversation"))
-        self._none = label(self.tr("Nobody found"), font=theme.fonts.text, ink="muted", name="switcher_none")
+        self._people: list[PopupItem] = []
+        self._nobody = self.tr("Nobody found")
+        self._answers: dict[str, str] = {}
+        self._none = label(self._nobody, font=theme.fonts.text, ink="muted", name="switcher_none")
         self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._none.setFixedHeight(60)
+        self._none.setMinimumHeight(60)
+        self._none.setWordWrap(True)
         box = column(self._field, self._none, margins=(12, 12, 12, 10))
         frame = ground("popup", "switcher_frame")
         frame.setLayout(box)
@@ -51,8 +60,15 @@ class Switcher(QDialog):
 
     def offer(self, people: Sequence[PopupItem]) -> None:
         """Everyone who can be found; the most recent first."""
-        self._results.set_items(people)
+        self._people = list(people)
+        self._results.set_items(self._people)
         self._search(self._field.text())
+
+    def answer(self, number: str, found: Sequence[PopupItem], sentence: str) -> None:
+        """To `protocol_asked`: whose case it is, or why nobody can be shown."""
+        self._answers[number] = sentence
+        known = {item.id for item in found}
+        self.offer([*found, *(item for item in self._people if item.id not in known)])
 
     def showEvent(self, event: QShowEvent) -> None:
         """Near the top, where its growing and shrinking does not move the field."""
@@ -62,7 +78,11 @@ class Switcher(QDialog):
         self._field.setFocus()
 
     def _search(self, words: str) -> None:
-        found = self._results.search(words)
+        number = typed_protocol(words)
+        found = self._results.search(number or words)
+        self._none.setText(self._answers.get(number, self.tr("Searching…")) if number else self._nobody)
+        if number and not found and number not in self._answers:
+            self.protocol_asked.emit(number)
         self._none.setVisible(not found)
         self._results.setVisible(bool(found))
         self._results.setFixedHeight(min(found, ROWS) * self._results.row_height + 10)
