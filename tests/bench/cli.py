@@ -1,4 +1,4 @@
-"""balcao-bench: measures receiving, imports, ledger and send gate of the gateway, lists of the desktop, searching."""
+"""balcao-bench: measures receiving, imports, ledger, send gate and routing of the gateway, lists of the desktop, search."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from tests.bench.gate import gate
 from tests.bench.imports import imports
 from tests.bench.ingest import ingest
 from tests.bench.ledger import ledger
+from tests.bench.routing import routing
 from tests.bench.search import search
 
 
@@ -23,3 +24,4 @@ main.add_command(desktop)
 main.add_command(ledger)
 main.add_command(gate)
 main.add_command(search)
+main.add_command(routing)
