@@ -106,7 +106,7 @@ class CasesArea(Area):
     def add_workers(self, supervisor: Supervisor) -> None:
         supervisor.add("case timers", every(1, self.close_due))
         supervisor.add("case histories", every(5, self.history_sending.tick))
-        supervisor.add("histories due", every(3600, self._warn))
+        supervisor.add("histories due", every(3600, self.warn_of_histories))
 
     async def close_due(self) -> None:
         """Work for a loop: what the clock closes, a few at a time."""
@@ -115,7 +115,8 @@ class CasesArea(Area):
             if not await core.database.write(lambda tx: self.closing.close_due(tx, core.clock(), _CLOSED_AT_ONCE)):
                 return
 
-    async def _warn(self) -> None:
+    async def warn_of_histories(self) -> None:
+        """Work for a loop: leads hear of what is due soon."""
         core = self._base.core
         await core.database.write(lambda tx: self.histories.warn(tx, core.clock()))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -20,6 +21,8 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer
 
 _FONT: Final = "Vera"
+_EMOJI: Final = re.compile("\ufffc+")
+_JOINERS: Final = "\u200d\ufe0e\ufe0f\u20e3"
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
@@ -46,13 +49,29 @@ def line(text: str, *, size: int = 9, bold: bool = False) -> Paragraph:
     _register()
     name = f"{_FONT}-Bold" if bold else _FONT
     style = ParagraphStyle("line", fontName=name, fontSize=size, leading=size * 1.35, spaceAfter=1.2 * mm)
-    clean = escape(_CONTROLS.sub(" ", text)).replace("\n", "<br/>")
+    clean = escape(_printable(_CONTROLS.sub(" ", text))).replace("\n", "<br/>")
     return Paragraph(clean, style)
 
 
 def moment(at: int, zone: ZoneInfo) -> str:
     """Day and minute of a time in ms UTC, as people write them."""
     return datetime.fromtimestamp(at / 1000, zone).strftime("%d/%m/%Y %H:%M")
+
+
+def _printable(text: str) -> str:
+    """Emoji are named as such: the font has none, and an empty box tells nothing."""
+    if text.isascii():
+        return text
+    known = pdfmetrics.getFont(_FONT).face.charToGlyph
+    named = "".join(sign if ord(sign) in known or sign in "\n\t" else _stand_in(sign) for sign in text)
+    return _EMOJI.sub("[emoji]", named)
+
+
+def _stand_in(sign: str) -> str:
+    """A mark for emoji and what joins them; other letters stay as they are."""
+    if sign in _JOINERS or unicodedata.category(sign) in ("So", "Sk", "Cn"):
+        return "\ufffc"
+    return sign
 
 
 def _register() -> None:

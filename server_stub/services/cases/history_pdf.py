@@ -92,7 +92,7 @@ def _facts(history: History, zone: ZoneInfo) -> Iterator[str]:
     if case.parent_protocol:
         yield f"Continua o protocolo {grouped(case.parent_protocol)}"
     if brief.reopened:
-        yield f"Reaberto: {brief.reopened} vez(es)"
+        yield "Reaberto uma vez" if brief.reopened == 1 else f"Reaberto {brief.reopened} vezes"
     if brief.closed_at is None:
         yield "Situação: em andamento"
         return
@@ -112,7 +112,7 @@ def _told(message: Message) -> str:
     who = "Cliente" if message.direction == "in" else content.signed_as or message.author_name or "Empresa"
     if message.deleted_at is not None:
         return f", {who}: [mensagem apagada]"
-    file = f"[{_KINDS.get(content.kind, 'arquivo')}: {_name(message)}]" if content.media is not None else ""
+    file = _file(message)
     words = " ".join(part for part in (_words(message), file) if part) or f"[{_KINDS.get(content.kind, content.kind)}]"
     lost = " (não entregue)" if message.status == "failed" else ""
     return f", {who}: {words}{lost}"
@@ -126,9 +126,13 @@ def _words(message: Message) -> str:
     return f"{content.text} [{buttons}]" if buttons and content.text else content.text or buttons
 
 
-def _name(message: Message) -> str:
+def _file(message: Message) -> str:
+    """What was sent, with its name where it has one."""
     media = message.content.media
-    return "" if media is None else media.file_name or media.mime_type
+    if media is None:
+        return ""
+    kind = _KINDS.get(message.content.kind, "arquivo")
+    return f"[{kind}: {media.file_name}]" if media.file_name else f"[{kind}]"
 
 
 def _company(company: Company) -> str:
