@@ -1,4 +1,4 @@
-"""balcao-bench: measures receiving, imports, ledger, send gate and routing of the gateway, lists of the desktop, search."""
+"""balcao-bench: measures the gateway (receiving, imports, ledger, send gate, routing), lists of the desktop, search."""
 
 from __future__ import annotations
 
