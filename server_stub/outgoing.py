@@ -203,6 +203,10 @@ class Outgoing:
             sending=self.sending,
         )
 
+    def _build_notes(self) -> Notes:
+        core = self._core
+        return Notes(core.vault, self._rows.outbound, core.reading, core.events, self._mentions, core.audit)
+
     def _state_of(self, tx: Tx, contact_id: str, purpose: str) -> str:
         """Where a consent stands now."""
         consents, _ = self._core.gatekeeper.consents_of(tx, contact_id, self._core.clock())
@@ -248,9 +252,7 @@ class Outgoing:
         """By the parameter names of the handlers."""
         return {
             "sending": self.sending,
-            "notes": Notes(
-                self._core.vault, self._rows.outbound, self._core.reading, self._core.events, self._mentions
-            ),
+            "notes": self._build_notes(),
             "mentions": self._mentions,
             "traces": Traces(self._core.reading, self._core.registers),
             "reacting": Reacting(self.sending, self._reactions, self._rows.outbound, self._core.reading),

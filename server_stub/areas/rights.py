@@ -79,7 +79,7 @@ class RightsArea(Area):
         files = ConsentFiles(core.ledger, self._contacts, core.reading)
         outside = OutsideRows(core.vault)
         sources = Sources(self._contacts, core.reading, files, outside, core.registers, self._rows)
-        return PersonExports(core.database, sources)
+        return PersonExports(core.database, sources, core.audit)
 
     def handlers(self) -> list[Any]:
         return [*rights_routes.HANDLERS, *incident_routes.HANDLERS]

@@ -15,6 +15,7 @@ from server_stub.contract.ids import new_id
 from server_stub.contract.model import Account, Conversation, Message, Role
 from server_stub.contract.requests import WriteNote
 from server_stub.contract.sendable import TEXT_LIMIT, check_length
+from server_stub.services.leads.audit import Action, Audit
 from server_stub.services.mentions import Mentions
 from server_stub.services.sending import check_client_id
 from server_stub.storage.database import Tx
@@ -34,14 +35,17 @@ _MOST_MENTIONS: Final = 20
 
 
 class Notes:
+    """What a lead writes into a conversation of somebody else is a whisper, and in the audit log as one."""
+
     def __init__(
-        self, vault: Vault, outbound: Outbound, reading: Reading, events: EventLog, mentions: Mentions
+        self, vault: Vault, outbound: Outbound, reading: Reading, events: EventLog, mentions: Mentions, audit: Audit
     ) -> None:
         self._vault = vault
         self._outbound = outbound
         self._reading = reading
         self._events = events
         self._mentions = mentions
+        self._audit = audit
 
     def write(self, tx: Tx, caller: Account, conversation_id: str, note: WriteNote, now: int) -> Message:
         """The note as it stands in the conversation; the same `client_id` with the same words answers the same again.
@@ -77,6 +81,8 @@ class Notes:
         message = self._told(tx, identifier)
         called = [each for each in content.mentions if each != caller.id]
         self._mentions.call(tx, seen.id, called, now)
+        if Viewer.of(caller).sees_all and seen.assignee_id not in (None, caller.id):
+            self._audit.write(tx, caller.id, Action.WHISPER, seen.id, identifier, now)
         told = MessageChanged(message, self._reading.conversation(tx, seen.id) if called else None)
         self._events.append(tx, EventKind.MESSAGE, told, key_id=key_id, now=now, conversation_id=seen.id)
         return message

@@ -18,6 +18,7 @@ from server_stub.contract.people import LedgerEntry
 from server_stub.contract.registers import Company, OutsideMessage, PurposeSettings
 from server_stub.contract.rights import RightsRequest
 from server_stub.services.consent_file import ConsentFiles
+from server_stub.services.leads.audit import Action, Audit
 from server_stub.services.person_pdf import draw
 from server_stub.services.roles import require_lead
 from server_stub.storage.database import Database, Tx
@@ -93,14 +94,18 @@ class Sources:
 
 
 class PersonExports:
-    def __init__(self, database: Database, sources: Sources) -> None:
+    """Who took somebody's data along is in the audit log before they have it."""
+
+    def __init__(self, database: Database, sources: Sources, audit: Audit) -> None:
         self._database = database
         self._from = sources
+        self._audit = audit
 
     async def zip_of(self, caller: Account, contact_id: str, now: int) -> bytes:
         """Raises FORBIDDEN to agents, NOT_FOUND."""
         require_lead(caller)
         data = await self._database.read(lambda tx: self.gather(tx, caller, contact_id, now))
+        await self._database.write(lambda tx: self._audit.write(tx, caller.id, Action.EXPORT, "", contact_id, now))
         return await self._database.read(lambda _: _packed(data))
 
     def gather(self, tx: Tx, caller: Account, contact_id: str, now: int) -> PersonData:
