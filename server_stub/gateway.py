@@ -10,6 +10,7 @@ from server_stub.areas.capture import CaptureArea
 from server_stub.areas.cases import CasesArea
 from server_stub.areas.composing import ComposingArea
 from server_stub.areas.forms import FormsArea
+from server_stub.areas.leads import LeadsArea
 from server_stub.areas.outside import OutsideArea
 from server_stub.areas.people import PeopleArea
 from server_stub.areas.proof import ProofArea
@@ -153,13 +154,14 @@ class Gateway:
         self.composing = ComposingArea(base, self.phrases)
         self.stickers = StickersArea(base)
         self.routing = RoutingArea(base)
-        self.team = TeamArea(base)
         self.cases = CasesArea(base, self.core.assignment, self.core.routing)
+        self.team = TeamArea(base)
+        self.leads = LeadsArea(base, self._event_rows)
         self.transfers = TransfersArea(base, self.cases)
         ways_in = (self.capture, self.outside, self.forms, self.website)
         writing = (self.composing, self.stickers)
         known = (self.proof, self.registers, *ways_in, self.people, self.rights, self.searching, *writing)
-        return (*known, self.routing, self.cases, self.team, self.transfers)
+        return (*known, self.routing, self.cases, self.team, self.transfers, self.leads)
 
     def _arrived(self, tx: Tx, number_id: str, wamid: str, now: int) -> None:
         """What was reported of a message of ours before its id at WhatsApp was known."""
@@ -185,6 +187,8 @@ class Gateway:
             stickers_of=self.stickers.book.all,
             queues_of=core.queues.all,
             team_of=core.states.statuses,
+            chats_of=self.leads.chats.channels,
+            dispositions_of=self.cases.tree.all,
             signs=core.registers.signs,
             brand=self.config.brand,
         )

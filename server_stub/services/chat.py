@@ -112,7 +112,7 @@ class Chats:
     def _told(self, tx: Tx, caller: Account, channel: str, seen: dict[str, str]) -> ChatChannel:
         unread = self._rows.unread(tx, channel, caller.id, seen.get(channel, ""), MOST_UNREAD)
         last = next(iter(self._rows.page(tx, channel, None, 1)), None)
-        return ChatChannel(channel, unread.count, unread.called or (_is_pair(channel) and unread.count > 0), last)
+        return ChatChannel(channel, unread.messages, unread.called or (_is_pair(channel) and unread.messages > 0), last)
 
     def _open(self, tx: Tx, caller: Account, channel: str) -> Channel:
         found = channel_of(channel)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from server_stub.contract.cases import Disposition
 from server_stub.contract.errors import ErrorCode, GatewayRefusal
 from server_stub.contract.events import Alarm
 from server_stub.contract.model import Account, ConsentPurpose, Conversation, Message, Phrase, Template
 from server_stub.contract.queues import Queue
 from server_stub.contract.requests import ConversationPage, MessagePage, Snapshot
 from server_stub.contract.stickers import Sticker
-from server_stub.contract.team import AgentStatus
+from server_stub.contract.team import AgentStatus, ChatChannel
 from server_stub.storage.database import Tx
 from server_stub.storage.repositories.accounts import AccountRepository
 from server_stub.storage.repositories.event_rows import EventRepository
@@ -41,6 +42,8 @@ class Snapshots:
         stickers_of: Callable[[Tx], list[Sticker]],
         queues_of: Callable[[Tx], list[Queue]],
         team_of: Callable[[Tx, Account, int], list[AgentStatus]],
+        chats_of: Callable[[Tx, Account], list[ChatChannel]],
+        dispositions_of: Callable[[Tx], list[Disposition]],
         signs: Callable[[Tx], bool],
         brand: str,
     ) -> None:
@@ -55,6 +58,8 @@ class Snapshots:
         self._stickers_of = stickers_of
         self._queues_of = queues_of
         self._team_of = team_of
+        self._chats_of = chats_of
+        self._dispositions_of = dispositions_of
         self._signs = signs
         self._brand = brand
 
@@ -74,9 +79,11 @@ class Snapshots:
             promotional_words=self._promotional_words_of(tx),
             alarms=self._alarms_of(tx, Viewer.of(account)),
             stickers=self._stickers_of(tx),
+            dispositions=self._dispositions_of(tx),
             signs=self._signs(tx),
             queues=self._queues_of(tx),
             team=self._team_of(tx, account, now),
+            chats=self._chats_of(tx, account),
         )
 
     def conversations(self, tx: Tx, account: Account, before: str | None, limit: int, now: int) -> ConversationPage:

@@ -9,8 +9,8 @@ from litestar.params import FromPath, FromQuery, JSONBody
 from server_stub.contract.model import Claim, Conversation
 from server_stub.contract.requests import Assign, ConversationPage, MessagePage, Snapshot
 from server_stub.http.needs import Data, Now, Who
-from server_stub.services.assignment import Assignment
 from server_stub.services.claims import Claims
+from server_stub.services.leads.reassigning import Reassigning
 from server_stub.services.snapshot import Snapshots
 
 _TAGS = ["conversations"]
@@ -90,12 +90,12 @@ async def assign(
     data: JSONBody[Assign],
     caller: Who,
     database: Data,
-    assignment: NamedDependency[Assignment],
+    reassigning: NamedDependency[Reassigning],
     clock: Now,
 ) -> Conversation:
     """The conversation as it stands afterwards, also where the caller no longer sees it."""
     return await database.write(
-        lambda tx: assignment.assign(tx, caller.account, conversation_id, data.account_id, clock())
+        lambda tx: reassigning.assign(tx, caller.account, conversation_id, data.account_id, clock())
     )
 
 

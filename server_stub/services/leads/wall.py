@@ -11,12 +11,13 @@ from server_stub.contract.model import Account
 from server_stub.contract.queues import Queue
 from server_stub.contract.team import AgentState, AgentStatus
 from server_stub.contract.wall import CaseNow, QueueNow, Wall
-from server_stub.domain.business_hours import Calendar, day_of, day_span, is_open
+from server_stub.domain.business_hours import day_of, day_span
 from server_stub.domain.mood import any_upset, mood
 from server_stub.domain.window import closes_at
 from server_stub.services.leads.today import DayFigures, Today
 from server_stub.services.roles import require_lead
 from server_stub.services.team.queue_book import QueueBook
+from server_stub.services.team.service_hours import ServiceHours
 from server_stub.storage.database import Tx
 from server_stub.storage.repositories.people import Profile
 from server_stub.storage.repositories.wall import CaseLine, QueueCount, WallRows
@@ -27,8 +28,8 @@ MOST_CASES: Final = 500
 AT_WORK: Final = frozenset({AgentState.AVAILABLE, AgentState.BUSY, AgentState.WRAP_UP})
 _WORDS_OF: Final = 3
 """So many of the last messages without an answer are read for the mood."""
-Statuses = Callable[[Tx, int], list[AgentStatus]]
-"""(transaction, now) → how everybody stands, with reasons as leads may read them."""
+Statuses = Callable[[Tx, Account, int], list[AgentStatus]]
+"""(transaction, viewer, now) → how everybody stands, with reasons as the viewer may read them."""
 
 
 class _Said(msgspec.Struct, frozen=True):
@@ -48,14 +49,14 @@ class WallBoard:
         today: Today,
         queues: QueueBook,
         vault: Vault,
-        calendar_of: Callable[[Tx], Calendar],
+        hours: ServiceHours,
         statuses_of: Statuses,
     ) -> None:
         self._rows = rows
         self._today = today
         self._queues = queues
         self._vault = vault
-        self._calendar_of = calendar_of
+        self._hours = hours
         self._statuses_of = statuses_of
         self._names: dict[str, tuple[int, str]] = {}
         self._upset: dict[str, tuple[int | None, int, bool]] = {}
@@ -71,17 +72,24 @@ class WallBoard:
         return Wall(
             at=now,
             queues=self._queues_now(tx, counts, now),
-            agents=self._statuses_of(tx, now),
+            agents=self._statuses_of(tx, caller, now),
             cases=listed,
             more_cases=max(0, every - len(listed)),
         )
 
+    def keep_up(self, tx: Tx, now: int) -> None:
+        """Read what today's figures lack, so that nobody has to wait for it."""
+        self._today.figures(tx, self._midnight(tx, now), {})
+
+    def _midnight(self, tx: Tx, now: int) -> int:
+        """At which the company's day began."""
+        zone = self._hours.calendar(tx).zone
+        return day_span(day_of(now, zone), zone).start
+
     def _queues_now(self, tx: Tx, counts: dict[str, QueueCount], now: int) -> list[QueueNow]:
-        calendar = self._calendar_of(tx)
         queues = [it for it in self._queues.all(tx) if it.enabled or it.id in counts]
         offered, states = self._rows.offered(tx), self._rows.states(tx)
-        midnight = day_span(day_of(now, calendar.zone), calendar.zone).start
-        figures = self._today.figures(tx, midnight, {it.id: it.answer_seconds * 1000 for it in queues})
+        figures = self._today.figures(tx, self._midnight(tx, now), {it.id: it.answer_seconds * 1000 for it in queues})
         return [
             _queue_now(
                 queue,
@@ -89,7 +97,7 @@ class WallBoard:
                 figures.get(queue.id) or DayFigures(),
                 offered=offered.get(queue.id, 0),
                 states=_of_members(queue, states),
-                opened=is_open(queue, calendar, now),
+                opened=self._hours.is_open(tx, queue, now),
             )
             for queue in queues
         ]

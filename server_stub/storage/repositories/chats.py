@@ -31,7 +31,7 @@ _READERS: Final = "SELECT id, name, login, role <> 'agent' FROM account WHERE di
 
 
 class Unread(NamedTuple):
-    count: int
+    messages: int
     called: bool
 
 
