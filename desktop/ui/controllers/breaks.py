@@ -73,18 +73,18 @@ class BreaksController(Controller):
         self._turn += 1
         self.page.progress.end("")
         self.page.show_day(self._words(), None, is_today=self._day == self._today())
-        self.run(self._fetch(self._turn), "work of a day")
+        self.run(self._fetch(self._turn, self._iso(), self._account_id), "work of a day")
 
-    async def _fetch(self, turn: int) -> None:
+    async def _fetch(self, turn: int, day: str, account_id: str) -> None:
         try:
-            days = await self.desk.team.work_days(self._iso(), account_id=self._account_id)
+            days = await self.desk.team.work_days(day, account_id=account_id)
         except AppError as problem:
             if self.alive and turn == self._turn:
                 self._failed(problem)
             return
         if not self.alive or turn != self._turn:
             return
-        found = next((each for each in days if each.account_id == self._account_id), None)
+        found = next((each for each in days if each.account_id == account_id), None)
         is_today = self._day == self._today()
         facts = DayWords().facts(found, self.desk.now(), is_today=is_today)
         self._shown = True

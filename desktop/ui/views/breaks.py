@@ -121,6 +121,9 @@ class BreaksPage(QFrame):
             self.left.emit()
         elif event.key() in steps and (event.key() == Qt.Key.Key_PageUp or self._later.isEnabled()):
             self.day_asked.emit(steps[Qt.Key(event.key())])
+        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            bar = self._area.verticalScrollBar()
+            bar.setValue(bar.value() + (bar.singleStep() if event.key() == Qt.Key.Key_Down else -bar.singleStep()))
         else:
             super().keyPressEvent(event)
 
@@ -146,11 +149,13 @@ class BreaksPage(QFrame):
             )
         )
         self._shown = shown
+        head = ground("window", "breaks_head")
         inside = ground("window", "breaks_inside")
-        inside.setMaximumWidth(WIDEST)
+        for each in (head, inside):
+            each.setMaximumWidth(WIDEST)
         days = row(self._earlier, self._day, self._later, self._today, None, self._print, gap=6)
         told = label(rule, font=self._theme.fonts.fine, ink="muted", wrap=True)
-        inside.setLayout(
+        head.setLayout(
             column(
                 row(back, self._heading, None, self._person),
                 told,
@@ -159,19 +164,18 @@ class BreaksPage(QFrame):
                 self.progress,
                 self._state,
                 row(self._again, None),
-                shown,
-                None,
-                margins=(20, 18, 20, 18),
+                margins=(20, 18, 20, 6),
                 gap=12,
             )
         )
-        area = QScrollArea()
+        inside.setLayout(column(shown, None, margins=(20, 6, 20, 18)))
+        self._area = area = QScrollArea()
         area.setObjectName("breaks_scroll")
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inside)
-        self.setLayout(column(area))
+        self.setLayout(column(head, area, gap=0))
 
     def _say(self, sentence: str, *, may_retry: bool) -> None:
         self._state.setText(sentence)
