@@ -26,13 +26,15 @@ _WHOSE: Final = (
 _ASKED: Final = re.compile(
     rf"(?:{_GREETING} )*(?:{_WISH} |{_WHICH} |saber )*{_NUMBER}{_WORD}(?: {_WHOSE})?(?: {_TAIL})*"
 )
+_LIKELY: Final = re.compile(r"p.{0,3}r.{0,3}t.{0,3}c.{0,3}l", re.IGNORECASE | re.DOTALL)
+"""Consonants have no accents: what lacks these is not worth the work. Asked of every message."""
 _SIGNS: Final = re.compile("[º°ª'’]")
 _BETWEEN: Final = re.compile(r"[^a-z0-9]+")
 
 
 def asks_for_protocol(text: str) -> bool:
     """The word alone, or a question for the number around it; nothing where anything more is said."""
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or _LIKELY.search(text) is None:
         return False
     words = _BETWEEN.sub(" ", fold(_SIGNS.sub("", text))).strip()
     return _ASKED.fullmatch(words) is not None

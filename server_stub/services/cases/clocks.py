@@ -26,7 +26,8 @@ class Clocks:
         """Two statements for a whole batch; a third only where a wrap-up ends."""
         if not wrote:
             return []
-        done = [steps.wrote(row, messages, self.queue_of(tx, row), now) for row, messages in wrote]
+        queues = self._queues.kept(tx).by_id
+        done = [steps.wrote(row, messages, queues.get(row.queue_id, _NO_QUEUE), now) for row, messages in wrote]
         for (before, _), step in zip(wrote, done, strict=True):
             if before.state != step.row.state:
                 self._rows.change(tx, before.id, **steps.changes(before, step.row))
