@@ -10,13 +10,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from server_stub.contract.content import Content
+from server_stub.contract.content import Content, Kind
 from server_stub.contract.folding import fold
 
 LEAST_PREFIX: Final = 3
 """Letters from which on the beginning of a word is enough; shorter ones must be the whole word."""
 _TAIL: Final = 8
 """Digits of a subscriber's number without area code and 9th digit: what all writings of it have in common."""
+_PROTOCOL: Final = 18
+"""Digits of a protocol number, of which many end alike: all of them must be there."""
 _MOST_WORDS: Final = 8
 _COUNTRY: Final = "55"
 _NUMBER: Final = re.compile(r"\d(?:[\s().\-/\u00a0]{0,3}\d)+", re.ASCII)
@@ -60,6 +62,8 @@ def typed_number(query: str) -> str:
 def searchable(content: Content) -> str:
     """The words of a message that a person would look for, a line for each part of it."""
     parts = [content.text, content.footer]
+    if content.kind == Kind.SYSTEM:
+        parts.append(content.params.get("protocol", ""))
     if content.media is not None:
         parts.append(content.media.file_name)
     if content.location is not None:
@@ -78,24 +82,29 @@ def searchable(content: Content) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """A query: every word must be there, or the whole is a number that is. `tail` is "" where it is no number."""
+    """A query: every word must be there, or the whole is a number that is. `tail` is "" where it is no number.
+
+    `number`: all digits of one as long as a protocol, else "".
+    """
 
     words: tuple[str, ...]
     tail: str
+    number: str = ""
 
     @classmethod
     def of(cls, query: str) -> Sought:
         """The first eight different words count."""
         digits = "".join(_DIGITS.findall(query)) if _ONLY_NUMBER.fullmatch(query.strip()) else ""
         tail = digits[-_TAIL:] if len(digits) >= _TAIL else ""
-        return cls(tuple(dict.fromkeys(words(query)))[:_MOST_WORDS], tail)
+        number = digits if len(digits) == _PROTOCOL else ""
+        return cls(tuple(dict.fromkeys(words(query)))[:_MOST_WORDS], tail, number)
 
     def __bool__(self) -> bool:
         return bool(self.words)
 
     def matches(self, text: str) -> bool:
         """By the rule, whatever an index says."""
-        if self.tail and self.tail in tails(text):
+        if self.tail and any(self._is_in(one[0]) for one in _NUMBER.finditer(text)):
             return True
         there = words(text)
         return bool(self.words) and all(any(_is(word, one) for one in there) for word in self.words)
@@ -108,8 +117,14 @@ class Sought:
             if any(_is(word, part) for part in words(one[0]) for word in self.words)
         ]
         if self.tail:
-            found += [(one.start(), len(one[0])) for one in _NUMBER.finditer(text) if self.tail in tails(one[0])]
+            found += [(one.start(), len(one[0])) for one in _NUMBER.finditer(text) if self._is_in(one[0])]
         return sorted(set(found))
+
+    def _is_in(self, number: str) -> bool:
+        """Whether a number of a text is, or ends in, the one that is sought."""
+        if self.number:
+            return self.number in "".join(_DIGITS.findall(number))
+        return self.tail in tails(number)
 
 
 def _is(sought: str, word: str) -> bool:

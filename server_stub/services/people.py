@@ -8,6 +8,7 @@ from typing import Final
 from server_stub.contract.errors import ErrorCode, GatewayRefusal
 from server_stub.contract.model import Account, Contact
 from server_stub.contract.people import ContactPage, EditContact
+from server_stub.domain.protocol_number import digits_of, is_protocol_number
 from server_stub.services.outlook import Outlooks
 from server_stub.services.outside.addresses import read_address
 from server_stub.services.people_index import ConsentStates, PeopleIndex
@@ -56,7 +57,7 @@ class ContactBook:
         if len(query) > _LONGEST_QUERY:
             raise GatewayRefusal(ErrorCode.BAD_REQUEST, field="query")
         seen = self._contacts.all_visible(tx, Viewer.of(account))
-        found = [it for it in self._index.find(tx, query) if it in seen]
+        found = [it for it in self._found(tx, query) if it in seen]
         if purpose or state:
             found = self._with_state(tx, found, purpose, state, now)
         start = _start(found, page)
@@ -64,6 +65,12 @@ class ContactBook:
         following = f"{start + limit}.{shown[-1]}" if len(found) > start + limit else None
         people = (self._reading.contact(tx, it, now) for it in shown)
         return ContactPage([it for it in people if it is not None], following, len(found))
+
+    def _found(self, tx: Tx, query: str) -> list[str]:
+        """Whose case has this protocol number, in any spacing; else who has these words or this telephone number."""
+        number = digits_of(query)
+        by_case = self._contacts.of_protocol(tx, number) if is_protocol_number(number) else None
+        return self._index.find(tx, query) if by_case is None else [by_case]
 
     def visible(self, tx: Tx, account: Account, contact_id: str) -> Owner:
         """Raises NOT_FOUND, also where the caller may not look."""

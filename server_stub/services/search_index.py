@@ -19,7 +19,7 @@ from server_stub.storage.repositories.event_rows import EventRepository
 from server_stub.storage.repositories.search_rows import Progress, SearchRows
 from server_stub.storage.vault import Vault
 
-RULES: Final = "1"
+RULES: Final = "2"
 """Raise it when the same text gives other tokens: the index is then made anew."""
 LONGEST_PREFIX: Final = 8
 """Letters. What is typed beyond is compared with the text itself."""

@@ -41,6 +41,11 @@ _FRESHNESS: Final = """
 SELECT (SELECT count(*) FROM notice_version), (SELECT max(retired_at) FROM notice_version),
        (SELECT max(updated_at) FROM purpose), (SELECT min(retired_at) FROM notice_version WHERE retired_at > ?)
 """
+_OF_PROTOCOL: Final = """
+SELECT CASE contact.merged_into WHEN '' THEN contact.id ELSE contact.merged_into END
+FROM case_file JOIN conversation ON conversation.id = case_file.conversation_id
+JOIN contact ON contact.id = conversation.contact_id WHERE case_file.protocol = ?
+"""
 
 
 class Changed(NamedTuple):
@@ -83,6 +88,11 @@ class Contacts:
         """In the order of their changes, opened; `after`: revision and id of the last one known."""
         rows = tx.driver.execute(_CHANGED, (*after, limit)).fetchall()
         return [self._changed(tx, *row) for row in rows]
+
+    def of_protocol(self, tx: Tx, protocol: str) -> str | None:
+        """The contact, as it is shown, whose case has this number. Not filtered by permission."""
+        row = tx.driver.execute(_OF_PROTOCOL, (protocol,)).fetchone()
+        return None if row is None else str(row[0])
 
     def identities(self, tx: Tx, contact_id: str) -> list[tuple[str, str]]:
         """(kind, value) of what the contact is recognised by now; nothing for somebody erased."""

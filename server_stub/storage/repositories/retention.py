@@ -13,12 +13,13 @@ from server_stub.storage.repositories.journal import Journal
 from server_stub.storage.repositories.media import names, unnamed
 from server_stub.storage.vault import Vault
 
-# A message belongs to the case that was open when it came; the one that opened a case came a moment before it.
+# A message belongs to the case that was open when it came; the one that opened a case came a moment before it. What
+# belongs to a case is kept until the date that its closing set, whatever was set for the class since.
 _MESSAGES: Final = """
 FROM message WHERE message.sent_at < :before AND NOT EXISTS (
   SELECT 1 FROM case_file WHERE case_file.conversation_id = message.conversation_id
     AND case_file.opened_at - 86400000 <= message.sent_at
-    AND (case_file.closed_at IS NULL OR case_file.closed_at >= :before))
+    AND (case_file.closed_at IS NULL OR case_file.closed_at >= :before OR case_file.retained_until > :now))
 AND NOT EXISTS (SELECT 1 FROM send_job WHERE send_job.message_id = message.id
                 AND send_job.state NOT IN ('done', 'failed'))
 """
@@ -86,7 +87,7 @@ class RetentionRows:
     def remove(self, tx: Tx, data_class: str, before: int, now: int, limit: int) -> Removed:
         """At most `limit` rows; none when nothing is left."""
         if data_class == "messages":
-            return self._messages(tx, before, limit)
+            return self._messages(tx, before, now, limit)
         if data_class == "erased_remains":
             return self._erased(tx, before, limit)
         if data_class == "uploads":
@@ -101,10 +102,10 @@ class RetentionRows:
             removed += tx.driver.execute(sql, {"before": before, "now": now, "n": limit - removed}).rowcount
         return Removed(removed)
 
-    def _messages(self, tx: Tx, before: int, limit: int) -> Removed:
+    def _messages(self, tx: Tx, before: int, now: int, limit: int) -> Removed:
         """With everything that hangs on them; copies that prove an agreement are evidence and stay."""
         sql = f"SELECT message.id, message.conversation_id {_MESSAGES} LIMIT :n"
-        found = tx.driver.execute(sql, {"before": before, "n": limit}).fetchall()
+        found = tx.driver.execute(sql, {"before": before, "now": now, "n": limit}).fetchall()
         ids = [(row[0],) for row in found]
         given_up = [
             str(row[0])

@@ -50,6 +50,9 @@ class Service:
     async def case(self, case_id: str) -> Case:
         return await self.ask(f"/v1/cases/{case_id}", Case, by=self.boss)
 
+    async def until_open(self, case_id: str) -> Case:
+        return await eventually(lambda: self.case(case_id), lambda case: case.brief.closed_at is None)
+
     async def log(self, case_id: str) -> list[tuple[str, str]]:
         """(kind, detail) of each row, oldest first."""
         events = await self.ask(f"/v1/cases/{case_id}/events", list[CaseEvent], by=self.boss)

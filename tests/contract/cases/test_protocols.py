@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 import pytest
 
 from server_stub.contract.cases import Case, ProtocolDay
+from server_stub.contract.people import ContactPage
+from server_stub.contract.search import SearchPage
 from server_stub.domain.protocol_number import SAO_PAULO, grouped, is_protocol_number
 from tests.contract.cases.conftest import Service
 from tests.helpers.shop import eventually
@@ -66,6 +68,14 @@ async def test_a_case_is_found_however_its_number_is_typed(service: Service, wri
     typed = typed or "-".join([number[:8], number[8:11], number[11:17], number[17:]])
     (found,) = await service.ask("/v1/cases", list[Case], protocol=f" {typed} ")
     assert found.brief.id == case.brief.id
+    page = await service.ask("/v1/contacts", ContactPage, query=typed)
+    assert [it.id for it in page.contacts] == [case.contact_id]
+
+    async def hits() -> SearchPage:
+        return await service.ask("/v1/search", SearchPage, query=typed)
+
+    found_in = await eventually(hits, lambda result: bool(result.messages))
+    assert {it.conversation_id for it in found_in.messages} == {case.conversation_id}
 
 
 async def test_an_impossible_number_is_told_as_such_and_an_unknown_one_is_not_there(service: Service) -> None:

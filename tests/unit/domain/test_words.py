@@ -86,3 +86,32 @@ def test_the_parts_of_a_message_that_a_person_would_look_for() -> None:
 
 def test_a_huge_text_has_bounded_entries() -> None:
     assert len(set(entries(" ".join(f"palavra{number}" for number in range(20_000))))) <= 2000 * 6
+
+
+PROTOCOL = "202611220010000427"
+SPACINGS = (
+    PROTOCOL,
+    "2026 1122 001 000042 7",
+    "20261122.001.000042-7",
+    "20261122 001 000042 7",
+    "2026\u00a01122\u00a0001\u00a0000042\u00a07",
+)
+
+
+@pytest.mark.parametrize("typed", SPACINGS)
+@pytest.mark.parametrize("written", SPACINGS)
+def test_a_protocol_is_found_in_any_spacing(typed: str, written: str) -> None:
+    text = f"Seu número de protocolo é {written}."
+    assert Sought.of(typed).matches(text)
+    assert Sought.of(typed).marks(text)
+    assert f"#{Sought.of(typed).tail}" in set(entries(text))
+
+
+def test_another_protocol_with_the_same_end_is_not_found() -> None:
+    assert not Sought.of("2026 1122 001 000042 7").matches("Protocolo 2026 1123 001 000042 7")
+    assert not Sought.of(PROTOCOL).matches("202611230010000427")
+
+
+def test_the_line_of_a_case_is_found_by_its_number() -> None:
+    line = Content("system", original_kind="case_opened", params={"protocol": PROTOCOL})
+    assert Sought.of("2026 1122 001 000042 7").matches(searchable(line))
