@@ -33,7 +33,7 @@ class TransfersArea(Area):
         floor = self._build_floor()
         words = AcceptedWords(core.cases, core.queues, core.reading, base.outgoing.consenting.words)
         self.offers = Offers(floor, words)
-        self.visits = Visits(floor, words, core.audit)
+        self.visits = Visits(floor, core.claims, words, core.audit)
         seats = SnapshotReader(RoutingRows(), core.queues)
         self.targets = TargetBook(floor, seats, core.states, core.hours.is_open)
         self.transfers = Transfers(floor, self.offers, self.targets)

@@ -75,11 +75,23 @@ def too_many(transfers: int, most: int, *, is_lead: bool) -> bool:
 def in_the_way(seen: Conversation, caller_id: str, holder: str | None, *, sees_all: bool) -> str:
     """The account because of which `caller_id` may not write to the customer now; "" for none.
 
-    `holder` of the claim. Who came in to help writes only notes; a lead who came in beside the agent writes as well.
+    `holder` of the claim. Who came in to help writes only notes; a lead who came in and the agent both write.
     """
-    here = next((one.why for one in seen.participants if one.account_id == caller_id), None)
-    if here is Presence.BARGE and sees_all:
+    beside = {one.account_id for one in seen.participants if one.why is Presence.BARGE}
+    if caller_id in beside and sees_all:
         return ""
     if seen.assignee_id not in (None, caller_id) and not sees_all:
         return seen.assignee_id or ""
-    return holder if holder is not None and holder != caller_id else ""
+    free = holder in (None, caller_id) or (seen.assignee_id == caller_id and holder in beside)
+    return "" if free else holder or ""
+
+
+def keeps_claim(seen: Conversation, caller_id: str, *, sees_all: bool) -> str:
+    """The account whose place in a conversation `caller_id` may not take by a claim; "" for none.
+
+    A visitor beside the agent holds nothing, else the agent could not write any more.
+    """
+    is_visitor = any(one.account_id == caller_id for one in seen.participants)
+    if seen.assignee_id in (None, caller_id) or (sees_all and not is_visitor):
+        return ""
+    return seen.assignee_id or ""

@@ -7,6 +7,7 @@ from typing import Final
 from server_stub.contract.errors import ErrorCode, GatewayRefusal
 from server_stub.contract.events import ClaimChanged, EventKind
 from server_stub.contract.model import Account, Claim
+from server_stub.domain.transferring import keeps_claim
 from server_stub.storage.database import Tx
 from server_stub.storage.events import EventLog
 from server_stub.storage.repositories.claims import ClaimRepository
@@ -25,9 +26,16 @@ class Claims:
         self._events = events
 
     def take(self, tx: Tx, caller: Account, conversation_id: str, now: int) -> Claim:
-        """Take or renew. Raises NOT_FOUND where the caller may not look, CLAIMED_BY_OTHER with the holder's id."""
-        if self._reading.conversation_for(tx, Viewer.of(caller), conversation_id) is None:
+        """Take or renew. Raises NOT_FOUND where the caller may not look, CLAIMED_BY_OTHER with the id of who works
+        there, or has it while the caller only visits.
+        """
+        viewer = Viewer.of(caller)
+        seen = self._reading.conversation_for(tx, viewer, conversation_id)
+        if seen is None:
             raise GatewayRefusal(ErrorCode.NOT_FOUND)
+        keeper = keeps_claim(seen, caller.id, sees_all=viewer.sees_all)
+        if keeper:
+            raise GatewayRefusal(ErrorCode.CLAIMED_BY_OTHER, account_id=keeper)
         before = self._claims.holder(tx, conversation_id)
         until = now + LEASE_MS
         if not self._claims.take(tx, conversation_id, caller.id, now=now, until=until):

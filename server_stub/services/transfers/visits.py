@@ -7,6 +7,7 @@ from server_stub.contract.content import Line
 from server_stub.contract.errors import ErrorCode, GatewayRefusal
 from server_stub.contract.model import Account, Conversation
 from server_stub.contract.transfers import Participant, Presence
+from server_stub.services.claims import Claims
 from server_stub.services.leads.audit import Action, Audit
 from server_stub.services.roles import require_lead
 from server_stub.services.transfers.accepted_words import AcceptedWords
@@ -17,8 +18,9 @@ from server_stub.storage.database import Tx
 class Visits:
     """Everybody in the chat reads it and may write notes; who else may write to the customer: domain.transferring."""
 
-    def __init__(self, floor: Floor, words: AcceptedWords, audit: Audit) -> None:
+    def __init__(self, floor: Floor, claims: Claims, words: AcceptedWords, audit: Audit) -> None:
         self._floor = floor
+        self._claims = claims
         self._words = words
         self._audit = audit
 
@@ -30,6 +32,7 @@ class Visits:
         if chat.agent_id == caller.id or (here is not None and here.why is Presence.BARGE):
             return chat.conversation
         self._audit.write(tx, caller.id, Action.BARGE, conversation_id, "", now)
+        self._claims.drop(tx, caller.id, conversation_id, now)
         floor.participants.add(tx, conversation_id, Participant(caller.id, Presence.BARGE, "", now))
         floor.cases.log(tx, chat.case, CaseMove.JOINED, now, account_id=caller.id, detail=Presence.BARGE.value)
         floor.write_line(tx, conversation_id, Line.JOINED, now, {"after": caller.name})

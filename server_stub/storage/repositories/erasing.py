@@ -30,6 +30,8 @@ STEPS: Final = (
     "UPDATE send_decision SET inputs_enc = NULL WHERE contact_id = :contact",
     f"DELETE FROM claim WHERE conversation_id IN {_TALKS}",
     f"DELETE FROM draft WHERE conversation_id IN {_TALKS}",
+    f"DELETE FROM offer WHERE conversation_id IN {_TALKS}",
+    f"DELETE FROM participant WHERE conversation_id IN {_TALKS}",
     f"DELETE FROM mention WHERE conversation_id IN {_TALKS}",
     "UPDATE history_job SET state = 'failed', failure = 'erased', done_at = :now, next_attempt_at = NULL"
     " WHERE state IN ('waiting', 'sending')"

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-import msgspec
-
 from server_stub.contract.transfers import Presence
-from server_stub.contract.wall import AuditPage
 from tests.contract.transfers.conftest import CARD, SUPPORT, Counter
 from tests.helpers.shop import eventually
 
@@ -28,11 +25,9 @@ async def note(counter: Counter, who: str, talk: str, **more: object) -> int:
 
 async def audit(counter: Counter) -> list[tuple[str, str]]:
     """(who, what) of all that was noted down, oldest first."""
-    async with counter.shop.running.client("admin") as admin:
-        answer = await admin.get("/v1/audit")
+    rows = await counter.shop.rows("SELECT account_id, action FROM audit ORDER BY seq")
     names = {identifier: login for login, identifier in counter.ids.items()}
-    rows = msgspec.json.decode(answer.content, type=AuditPage).rows
-    return [(names[it.account_id], it.action) for it in reversed(rows) if it.action != "audit"]
+    return [(names[who], action) for who, action in rows]
 
 
 async def test_both_see_the_chat_and_the_second_takes_over(counter: Counter) -> None:
@@ -119,6 +114,8 @@ async def test_a_lead_comes_in_and_writes_beside_the_agent(counter: Counter) -> 
         assert [(it.account_id, it.why) for it in there.participants] == [(counter.ids["lead"], Presence.BARGE)]
     assert (await counter.says("lead", talk, "aqui é a supervisão")).status_code == 202
     assert (await counter.says("ana", talk, "e eu continuo")).status_code == 202
+    claim = await counter.clients["lead"].put(f"/v1/conversations/{talk}/claim")
+    assert claim.json() == {"code": "claimed_by_other", "params": {"account_id": counter.ids["ana"]}}
     assert await counter.lines(talk) == [("joined", {"after": "Lia Líder"})]
     assert await audit(counter) == [("lead", "barge")]
     assert (await counter.clients["lead"].delete(f"/v1/conversations/{talk}/participants/me")).status_code == 204

@@ -14,6 +14,7 @@ from server_stub.domain.transferring import (
     Receiver,
     agent_obstacle,
     in_the_way,
+    keeps_claim,
     queue_obstacle,
     stands_in_the_way,
     too_many,
@@ -112,9 +113,28 @@ def chat(assignee: str | None, *there: Participant) -> Conversation:
         (chat("ana", Participant("bruno", Presence.WARM)), "bruno", False, None, "ana"),
         (chat("ana", Participant("bruno", Presence.CONSULT)), "bruno", False, "ana", "ana"),
         (chat("ana"), "bruno", False, None, "ana"),  # only asked to take it
+        (chat("ana", Participant("lia", Presence.BARGE)), "ana", False, "lia", ""),
+        (chat("ana", Participant("bruno", Presence.WARM)), "ana", False, "bruno", "bruno"),
     ],
 )
 def test_who_may_write_to_the_customer(
     seen: Conversation, caller: str, lead: bool, holder: str | None, other: str
 ) -> None:
     assert in_the_way(seen, caller, holder, sees_all=lead) == other
+
+
+@pytest.mark.parametrize(
+    ("seen", "caller", "lead", "keeper"),
+    [
+        (chat("ana"), "ana", False, ""),
+        (chat(None), "bruno", False, ""),
+        (chat("ana"), "lia", True, ""),
+        (chat("ana"), "bruno", False, "ana"),
+        (chat("ana", Participant("bruno", Presence.CONSULT)), "bruno", False, "ana"),
+        (chat("ana", Participant("lia", Presence.BARGE)), "lia", True, "ana"),
+    ],
+)
+def test_a_visitor_does_not_take_the_place_of_the_agent(
+    seen: Conversation, caller: str, lead: bool, keeper: str
+) -> None:
+    assert keeps_claim(seen, caller, sees_all=lead) == keeper
