@@ -18,6 +18,7 @@ import msgspec
 from server_stub.cli_common import ProblemGroup, ask_password, password_stdin, run_in_core, with_config
 from server_stub.cli_ledger import ledger
 from server_stub.cli_proposals import proposals
+from server_stub.cli_protocols import protocols
 from server_stub.cli_quarantine import quarantine
 from server_stub.cli_retention import retention
 from server_stub.cli_users import user
@@ -45,6 +46,7 @@ main.add_command(ledger)
 main.add_command(retention)
 main.add_command(quarantine)
 main.add_command(proposals)
+main.add_command(protocols)
 main.add_command(replay)
 
 

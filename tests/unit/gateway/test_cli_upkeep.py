@@ -10,7 +10,9 @@ from click.testing import CliRunner
 
 from server_stub.cli import main
 from server_stub.core import Core
+from server_stub.services.protocol import next_protocol
 from server_stub.storage.database import Tx
+from server_stub.storage.repositories import inbound
 from server_stub.storage.repositories.people import People, Profile
 from server_stub.storage.repositories.quarantine import Quarantine
 
@@ -88,3 +90,38 @@ def test_questions_about_who_is_who_are_listed_by_ids(tmp_path: Path, monkeypatc
         f" says the gateway (other: {other})",
         f"#1 2026-11-23 02:13:20Z open: contact {ana} has another number now, says WhatsApp",
     ]
+
+
+def test_the_numbers_of_a_day_are_reported_and_a_missing_one_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BALCAO_MASTER_KEY", KEY)
+    data, at = tmp_path / "data", 1_795_400_000_000
+
+    def command(day: str) -> tuple[int, str]:
+        result = CliRunner().invoke(main, ["protocols", "--day", day, "--data", str(data)])
+        return result.exit_code, result.output
+
+    assert command("20261122") == (0, "No number was given on that day.\n")
+    assert command("20261399")[0] == 1
+
+    async def give() -> None:
+        core = Core(data, bytes.fromhex(KEY))
+        core.start()
+
+        def work(tx: Tx) -> None:
+            people = People(core.vault)
+            owner = people.create(tx, Profile("Ana"), at)
+            inbound.add_channel_number(tx, "n1", "w1", "+55 11 4000-0000", at)
+            first, _, third = (next_protocol(tx, at) for _ in range(3))
+            for number in (first, third):
+                talk = inbound.conversation_with(tx, owner.contact_id, "n1")
+                talk = talk or inbound.add_conversation(tx, owner.contact_id, "n1", at)
+                case_id = core.cases.add(tx, talk, number, "general", at, detail="customer")
+                core.cases.change(tx, case_id, state="closed", closed_at=at)
+
+        await core.database.write(work)
+        await core.stop()
+
+    asyncio.run(give())
+    assert command("20261122") == (1, "20261122 unit 001: 2 given, last 000003, missing: 2\n")
