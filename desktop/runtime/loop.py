@@ -7,10 +7,12 @@ import os
 import sys
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import Context
 from typing import Any
 
 from PySide6.QtWidgets import QApplication
 
+from desktop.runtime.calls import CallsFromThreads
 from desktop.runtime.garbage import GarbageCollector
 
 SWITCH_SECONDS = 0.001
@@ -22,14 +24,22 @@ Main = Callable[[], Coroutine[Any, Any, int]]
 
 
 def build_loop(application: QApplication) -> asyncio.AbstractEventLoop:
-    """A loop of Qt that closes abandoned async generators, as every loop of asyncio does but qasync's does not.
+    """qasync's loop with what every loop of asyncio does and qasync's does not.
 
-    Without it a cancelled stream of events is closed by the garbage collector, which cannot wait for anything.
+    It closes abandoned async generators: else a cancelled stream of events is closed by the garbage collector, which
+    cannot wait for anything. Other threads reach it without touching Qt: see runtime/calls.py. Its workers are threads
+    of Python that start when there is work, where qasync has ten of Qt.
     """
     os.environ.setdefault("QT_API", "pyside6")
     import qasync  # picks its binding by what is imported already
 
     class QtLoop(qasync.QEventLoop):  # type: ignore[misc, valid-type, name-defined]
+        def __init__(self, application: QApplication) -> None:
+            super().__init__(application)
+            self._calls = CallsFromThreads(self._add_callback)
+            self._workers = ThreadPoolExecutor(WORKERS, thread_name_prefix="balcao")
+            self.set_default_executor(self._workers)
+
         def run_forever(self) -> int:
             before = sys.get_asyncgen_hooks()
             sys.set_asyncgen_hooks(firstiter=self._asyncgen_firstiter_hook, finalizer=self._asyncgen_finalizer_hook)
@@ -38,6 +48,20 @@ def build_loop(application: QApplication) -> asyncio.AbstractEventLoop:
             finally:
                 sys.set_asyncgen_hooks(*before)
 
+        def call_soon_threadsafe(
+            self, callback: Callable[..., object], *args: Any, context: Context | None = None
+        ) -> asyncio.Handle:
+            handle = asyncio.Handle(callback, args, self, context)
+            self._calls.put(handle)
+            return handle
+
+        def close(self) -> None:
+            """What runs in a worker is waited for; what waits for one is not."""
+            if not self.is_running():
+                self._calls.close()
+                self._workers.shutdown(wait=False, cancel_futures=True)
+            super().close()
+
     return QtLoop(application)
 
 
@@ -45,9 +69,6 @@ def run(application: QApplication, main: Main) -> int:
     """Run `main` and answer its exit code. The loop ends because `main` returned, never because a window was closed."""
     application.setQuitOnLastWindowClosed(False)
     loop = build_loop(application)
-    # qasync's own executor is a thread per worker that closing waits for without a bound.
-    executor = ThreadPoolExecutor(WORKERS, thread_name_prefix="balcao")
-    loop.set_default_executor(executor)
     asyncio.set_event_loop(loop)
     garbage = GarbageCollector()
     before = sys.getswitchinterval()
@@ -58,6 +79,5 @@ def run(application: QApplication, main: Main) -> int:
     finally:
         sys.setswitchinterval(before)
         garbage.stop()
-        executor.shutdown(wait=False, cancel_futures=True)
         loop.close()
         asyncio.set_event_loop(None)
