@@ -104,11 +104,13 @@ class Core:
             self.account_rows, claim_rows, self.claims, self.reading, self.events, self.lines, self.queues
         )
         routing_rows = RoutingRows()
+        reader = SnapshotReader(routing_rows, self.queues)
+        reader.is_open = self.hours.is_open
         self.routing = Routing(
             routing_rows,
             self.cases,
             self.queues,
-            SnapshotReader(routing_rows, self.queues),
+            reader,
             self.assignment,
             self.lines,
         )

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from server_stub.areas.area import Area, Base
 from server_stub.http.routes import queues as queue_routes
 from server_stub.http.routes import team as team_routes
+from server_stub.services.hooks import InboundHook
 from server_stub.services.team.desktops import Desktops
 from server_stub.services.team.queue_desk import QueueDesk
+from server_stub.services.team.queue_words import QueueWords
 from server_stub.services.team.sweep import Sweep
+from server_stub.storage.database import Tx
+from server_stub.storage.repositories.people import People
 from server_stub.workers.supervisor import Supervisor
 from server_stub.workers.upkeep import every
 
 _LOOK_SECONDS: Final = 3
 _SWEEP_SECONDS: Final = 10
+_PLACES_SECONDS: Final = 5
 
 
 class TeamArea(Area):
@@ -32,6 +38,15 @@ class TeamArea(Area):
             core.assignment.wake_routing,
         )
         self.desktops = Desktops(core.database, core.states, core.clock)
+        self._people = People(core.vault)
+        self.words = QueueWords(
+            core.database,
+            core.queues,
+            core.hours,
+            base.outgoing.consenting.words,
+            self._name_of,
+            core.clock,
+        )
         self.sweep = Sweep(core.database, core.queues, core.case_moves, core.clock)
 
     def handlers(self) -> list[Any]:
@@ -47,6 +62,14 @@ class TeamArea(Area):
             "registers_rows": core.registers,
         }
 
+    def inbound_hooks(self) -> Sequence[InboundHook]:
+        return (self.words.closed,)
+
     def add_workers(self, supervisor: Supervisor) -> None:
         supervisor.add("desktops", every(_LOOK_SECONDS, self.desktops.look))
         supervisor.add("sweep", every(_SWEEP_SECONDS, self.sweep.run))
+        supervisor.add("places", every(_PLACES_SECONDS, self.words.tell_places))
+
+    def _name_of(self, tx: Tx, conversation_id: str) -> str:
+        owner = self._base.core.reading.owner_of(tx, conversation_id)
+        return "" if owner is None else self._people.profile(tx, owner).name

@@ -17,6 +17,7 @@ from server_stub.contract.team import AgentState, Break, PauseReason
 
 MINUTE_MS: Final = 60_000
 HOUR_MS: Final = 60 * MINUTE_MS
+DAY_MS: Final = 24 * HOUR_MS
 EDGE_MS: Final = HOUR_MS
 """At the beginning and at the end of the work, in which no break lies."""
 MOST_EFFECTIVE_MS: Final = 6 * HOUR_MS
@@ -25,6 +26,8 @@ ANNOUNCED_MS: Final = 5 * MINUTE_MS
 """So long before a break is due nothing new is given any more."""
 _WAITED_MS: Final = 10 * MINUTE_MS
 """Whoever has not gone so long after it was due works on and is given cases again."""
+_AWAY_MS: Final = 4 * HOUR_MS
+_LONGEST_RUN_MS: Final = 14 * HOUR_MS
 LEAST_MINUTES: Final = {PauseReason.REST_1: 10, PauseReason.MEAL: 20, PauseReason.REST_2: 10}
 _FULL_DAY: Final = (PauseReason.REST_1, PauseReason.MEAL, PauseReason.REST_2)
 
@@ -57,16 +60,15 @@ def planned(start: int, end: int, effective_ms: int) -> list[Break]:
     """
     first, last = start + EDGE_MS, end - EDGE_MS
     reasons = _FULL_DAY if effective_ms > SHORT_DAY_MS else _FULL_DAY[:1]
-    room = last - first
-    if room < sum(LEAST_MINUTES[reason] for reason in reasons) * MINUTE_MS:
+    room = last - first - sum(LEAST_MINUTES[reason] for reason in reasons) * MINUTE_MS
+    if room < 0:
         return []
-    found = []
-    for number, reason in enumerate(reasons, start=1):
+    found, due = [], first
+    for reason in reasons:
         minutes = LEAST_MINUTES[reason]
-        latest = last - minutes * MINUTE_MS
-        middle = first + room * number // (len(reasons) + 1)
-        due = min(max(middle - minutes * MINUTE_MS // 2, first), latest)
-        found.append(Break(reason.value, minutes, first, latest, due_at=due))
+        due += room // (len(reasons) + 1)
+        found.append(Break(reason.value, minutes, first, last - minutes * MINUTE_MS, due_at=due))
+        due += minutes * MINUTE_MS
     return found
 
 
@@ -86,6 +88,25 @@ def may_begin(breaks: Sequence[Break], reason: str, now: int) -> bool:
     wanted = next((it for it in breaks if it.reason == reason), None)
     open_states = (BreakState.PLANNED, BreakState.DUE, BreakState.SHORT)
     return wanted is not None and wanted.state in open_states and wanted.earliest_at <= now <= wanted.latest_at
+
+
+def runs(stints: Sequence[Stint]) -> list[list[Stint]]:
+    """Days at work of whoever has no fixed shift: parted by being away for long, and never longer than a long day.
+
+    Midnight parts nothing: who signs in at ten in the evening has their breaks after it.
+    """
+    found: list[list[Stint]] = []
+    for stint in stints:
+        if stint.state == AgentState.OFFLINE:
+            continue
+        run = found[-1] if found else None
+        ended = None if run is None else run[-1].ended_at
+        is_new = run is None or (ended is not None and stint.began_at - ended >= _AWAY_MS)
+        if run is None or is_new or stint.began_at - run[0].began_at >= _LONGEST_RUN_MS:
+            found.append([stint])
+        else:
+            run.append(stint)
+    return found
 
 
 def goes_soon(breaks: Sequence[Break], now: int) -> bool:

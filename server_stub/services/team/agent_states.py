@@ -80,7 +80,7 @@ class AgentStates:
         self._enter(tx, caller.id, wanted.state, wanted.reason, now)
         policy = self._book.policy(tx)
         if wanted.state is AgentState.PAUSE:
-            self._go(tx, caller.id, policy.on_pause, now, why="pause")
+            self._moves.give_back(tx, caller.id, policy.on_pause, now, why="pause")
         if wanted.state is AgentState.OFFLINE:
             self._go(tx, caller.id, policy.on_leave, now, why="left")
         return self.status(tx, caller, now, viewer=caller)

@@ -9,7 +9,17 @@ from typing import Final
 from server_stub.contract.errors import ErrorCode, GatewayRefusal
 from server_stub.contract.model import Account, Role
 from server_stub.contract.team import AgentState, Break, PauseReason, PauseTaken, WorkDay
-from server_stub.domain.breaks import HOUR_MS, LEAST_MINUTES, MOST_EFFECTIVE_MS, Stint, effective, judged, planned
+from server_stub.domain.breaks import (
+    DAY_MS,
+    HOUR_MS,
+    LEAST_MINUTES,
+    MOST_EFFECTIVE_MS,
+    Stint,
+    effective,
+    judged,
+    planned,
+    runs,
+)
 from server_stub.domain.business_hours import Span, day_of, day_span, shift_at
 from server_stub.services.team.queue_book import QueueBook
 from server_stub.storage.database import Tx
@@ -40,26 +50,20 @@ class WorkDays:
 
         `day` as "2026-11-22" in the company's zone, "" for today. Raises BAD_REQUEST, FORBIDDEN.
         """
-        zone = self.zone(tx)
-        wanted = _parsed(day) if day else day_of(now, zone)
         leads = caller.role in (Role.LEAD, Role.ADMIN)
         if account_id not in ("", caller.id) and not leads:
             raise GatewayRefusal(ErrorCode.FORBIDDEN)
-        span = day_span(wanted, zone)
+        wanted = _parsed(day) if day else day_of(now, self.zone(tx))
         everybody = {it.id: it for it in self._accounts.everyone(tx, with_disabled=True)}
-        chosen = [account_id] if account_id else (self._rows.known(tx, *span) if leads else [caller.id])
-        people = [everybody[it] for it in chosen if it in everybody]
-        return [
-            self.day(tx, it, wanted, now, with_private=it.id == caller.id)
-            for it in sorted(people, key=lambda it: it.name)
-        ]
+        known = self._rows.known(tx, *day_span(wanted, self.zone(tx))) if leads and not account_id else []
+        chosen = [account_id or caller.id] if account_id or not leads else known
+        people = sorted((everybody[it] for it in chosen if it in everybody), key=lambda it: it.name)
+        shown = [(it, wanted if day else self._current(tx, it.id, now)) for it in people]
+        return [self.day(tx, it, on, now, with_private=it.id == caller.id) for it, on in shown]
 
     def today(self, tx: Tx, account: Account, now: int) -> WorkDay:
-        """Also yesterday's, where a shift goes on over midnight."""
-        day = day_of(now, self.zone(tx))
-        yesterday = day - timedelta(days=1)
-        late = self._shift(tx, account.id, yesterday)
-        return self.day(tx, account, yesterday if late and late[-1].end > now else day, now, with_private=True)
+        """The day that this person works now: yesterday's, where it goes on over midnight."""
+        return self.day(tx, account, self._current(tx, account.id, now), now, with_private=True)
 
     def day(self, tx: Tx, account: Account, day: date, now: int, *, with_private: bool) -> WorkDay:
         """`with_private`: also what only the person themself is told of."""
@@ -81,17 +85,30 @@ class WorkDays:
             effective_ms=worked,
         )
 
+    def _current(self, tx: Tx, account_id: str, now: int) -> date:
+        zone = self.zone(tx)
+        today = day_of(now, zone)
+        yesterday = today - timedelta(days=1)
+        if self._book.profile(tx, account_id).shift:
+            late = self._shift(tx, account_id, yesterday)
+            return yesterday if late and late[-1].end > now else today
+        found = runs(self._rows.stints(tx, account_id, day_span(yesterday, zone).start - DAY_MS, now + 1))
+        is_on = bool(found) and found[-1][-1].ended_at is None
+        return max(day_of(found[-1][0].began_at, zone), yesterday) if is_on else today
+
     def _shift(self, tx: Tx, account_id: str, day: date) -> list[Span]:
         return shift_at(self._book.profile(tx, account_id).shift, self.zone(tx), day)
 
     def _stints(self, tx: Tx, account_id: str, day: date, shift: Sequence[Span], now: int) -> list[Stint]:
-        """Those at work, from the day or, with a shift that ends on the next one, from around the shift."""
-        midnight = day_span(day, self.zone(tx))
-        start, end = midnight
-        if shift and shift[-1].end > midnight.end:
-            start, end = shift[0].start - _MARGIN_MS, shift[-1].end + _MARGIN_MS
-        found = self._rows.stints(tx, account_id, start, min(end, now + 1))
-        return [it for it in found if it.state != AgentState.OFFLINE and it.began_at >= start]
+        """Those at work: around the shift of that day, or without one what began on it."""
+        start, end = day_span(day, self.zone(tx))
+        if self._book.profile(tx, account_id).shift:
+            if shift and shift[-1].end > end:
+                start, end = shift[0].start - _MARGIN_MS, shift[-1].end + _MARGIN_MS
+            found = self._rows.stints(tx, account_id, start, min(end, now + 1))
+            return [it for it in found if it.state != AgentState.OFFLINE and it.began_at >= start]
+        around = runs(self._rows.stints(tx, account_id, start - DAY_MS, min(end + DAY_MS, now + 1)))
+        return [stint for run in around if start <= run[0].began_at < end for stint in run]
 
 
 def _planned(shift: Sequence[Span], began: int | None, ended: int | None, *, is_over: bool) -> list[Break]:

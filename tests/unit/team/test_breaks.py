@@ -22,6 +22,7 @@ from server_stub.domain.breaks import (
     may_begin,
     over_at,
     planned,
+    runs,
 )
 
 NINE = 1_795_435_200_000
@@ -43,7 +44,7 @@ def test_a_full_day_has_three() -> None:
     assert [(it.reason, it.minutes) for it in DAY] == [("nr17_1", 10), ("meal", 20), ("nr17_2", 10)]
     assert {it.earliest_at for it in DAY} == {NINE + HOUR_MS}
     assert [(it.latest_at - NINE) // MINUTE_MS for it in DAY] == [290, 280, 290]
-    assert [(it.due_at - NINE) // MINUTE_MS for it in DAY] == [115, 170, 235]
+    assert [(it.due_at - NINE) // MINUTE_MS for it in DAY] == [110, 170, 240]
 
 
 @given(lengths, lengths)
@@ -65,7 +66,7 @@ def test_none_lies_in_the_first_or_last_hour_and_none_in_another(length: int, ef
     ("stints", "minute", "state"),
     [
         ([], 60, "planned"),
-        ([], 115, "due"),
+        ([], 110, "due"),
         ([], 291, "missed"),
         ([rest("nr17_1", 100, None)], 105, "running"),
         ([rest("nr17_1", 100, 10)], 120, "taken"),
@@ -101,7 +102,7 @@ def test_what_is_no_break_has_no_least_time_and_no_hours() -> None:
     assert not may_begin([], PauseReason.REST_1, NINE)
 
 
-@pytest.mark.parametrize(("minute", "soon"), [(109, False), (110, True), (115, True), (124, True), (125, False)])
+@pytest.mark.parametrize(("minute", "soon"), [(104, False), (105, True), (110, True), (119, True), (120, False)])
 def test_nothing_new_is_given_just_before_a_break(minute: int, *, soon: bool) -> None:
     now = NINE + minute * MINUTE_MS
     assert goes_soon(judged(DAY[:1], [], now), now) is soon
@@ -130,3 +131,16 @@ def test_a_break_is_taken_only_when_it_was_whole(taken: list[tuple[PauseReason, 
         expected = "taken" if any(length >= it.minutes for length in lengths) else "short" if lengths else "missed"
         assert it.state == expected
         assert isinstance(it, Break)
+
+
+def test_a_night_without_a_fixed_shift_is_one_day() -> None:
+    def on(hour: float, until: float | None, state: str = AgentState.AVAILABLE) -> Stint:
+        return Stint(state, "", int(hour * HOUR_MS), None if until is None else int(until * HOUR_MS))
+
+    evening = [on(22, 23.5), on(23.5, 24.5, AgentState.OFFLINE), on(24.5, 27)]
+    assert runs(evening) == [[evening[0], evening[2]]]
+    morning = [on(34, 36, AgentState.BUSY), on(36, None)]
+    assert runs([*evening, on(27, 34, AgentState.OFFLINE), *morning]) == [[evening[0], evening[2]], morning]
+    never_gone = [on(0, 10), on(10, 14), on(14, 20), on(20, None)]
+    assert runs(never_gone) == [never_gone[:2], never_gone[2:]]
+    assert runs([]) == []
