@@ -82,7 +82,9 @@ class CaseStripController(Controller):
         self._view.show_wrap_up(title, detail, may_close=self._closing.case is not None and form is None)
 
     def _show_closed(self, case: CaseBrief) -> None:
-        title = self.tr("Case closed · protocol {number}").format(number=people.protocol(case.protocol))
+        # Kept together where the line breaks: it is read aloud from here.
+        number = people.protocol(case.protocol).replace(" ", "\N{NO-BREAK SPACE}")
+        title = self.tr("Case closed · protocol {number}").format(number=number)
         told = self._told if self._told is not None and self._told.brief.id == case.id else None
         at = moments.day_and_time(case.closed_at) if case.closed_at else ""
         if told is None:

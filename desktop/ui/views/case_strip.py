@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QWidget
 
@@ -12,6 +12,7 @@ from desktop.ui.views.parts import button, column, label, line, picture, row
 
 _BESIDE = 66
 """Margins and sign beside words and buttons, in logical pixels."""
+_LEAST = 180
 _WORDS = 230
 """What the words need beside the buttons."""
 
@@ -58,6 +59,11 @@ class CaseStrip(QFrame):
     def set_busy(self, *, busy: bool) -> None:
         for each in self._all():
             each.setEnabled(not busy)
+
+    def minimumSizeHint(self) -> QSize:
+        """It can be made narrow at any time: then the buttons go below the words."""
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), _LEAST), hint.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -113,11 +113,10 @@ class ClosingForm(PanelForm):
         about = self.tr("What was it about?")
         if self._facts.required:
             about = self.tr("What was it about? (required here)")
-        solved = row(label(self.tr("Solved?"), font=fine, ink="muted"), self._solved, None)
         for part in (label(about, font=fine, ink="muted"), self._leaves, self._summary):
             self.body.addWidget(part)
-        self.body.addLayout(row(None, self._count))
-        self.body.addLayout(solved)
+        self.body.addLayout(row(label(self.tr("Solved?"), font=fine, ink="muted"), None, self._count))
+        self.body.addWidget(self._solved)
         if self._facts.goodbye:
             self.body.addWidget(self._build_goodbye())
         self._goodbye.setChecked(bool(self._facts.goodbye) and not self._facts.obstacle)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QStackedWidget, QWidget
 
 from desktop.ui.theme.theme import Theme
@@ -129,6 +129,7 @@ class ContactPanel(QFrame):
         """Instead of the person, until `end_task`."""
         self.end_task()
         self._task = form
+        form.installEventFilter(self)
         self._pages.addWidget(form)
         self._pages.setCurrentWidget(form)
         form.begin()
@@ -136,6 +137,11 @@ class ContactPanel(QFrame):
     @property
     def task(self) -> PanelForm | None:
         return self._task
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._task and event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().eventFilter(watched, event)
 
     def end_task(self) -> None:
         """Back to the person; the focus goes where the task was asked for."""
@@ -147,6 +153,7 @@ class ContactPanel(QFrame):
         self._pages.removeWidget(old)
         old.hide()
         old.deleteLater()
+        self._fit()
         if had_focus:
             self._ask.setFocus()
 
@@ -290,4 +297,7 @@ class ContactPanel(QFrame):
         if not self._is_pane:
             return
         self._inside.layout().activate()
-        self.setFixedWidth(max(SIZES.panel_width, self._inside.minimumSizeHint().width() + SIZES.scroll_bar + 4))
+        needed = self._inside.minimumSizeHint().width() + SIZES.scroll_bar + 4
+        if self._task is not None:
+            needed = max(needed, self._task.minimumSizeHint().width())
+        self.setFixedWidth(max(SIZES.panel_width, needed))

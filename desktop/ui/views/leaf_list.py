@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QLineEdit
 
 from desktop.domain.dispositions import Leaf
@@ -16,7 +16,9 @@ from desktop.ui.views.parts import column, label
 from desktop.ui.widgets.search_popup import PopupItem, SearchPopup
 from server_stub.contract.cases import Outcome
 
-ROWS = 5
+ROWS, FEW_ROWS = 5, 3
+_ROOMY = 760
+"""Height of a window, in logical pixels, from which on more rows are shown at once."""
 _ICONS = {
     Outcome.SOLVED: "check-circle",
     Outcome.WAITING_CUSTOMER: "hourglass",
@@ -46,6 +48,7 @@ class LeafList(QFrame):
     def __init__(self, theme: Theme, leaves: Sequence[Leaf], *, required: bool) -> None:
         """`leaves` in the order in which they are offered; unless `required`, none of them may be chosen."""
         super().__init__()
+        self._theme, self._found = theme, 0
         self._leaves = {leaf.id: leaf for leaf in leaves}
         self._field = line_field("closing_search", self.tr("Type to find"))
         self._field.setAccessibleName(self.tr("What it was about: type to find"))
@@ -85,10 +88,19 @@ class LeafList(QFrame):
             found.insert(0, PopupItem(_NONE, self.tr("Without classification"), icon="minus"))
         return found
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        rows = ROWS if self.window().height() >= self._theme.length(_ROOMY) else FEW_ROWS
+        self._results.setFixedHeight(min(self._found, rows) * self._results.row_height + 10)
+
     def _search(self, words: str) -> None:
         found = self._results.search(words)
         self._results.setVisible(bool(found))
-        self._results.setFixedHeight(min(found, ROWS) * self._results.row_height + 10)
+        self._found = found
+        self._fit()
         none_at_all = self.tr("This queue offers no classification.")
         self._nothing.setText(self.tr("Nothing is called like this.") if words else none_at_all)
         self._nothing.setVisible(not found)

@@ -13,6 +13,7 @@ from desktop.ui.theme.theme import Theme
 from desktop.ui.views.parts import button, column, label, row, tool
 from desktop.ui.widgets.chip import Chip
 from desktop.ui.widgets.elided_label import ElidedLabel
+from desktop.ui.widgets.fitting_scroll import FittingScroll
 
 
 class PanelForm(QFrame):
@@ -26,13 +27,14 @@ class PanelForm(QFrame):
         self.setObjectName(name)
         self.setProperty("ground", "window")
         self.theme = theme
-        self._busy = False
+        self._busy = self._pressed = False
         back = tool(theme, "chevron-left", name=f"{name}_back", says=self.tr("Back to the contact"), keys="Esc")
         back.clicked.connect(self.left)
         self._heading = label(font=theme.fonts.title, wrap=True)
         head = row(back, self._heading, gap=4)
         head.setStretchFactor(self._heading, 1)
         self.body = column(gap=8)
+        scroll = FittingScroll(self.body, "window")
         self._problem = label(font=theme.fonts.fine, ink="danger", wrap=True, name=f"{name}_problem")
         self._problem.hide()
         self.ok = button("", name=f"{name}_confirm", look=look)
@@ -40,7 +42,7 @@ class PanelForm(QFrame):
         cancel = button(self.tr("Cancel"), name=f"{name}_cancel")
         cancel.clicked.connect(self.left)
         self.setLayout(
-            column(head, self.body, self._problem, row(cancel, None, self.ok), None, margins=(10, 12, 14, 14), gap=12)
+            column(head, scroll, self._problem, row(cancel, None, self.ok), None, margins=(10, 12, 8, 14), gap=12)
         )
 
     def entitle(self, title: str, confirm: str) -> None:
@@ -69,8 +71,13 @@ class PanelForm(QFrame):
         self._problem.setVisible(bool(sentence))
 
     def set_busy(self, *, busy: bool) -> None:
+        """The button cannot keep the focus while it works; it gets it back."""
+        had_focus = self.ok.hasFocus()
         self._busy = busy
         self.refresh()
+        if self._pressed and not busy:
+            self.ok.setFocus()
+        self._pressed = busy and had_focus
 
     @property
     def is_busy(self) -> bool:

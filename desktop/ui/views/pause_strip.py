@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QWidget
 
@@ -10,6 +10,7 @@ from desktop.ui import speech
 from desktop.ui.theme.theme import Theme
 from desktop.ui.views.parts import button, label, picture, row, tool
 
+_LEAST = 180
 _WORDS = 260
 _BESIDE = 110
 
@@ -58,6 +59,11 @@ class PauseStrip(QFrame):
 
     def show_reminder(self, text: str) -> None:
         self._show(text, reminds=True, has_back=False)
+
+    def minimumSizeHint(self) -> QSize:
+        """It can be made narrow at any time: then the buttons go below the words."""
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), _LEAST), hint.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

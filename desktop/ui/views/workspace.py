@@ -169,7 +169,14 @@ class Workspace(QFrame):
             return (self._front if has_person else self.conversation,)
         if not with_panel or (not self._three and self._front is self.inbox):
             return (self.inbox, self.conversation)
-        return (self.inbox, self.conversation, self.panel) if self._three else (self.conversation, self.panel)
+        if self._three:
+            return (self.inbox, self.conversation, self.panel)
+        return (self.conversation, self.panel) if self._pair_fits() else (self.panel,)
+
+    def _pair_fits(self) -> bool:
+        """With large text a form beside the conversation may need more than is left of it."""
+        left = self.width() - self.rail.width() - self.panel.minimumWidth()
+        return left >= self.conversation.minimumSizeHint().width()
 
     def _panes(self) -> list[QWidget]:
         if self.place != "conversations":
