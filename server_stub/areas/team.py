@@ -19,6 +19,7 @@ from server_stub.workers.supervisor import Supervisor
 from server_stub.workers.upkeep import every
 
 _LOOK_SECONDS: Final = 3
+_BREAKS_SECONDS: Final = 20
 _SWEEP_SECONDS: Final = 10
 _PLACES_SECONDS: Final = 5
 
@@ -67,6 +68,7 @@ class TeamArea(Area):
 
     def add_workers(self, supervisor: Supervisor) -> None:
         supervisor.add("desktops", every(_LOOK_SECONDS, self.desktops.look))
+        supervisor.add("breaks", every(_BREAKS_SECONDS, self.desktops.keep_free))
         supervisor.add("sweep", every(_SWEEP_SECONDS, self.sweep.run))
         supervisor.add("places", every(_PLACES_SECONDS, self.words.tell_places))
 

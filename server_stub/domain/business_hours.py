@@ -66,10 +66,10 @@ def next_opening(queue: Queue, calendar: Calendar, now: int) -> int | None:
 
 def shift_at(hours: Sequence[str], zone: str, day: date) -> list[Span]:
     """The spans of a person's shift that begin on `day`, in order; one that goes on over midnight is one."""
-    following = (day + timedelta(days=ahead) for ahead in range(2))
-    spans = list(_joined(span for it in following for span in _spans(tuple(hours), zone, it)))
-    last = _moment(day, _DAY_MINUTES, zone)
-    return [span for span in spans if span.start < last]
+    around = (day + timedelta(days=ahead) for ahead in (-1, 0, 1))
+    midnight = day_span(day, zone)
+    spans = _joined(span for it in around for span in _spans(tuple(hours), zone, it))
+    return [span for span in spans if midnight.start <= span.start < midnight.end]
 
 
 def day_of(moment: int, zone: str) -> date:

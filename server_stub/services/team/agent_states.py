@@ -17,7 +17,7 @@ from server_stub.contract.events import EventKind
 from server_stub.contract.model import Account, Role
 from server_stub.contract.queues import Policy
 from server_stub.contract.team import AgentState, AgentStatus, PauseReason, SetState
-from server_stub.domain.breaks import LEAST_MINUTES, may_begin, over_at
+from server_stub.domain.breaks import LEAST_MINUTES, goes_soon, may_begin, over_at
 from server_stub.domain.leaving import weight
 from server_stub.services.team.case_moves import CaseMoves
 from server_stub.services.team.queue_book import QueueBook
@@ -119,6 +119,25 @@ class AgentStates:
         """The grace is over."""
         self._enter(tx, account_id, AgentState.OFFLINE, LOST, now)
         self._go(tx, account_id, self._book.policy(tx).on_disconnect, now, why="disconnected")
+
+    def goers(self, tx: Tx, now: int) -> dict[str, bool]:
+        """Those whom a break of their shift begins or ceases to keep from new cases, each with which of both.
+
+        Without a fixed shift nobody knows when somebody wants to go.
+        """
+        found = {}
+        for account_id, goes in self.rows.going(tx).items():
+            account = self._accounts.get(tx, account_id) if self._book.profile(tx, account_id).shift or goes else None
+            if account is not None:
+                soon = goes_soon(self._work_days.today(tx, account, now).breaks, now)
+                if soon is not goes:
+                    found[account_id] = soon
+        return found
+
+    def keep_free(self, tx: Tx, now: int) -> None:
+        for account_id, soon in self.goers(tx, now).items():
+            self.rows.change(tx, account_id, goes_soon=int(soon))
+            self._wake_routing(tx)
 
     def status(self, tx: Tx, account: Account, now: int, *, viewer: Account) -> AgentStatus:
         held = [it for it in self._moves.held.weights(tx) if it.account_id == account.id]

@@ -26,6 +26,12 @@ class Desktops:
             return 0
         return await self._database.write(self._take)
 
+    async def keep_free(self) -> None:
+        """Nothing new for those whose break is about to begin. Called a few times a minute."""
+        states = self._states
+        if await self._database.read(lambda tx: bool(states.goers(tx, self._clock()))):
+            await self._database.write(lambda tx: states.keep_free(tx, self._clock()))
+
     def _take(self, tx: Tx) -> int:
         now = self._clock()
         turns = self._turns(tx, now)

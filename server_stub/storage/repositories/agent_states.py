@@ -17,7 +17,7 @@ _END: Final = "UPDATE agent_state_log SET ended_at = ? WHERE account_id = ? AND 
 _SET: Final = """
 INSERT INTO agent_state (account_id, state, reason, since, until) VALUES (?, ?, ?, ?, ?)
 ON CONFLICT (account_id) DO UPDATE SET state = excluded.state, reason = excluded.reason, since = excluded.since,
-  until = excluded.until, lost_since = NULL, grace_until = NULL
+  until = excluded.until, lost_since = NULL, grace_until = NULL, goes_soon = 0
 """
 _HEARD: Final = """
 SELECT agent_state.account_id, agent_state.state, agent_state.reason, agent_state.since, agent_state.until,
@@ -72,6 +72,11 @@ class AgentStateRows:
         tx.driver.execute(_END, (now, account_id))
         tx.driver.execute(_BEGIN, (account_id, state, reason, now))
         tx.driver.execute(_SET, (account_id, state, reason, now, until))
+
+    def going(self, tx: Tx) -> dict[str, bool]:
+        """Of those who are available: whether they are kept free for a break."""
+        sql = "SELECT account_id, goes_soon FROM agent_state WHERE state = 'available'"
+        return {row[0]: bool(row[1]) for row in tx.driver.execute(sql)}
 
     def change(self, tx: Tx, account_id: str, **values: Any) -> None:
         tx.execute(sa.update(agent_state).where(agent_state.c.account_id == account_id).values(**values))

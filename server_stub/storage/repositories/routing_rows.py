@@ -13,7 +13,8 @@ from server_stub.storage.database import Tx
 _MINUTE_MS: Final = 60_000
 # Whoever signed in before states were kept has none: then the old switch alone says it.
 _AGENTS: Final = """
-SELECT account.id, account.available, coalesce(agent_state.state, ''), agent_state.lost_since IS NOT NULL,
+SELECT account.id, account.available AND coalesce(agent_state.goes_soon, 0) = 0, coalesce(agent_state.state, ''),
+       agent_state.lost_since IS NOT NULL,
        agent_state.freed_at, account.last_assigned_at
 FROM account LEFT JOIN agent_state ON agent_state.account_id = account.id WHERE account.disabled_at IS NULL
 """

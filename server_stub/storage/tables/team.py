@@ -45,6 +45,7 @@ agent_state = sa.Table(
     moment("lost_since", optional=True),  # its desktop is silent; the grace runs
     moment("grace_until", optional=True),
     moment("freed_at", optional=True),  # when its last case ended: longest idle
+    number("goes_soon", default=0),  # a break is about to begin: nothing new is given
 )
 sa.Index("ix_agent_state_grace", agent_state.c.grace_until)
 

@@ -260,6 +260,7 @@ def create_people_tables() -> None:
         sa.Column("lost_since", sa.BigInteger(), nullable=True),
         sa.Column("grace_until", sa.BigInteger(), nullable=True),
         sa.Column("freed_at", sa.BigInteger(), nullable=True),
+        sa.Column("goes_soon", sa.BigInteger(), server_default="0", nullable=False),
         sa.PrimaryKeyConstraint("account_id", name="pk_agent_state"),
     )
     op.create_index("ix_agent_state_grace", "agent_state", ["grace_until"], unique=False)
