@@ -15,12 +15,13 @@ from server_stub.storage.vault import Vault
 CARD_CONTEXT: Final = "offer.card"
 _CASE_WIDTH: Final = len(CaseRow._fields)
 
-# The open case is found by a unique index of its own; only where none is open the closed ones are looked at.
+# The open case is found by a unique index of its own, whose rowid spares a second look; only where none is open the
+# closed ones are looked at.
 PARTS_FROM: Final = """
-LEFT JOIN case_file ON case_file.id = coalesce(
-  (SELECT latest.id FROM case_file AS latest
+LEFT JOIN case_file ON case_file.rowid = coalesce(
+  (SELECT latest.rowid FROM case_file AS latest
    WHERE latest.conversation_id = conversation.id AND latest.closed_at IS NULL),
-  (SELECT latest.id FROM case_file AS latest
+  (SELECT latest.rowid FROM case_file AS latest
    WHERE latest.conversation_id = conversation.id ORDER BY latest.closed_at DESC, latest.id DESC LIMIT 1))
 LEFT JOIN offer ON offer.conversation_id = conversation.id
 """
