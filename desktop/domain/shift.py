@@ -37,11 +37,16 @@ def may_end(status: AgentStatus, now: int) -> bool:
     return status.until is None or now >= status.until
 
 
+def due_at(found: Break) -> int:
+    """When it is planned for; it may be taken earlier and later."""
+    return found.due_at or found.earliest_at
+
+
 def standing(found: Break, now: int) -> str:
     """The break's state now: what was planned when it was told may be due or missed since."""
     if found.state not in ("planned", "due"):
         return found.state
-    if now < found.earliest_at:
+    if now < due_at(found):
         return "planned"
     return "due" if now <= found.latest_at else "missed"
 

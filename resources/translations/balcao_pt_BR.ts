@@ -1357,6 +1357,10 @@
         <translation>Pedir autorização</translation>
     </message>
     <message>
+        <source>Write a note</source>
+        <translation>Escrever uma nota</translation>
+    </message>
+    <message>
         <source>Phrases</source>
         <translation>Frases prontas</translation>
     </message>
@@ -1662,6 +1666,10 @@
 <context>
     <name>ConversationController</name>
     <message>
+        <source>It is offered to you. Accept it to write.</source>
+        <translation>Esta conversa foi oferecida a você. Aceite para escrever.</translation>
+    </message>
+    <message>
         <source>{who}. Only one person writes at a time.</source>
         <translation>{who}. Só uma pessoa escreve por vez.</translation>
     </message>
@@ -1717,12 +1725,8 @@
         <translation>Assumir</translation>
     </message>
     <message>
-        <source>Put back in the queue</source>
-        <translation>Devolver para a fila</translation>
-    </message>
-    <message>
-        <source>Release</source>
-        <translation>Devolver</translation>
+        <source>Transfer, or ask a colleague</source>
+        <translation>Transferir, ou perguntar a um colega</translation>
     </message>
     <message>
         <source>Close case</source>
@@ -1859,6 +1863,10 @@
     <message>
         <source>Work from {began} to {ended}</source>
         <translation>Trabalho das {began} às {ended}</translation>
+    </message>
+    <message>
+        <source>{work} · {time} of effective work</source>
+        <translation>{work} · {time} de trabalho efetivo</translation>
     </message>
     <message>
         <source>{pause}, {minutes}</source>
@@ -3010,50 +3018,50 @@
     <name>HandOverCard</name>
     <message>
         <source>What does the customer want?</source>
-        <translation type="unfinished"></translation>
+        <translation>O que o cliente quer?</translation>
     </message>
     <message>
         <source>What was done?</source>
-        <translation type="unfinished"></translation>
+        <translation>O que já foi feito?</translation>
     </message>
     <message>
         <source>What was promised?</source>
-        <translation type="unfinished"></translation>
+        <translation>O que foi prometido?</translation>
     </message>
     <message>
         <source>A word to your colleague</source>
-        <translation type="unfinished"></translation>
+        <translation>Um recado para o colega</translation>
     </message>
     <message>
         <source>Never reaches the customer</source>
-        <translation type="unfinished"></translation>
+        <translation>Nunca chega ao cliente</translation>
     </message>
 </context>
 <context>
     <name>HandOverController</name>
     <message>
         <source>Take it back</source>
-        <translation type="unfinished"></translation>
+        <translation>Retirar o convite</translation>
     </message>
     <message>
         <source>Come into the chat</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrar na conversa</translation>
     </message>
     <message>
         <source>You are only looking: nothing is marked as read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Você está só olhando: nada é marcado como lido.</translation>
     </message>
     <message>
         <source>Take over</source>
-        <translation type="unfinished">Aprovar e importar</translation>
+        <translation>Assumir</translation>
     </message>
     <message>
         <source>Write a note</source>
-        <translation type="unfinished"></translation>
+        <translation>Escrever uma nota</translation>
     </message>
     <message>
         <source>Leave the chat</source>
-        <translation type="unfinished"></translation>
+        <translation>Sair da conversa</translation>
     </message>
 </context>
 <context>
@@ -3216,7 +3224,7 @@
     </message>
     <message>
         <source>Take over</source>
-        <translation>Aprovar e importar</translation>
+        <translation>Assumir</translation>
     </message>
     <message>
         <source>Take back</source>
@@ -5053,34 +5061,34 @@
     <name>OfferController</name>
     <message>
         <source>{number} of {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} de {count}</translation>
     </message>
 </context>
 <context>
     <name>OfferStrip</name>
     <message>
         <source>Show the next offer</source>
-        <translation type="unfinished"></translation>
+        <translation>Mostrar o próximo convite</translation>
     </message>
     <message>
         <source>Accept</source>
-        <translation type="unfinished"></translation>
+        <translation>Aceitar</translation>
     </message>
     <message>
         <source>Look first</source>
-        <translation type="unfinished"></translation>
+        <translation>Ver antes</translation>
     </message>
     <message>
         <source>Open the conversation, unread</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir a conversa, sem marcar como lida</translation>
     </message>
     <message>
         <source>Decline</source>
-        <translation type="unfinished"></translation>
+        <translation>Recusar</translation>
     </message>
     <message>
         <source>OK</source>
-        <translation type="unfinished"></translation>
+        <translation>OK</translation>
     </message>
 </context>
 <context>
@@ -6817,7 +6825,7 @@
     </message>
     <message>
         <source>Sound when a conversation is offered to me</source>
-        <translation type="unfinished"></translation>
+        <translation>Som quando oferecem uma conversa a mim</translation>
     </message>
     <message>
         <source>Notifications outside the window</source>
@@ -6939,8 +6947,12 @@
         <translation>Assunto particular</translation>
     </message>
     <message>
-        <source>between {earliest} and {latest}</source>
-        <translation>entre {earliest} e {latest}</translation>
+        <source>planned for {due}; may be taken between {earliest} and {latest}</source>
+        <translation>prevista para {due}; pode ser feita entre {earliest} e {latest}</translation>
+    </message>
+    <message>
+        <source>not taken; it was planned for {due}</source>
+        <translation>não feita; estava prevista para {due}</translation>
     </message>
     <message>
         <source>may be taken now, until {latest}</source>
@@ -6957,10 +6969,6 @@
     <message>
         <source>taken, {began} to {ended}, shorter than planned</source>
         <translation>feita, das {began} às {ended}, mais curta que o previsto</translation>
-    </message>
-    <message>
-        <source>not taken; it was planned between {earliest} and {latest}</source>
-        <translation>não feita; estava prevista entre {earliest} e {latest}</translation>
     </message>
     <message>
         <source>just now</source>
@@ -7091,6 +7099,18 @@
     <message>
         <source>Next unread conversation</source>
         <translation>Próxima conversa não lida</translation>
+    </message>
+    <message>
+        <source>Transfer, or ask a colleague</source>
+        <translation>Transferir, ou perguntar a um colega</translation>
+    </message>
+    <message>
+        <source>Accept what is offered</source>
+        <translation>Aceitar o que foi oferecido</translation>
+    </message>
+    <message>
+        <source>Go to what is offered</source>
+        <translation>Ir ao que foi oferecido</translation>
     </message>
     <message>
         <source>Close the case</source>
@@ -8232,11 +8252,11 @@
     <name>TransferController</name>
     <message>
         <source>Transfer {customer}</source>
-        <translation type="unfinished"></translation>
+        <translation>Transferir {customer}</translation>
     </message>
     <message>
         <source>{name}: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: {reason}.</translation>
     </message>
 </context>
 <context>
@@ -8267,27 +8287,27 @@
     <name>TransferDialog</name>
     <message>
         <source>Try again</source>
-        <translation type="unfinished">Tentar de novo</translation>
+        <translation>Tentar de novo</translation>
     </message>
     <message>
         <source>Asking who is there…</source>
-        <translation type="unfinished"></translation>
+        <translation>Consultando quem está disponível…</translation>
     </message>
     <message>
         <source>Colleague or queue</source>
-        <translation type="unfinished"></translation>
+        <translation>Colega ou fila</translation>
     </message>
     <message>
         <source>Nobody found</source>
-        <translation type="unfinished">Ninguém encontrado</translation>
+        <translation>Ninguém encontrado</translation>
     </message>
     <message>
         <source>Colleagues and queues</source>
-        <translation type="unfinished"></translation>
+        <translation>Colegas e filas</translation>
     </message>
     <message>
         <source>Choose another</source>
-        <translation type="unfinished"></translation>
+        <translation>Escolher outro</translation>
     </message>
 </context>
 <context>
@@ -8413,6 +8433,14 @@
         <translation>em pausa</translation>
     </message>
     <message>
+        <source>has it already</source>
+        <translation>já está com a conversa</translation>
+    </message>
+    <message>
+        <source>no longer there</source>
+        <translation>não existe mais</translation>
+    </message>
+    <message>
         <source>has no room for more</source>
         <translation>sem espaço para mais</translation>
     </message>
@@ -8439,6 +8467,26 @@
     <message>
         <source>You have come into this chat. {colleague} serves it and was told.</source>
         <translation>Você entrou nesta conversa. Quem atende é {colleague}, que foi avisado.</translation>
+    </message>
+    <message>
+        <source>Hand over to {name}</source>
+        <translation>Passar para {name}</translation>
+    </message>
+    <message>
+        <source>Call {name} in</source>
+        <translation>Chamar {name}</translation>
+    </message>
+    <message>
+        <source>Ask {name}</source>
+        <translation>Perguntar a {name}</translation>
+    </message>
+    <message>
+        <source>It is in the queue {name} now.</source>
+        <translation>Agora está na fila {name}.</translation>
+    </message>
+    <message>
+        <source>{state} since {time}</source>
+        <translation>{state} desde {time}</translation>
     </message>
     <message>
         <source>Wants</source>
@@ -8470,7 +8518,7 @@
     </message>
     <message>
         <source>{colleague} did not take {customer}: it stays where it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>{colleague} não aceitou {customer}: a conversa continua onde estava.</translation>
     </message>
     <message>
         <source>{colleague} did not take {customer}: it is still yours.</source>
@@ -8514,11 +8562,11 @@
     </message>
     <message>
         <source>Put back in the queue</source>
-        <translation type="unfinished">Devolver para a fila</translation>
+        <translation>Devolver para a fila</translation>
     </message>
     <message>
         <source>Whoever is free takes it; the customer keeps their place</source>
-        <translation type="unfinished"></translation>
+        <translation>Quem estiver livre assume; o cliente mantém o lugar</translation>
     </message>
 </context>
 <context>

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from desktop.domain.shift import RESTS, standing
+from desktop.domain.shift import MINUTE, RESTS, due_at, standing
 from desktop.ui.texts import moments, shift
 from desktop.ui.views.breaks import BreakLine, DayFacts
 from desktop.ui.widgets.day_strip import HOUR, Span, Stretch
@@ -34,10 +34,12 @@ class DayWords(QObject):
     def _summary(self, day: WorkDay) -> str:
         if day.began_at is None:
             return self.tr("No work is recorded on this day yet.")
-        began = moments.clock(day.began_at)
-        if day.ended_at is None:
-            return self.tr("Work since {began}").format(began=began)
-        return self.tr("Work from {began} to {ended}").format(began=began, ended=moments.clock(day.ended_at))
+        began, ended = moments.clock(day.began_at), moments.clock(day.ended_at) if day.ended_at else ""
+        words = self.tr("Work from {began} to {ended}") if ended else self.tr("Work since {began}")
+        told = words.format(began=began, ended=ended)
+        if not day.effective_ms:
+            return told
+        return self.tr("{work} · {time} of effective work").format(work=told, time=shift.spent(day.effective_ms))
 
     def _rest(self, found: Break, now: int) -> BreakLine:
         state = standing(found, now)
@@ -60,7 +62,7 @@ def _stretches(day: WorkDay, others: list[PauseTaken], now: int) -> list[Stretch
         if each.began_at is not None:
             found.append(Stretch(Span.REST, each.began_at, each.ended_at or max(now, each.began_at)))
         elif standing(each, now) != "missed":
-            found.append(Stretch(Span.PLANNED, each.earliest_at, each.latest_at))
+            found.append(Stretch(Span.PLANNED, due_at(each), due_at(each) + each.minutes * MINUTE))
     found += [Stretch(Span.OTHER, it.began_at, it.ended_at or max(now, it.began_at)) for it in others]
     return found
 
@@ -68,7 +70,7 @@ def _stretches(day: WorkDay, others: list[PauseTaken], now: int) -> list[Stretch
 def _marks(day: WorkDay, now: int, *, is_today: bool) -> list[tuple[int, str]]:
     """Whole hours around all there is."""
     known = [day.began_at, day.ended_at, now if is_today else None]
-    known += [moment for each in day.breaks for moment in (each.earliest_at, each.latest_at, each.began_at)]
+    known += [moment for each in day.breaks for moment in (due_at(each), each.began_at, each.ended_at)]
     known += [moment for each in day.pauses for moment in (each.began_at, each.ended_at)]
     moments_known = [moment for moment in known if moment]
     first, last = min(moments_known) // HOUR, -(-max(moments_known) // HOUR)

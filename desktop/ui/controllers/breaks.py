@@ -27,7 +27,7 @@ class BreaksController(Controller):
         super().__init__(tools, parent)
         self.page = BreaksPage(tools.theme, self._people())
         self._account_id = self.desk.account.id
-        self._day = self._today()
+        self._day = self._today = self._date(moments.iso_day(self.desk.now()))
         self._turn = 0
         self._shown = False
         self._written: Path | None = None
@@ -42,7 +42,7 @@ class BreaksController(Controller):
 
     def open(self) -> None:
         """Today, as it stands now."""
-        self._day = self._today()
+        self._day = self._today = self._date(moments.iso_day(self.desk.now()))
         self._load()
         self.page.begin()
 
@@ -54,15 +54,14 @@ class BreaksController(Controller):
             found += sorted(((it.id, it.name) for it in others), key=_by_name)
         return found
 
-    def _today(self) -> QDate:
-        return QDate.fromString(moments.iso_day(self.desk.now()), Qt.DateFormat.ISODate)
+    def _date(self, iso: str) -> QDate:
+        return QDate.fromString(iso, Qt.DateFormat.ISODate)
 
     def _iso(self) -> str:
         return self._day.toString(Qt.DateFormat.ISODate)
 
     def _move(self, days: int) -> None:
-        today = self._today()
-        self._day = min(today, self._day.addDays(days)) if days else today
+        self._day = min(self._today, self._day.addDays(days)) if days else self._today
         self._load()
 
     def _choose(self, account_id: str) -> None:
@@ -72,8 +71,10 @@ class BreaksController(Controller):
     def _load(self) -> None:
         self._turn += 1
         self.page.progress.end("")
-        self.page.show_day(self._words(), None, is_today=self._day == self._today())
-        self.run(self._fetch(self._turn, self._iso(), self._account_id), "work of a day")
+        is_today = self._day == self._today
+        self.page.show_day(self._words(), None, is_today=is_today)
+        # Who works over midnight is still in the day before: of today the gateway says which one it is.
+        self.run(self._fetch(self._turn, "" if is_today else self._iso(), self._account_id), "work of a day")
 
     async def _fetch(self, turn: int, day: str, account_id: str) -> None:
         try:
@@ -85,7 +86,9 @@ class BreaksController(Controller):
         if not self.alive or turn != self._turn:
             return
         found = next((each for each in days if each.account_id == account_id), None)
-        is_today = self._day == self._today()
+        is_today = not day
+        if is_today and found is not None:
+            self._day = self._today = self._date(found.day)
         facts = DayWords().facts(found, self.desk.now(), is_today=is_today)
         self._shown = True
         self.page.show_day(self._words(), facts, is_today=is_today)

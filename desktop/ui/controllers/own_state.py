@@ -6,20 +6,23 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.application.desk import Link
 from desktop.domain.changes import ChangeSet
-from desktop.domain.shift import UNCOUNTED, kept_and_returned, may_end
+from desktop.domain.shift import UNCOUNTED, kept_and_returned, may_end, standing
 from desktop.ui.controllers.tools import Controller, Tools
 from desktop.ui.texts import moments, shift
 from desktop.ui.views.own_state import StateFacts, StateMenu, show_state
 from desktop.ui.views.workspace import Workspace
 from server_stub.contract.queues import ServicePolicy
-from server_stub.contract.team import AgentState, AgentStatus, PauseReason
+from server_stub.contract.team import AgentState, AgentStatus, PauseReason, WorkDay
 
 MINUTE_MS = 20_000
 """The time shown has minutes: three looks a minute are never late by more than a part of one."""
 
 
 class OwnStateController(Controller):
-    """`breaks_asked()`: the page with the day's breaks. `changed()`: the state is another one, or known again."""
+    """`breaks_asked()`: the page with the day's breaks. `changed()`: the state is another one, or known again.
+
+    `day`: the plan of today, as far as it was read.
+    """
 
     breaks_asked = Signal()
     changed = Signal()
@@ -28,6 +31,7 @@ class OwnStateController(Controller):
         super().__init__(tools, parent)
         self._button = view.status.state
         self._policy: ServicePolicy | None = None
+        self.day: WorkDay | None = None
         self._was: AgentStatus | None = None
         self.menu = StateMenu(tools.theme, view)
         self.menu.state_asked.connect(self.go)
@@ -89,7 +93,17 @@ class OwnStateController(Controller):
             return StateFacts(self.desk.own_status(), online=False)
         now = self.desk.now()
         back_at = moments.clock(status.until) if status.until is not None else ""
-        return StateFacts(status, online=True, cases=self._cases(), may_end=may_end(status, now), back_at=back_at)
+        breaks = {each.reason: each for each in self.day.breaks} if self.day is not None else {}
+        states = {reason: standing(each, now) for reason, each in breaks.items()}
+        return StateFacts(
+            status,
+            online=True,
+            cases=self._cases(),
+            may_end=may_end(status, now),
+            back_at=back_at,
+            hints={reason: shift.hint(each, states[reason]) for reason, each in breaks.items()},
+            taken=frozenset(reason for reason, state in states.items() if state == "taken"),
+        )
 
     def _cases(self) -> list[str]:
         """Nothing while the rule is not known: a guess would be worse."""

@@ -132,9 +132,11 @@ class PausingController(Controller):
     async def _fetch(self) -> None:
         """Without it nobody is reminded; nobody is told of that either."""
         try:
-            days = await self.desk.team.work_days(moments.iso_day(self.desk.now()), account_id=self.desk.account.id)
+            days = await self.desk.team.work_days("", account_id=self.desk.account.id)
         except AppError:
             return
         if self.alive:
             self._day = next((each for each in days if each.account_id == self.desk.account.id), None)
+            self._own.day = self._day
+            self._own.refresh()
             self.tick()

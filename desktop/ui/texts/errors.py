@@ -262,7 +262,9 @@ def _values(params: Mapping[str, str | int]) -> dict[str, str]:
         if isinstance(params.get(key), int):
             values[key] = moments.day_and_time(int(params[key]))
     for key in ("until", "earliest", "latest"):
-        if isinstance(params.get(key), int):
+        if params.get(key) == 0:  # there is no such time: the wording without it is true
+            del values[key]
+        elif isinstance(params.get(key), int):
             values[key] = moments.clock(int(params[key]))
     if "mime_type" in params:
         values["type"] = str(params["mime_type"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject
 
+from desktop.domain.shift import due_at
 from desktop.ui.texts import moments
 from desktop.ui.texts.moments import MINUTE
 from server_stub.contract.team import AgentState, AgentStatus, Break, PauseReason
@@ -30,12 +31,12 @@ REASONS: dict[str, str] = {
 }
 
 BREAK_STATES: dict[str, str] = {
-    "planned": QT_TRANSLATE_NOOP("Shift", "between {earliest} and {latest}"),
+    "planned": QT_TRANSLATE_NOOP("Shift", "planned for {due}; may be taken between {earliest} and {latest}"),
     "due": QT_TRANSLATE_NOOP("Shift", "may be taken now, until {latest}"),
     "running": QT_TRANSLATE_NOOP("Shift", "since {began}"),
     "taken": QT_TRANSLATE_NOOP("Shift", "taken, {began} to {ended}"),
     "short": QT_TRANSLATE_NOOP("Shift", "taken, {began} to {ended}, shorter than planned"),
-    "missed": QT_TRANSLATE_NOOP("Shift", "not taken; it was planned between {earliest} and {latest}"),
+    "missed": QT_TRANSLATE_NOOP("Shift", "not taken; it was planned for {due}"),
 }
 
 
@@ -59,12 +60,22 @@ def standing(status: AgentStatus) -> str:
 def standing_of(found: Break, state: str) -> str:
     """Of a rest break in this state: when it may be taken, or when it was."""
     values = {
+        "due": moments.clock(due_at(found)),
         "earliest": moments.clock(found.earliest_at),
         "latest": moments.clock(found.latest_at),
         "began": moments.clock(found.began_at or found.earliest_at),
         "ended": moments.clock(found.ended_at or found.latest_at),
     }
     return say(BREAK_STATES.get(state, BREAK_STATES["planned"])).format_map(values)
+
+
+def hint(found: Break, state: str) -> str:
+    """Beside its name in a menu: from when until when it may be taken, or that it was."""
+    if state in ("taken", "short"):
+        return f"✓ {moments.clock(found.began_at or found.earliest_at)}"
+    if state in ("planned", "due"):
+        return f"{moments.clock(found.earliest_at)}–{moments.clock(found.latest_at)}"
+    return ""
 
 
 def spent(milliseconds: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPoint, QSize, Signal
@@ -28,7 +28,8 @@ _SIZE = 16
 @dataclass(frozen=True, slots=True)
 class StateFacts:
     """What the menu offers now. `cases`: what becomes of open ones in a pause, a sentence each, told before it begins;
-    `may_end`: the pause may be over now, else `back_at` says from when. Without a line nothing can be chosen.
+    `may_end`: the pause may be over now, else `back_at` says from when. `hints`: of each rest break, by its reason,
+    when it may be taken; `taken` are over. Without a line nothing can be chosen.
     """
 
     status: AgentStatus
@@ -36,6 +37,8 @@ class StateFacts:
     cases: Sequence[str] = field(default=())
     may_end: bool = True
     back_at: str = ""
+    hints: Mapping[str, str] = field(default_factory=dict)
+    taken: frozenset[str] = frozenset()
 
 
 class StateMenu(QMenu):
@@ -79,10 +82,12 @@ class StateMenu(QMenu):
         late = self.tr("Back from the pause (from {time})").format(time=facts.back_at)
         self._back.setText(self.tr("Back from the pause") if facts.may_end else late)
         for (state, reason), action in self._actions.items():
-            is_now = facts.online and (state, reason) == (status.state, status.reason)
+            is_now = facts.online and (state, reason) == (_chosen_state(status), status.reason)
             action.setChecked(is_now)
+            words = action.text().partition("\t")[0]
+            action.setText(f"{words}\t{facts.hints[reason]}" if facts.hints.get(reason) else words)
             action.setFont(self._theme.fonts.strong if is_now else self._theme.fonts.text)
-            action.setEnabled(facts.online and (facts.may_end or is_now))
+            action.setEnabled(facts.online and (facts.may_end or is_now) and reason not in facts.taken)
         for place, told in enumerate(self._cases):
             told.setText(facts.cases[place] if place < len(facts.cases) else "")
             told.setVisible(place < len(facts.cases) and not resting)
@@ -109,6 +114,11 @@ class StateMenu(QMenu):
     def _chosen(self) -> None:
         state, reason = self.sender().data()
         self.state_asked.emit(state, reason)
+
+
+def _chosen_state(status: AgentStatus) -> AgentState:
+    """Who only wraps up is available: the gateway derives the rest."""
+    return AgentState.AVAILABLE if status.state is AgentState.WRAP_UP else status.state
 
 
 def state_button(theme: Theme) -> QPushButton:

@@ -57,7 +57,7 @@ async def test_the_menu_leads_to_ones_own_day(office: Office) -> None:
     await until(lambda: len(lines(office)) == 4)
     assert lines(office) == [
         "Primeira pausa de descanso (NR-17), 10 minutos: feita, das 09:40 às 09:51",
-        "Refeição, 20 minutos: não feita; estava prevista entre 11:00 e 12:30",
+        "Refeição, 20 minutos: não feita; estava prevista para 11:00",
         "Segunda pausa de descanso (NR-17), 10 minutos: pode ser feita agora, até 15:30",
         "Treinamento: 10:30 às 11:05",
     ]
@@ -79,7 +79,7 @@ async def test_days_are_leafed_through_but_not_into_the_future(office: Office) -
     office.click("breaks_earlier")
     office.click("breaks_today")
     await until(lambda: office.find(QLabel, "breaks_day").text() == "Sexta-feira, 20/11/2026")
-    wanted = {"2026-11-18", "2026-11-19", "2026-11-20"}
+    wanted = {"2026-11-18", "2026-11-19", ""}
     await until(lambda: {argument[0] for argument in asked(office, "work_days")} == wanted)
 
 
@@ -171,7 +171,15 @@ async def test_the_strip_shows_when_there_was_work_and_rest(office: Office) -> N
     facts = DayWords().facts(DAY, NOW, is_today=True)
     kinds = [each.kind for each in facts.stretches]
     assert kinds == [Span.WORK, Span.REST, Span.PLANNED, Span.OTHER]
-    assert (facts.marks[0][1], facts.marks[-1][1]) == ("08:00", "16:00")
+    assert (facts.marks[0][1], facts.marks[-1][1]) == ("08:00", "15:00")
     assert facts.now == NOW
-    over = changed(DAY, ended_at=local(20, 14, 20))
-    assert DayWords().facts(over, NOW, is_today=False).summary == "Trabalho das 08:02 às 14:20"
+    over = changed(DAY, ended_at=local(20, 14, 20), effective_ms=21_780_000)
+    told = "Trabalho das 08:02 às 14:20 · 6 h 03 de trabalho efetivo"
+    assert DayWords().facts(over, NOW, is_today=False).summary == told
+
+
+async def test_who_works_over_midnight_is_still_in_yesterday(office: Office) -> None:
+    await opened(office, changed(DAY, day="2026-11-19"))
+    await until(lambda: bool(lines(office)))
+    assert office.find(QLabel, "breaks_day").text() == "Quinta-feira, 19/11/2026"
+    assert not office.find(QWidget, "breaks_later").isEnabled()

@@ -85,6 +85,24 @@ async def test_all_pauses_are_offered_and_the_one_after_abuse_first(office: Offi
     assert office.window.toast.accessibleName() == "Use o tempo de que precisar. A supervisão só é avisada."
 
 
+async def test_the_menu_tells_when_a_break_may_be_taken_and_which_was(office: Office) -> None:
+    meal = Break(PauseReason.MEAL, 20, NOW - 90 * MINUTE, NOW, "taken", NOW - 60 * MINUTE, NOW - 40 * MINUTE)
+    await plan(office, DUE, meal)
+    actions = await menu(office)
+    assert actions["state_nr17_1"].text() == "Primeira pausa de descanso (NR-17)\t14:28–15:33"
+    assert actions["state_meal"].text() == "Refeição\t✓ 13:33"
+    assert actions["state_nr17_1"].isEnabled()
+    assert not actions["state_meal"].isEnabled()
+    office.work.own_state.refresh()
+    assert actions["state_meal"].text() == "Refeição\t✓ 13:33"
+
+
+async def test_who_wraps_up_is_available(office: Office) -> None:
+    stand(office, AgentState.WRAP_UP, minutes=2)
+    assert (await menu(office))["state_available"].isChecked()
+    assert said(office) == "Em pós-atendimento · 2 min"
+
+
 @pytest.mark.parametrize(
     ("policy", "told"),
     [
@@ -135,7 +153,7 @@ async def test_no_clock_runs_in_a_pause_that_is_nobodys_business(office: Office,
     ("problem", "told"),
     [
         (Refused("break_not_now", earliest=NOW + 60 * MINUTE, latest=NOW + 120 * MINUTE), "15:33"),
-        (Refused("break_not_now"), "primeira"),
+        (Refused("break_not_now", earliest=0, latest=0), "primeira"),
         (Refused("break_too_early", until=NOW + 5 * MINUTE), "14:38"),
         (GatewayUnreachable(), ""),
     ],

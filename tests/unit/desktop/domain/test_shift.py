@@ -63,6 +63,12 @@ def test_time_goes_on_after_it_was_told(now: int, state: str) -> None:
     assert standing(FIRST, now) == state
 
 
+def test_it_is_planned_for_a_time_of_its_own() -> None:
+    later = Break(PauseReason.REST_1, 10, HOUR, 3 * HOUR, due_at=2 * HOUR)
+    assert standing(later, 2 * HOUR - 1) == "planned"
+    assert standing(later, 2 * HOUR) == "due"
+
+
 def test_what_was_taken_stays_so() -> None:
     taken = Break(PauseReason.REST_1, 10, HOUR, 3 * HOUR, "taken", HOUR, 2 * HOUR)
     assert standing(taken, 9 * HOUR) == "taken"
