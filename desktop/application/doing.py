@@ -8,6 +8,7 @@ from typing import Final
 from desktop.application.connection import Line
 from desktop.application.ports import Clock, Spawn
 from desktop.application.team.chat import Presences
+from desktop.application.team_state import TeamState
 from desktop.domain.errors import AppError
 from server_stub.contract.team import Doing
 
@@ -21,9 +22,17 @@ class Looking:
     """A failure concerns nobody: what was told lapses by itself."""
 
     def __init__(
-        self, gateway: Presences, line: Line, spawn: Spawn, clock: Clock, *, renew_seconds: float = RENEW_SECONDS
+        self,
+        gateway: Presences,
+        team: TeamState,
+        line: Line,
+        spawn: Spawn,
+        clock: Clock,
+        *,
+        renew_seconds: float = RENEW_SECONDS,
     ) -> None:
         self._gateway = gateway
+        self._team = team
         self._line = line
         self._spawn = spawn
         self._clock = clock
@@ -64,6 +73,8 @@ class Looking:
 
     async def _tell(self, conversation_id: str, doing: Doing) -> None:
         try:
-            await self._gateway.set_doing(conversation_id, doing)
+            here = await self._gateway.set_doing(conversation_id, doing)
         except AppError as error:
             self._line.noticed(error)
+        else:
+            self._team.see(here)

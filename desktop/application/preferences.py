@@ -26,6 +26,8 @@ class Preferences:
     text_percent: int = 100
     enter_sends: bool = True
     sounds: bool = True
+    offer_sound: bool = True
+    """When a conversation is offered to this person; the bell of the rail leaves it on."""
     notifications: bool = True
     preview_in_notifications: bool = False
     """Off: a notification tells who wrote, not what."""

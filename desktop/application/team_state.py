@@ -68,6 +68,12 @@ class TeamState:
             if where == conversation_id and who != own and each.until > now
         )
 
+    def see(self, told: Sequence[PresenceChanged]) -> None:
+        """Who is there already, as the gateway answers to whoever comes in."""
+        news = [each for each in told if self._present.get((each.conversation_id, each.account_id)) != each]
+        self._put(news)
+        self._state.tell(ChangeSet(presence=frozenset(each.conversation_id for each in news)))
+
     async def channel_seen(self, channel: str) -> None:
         await self._state.change(partial(channel_seen, channel=channel))
 
@@ -93,7 +99,10 @@ class TeamState:
     def _take(self, applied: Applied) -> None:
         if applied.team is not None:
             self._replace(applied.team)
-        for told in applied.presences:
+        self._put(applied.presences)
+
+    def _put(self, presences: Sequence[PresenceChanged]) -> None:
+        for told in presences:
             key = told.conversation_id, told.account_id
             if told.doing is Doing.GONE:
                 self._present.pop(key, None)

@@ -108,7 +108,7 @@ def _parts(ground: _Ground, forget: Callable[[], Awaitable[None]]) -> Parts:
     files = MediaFiles(state, gateway, media, line, crew)
     phrases = PhraseShelf(state, HttpPhrases(http), files, line)
     team = HttpTeam(http, line.noticed, ground.team.channel_seen)
-    looking = Looking(team, line, crew, clock)
+    looking = Looking(team, ground.team, line, crew, clock)
     backfill = Backfill(state, gateway, timeline, line, phrases.refresh)
     drafts = SharedDrafts(state, gateway, line, clock, lambda: state.inbox.account.id)
     on_online = _all(outbox.hurry, claims.wake, backfill.wake, drafts.wake, mentions.wake, looking.wake)

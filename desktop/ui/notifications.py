@@ -1,8 +1,9 @@
-"""Telling somebody who looks elsewhere that a customer wrote: sound, desktop notification, number in the title."""
+"""Telling somebody who looks elsewhere that a customer wrote or a colleague calls: sound, notification, title."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QUrl, Signal
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QSystemTrayIcon
 from desktop.ui.language import RESOURCES
 
 SOUND = RESOURCES / "sounds" / "message.wav"
+CALL = RESOURCES / "sounds" / "offer.wav"
 SHOWN_MS = 8000
 
 
@@ -32,7 +34,11 @@ class Notifier(Protocol):
 
 
 class Sound(Protocol):
-    def play(self) -> None: ...
+    def play(self) -> None:
+        """A customer wrote."""
+
+    def call(self) -> None:
+        """A colleague, or the queue, waits for this person's answer."""
 
 
 class SilentNotifier:
@@ -49,6 +55,7 @@ class Silence:
     """Where nothing can be heard."""
 
     def play(self) -> None: ...
+    def call(self) -> None: ...
 
 
 class TrayNotifier(QObject):
@@ -78,21 +85,28 @@ class TrayNotifier(QObject):
 
 
 class Chime(QObject):
-    """The sound of a new message. The player is built at the first use: importing it costs a tenth of a second."""
+    """Each sound is loaded at its first use: importing the player costs a tenth of a second."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._effect: QObject | None = None
+        self._effects: dict[Path, QObject] = {}
 
     def play(self) -> None:
-        if self._effect is None:
-            from PySide6.QtMultimedia import QSoundEffect
+        self._sound(SOUND)
 
+    def call(self) -> None:
+        self._sound(CALL)
+
+    def _sound(self, path: Path) -> None:
+        from PySide6.QtMultimedia import QSoundEffect
+
+        effect = self._effects.get(path)
+        if effect is None:
             effect = QSoundEffect(self)
-            effect.setSource(QUrl.fromLocalFile(str(SOUND)))
+            effect.setSource(QUrl.fromLocalFile(str(path)))
             effect.setVolume(0.7)
-            self._effect = effect
-        self._effect.play()
+            self._effects[path] = effect
+        effect.play()
 
 
 def tray_available() -> bool:

@@ -4263,6 +4263,26 @@
         <translation>Autorização retirada</translation>
     </message>
     <message>
+        <source>{before} calls {after} into the chat</source>
+        <translation>{before} chama {after} para a conversa</translation>
+    </message>
+    <message>
+        <source>{after} is called into the chat</source>
+        <translation>Chamaram {after} para a conversa</translation>
+    </message>
+    <message>
+        <source>A colleague is called into the chat</source>
+        <translation>Um colega foi chamado para a conversa</translation>
+    </message>
+    <message>
+        <source>{before} did not join the chat</source>
+        <translation>{before} não entrou na conversa</translation>
+    </message>
+    <message>
+        <source>Nobody joined the chat</source>
+        <translation>Ninguém entrou na conversa</translation>
+    </message>
+    <message>
         <source>WhatsApp could not hand over the file: too large or broken. Ask for it again.</source>
         <translation>O WhatsApp não conseguiu entregar o arquivo: grande demais ou danificado. Peça que envie de novo.</translation>
     </message>

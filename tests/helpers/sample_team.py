@@ -163,9 +163,19 @@ class SampleTeamWork(SampleCases, SampleTransfers):
             for each in self.rows
         ]
 
-    async def audit(self, before: int | None = None) -> AuditPage:
-        await self.asked("audit", before)
-        return AuditPage(list(self.looks))
+    async def audit(
+        self, before: int | None = None, *, account_id: str = "", conversation_id: str = "", action: str = ""
+    ) -> AuditPage:
+        await self.asked("audit", (before, account_id, conversation_id, action))
+        return AuditPage(
+            [
+                each
+                for each in self.looks
+                if account_id in ("", each.account_id)
+                and conversation_id in ("", each.conversation_id)
+                and action in ("", each.action)
+            ]
+        )
 
     # Chat
 
@@ -187,8 +197,9 @@ class SampleTeamWork(SampleCases, SampleTransfers):
             self.channels[channel] = ChatChannel(channel, last=self.channels[channel].last)
             self.shop.tell(ChangeSet(chat=True))
 
-    async def set_doing(self, conversation_id: str, doing: Doing) -> None:
+    async def set_doing(self, conversation_id: str, doing: Doing) -> Sequence[PresenceChanged]:
         await self.asked("set_doing", (conversation_id, doing))
+        return self.present.get(conversation_id, [])
 
 
 def _case_now(conversation: Conversation) -> CaseNow:

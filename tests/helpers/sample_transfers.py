@@ -56,8 +56,8 @@ class SampleTransfers(SampleTeamBase):
         told = Participant(account_id, why, by, self.shop.now())
         self.shop.change(conversation_id, participants=[*known.participants, told])
 
-    async def targets(self, conversation_id: str) -> Targets:
-        await self.asked("targets", conversation_id)
+    async def targets(self, conversation_id: str, kind: OfferKind = OfferKind.TRANSFER) -> Targets:
+        await self.asked("targets", (conversation_id, kind))
         if self.the_targets is not None:
             return self.the_targets
         here = self.conversation_of(conversation_id)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
-from server_stub.contract.team import ChatMessage, ChatPage, Doing
+from server_stub.contract.team import ChatMessage, ChatPage, Doing, PresenceChanged
 
 
 class Chat(Protocol):
@@ -20,5 +21,5 @@ class Chat(Protocol):
 
 
 class Presences(Protocol):
-    async def set_doing(self, conversation_id: str, doing: Doing) -> None:
-        """Told to colleagues who may see the conversation; it lapses by itself."""
+    async def set_doing(self, conversation_id: str, doing: Doing) -> Sequence[PresenceChanged]:
+        """Told to colleagues who may see the conversation; it lapses by itself. Answers what they do there now."""

@@ -19,5 +19,7 @@ class Leads(Protocol):
     async def rescue(self, conversation_id: str) -> None:
         """Send the question. Raises Refused `already_asked`, `gate_refused` (reason)."""
 
-    async def audit(self, before: int | None = None) -> AuditPage:
-        """Newest first."""
+    async def audit(
+        self, before: int | None = None, *, account_id: str = "", conversation_id: str = "", action: str = ""
+    ) -> AuditPage:
+        """Newest first, of one person, about one conversation, or of one kind where that is given."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from server_stub.contract.transfers import Bulk, BulkResult, Decline, Targets, Transfer
+from server_stub.contract.transfers import Bulk, BulkResult, Decline, OfferKind, Targets, Transfer
 
 
 class Transfers(Protocol):
     """What comes of each is told by events, as the conversation it is about: nothing is answered here."""
 
-    async def targets(self, conversation_id: str) -> Targets: ...
+    async def targets(self, conversation_id: str, kind: OfferKind = OfferKind.TRANSFER) -> Targets:
+        """What stands in the way depends on the kind. Raises Refused `case_closed`."""
+
     async def transfer(self, conversation_id: str, wish: Transfer) -> None:
         """Raises Refused `moved_meanwhile` (account_id), `target_unavailable` (why), `too_many_transfers` (limit),
         `queue_empty`.

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QAbstractItemView, QDialog
 
+from desktop.demo.driver import Hands
 from desktop.demo.tour.cast import NAMES
 from desktop.demo.tour.guide import Guide
+from desktop.ui.controllers.transfer_items import RELEASE
+from desktop.ui.lists.ports import ID_ROLE
 from server_stub.contract.content import Line
 from server_stub.contract.delivery import Status
 
@@ -24,9 +27,17 @@ async def before_duty(guide: Guide) -> None:
     await lead.write("composer_input", "Boa tarde, Paula! Já passo você para a Ana, que cuida das trocas.")
     await lead.press(Qt.Key.Key_Return, on="composer_input")
     await scene.read_by(name, "text")
-    await lead.click("header_release")
+    await _put_back(lead)
     await _look_elsewhere(guide)
     await guide.on_duty(lead, scene, yes=False)
+
+
+async def _put_back(lead: Hands) -> None:
+    """As any other transfer, from the list of places where it can go."""
+    await lead.click("header_transfer")
+    rows = (await lead.see(QAbstractItemView, "transfer_list")).model()
+    place = next(row for row in range(rows.rowCount()) if rows.index(row, 0).data(ID_ROLE) == RELEASE)
+    await lead.click_row("transfer_list", rows.index(place, 0))
 
 
 async def _look_elsewhere(guide: Guide) -> None:

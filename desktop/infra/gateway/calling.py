@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
 from contextlib import aclosing, asynccontextmanager
 from typing import Any, Final, TypeVar, cast
 
@@ -34,10 +34,10 @@ class Caller:
         self._http = http
         self._noticed = noticed
 
-    async def get(self, path: str, kind: type[T], **params: str | int) -> T:
+    async def get(self, path: str, kind: type[T], /, **params: str | int) -> T:
         return answer(await self.request("GET", path, params=params), kind)
 
-    async def write(self, method: str, path: str, request: msgspec.Struct) -> httpx.Response:
+    async def write(self, method: str, path: str, request: msgspec.Struct | Sequence[msgspec.Struct]) -> httpx.Response:
         return await self.request(method, path, content=body(request), headers=_JSON)
 
     async def send_bytes(

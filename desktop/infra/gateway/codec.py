@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any, Final, TypeVar
 
@@ -27,7 +28,7 @@ _log = logging.getLogger(__name__)
 _unreadable_kinds: Final[set[str]] = set()
 
 
-def body(request: msgspec.Struct) -> bytes:
+def body(request: msgspec.Struct | Sequence[msgspec.Struct]) -> bytes:
     return _encode(request)
 
 

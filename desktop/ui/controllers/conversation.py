@@ -6,12 +6,17 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.domain.changes import ChangeSet
 from desktop.domain.errors import Refused
+from desktop.domain.offers import Relation, part_of, relation
+from desktop.ui.controllers.around import AroundConversations
 from desktop.ui.controllers.consent_words import banner
 from desktop.ui.controllers.tools import Controller, Tools
-from desktop.ui.texts import people
+from desktop.ui.models.conversation_entry import is_closed
+from desktop.ui.texts import people, transfers
 from desktop.ui.views.conversation import ConversationView
 from server_stub.contract.errors import ErrorCode
 from server_stub.contract.model import Contact, Conversation, Role
+
+_GUESTS = frozenset({Relation.LOOKING, Relation.OFFERED, Relation.INVITED, Relation.BARGED})
 
 
 class ConversationController(Controller):
@@ -33,8 +38,8 @@ class ConversationController(Controller):
         self._purpose = ""
         self._released = ""
         self._may_prompt = False
+        self._around = AroundConversations(tools.desk)
         view.header.take_asked.connect(self.take)
-        view.header.release_asked.connect(self.release)
         view.consent_banner.action_triggered.connect(self._ask)
         tools.bus.changed.connect(self._changed)
 
@@ -53,23 +58,36 @@ class ConversationController(Controller):
         return self.desk.contact(conversation.contact_id) if conversation else None
 
     @property
+    def relation(self) -> Relation | None:
+        """What the open conversation is to this person."""
+        conversation = self.conversation
+        return None if conversation is None else relation(conversation, self.desk.account)
+
+    @property
+    def is_closed(self) -> bool:
+        """Its case is over."""
+        conversation = self.conversation
+        return conversation is not None and is_closed(conversation)
+
+    @property
     def watching(self) -> bool:
-        """A lead looks at a colleague's conversation: nothing is claimed, nothing marked read."""
-        conversation, me = self.conversation, self.desk.account
-        if conversation is None or me.role is Role.AGENT:
-            return False
-        return conversation.assignee_id not in (None, me.id)
+        """A colleague's conversation is looked at, by a lead or a guest: nothing is claimed, nothing marked read."""
+        return self.relation in _GUESTS
 
     def obstacle(self) -> str:
         """Why this person may not write here, before the send gate is asked; empty when they may."""
         conversation = self.conversation
-        if conversation is None:
+        if conversation is None or self.relation is Relation.BARGED:
             return ""
+        if self.relation is Relation.OFFERED:
+            return self.tr("It is offered to you. Accept it to write.")
+        part = part_of(conversation, self.desk.account.id)
+        if part is not None:
+            return transfers.own_presence(part.why, self._name(conversation.assignee_id or part.invited_by))
         if here := people.claimed(conversation, self.desk.account.id, self.desk.now()):
             return self.tr("{who}. Only one person writes at a time.").format(who=here)
         if self.watching:
-            owner = self.desk.accounts().get(conversation.assignee_id or "")
-            name = owner.name if owner else self.tr("A colleague")
+            name = self._name(conversation.assignee_id) or self.tr("A colleague")
             return self.tr("{name} serves this customer. Take the conversation to write.").format(name=name)
         return ""
 
@@ -116,16 +134,26 @@ class ConversationController(Controller):
         if conversation.protocol:
             detail.append(self.tr("protocol {number}").format(number=people.protocol(conversation.protocol)))
         self._view.header.show_person(people.name(contact), conversation.contact_id, " · ".join(filter(None, detail)))
-        mine = conversation.assignee_id == self.desk.account.id
-        self._view.header.show_work(claim=self._who(conversation), may_take=not mine, may_release=mine)
+        has, is_lead = self.relation, self.desk.account.role is not Role.AGENT
+        self._view.header.show_work(
+            claim=self._who(conversation),
+            may_take=has in (Relation.FREE, Relation.LOOKING),
+            may_transfer=not self.is_closed and (has is Relation.OWN or is_lead),
+        )
         self._show_banner(contact)
 
     def _who(self, conversation: Conversation) -> str:
-        here = people.claimed(conversation, self.desk.account.id, self.desk.now())
+        typing = self._around.typing(conversation.id)
+        here = typing or people.claimed(conversation, self.desk.account.id, self.desk.now())
+        here = here or self._around.looking(conversation.id)
         if here or conversation.assignee_id in (None, self.desk.account.id):
             return here
-        owner = self.desk.accounts().get(conversation.assignee_id or "")
-        return self.tr("With {name}").format(name=owner.name) if owner else ""
+        name = self._name(conversation.assignee_id)
+        return self.tr("With {name}").format(name=name) if name else ""
+
+    def _name(self, account_id: str | None) -> str:
+        account = self.desk.accounts().get(account_id or "")
+        return account.name if account is not None else ""
 
     def _show_banner(self, contact: Contact | None) -> None:
         conversation = self.conversation
@@ -159,9 +187,14 @@ class ConversationController(Controller):
                 raise
 
     async def _take(self, conversation_id: str) -> None:
-        await self.desk.take(conversation_id)
+        if self.relation in (Relation.INVITED, Relation.BARGED):
+            await self.desk.team.take_over(conversation_id)
+        elif self.relation is Relation.OFFERED:
+            await self.desk.team.accept_offer(conversation_id)
+        else:
+            await self.desk.take(conversation_id)
         if self.alive and conversation_id == self._id:
-            self._claim()
+            self._follow()
             self.tools.tell(self.tr("The conversation is yours."))
 
     async def _release(self, conversation_id: str) -> None:
@@ -173,6 +206,14 @@ class ConversationController(Controller):
     def _undo_release(self) -> None:
         self.run(self.desk.take(self._released), "take back")
 
+    def _follow(self) -> None:
+        """It became this person's, or a colleague's, while it is open."""
+        if self.watching and self._claimed:
+            self.run(self.desk.close_conversation(self._claimed), "close conversation")
+            self._claimed = ""
+        elif not self._claimed:
+            self._claim()
+
     def _changed(self, changes: ChangeSet) -> None:
         conversation = self.conversation
         if not self._id:
@@ -181,6 +222,10 @@ class ConversationController(Controller):
             self._left()
             return
         concerned = self._id in changes.conversations or conversation.contact_id in changes.contacts
+        if concerned or changes.everything:
+            self._follow()
+        if self._id in changes.presence:
+            self.refresh()
         if concerned or changes.everything or changes.catalogue:
             self.refresh()
             self.changed.emit()

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from desktop.application.preferences import Preferences
 from desktop.domain.changes import ChangeSet
 from desktop.ui.controllers.tools import Controller, Tools
+from desktop.ui.models.conversation_entry import is_offered
 from desktop.ui.notifications import Notice, Notifier, Sound
 from desktop.ui.texts import names, people
 from desktop.ui.views.window import MainWindow
@@ -42,8 +43,12 @@ class NoticeController(Controller):
         tools.bus.changed.connect(self._changed)
 
     def refresh_title(self) -> None:
-        own = (self.desk.account.id, None)
-        unread = sum(1 for item in self.desk.conversations() if item.unread and item.assignee_id in own)
+        me = self.desk.account.id
+        unread = sum(
+            1
+            for item in self.desk.conversations()
+            if (item.unread and item.assignee_id in (me, None)) or is_offered(item, me)
+        )
         heading = " · ".join(filter(None, (self.desk.account.name, self.desk.brand)))
         self._window.set_heading(heading, unread)
         self._notifier.set_unread(unread)

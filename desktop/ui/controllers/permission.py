@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from desktop.application.desk import Link
 from desktop.domain.changes import ChangeSet
+from desktop.domain.offers import Relation
 from desktop.ui.controllers.conversation import ConversationController
 from desktop.ui.controllers.tools import Controller, Tools
 from desktop.ui.texts import reasons
@@ -82,7 +83,8 @@ class PermissionController(Controller):
         obstacle = self._conversation.obstacle()
         if obstacle:
             self._view.light.show_verdict(Light.DENY, obstacle)
-            self._view.allow(may_write=False, reason=obstacle, templates=False, consent=False)
+            is_guest = self._conversation.relation is Relation.INVITED
+            self._view.allow(may_write=False, reason=obstacle, templates=False, consent=False, note=is_guest)
         elif self.outlook is None:
             self._show_unknown()
         else:

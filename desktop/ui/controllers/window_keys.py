@@ -53,6 +53,9 @@ class WindowKeys(QObject):
         work = self._work
         return {
             "take": work.conversation.take,
+            "transfer": work.transfer.open,
+            "accept_offer": work.offers.accept,
+            "offers": work.offers.focus,
             "close_case": work.closing.open,
             "end_chat": work.closing.end_chat,
             "state": work.own_state.open_menu,

@@ -18,8 +18,11 @@ from desktop.ui.controllers.conversation import ConversationController
 from desktop.ui.controllers.doubt import DoubtController
 from desktop.ui.controllers.emoji import EmojiController
 from desktop.ui.controllers.find_bar import FindBarController
+from desktop.ui.controllers.hand_over import HandOverController
 from desktop.ui.controllers.inbox import InboxController
 from desktop.ui.controllers.notices import NoticeController
+from desktop.ui.controllers.offer_bell import OfferBell
+from desktop.ui.controllers.offers import OfferController
 from desktop.ui.controllers.own_state import OwnStateController
 from desktop.ui.controllers.pausing import PausingController
 from desktop.ui.controllers.permission import PermissionController
@@ -33,6 +36,7 @@ from desktop.ui.controllers.templates import TemplateController
 from desktop.ui.controllers.thread_work import ThreadController
 from desktop.ui.controllers.timeline import TimelineController
 from desktop.ui.controllers.tools import Controller, Tools
+from desktop.ui.controllers.transfer import TransferController
 from desktop.ui.controllers.voice import VoiceController
 from desktop.ui.controllers.window_keys import WindowKeys
 from desktop.ui.notifications import Notifier, Sound
@@ -102,6 +106,12 @@ class WorkspaceController(Controller):
         self.templates = TemplateController(tools, window, self.conversation, self.permission, self)
         self.switcher = SwitcherController(tools, window, self)
         self.notices = NoticeController(tools, window, notifier, sound, preferring.current, self)
+        bell = OfferBell(window, notifier, sound, preferring.current, self)
+        self.offers = OfferController(tools, self.view, bell, self)
+        self.transfer = TransferController(tools, window, self.conversation, self)
+        self.hand_over = HandOverController(
+            tools, self.view.conversation.hand_over, self.conversation, self.offers.watch, self
+        )
         self.alarms = AlarmController(tools, self.view, self)
         self.places = PlaceController(tools, self.view, self)
         self.arranging = ArrangingController(tools, window, preferring, self)
@@ -117,6 +127,7 @@ class WorkspaceController(Controller):
         self._prefer()
         self.notices.refresh_title()
         self.alarms.refresh()
+        self.offers.start()
         self.own_state.refresh()
         self.view.inbox.focus_list()
 
@@ -150,6 +161,11 @@ class WorkspaceController(Controller):
         self.inbox.conversation_chosen.connect(self.open)
         self.inbox.message_chosen.connect(self._open_message)
         self.switcher.chosen.connect(self.open)
+        self.offers.accepted.connect(self.open)
+        self.offers.looked.connect(self.open)
+        view.conversation.header.transfer_asked.connect(self.transfer.open)
+        self.hand_over.note_asked.connect(self.thread.write_note)
+        composer.note_asked.connect(self.thread.write_note)
         self.conversation.opened.connect(self._opened)
         self.contact.message_asked.connect(self._open_message)
         self.conversation.changed.connect(self._thread_people)
@@ -251,7 +267,7 @@ class WorkspaceController(Controller):
         self.composer.spelling.speak(preferences.spelling)
         self._thread.show_authors(shown=preferences.show_authors)
         self.view.rail.show_sound(on=preferences.sounds)
-        self.notices.preferences = preferences
+        self.notices.preferences = self.offers.bell.preferences = preferences
         still = self.tools.theme.is_still
         self._thread.pictures.animations.set_still(still=still)
         self.voice.player.set_still(still=still)

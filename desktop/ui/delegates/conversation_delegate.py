@@ -173,7 +173,9 @@ class ConversationDelegate(QStyledItemDelegate):
         return ground
 
     def _paint_queue(self, painter: QPainter, kept: _Kept, x: int, top: int, ground: str) -> None:
-        pill = QRectF(x, top + self._lower - 14, kept.queue_width, 19)
+        height = self._tiny.height() + 4
+        middle = top + self._lower - self._fine.ascent() + self._fine.height() / 2
+        pill = QRectF(x, middle - height / 2, kept.queue_width, height)
         painter.setPen(self._theme.outline)
         painter.setBrush(self._theme.colour("field" if ground == "side" else "side"))
         painter.drawRoundedRect(pill, 6, 6)

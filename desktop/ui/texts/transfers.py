@@ -57,6 +57,8 @@ OBSTACLES: dict[str, str] = {
     "not_member": QT_TRANSLATE_NOOP("Transfers", "does not serve this queue"),
     "offline": QT_TRANSLATE_NOOP("Transfers", "not at work"),
     "pause": QT_TRANSLATE_NOOP("Transfers", "in a pause"),
+    "same": QT_TRANSLATE_NOOP("Transfers", "has it already"),
+    "gone": QT_TRANSLATE_NOOP("Transfers", "no longer there"),
     "full": QT_TRANSLATE_NOOP("Transfers", "has no room for more"),
 }
 PRESENCES: dict[str, str] = {
@@ -65,12 +67,17 @@ PRESENCES: dict[str, str] = {
     Presence.BARGE: QT_TRANSLATE_NOOP("Transfers", "{colleague} has come into this chat"),
 }
 OWN_PRESENCES: dict[str, str] = {
-    Presence.WARM: QT_TRANSLATE_NOOP(
-        "Transfers", "You will take over from {colleague}. Until then, write notes only."
-    ),
+    Presence.WARM: QT_TRANSLATE_NOOP("Transfers", "You will take over from {colleague}. Until then, write notes only."),
     Presence.CONSULT: QT_TRANSLATE_NOOP("Transfers", "You are here to advise {colleague}. Write notes."),
     Presence.BARGE: QT_TRANSLATE_NOOP("Transfers", "You have come into this chat. {colleague} serves it and was told."),
 }
+DEEDS: dict[str, str] = {
+    OfferKind.TRANSFER: QT_TRANSLATE_NOOP("Transfers", "Hand over to {name}"),
+    OfferKind.WARM: QT_TRANSLATE_NOOP("Transfers", "Call {name} in"),
+    OfferKind.CONSULT: QT_TRANSLATE_NOOP("Transfers", "Ask {name}"),
+}
+_IN_QUEUE = QT_TRANSLATE_NOOP("Transfers", "It is in the queue {name} now.")
+_SINCE = QT_TRANSLATE_NOOP("Transfers", "{state} since {time}")
 _CARD = (
     ("wants", QT_TRANSLATE_NOOP("Transfers", "Wants")),
     ("done", QT_TRANSLATE_NOOP("Transfers", "Already done")),
@@ -81,6 +88,7 @@ _SOMEBODY = QT_TRANSLATE_NOOP("Transfers", "A colleague")
 _RAN_OUT = QT_TRANSLATE_NOOP("Transfers", "The time for {customer} ran out: it went back.")
 _WITHDRAWN = QT_TRANSLATE_NOOP("Transfers", "{customer} was offered to you, but that was taken back.")
 _NOT_TAKEN = QT_TRANSLATE_NOOP("Transfers", "{colleague} did not take {customer}: it is still yours.")
+_STAYED = QT_TRANSLATE_NOOP("Transfers", "{colleague} did not take {customer}: it stays where it was.")
 _TAKEN = QT_TRANSLATE_NOOP("Transfers", "{colleague} has {customer} now.")
 _JOINED = QT_TRANSLATE_NOOP("Transfers", "{colleague} is in the chat with {customer} now.")
 _TYPING = QT_TRANSLATE_NOOP("Transfers", "{names} is typing…")
@@ -132,6 +140,19 @@ def kind(code: str) -> tuple[str, str]:
     return say(name), say(told)
 
 
+def deed(code: str, name: str) -> str:
+    """What the button does."""
+    return say(DEEDS[code]).format(name=name)
+
+
+def in_queue(name: str) -> str:
+    return say(_IN_QUEUE).format(name=name)
+
+
+def since(state: str, time: str) -> str:
+    return say(_SINCE).format(state=state, time=time)
+
+
 def reason(code: str) -> str:
     return say(REASONS[code])
 
@@ -163,8 +184,8 @@ def withdrawn(customer: str) -> str:
     return say(_WITHDRAWN).format(customer=customer)
 
 
-def not_taken(colleague: str, customer: str) -> str:
-    return say(_NOT_TAKEN).format(colleague=somebody(colleague), customer=customer)
+def not_taken(colleague: str, customer: str, *, is_mine: bool) -> str:
+    return say(_NOT_TAKEN if is_mine else _STAYED).format(colleague=somebody(colleague), customer=customer)
 
 
 def taken(colleague: str, customer: str) -> str:

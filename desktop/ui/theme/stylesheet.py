@@ -102,6 +102,7 @@ QFrame[ground="line"] {{ background: {line}; border: none; }}
 QFrame[ground="popup"] {{ background: {window}; border: 1px solid {edge}; border-radius: {card}px; }}
 QFrame[ground="toast"] {{ background: {toast}; border: 1px solid {outline}; border-radius: {card}px; }}
 QFrame[ground="info"] {{ background: {info_fill}; }}
+QFrame[ground="offer"] {{ background: {info_fill}; border-bottom: 3px solid {accent}; }}
 QFrame[ground="consent"], QFrame[ground="warn"] {{ background: {warn_fill}; border-bottom: 1px solid {warn_line}; }}
 QFrame[ground="danger"] {{ background: {danger_fill}; }}
 QFrame[ground="ok"] {{ background: {ok_fill}; }}

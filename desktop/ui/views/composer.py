@@ -38,6 +38,7 @@ class Composer(QFrame):
     files_given(object): paths pasted; image_given(object): a QImage pasted or dropped.
     files_dropped(object, bool): paths, and whether as documents.
     phrase_picked(object): key of a phrase; phrases_asked(): to keep them; phrase_made(): of what is written here.
+    note_asked(): a guest in the chat writes to colleagues.
     """
 
     send_asked = Signal()
@@ -55,6 +56,7 @@ class Composer(QFrame):
     phrase_picked = Signal(object)
     phrases_asked = Signal()
     phrase_made = Signal()
+    note_asked = Signal()
 
     def __init__(self, theme: Theme, now: Callable[[], int], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -139,13 +141,14 @@ class Composer(QFrame):
             self._popup.set_items(self._phrases)
         self._hints.offer(phrases)
 
-    def allow(self, *, may_write: bool, reason: str, templates: bool, consent: bool) -> None:
+    def allow(self, *, may_write: bool, reason: str, templates: bool, consent: bool, note: bool = False) -> None:
         """Writing open, or closed with what may be done instead. `reason` tells why sending is off."""
         self._may_write, self._reason = may_write, reason
         focused = self.input.hasFocus()
         self._open.setVisible(may_write)
         self._hints.setVisible(may_write)
-        self._closed.setVisible(not may_write and (templates or consent))
+        self._closed.setVisible(not may_write and (templates or consent or note))
+        self._write_note.setVisible(note)
         self._use_template.setVisible(templates)
         self._ask_consent.setVisible(consent)
         if focused and not may_write:
@@ -182,7 +185,8 @@ class Composer(QFrame):
         if self._may_write:
             self.input.setFocus()
         elif not self._closed.isHidden():
-            (self._ask_consent if self._use_template.isHidden() else self._use_template).setFocus()
+            offered = (self._use_template, self._ask_consent, self._write_note)
+            next(each for each in offered if not each.isHidden()).setFocus()
 
     def _build_open(self) -> QFrame:
         frame = ground("window", "composer_open")
@@ -199,7 +203,9 @@ class Composer(QFrame):
         frame = ground("window", "composer_closed")
         self._use_template = button(self.tr("Choose a template"), name="closed_template", look="primary")
         self._ask_consent = button(self.tr("Ask for permission"), name="closed_consent", look="ghost")
-        frame.setLayout(row(self._use_template, self._ask_consent, None, margins=(14, 6, 14, 12)))
+        self._write_note = button(self.tr("Write a note"), name="closed_note", look="primary")
+        offered = (self._use_template, self._ask_consent, self._write_note)
+        frame.setLayout(row(*offered, None, margins=(14, 6, 14, 12)))
         frame.hide()
         return frame
 
@@ -222,6 +228,7 @@ class Composer(QFrame):
         self.more_button.clicked.connect(self.more_asked)
         self._use_template.clicked.connect(self.template_asked)
         self._ask_consent.clicked.connect(self.consent_asked)
+        self._write_note.clicked.connect(self.note_asked)
 
     def _search_phrase(self, query: str) -> None:
         # Built at the first slash: it is a child of the window, which does not exist before.

@@ -13,6 +13,7 @@ from desktop.ui.views.composer import Composer
 from desktop.ui.views.drop_zones import DropZones
 from desktop.ui.views.empty import EmptyState
 from desktop.ui.views.find_bar import FindBar
+from desktop.ui.views.hand_over_bar import HandOverBar
 from desktop.ui.views.parts import button, column, ground, label, line, row, tool
 from desktop.ui.widgets.avatar import Avatar
 from desktop.ui.widgets.banner import Banner, Tone
@@ -20,17 +21,18 @@ from desktop.ui.widgets.carried_files import carries_files
 from desktop.ui.widgets.elided_label import ElidedLabel
 from desktop.ui.widgets.question_bar import QuestionBar
 
+_GAP = 12
 _NAME_WIDTH = 260
 """What face, a name of usual length and the button of the contact need, in logical pixels."""
 
 
 class ConversationHeader(QFrame):
-    """Signals: `take_asked()`, `release_asked()`, `close_asked()` the case, `panel_asked(bool)`; `list_asked()` where
+    """Signals: `take_asked()`, `transfer_asked()`, `close_asked()` the case, `panel_asked(bool)`; `list_asked()` where
     only one pane has room.
     """
 
     take_asked = Signal()
-    release_asked = Signal()
+    transfer_asked = Signal()
     close_asked = Signal()
     panel_asked = Signal(bool)
     list_asked = Signal()
@@ -52,9 +54,9 @@ class ConversationHeader(QFrame):
         self._take = button(self.tr("Take"), name="header_take", look="primary", tip=self.tr("Make it mine"))
         self._take.setProperty("action", "take")
         self._take.clicked.connect(self.take_asked)
-        says = self.tr("Put back in the queue")
-        self._release = button(self.tr("Release"), name="header_release", look="ghost", tip=says)
-        self._release.clicked.connect(self.release_asked)
+        says = self.tr("Transfer, or ask a colleague")
+        self._transfer = tool(theme, "transfer", name="header_transfer", says=says, action="transfer", size=22)
+        self._transfer.clicked.connect(self.transfer_asked)
         self._close = button(self.tr("Close case"), name="header_close")
         self._close.setProperty("action", "close_case")
         self._close.clicked.connect(self.close_asked)
@@ -70,11 +72,11 @@ class ConversationHeader(QFrame):
             words,
             self._claim,
             self._take,
-            self._release,
+            self._transfer,
             self._close,
             self._panel,
             margins=(18, 8, 12, 8),
-            gap=12,
+            gap=_GAP,
         )
         box.setStretchFactor(words, 1)
         self.setLayout(box)
@@ -88,17 +90,18 @@ class ConversationHeader(QFrame):
         self._detail.setText(detail)
         self.setAccessibleName(f"{name}, {detail}")
 
-    def show_work(self, *, claim: str, may_take: bool, may_release: bool) -> None:
+    def show_work(self, *, claim: str, may_take: bool, may_transfer: bool) -> None:
         """`claim`: a sentence about the colleague who is here, empty when nobody else is."""
         self._claim.setText(claim)
         self._claim.setAccessibleName(claim)
-        self._fit_claim()
         self._take.setVisible(may_take)
-        self._release.setVisible(may_release)
+        self._transfer.setVisible(may_transfer)
+        self._fit_claim()
 
     def show_closing(self, *, is_shown: bool) -> None:
         """The case can be closed by this person."""
         self._close.setVisible(is_shown)
+        self._fit_claim()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -106,7 +109,9 @@ class ConversationHeader(QFrame):
 
     def _fit_claim(self) -> None:
         """Only where the name has room beside it: the light above the composer says the same."""
-        used = self._claim.sizeHint().width() + self._take.sizeHint().width() + _NAME_WIDTH
+        others = (self._take, self._transfer, self._close)
+        used = sum(each.sizeHint().width() + _GAP for each in others if not each.isHidden())
+        used += self._claim.sizeHint().width() + _NAME_WIDTH
         self._claim.setVisible(bool(self._claim.text()) and used <= self.width())
 
     def show_panel_open(self, *, is_open: bool) -> None:
@@ -125,6 +130,7 @@ class ConversationView(QFrame):
         self.consent_banner = Banner(theme, Tone.CONSENT)
         self.consent_banner.setObjectName("consent_banner")
         self.find = FindBar(theme)
+        self.hand_over = HandOverBar(theme)
         self.doubt = QuestionBar(theme, name="doubt_bar", icon="warning")
         self.timeline = timeline
         self.timeline.setObjectName("timeline")
@@ -142,6 +148,7 @@ class ConversationView(QFrame):
             column(
                 self.header,
                 line(),
+                self.hand_over,
                 self.find,
                 self.consent_banner,
                 self.doubt,

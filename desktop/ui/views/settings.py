@@ -44,6 +44,7 @@ class SettingsDialog(QDialog):
         self._switch("next_after_send", self.tr("After sending, go to who waits next"), preferences.next_after_send)
         self._switch("show_authors", self.tr("Names of colleagues above their messages"), preferences.show_authors)
         self._switch("sounds", self.tr("Sound when a customer writes"), preferences.sounds)
+        self._switch("offer_sound", self.tr("Sound when a conversation is offered to me"), preferences.offer_sound)
         self._switch("notifications", self.tr("Notifications outside the window"), preferences.notifications)
         told = self.tr("Notifications show what was written")
         self._switch("preview_in_notifications", told, preferences.preview_in_notifications)

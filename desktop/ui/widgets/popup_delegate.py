@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.ui.theme.theme import Theme
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 ITEM_ROLE = Qt.ItemDataRole.UserRole
 _LEFT = 52
 _FACE = 30
+_BAR = 56
 
 
 class PopupDelegate(QStyledItemDelegate):
@@ -41,12 +42,14 @@ class PopupDelegate(QStyledItemDelegate):
             painter.setBrush(self._theme.colour(ground))
             painter.drawRoundedRect(QRectF(area).adjusted(0, 1, 0, -1), 8, 8)
         self._paint_sign(painter, item, area.left(), area.center().y())
-        width = area.width() - _LEFT - 12
+        width = area.width() - _LEFT - 12 - (0 if item.load is None else _BAR + 14)
+        if item.load is not None:
+            self._paint_load(painter, item.load, area)
         fonts = self._theme.fonts
         metrics, fine = QFontMetrics(fonts.strong), QFontMetrics(fonts.fine)
         has_detail = bool(item.detail)
         painter.setFont(fonts.strong)
-        painter.setPen(self._theme.colour("text"))
+        painter.setPen(self._theme.colour("muted" if item.dim else "text"))
         lines = metrics.height() + (fine.height() if has_detail else 0)
         top = area.top() + (area.height() - lines) // 2
         title = metrics.elidedText(item.title, Qt.TextElideMode.ElideRight, width)
@@ -61,6 +64,18 @@ class PopupDelegate(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_Selected:
             return "selection"
         return "hover" if option.state & QStyle.StateFlag.State_MouseOver else ""
+
+    def _paint_load(self, painter: QPainter, load: float, area: QRect) -> None:
+        """How full somebody is. The length says it; the colour only repeats it."""
+        whole = QRectF(area.right() - 14 - _BAR, area.center().y() - 3, _BAR, 6)
+        painter.setPen(QPen(self._theme.colour("edge"), 1))
+        painter.setBrush(self._theme.colour("field"))
+        painter.drawRoundedRect(whole, 3, 3)
+        filled = whole.width() * min(1.0, max(0.0, load))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colour("accent" if load < 1 else "warn"))
+        if filled >= 2:
+            painter.drawRoundedRect(QRectF(whole.left(), whole.top(), filled, whole.height()), 3, 3)
 
     def _paint_sign(self, painter: QPainter, item: PopupItem, left: int, middle: int) -> None:
         ratio = painter.device().devicePixelRatioF()

@@ -22,7 +22,10 @@ _MOST = 50
 
 @dataclass(frozen=True, slots=True)
 class PopupItem:
-    """`keywords` are searched, not shown. In front stands an icon, a `sign` (emoji), or initials for `face`, an id."""
+    """`keywords` are searched, not shown. In front stands an icon, a `sign` (emoji), or initials for `face`, an id.
+
+    `load` is drawn as a bar at the end: 0 empty, 1 full. `dim`: it is there, and cannot be had now.
+    """
 
     id: str
     title: str
@@ -31,6 +34,8 @@ class PopupItem:
     face: str = ""
     keywords: str = ""
     sign: str = ""
+    load: float | None = None
+    dim: bool = False
 
 
 class _Results(QAbstractListModel):

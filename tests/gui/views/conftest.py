@@ -78,6 +78,7 @@ class Bell:
     notices: list[Notice] = field(default_factory=list)
     unread: int = 0
     rings: int = 0
+    calls: int = 0
 
     def show(self, notice: Notice) -> None:
         self.notices.append(notice)
@@ -87,6 +88,9 @@ class Bell:
 
     def play(self) -> None:
         self.rings += 1
+
+    def call(self) -> None:
+        self.calls += 1
 
 
 class Doorkeeper:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from urllib.parse import quote
 
 from desktop.infra.gateway.calling import Caller
 from desktop.infra.gateway.codec import answer
 from server_stub.contract.ids import new_id
-from server_stub.contract.team import ChatMessage, ChatPage, ChatSeen, Doing, Say, SetDoing
+from server_stub.contract.team import ChatMessage, ChatPage, ChatSeen, Doing, PresenceChanged, Say, SetDoing
 
 
 class HttpChat(Caller):
@@ -23,8 +24,9 @@ class HttpChat(Caller):
     async def chat_seen(self, channel: str, up_to: str) -> None:
         await self.write("PUT", "/v1/chat/seen", ChatSeen(channel, up_to))
 
-    async def set_doing(self, conversation_id: str, doing: Doing) -> None:
-        await self.write("PUT", f"/v1/conversations/{conversation_id}/presence", SetDoing(doing))
+    async def set_doing(self, conversation_id: str, doing: Doing) -> Sequence[PresenceChanged]:
+        path = f"/v1/conversations/{conversation_id}/presence"
+        return answer(await self.write("PUT", path, SetDoing(doing)), list[PresenceChanged])
 
 
 def _channel(channel: str) -> str:

@@ -23,6 +23,10 @@ class HttpLeads(Caller):
     async def rescue(self, conversation_id: str) -> None:
         await self.request("POST", f"/v1/conversations/{conversation_id}/rescue")
 
-    async def audit(self, before: int | None = None) -> AuditPage:
+    async def audit(
+        self, before: int | None = None, *, account_id: str = "", conversation_id: str = "", action: str = ""
+    ) -> AuditPage:
         cursor = {} if before is None else {"before": before}
-        return await self.get("/v1/audit", AuditPage, **cursor)
+        wished = {"account": account_id, "conversation": conversation_id, "action": action}
+        chosen = {name: value for name, value in wished.items() if value}
+        return await self.get("/v1/audit", AuditPage, **cursor, **chosen)

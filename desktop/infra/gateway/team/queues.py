@@ -8,7 +8,6 @@ from urllib.parse import quote
 from desktop.infra.gateway.calling import Caller
 from desktop.infra.gateway.codec import answer
 from server_stub.contract.cases import Disposition
-from server_stub.contract.events import Dispositions
 from server_stub.contract.queues import AgentProfile, Queue, RemoveQueue, ServicePolicy
 
 
@@ -39,10 +38,10 @@ class HttpQueues(Caller):
         return answer(await self.write("PUT", f"/v1/team/{quote(profile.account_id, safe='')}", profile), AgentProfile)
 
     async def all_dispositions(self) -> Sequence[Disposition]:
-        return (await self.get("/v1/dispositions", Dispositions)).nodes
+        return await self.get("/v1/dispositions", list[Disposition])
 
     async def save_dispositions(self, nodes: Sequence[Disposition]) -> Sequence[Disposition]:
-        return answer(await self.write("PUT", "/v1/dispositions", Dispositions(list(nodes))), Dispositions).nodes
+        return answer(await self.write("PUT", "/v1/dispositions", nodes), list[Disposition])
 
 
 def _queue(queue_id: str) -> str:

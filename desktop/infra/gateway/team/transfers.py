@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from desktop.infra.gateway.calling import Caller
 from desktop.infra.gateway.codec import answer
-from server_stub.contract.transfers import Bulk, BulkResult, Decline, Targets, Transfer
+from server_stub.contract.transfers import Bulk, BulkResult, Decline, OfferKind, Targets, Transfer
 
 
 class HttpTransfers(Caller):
     """Implements application.team.transfers.Transfers."""
 
-    async def targets(self, conversation_id: str) -> Targets:
-        return await self.get(f"{_one(conversation_id)}/targets", Targets)
+    async def targets(self, conversation_id: str, kind: OfferKind = OfferKind.TRANSFER) -> Targets:
+        return await self.get(f"{_one(conversation_id)}/targets", Targets, kind=kind.value)
 
     async def transfer(self, conversation_id: str, wish: Transfer) -> None:
         await self.write("POST", f"{_one(conversation_id)}/transfer", wish)
