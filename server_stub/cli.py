@@ -20,6 +20,7 @@ from server_stub.cli_ledger import ledger
 from server_stub.cli_proposals import proposals
 from server_stub.cli_protocols import protocols
 from server_stub.cli_quarantine import quarantine
+from server_stub.cli_queues import queues
 from server_stub.cli_retention import retention
 from server_stub.cli_users import user
 from server_stub.config import Config, ConfigProblem, Secrets, load_config, load_master_key, load_secrets
@@ -47,6 +48,7 @@ main.add_command(retention)
 main.add_command(quarantine)
 main.add_command(proposals)
 main.add_command(protocols)
+main.add_command(queues)
 main.add_command(replay)
 
 

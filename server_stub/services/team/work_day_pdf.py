@@ -5,28 +5,22 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
-from pathlib import Path
 from typing import Final
-from xml.sax.saxutils import escape
 from zoneinfo import ZoneInfo
 
-import reportlab
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4, landscape
-from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, Table
+from reportlab.platypus import Flowable, SimpleDocTemplate, Spacer, Table
 
 from server_stub.contract.registers import Company
 from server_stub.contract.team import Break, PauseReason, WorkDay
 from server_stub.domain.breaks import BreakState
 from server_stub.domain.written import as_line
+from server_stub.services.plain_pdf import line, moment
 
-_FONT: Final = "Vera"
 _HEAD: Final = ("Pessoa", "Dia", "Início", "Fim", "Pausa de 10 min", "Refeição (20 min)", "Pausa de 10 min", "Trabalho")
-_WIDTHS: Final = tuple(width * mm for width in (58, 24, 18, 18, 42, 42, 42, 22))
+_WIDTHS: Final = tuple(width * mm for width in (56, 24, 16, 16, 42, 42, 42, 30))
 _COLUMNS: Final = (PauseReason.REST_1, PauseReason.MEAL, PauseReason.REST_2)
 _STATES: Final[dict[str, str]] = {
     BreakState.PLANNED: "prevista",
@@ -45,12 +39,14 @@ _GRID: Final = [
 
 def draw(days: Sequence[WorkDay], company: Company, now: int) -> bytes:
     """The bytes of the PDF; times in the company's zone."""
-    _register()
     out = io.BytesIO()
     document = SimpleDocTemplate(
         out,
         pagesize=landscape(A4),
-        margin=14 * mm,
+        leftMargin=14 * mm,
+        rightMargin=14 * mm,
+        topMargin=14 * mm,
+        bottomMargin=14 * mm,
         title="Registro de pausas",
         author=as_line(company.legal_name),
         lang="pt-BR",
@@ -62,16 +58,16 @@ def draw(days: Sequence[WorkDay], company: Company, now: int) -> bytes:
 
 def _story(days: Sequence[WorkDay], company: Company, now: int) -> Iterator[Flowable]:
     zone = ZoneInfo(company.zone)
-    yield _text("Registro de jornada e pausas (NR-17, Anexo II)", size=14, bold=True)
+    yield line("Registro de jornada e pausas (NR-17, Anexo II)", size=14, bold=True)
     name = as_line(company.legal_name) or "Empresa não informada"
-    yield _text(f"{name}, CNPJ {company.tax_id}" if company.tax_id else name)
-    made = datetime.fromtimestamp(now / 1000, zone).strftime("%d/%m/%Y %H:%M")
-    yield _text(f"Feito em {made}. Horários de {company.zone}. Idas ao banheiro são livres e não são registradas.")
+    yield line(f"{name}, CNPJ {company.tax_id}" if company.tax_id else name)
+    yield line(f"Feito em {moment(now, zone)}. Horários de {company.zone}.")
+    yield line("Idas ao banheiro são livres, contam como trabalho e não constam deste registro.")
     yield Spacer(1, 5 * mm)
     if not days:
-        yield _text("Ninguém trabalhou neste dia.")
+        yield line("Ninguém trabalhou neste dia.")
         return
-    rows = [[_text(title, bold=True) for title in _HEAD], *([_text(cell) for cell in _row(it, zone)] for it in days)]
+    rows = [[line(title, bold=True) for title in _HEAD], *([line(cell) for cell in _row(it, zone)] for it in days)]
     yield Table(rows, colWidths=_WIDTHS, style=_GRID, repeatRows=1)
 
 
@@ -93,18 +89,5 @@ def _break(it: Break | None, zone: ZoneInfo) -> str:
     return f"{_time(it.began_at, zone)}–{_time(it.ended_at, zone)} {state}"
 
 
-def _time(moment: int | None, zone: ZoneInfo) -> str:
-    return "" if moment is None else datetime.fromtimestamp(moment / 1000, zone).strftime("%H:%M")
-
-
-def _text(text: str, *, size: float = 9, bold: bool = False) -> Paragraph:
-    font = f"{_FONT}-Bold" if bold else _FONT
-    return Paragraph(escape(text), ParagraphStyle("line", fontName=font, fontSize=size, leading=size * 1.4))
-
-
-def _register() -> None:
-    """Fonts that know all letters of Portuguese come with the library."""
-    if _FONT not in pdfmetrics.getRegisteredFontNames():
-        folder = Path(reportlab.__file__).parent / "fonts"
-        pdfmetrics.registerFont(TTFont(_FONT, str(folder / "Vera.ttf")))
-        pdfmetrics.registerFont(TTFont(f"{_FONT}-Bold", str(folder / "VeraBd.ttf")))
+def _time(at: int | None, zone: ZoneInfo) -> str:
+    return "" if at is None else datetime.fromtimestamp(at / 1000, zone).strftime("%H:%M")
