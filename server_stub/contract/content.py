@@ -56,8 +56,8 @@ class Line(StrEnum):
     CASE_CLOSED = "case_closed"  # protocol; agent: who closed it
     CASE_REOPENED = "case_reopened"  # protocol
     MOVED_TO_QUEUE = "moved_to_queue"  # queue; before: who had it; the card: wants, done, promised, note
-    OFFERED = "offered"  # before, after: who asks whom to take it; the card: wants, done, promised, note
-    RETURNED = "returned"  # before: who did not take it, or went; reason (DeclineReason), note: their words
+    OFFERED = "offered"  # before, after: who asks whom; kind: warm, consult; the card: wants, done, promised, note
+    RETURNED = "returned"  # before: who did not take it, or went; kind as OFFERED; reason (DeclineReason), note
     JOINED = "joined"  # after: who is in the chat now; before: who asked them
     LEFT_CHAT = "left_chat"  # before
     CONSENT_GIVEN = "consent_given"  # purpose; title, where the company has given it one

@@ -26,7 +26,7 @@ from server_stub.contract.model import Message
 
 _KEPT = 200
 """Ten screens; a layout takes 15 kB."""
-_LONGEST_LINE = 400
+_LONGEST_LINE = 2400
 """Characters of a system line."""
 Layout = BubbleLayout | NoticeLayout | UnreadLayout
 
@@ -176,8 +176,9 @@ class MessageDelegate(QObject):
         if isinstance(shown, UnreadLine):
             return UnreadLayout(self._words.unread_line(shown.count), width, self._ink)
         if is_line(shown):
-            line = cleaned(self._words.line(shown.content))[:_LONGEST_LINE]
-            return NoticeLayout(f"{line}\u00a0·\u00a0{self._words.clock(shown.sent_at)}", width, self._ink)
+            line, _, beside = cleaned(self._words.line(shown.content))[:_LONGEST_LINE].partition("\n")
+            told = f"{line}\u00a0·\u00a0{self._words.clock(shown.sent_at)}"
+            return NoticeLayout(f"{told}\n{beside}" if beside else told, width, self._ink)
         return self._bubble(shown, self._model.placement(row), width)
 
     def _bubble(self, message: Message, placement: Placement, width: int) -> BubbleLayout:

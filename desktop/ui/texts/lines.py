@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from desktop.ui.texts import names, people
+from desktop.ui.texts import names, people, transfers
 from desktop.ui.texts.sentences import Wordings, say
 from server_stub.contract.content import Call, Content, Line
+from server_stub.contract.transfers import HandOver
 
 _MOVED: Wordings = (
     QT_TRANSLATE_NOOP("Lines", "The customer changed number: from {before} to {after}"),
@@ -76,6 +77,18 @@ LINES: dict[str, Wordings] = {
     ),
 }
 """Lines of other kinds are shown in the words that came with them."""
+INVITED: dict[str, Wordings] = {
+    Line.OFFERED: (
+        QT_TRANSLATE_NOOP("Lines", "{before} calls {after} into the chat"),
+        QT_TRANSLATE_NOOP("Lines", "{after} is called into the chat"),
+        QT_TRANSLATE_NOOP("Lines", "A colleague is called into the chat"),
+    ),
+    Line.RETURNED: (
+        QT_TRANSLATE_NOOP("Lines", "{before} did not join the chat"),
+        QT_TRANSLATE_NOOP("Lines", "Nobody joined the chat"),
+    ),
+}
+"""Of those who are asked into a chat, and not to take it."""
 
 PROBLEMS: dict[str, str] = {
     "131052": QT_TRANSLATE_NOOP(
@@ -90,12 +103,26 @@ _OTHER_PROBLEM = QT_TRANSLATE_NOOP("Lines", "WhatsApp could not hand over this m
 def line(content: Content) -> str:
     """Never empty."""
     wordings = LINES.get(content.original_kind)
+    if content.params.get("kind"):
+        wordings = INVITED.get(content.original_kind, wordings)
     if wordings is None:
         return content.text or names.kind(content.kind)
     params = {name: _value(name, value) for name, value in content.params.items()}
     if "purpose" in params and params.get("title"):
         params["purpose"] = names.purpose_titled(content.params["purpose"], params["title"])
     return say("Lines", wordings, params)
+
+
+def beside(content: Content) -> str:
+    """What people wrote with it, one line each: the hand-over card, or why somebody did not take it; often nothing."""
+    params = content.params
+    if content.original_kind in (Line.OFFERED, Line.MOVED_TO_QUEUE):
+        return transfers.card(HandOver(*(params.get(name, "") for name in HandOver.__struct_fields__)))
+    if content.original_kind == Line.RETURNED:
+        reason = transfers.REASONS.get(params.get("reason", ""))
+        said = (transfers.say(reason) if reason else "", params.get("note", "").strip())
+        return ": ".join(part for part in said if part)
+    return ""
 
 
 def call(told: Call, *, outbound: bool, length: str) -> str:

@@ -72,7 +72,8 @@ class RowWords:
         return names.status(status)
 
     def line(self, content: Content) -> str:
-        return lines.line(content)
+        beside = lines.beside(content)
+        return f"{lines.line(content)}\n{beside}" if beside else lines.line(content)
 
     def call(self, call: Call, *, outbound: bool) -> str:
         return lines.call(call, outbound=outbound, length=moments.playing(call.duration_ms))

@@ -59,7 +59,7 @@ class Offers:
         )
         floor.cases.log(tx, case, CaseMove.OFFERED, now, account_id=to, detail=kind.value)
         if kind is not OfferKind.QUEUE:
-            names = {"before": floor.name(tx, from_), "after": floor.name(tx, to)}
+            names = {"before": floor.name(tx, from_), "after": floor.name(tx, to), **_invited(kind)}
             floor.write_line(tx, conversation_id, Line.OFFERED, now, names, card)
         floor.announce(tx, conversation_id, now)
         return row
@@ -161,7 +161,7 @@ class Offers:
     def _return(self, tx: Tx, offer: OfferRow, now: int, **told: str) -> None:
         """People read who did not take it; what a queue asks of one after the other is in the log alone."""
         if offer.kind != OfferKind.QUEUE:
-            names = {"before": self._floor.name(tx, offer.to_account), **told}
+            names = {"before": self._floor.name(tx, offer.to_account), **_invited(OfferKind(offer.kind)), **told}
             self._floor.write_line(tx, offer.conversation_id, Line.RETURNED, now, names)
         self._tell(tx, offer.conversation_id, now)
 
@@ -173,3 +173,8 @@ class Offers:
         case = self._floor.cases.get(tx, offer.case_id)
         if case is not None:
             self._floor.cases.log(tx, case, move, now, account_id=offer.to_account, detail=detail)
+
+
+def _invited(kind: OfferKind) -> dict[str, str]:
+    """For the line: to be asked into a chat is not to be asked to take it."""
+    return {} if kind is OfferKind.TRANSFER else {"kind": kind.value}

@@ -50,7 +50,7 @@ async def test_both_see_the_chat_and_the_second_takes_over(counter: Counter) -> 
     assert await counter.who_sees(talk) == {"bruno", "lead"}
     assert (await counter.says("bruno", talk, "boa tarde")).status_code == 202
     assert await counter.lines(talk) == [
-        ("offered", {"before": "Ana Souza", "after": "Bruno Lima", **CARD}),
+        ("offered", {"before": "Ana Souza", "after": "Bruno Lima", "kind": "warm", **CARD}),
         ("joined", {"before": "Ana Souza", "after": "Bruno Lima"}),
         ("transferred", {"before": "Ana Souza", "after": "Bruno Lima"}),
     ]

@@ -56,6 +56,10 @@ def everything() -> dict[str, str]:
     told |= {
         f"line {code} filled": lines.line(Content(Kind.SYSTEM, original_kind=code, params=PARAMS)) for code in Line
     }
+    told |= {
+        f"line {code} invited": lines.line(Content(Kind.SYSTEM, original_kind=code, params={**PARAMS, "kind": "warm"}))
+        for code in lines.INVITED
+    }
     told |= {f"problem {code}": lines.problem(code) for code in (*lines.PROBLEMS, "999")}
     told |= {
         f"unsupported {code}": unsupported.unsupported(code) for code in (*unsupported.UNSUPPORTED, "unknown", "new")
