@@ -37,7 +37,7 @@ class DayWords(QObject):
         began, ended = moments.clock(day.began_at), moments.clock(day.ended_at) if day.ended_at else ""
         words = self.tr("Work from {began} to {ended}") if ended else self.tr("Work since {began}")
         told = words.format(began=began, ended=ended)
-        if not day.effective_ms:
+        if day.effective_ms < MINUTE:
             return told
         return self.tr("{work} · {time} of effective work").format(work=told, time=shift.spent(day.effective_ms))
 

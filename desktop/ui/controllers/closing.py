@@ -201,12 +201,14 @@ class ClosingController(Controller):
         await self.desk.team.reopen(case_id)
         if self.alive:
             self.tools.tell(self.tr("The case is open again, under the same protocol."))
+            self._view.conversation.composer.focus()
 
     async def _open_case(self, conversation_id: str, wish: OpenCase) -> None:
         made = await self.desk.team.open_case(conversation_id, wish)
         if self.alive:
             told = self.tr("A new case is open: protocol {number}.")
             self.tools.tell(told.format(number=people.protocol(made.brief.protocol)))
+            self._view.conversation.composer.focus()
 
     # Inside
 

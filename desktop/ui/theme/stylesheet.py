@@ -24,6 +24,7 @@ QPushButton[look="danger"]:disabled {{ background: transparent; color: {muted}; 
 QPushButton[look="warn"]:disabled {{ background: {field}; color: {muted}; }}
 QPushButton[look="link"] {{ background: transparent; color: {link}; padding: 2px 6px; font-weight: 600; }}
 QPushButton[look="link"]:hover {{ background: {hover}; }}
+QPushButton[look="link"]:focus {{ padding: 1px 5px; }}
 QPushButton[look="chip"] {{ background: {field}; color: {text}; border-radius: {chip}px; padding: 2px 11px;
   min-height: 20px; }}
 QPushButton[look="chip"]:hover {{ background: {selection}; }}

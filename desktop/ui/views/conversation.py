@@ -20,10 +20,14 @@ from desktop.ui.widgets.banner import Banner, Tone
 from desktop.ui.widgets.carried_files import carries_files
 from desktop.ui.widgets.elided_label import ElidedLabel
 from desktop.ui.widgets.question_bar import QuestionBar
+from desktop.ui.widgets.shrinking_button import ShrinkingButton
 
 _GAP = 12
 _NAME_WIDTH = 260
 """What face, a name of usual length and the button of the contact need, in logical pixels."""
+
+_ROOMY = 520
+"""Where buttons have words beside their icons."""
 
 
 class ConversationHeader(QFrame):
@@ -39,6 +43,7 @@ class ConversationHeader(QFrame):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._theme = theme
         self.setObjectName("conversation_header")
         self.setProperty("ground", "window")
         back = self.tr("Back to the list")
@@ -57,7 +62,7 @@ class ConversationHeader(QFrame):
         says = self.tr("Transfer, or ask a colleague")
         self._transfer = tool(theme, "transfer", name="header_transfer", says=says, action="transfer", size=22)
         self._transfer.clicked.connect(self.transfer_asked)
-        self._close = button(self.tr("Close case"), name="header_close")
+        self._close = ShrinkingButton(theme, "check", self.tr("Close case"), name="header_close")
         self._close.setProperty("action", "close_case")
         self._close.clicked.connect(self.close_asked)
         self._close.hide()
@@ -105,6 +110,7 @@ class ConversationHeader(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._close.show_words(shown=self.width() >= self._theme.length(_ROOMY))
         self._fit_claim()
 
     def _fit_claim(self) -> None:

@@ -255,6 +255,8 @@ async def test_a_new_case_begins_where_one_was_closed(office: Office) -> None:
     office.click("case_strip_new")
     await until(lambda: state(office, "v-paula") is CaseState.ASSIGNED)
     assert asked(office, "open_case") == [("v-paula", OpenCase("q-sales"))]
+    await until(lambda: not office.shows("case_strip"))
+    assert office.work.view.conversation.composer.isAncestorOf(office.window.focusWidget())
 
 
 async def test_without_a_line_a_closed_case_is_still_told(office: Office) -> None:
