@@ -137,7 +137,7 @@ class ConversationController(Controller):
         has, is_lead = self.relation, self.desk.account.role is not Role.AGENT
         self._view.header.show_work(
             claim=self._who(conversation),
-            may_take=has in (Relation.FREE, Relation.LOOKING),
+            may_take=not self.is_closed and has in (Relation.FREE, Relation.LOOKING),
             may_transfer=not self.is_closed and (has is Relation.OWN or is_lead),
         )
         self._show_banner(contact)

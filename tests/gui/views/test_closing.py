@@ -248,6 +248,14 @@ async def test_a_closed_case_tells_who_closed_it_and_how(office: Office) -> None
     await until(lambda: state(office, "v-paula") is CaseState.ASSIGNED and not office.shows("case_strip"))
 
 
+async def test_what_is_closed_is_reopened_not_taken(office: Office) -> None:
+    office.desk.team.open_cases()
+    office.desk.change("v-paula", assignee_id=None)
+    await office.open("v-paula")
+    await until(lambda: office.shows("case_strip_reopen"))
+    assert not office.shows("header_take")
+
+
 async def test_a_new_case_begins_where_one_was_closed(office: Office) -> None:
     office.desk.team.open_cases()
     await office.open("v-paula")
