@@ -13,6 +13,7 @@ class RoutingArea(Area):
         core = base.core
         self.worker = RoutingWorker(core.database, core.routing, core.clock)
         core.assignment.wake = self.worker.wake
+        core.routing.snapshots.is_open = core.hours.is_open
 
     def add_workers(self, supervisor: Supervisor) -> None:
         supervisor.add("routing", self.worker.run)

@@ -56,7 +56,7 @@ class Routing:
         self._rows = rows
         self._cases = cases
         self._queues = queues
-        self._snapshots = snapshots
+        self.snapshots = snapshots
         self._assignment = assignment
         self._lines = lines
         self.open_offer: OpenOffer | None = None
@@ -64,7 +64,7 @@ class Routing:
     def freed(self, tx: Tx, now: int, queue_ids: Iterable[str] | None = None) -> None:
         """Somebody may take more than before, or more waits; after the commit the waiting ones are looked at.
 
-        `queue_ids` and `now` are for callers to say what they know; all queues are looked at, for agents serve several.
+        All queues are looked at, whatever the caller knows: agents serve several.
         """
         self._assignment.wake_routing(tx)
 
@@ -93,10 +93,10 @@ class Routing:
         return {row.conversation_id: row for row in rows if row is not None and row.state == CaseState.ASSIGNED}
 
     def _place_at_once(self, tx: Tx, conversation_ids: Sequence[str], now: int) -> list[str]:
-        if self._rows.others_wait(tx, self._snapshots.giving(tx, now), conversation_ids):
+        if self._rows.others_wait(tx, self.snapshots.giving(tx, now), conversation_ids):
             self.freed(tx, now)
             return []
-        moment = self._snapshots.read(tx, now, conversation_ids)
+        moment = self.snapshots.read(tx, now, conversation_ids)
         plan = assign(moment.snapshot, now, len(conversation_ids))
         planned = [Planned(it, moment.rows[it.case_id]) for it in plan.decisions if isinstance(it, Give)]
         done = self._apply(tx, planned, now)
@@ -106,9 +106,9 @@ class Routing:
 
     def plan(self, tx: Tx, now: int, limit: int = LARGEST_PLAN) -> Plans:
         """What is to be done about all that wait. Reads only."""
-        if not self._rows.anybody_waits(tx):
+        if not self._rows.anybody_waits(tx) or not self._worth_a_look(tx, now):
             return Plans([], self._rows.next_return(tx, now))
-        moment = self._snapshots.read(tx, now)
+        moment = self.snapshots.read(tx, now)
         plan = assign(moment.snapshot, now, limit)
         planned = [Planned(it, moment.rows[it.case_id]) for it in plan.decisions]
         due = [it for it in (plan.again_at, self._rows.next_return(tx, now)) if it is not None]
@@ -172,10 +172,14 @@ class Routing:
         self._rows.served(tx, account_id, now)
         return True
 
+    def _worth_a_look(self, tx: Tx, now: int) -> bool:
+        """With everybody full nothing happens to thousands who wait, unless a queue overflows."""
+        return any(it.overflow_to for it in self._queues.all(tx)) or self._anybody_has_room(tx, now)
+
     def _anybody_has_room(self, tx: Tx, now: int) -> bool:
         seats = self._seats(tx, now)
         return any(seat.has_room(seats.weight) for seat in seats.by_id.values())
 
     def _seats(self, tx: Tx, now: int) -> Seats:
         weight = self._queues.policy(tx).active_weight
-        return Seats(Snapshot(self._snapshots.agents(tx, now), (), (), weight), now)
+        return Seats(Snapshot(self.snapshots.agents(tx, now), (), (), weight), now)

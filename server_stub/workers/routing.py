@@ -43,7 +43,7 @@ class RoutingWorker:
             now = self._clock()
             plans = await self._database.read(partial(self._routing.plan, now=now))
             for group in _groups(plans.planned):
-                await self._database.write(lambda tx, group=group: self._routing.apply(tx, group, self._clock()))
+                await self._database.write(partial(self._routing.apply, planned=group, now=self._clock()))
             if plans.planned:
                 if len(plans.planned) < LARGEST_PLAN:
                     return _SHORTEST_PAUSE

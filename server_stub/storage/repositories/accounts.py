@@ -9,7 +9,6 @@ from typing import Any, Final
 import sqlalchemy as sa
 
 from server_stub.contract.model import Account, Role
-from server_stub.domain.routing.fair import Candidate
 from server_stub.domain.throttling import Standing
 from server_stub.storage.database import Tx
 from server_stub.storage.tables.accounts import account, login_throttle, token
@@ -20,16 +19,6 @@ SELECT token.digest, token.last_used_at, token.expires_at,
        account.id, account.login, account.name, account.role, account.available
 FROM token JOIN account ON account.id = token.account_id
 WHERE token.digest = ? AND token.revoked_at IS NULL AND token.expires_at > ? AND account.disabled_at IS NULL
-"""
-
-# Asked for every conversation that nobody has, while its first message is stored.
-_CANDIDATES_SQL: Final = """
-SELECT account.id,
-       (SELECT count(*) FROM conversation
-        JOIN case_file ON case_file.conversation_id = conversation.id AND case_file.closed_at IS NULL
-        WHERE conversation.assignee_id = account.id),
-       account.last_assigned_at
-FROM account WHERE account.available = 1 AND account.disabled_at IS NULL
 """
 
 
@@ -80,10 +69,6 @@ class AccountRepository:
 
     def update(self, tx: Tx, account_id: str, **values: Any) -> None:
         tx.execute(account.update().where(account.c.id == account_id).values(**values))
-
-    def candidates(self, tx: Tx) -> list[Candidate]:
-        """Available accounts with the number of their conversations that have an open case."""
-        return [Candidate(*row) for row in tx.driver.execute(_CANDIDATES_SQL).fetchall()]
 
     def abandoned(self, tx: Tx, unused_since: int) -> list[str]:
         """Accounts that are available although none of their tokens was used since then (ms)."""

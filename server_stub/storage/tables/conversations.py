@@ -74,6 +74,12 @@ case = sa.Table(
 sa.Index("ix_case_file_conversation", case.c.conversation_id, case.c.opened_at)
 sa.Index("ix_case_file_waiting", case.c.state, case.c.queue_id, case.c.queued_at)
 sa.Index("ix_case_file_agent", case.c.agent_id, case.c.state)
+sa.Index(
+    "ix_case_file_return",
+    case.c.return_at,
+    sqlite_where=case.c.return_at.is_not(None),
+    postgresql_where=case.c.return_at.is_not(None),
+)
 for _due in ("wrap_until", "silence_at", "answer_due_at"):
     _waits = case.c[_due].is_not(None)
     sa.Index(f"ix_case_file_{_due}", case.c[_due], sqlite_where=_waits, postgresql_where=_waits)

@@ -76,7 +76,7 @@ def downgrade() -> None:
     op.drop_index("ix_event_presence", "event")
     for table in TABLES:
         op.drop_table(table)
-    for name in ("agent", "conversation", "waiting", "wrap_until", "silence_at", "answer_due_at"):
+    for name in ("agent", "conversation", "return", "waiting", "wrap_until", "silence_at", "answer_due_at"):
         op.drop_index(f"ix_case_file_{name}", "case_file")
     for column in CASE_COLUMNS:
         op.drop_column("case_file", column)
@@ -116,6 +116,14 @@ def extend_cases() -> None:
         waits = sa.text(f"{due} IS NOT NULL")
         op.create_index(f"ix_case_file_{due}", "case_file", [due], sqlite_where=waits, postgresql_where=waits)
     op.create_index("ix_case_file_conversation", "case_file", ["conversation_id", "opened_at"], unique=False)
+    op.create_index(
+        "ix_case_file_return",
+        "case_file",
+        ["return_at"],
+        unique=False,
+        sqlite_where=sa.text("return_at IS NOT NULL"),
+        postgresql_where=sa.text("return_at IS NOT NULL"),
+    )
     op.create_index("ix_case_file_waiting", "case_file", ["state", "queue_id", "queued_at"], unique=False)
     op.add_column("conversation", sa.Column("queue_id", sa.String(), server_default="", nullable=False))
 
