@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import Final
 
 from server_stub.contract.cases import CaseMove, CaseState
 from server_stub.contract.content import Line
@@ -23,6 +24,8 @@ from server_stub.storage.repositories.reading import Reading
 from server_stub.storage.repositories.routing_rows import RoutingRows
 from server_stub.storage.repositories.visibility import Viewer
 
+ROUTED: Final = "routed"
+"""Why a case is somebody's whom its queue chose."""
 OwnerChanged = Callable[[Tx, str, int], object]
 """(transaction, conversation id, now): somebody else, or nobody, is in charge; called before it is told."""
 
@@ -100,7 +103,7 @@ class Assignment:
                 assigned_at=now,
                 queued_at=None,
                 overflow_at=None,
-                return_at=None,
+                return_at=self._return_at(tx, row, now) if why == ROUTED else None,
                 wrap_until=None,
             )
             self._cases.log(tx, row, CaseMove.ASSIGNED, now, account_id=account_id, detail=why)
@@ -162,6 +165,11 @@ class Assignment:
         if contact is not None:
             tell(EventKind.CONTACT, contact)
         tell(EventKind.CONVERSATION, conversation)
+
+    def _return_at(self, tx: Tx, row: CaseRow, now: int) -> int | None:
+        """Until then what a queue gave, and its agent accepted, has to be answered."""
+        queue = self._queues.get(tx, row.queue_id)
+        return None if queue is None or not queue.return_seconds else now + queue.return_seconds * 1000
 
     def _put_back(self, tx: Tx, row: CaseRow, before: str, now: int, why: str, queue_id: str) -> None:
         queue = self._queues.get(tx, queue_id or row.queue_id)
