@@ -86,6 +86,7 @@ class Gateway:
             begin_case=self.cases.opening.begin,
             tell_begun=self.cases.opening.tell,
             customers_wrote=self.cases.clocks.customers_wrote,
+            answered_elsewhere=self.cases.clocks.answered_elsewhere,
             inbound=(
                 *self.outgoing.inbound_hooks,
                 *(hook for area in self.areas for hook in area.inbound_hooks()),

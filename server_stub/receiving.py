@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from server_stub.core import Core
 from server_stub.http.webhook import Webhook
 from server_stub.services.hooks import (
+    AnsweredElsewhere,
     BeginCase,
     CustomersWrote,
     FailureHook,
@@ -36,6 +37,7 @@ class Receiving:
         begin_case: BeginCase,
         tell_begun: TellBegun,
         customers_wrote: CustomersWrote,
+        answered_elsewhere: AnsweredElsewhere | None = None,
         inbound: Sequence[InboundHook] = (),
         preference: Sequence[PreferenceHook] = (),
         other: Sequence[OtherHook] = (),
@@ -50,6 +52,7 @@ class Receiving:
             begin_case=begin_case,
             tell_begun=tell_begun,
             customers_wrote=customers_wrote,
+            answered_elsewhere=answered_elsewhere,
             inbound=inbound,
             preference=preference,
             other=other,

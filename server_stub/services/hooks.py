@@ -67,6 +67,11 @@ PersonAnswered = Callable[[Tx, str, str, int], None]
 """(transaction, conversation id, account id, now): a message of somebody of the team is accepted, before it is told."""
 
 
+AnsweredElsewhere = Callable[[Tx, CaseRow, int], CaseRow]
+"""(transaction, an open case, now) → the case afterwards: an answer was typed in the WhatsApp Business app, by nobody
+knows whom."""
+
+
 class PreferenceChange(msgspec.Struct, frozen=True, gc=False):
     """The customer used WhatsApp's own switch for marketing. `value`: stop, resume, signup or something new."""
 

@@ -52,12 +52,14 @@ class Receiving:
         self.assignments: list[tuple[str, str | None]] = []
         self.events = EventLog(self.vault, lambda: None)
         self.lines = Lines(self.vault, self.reading, self.events)
+        clocks = Clocks(self.cases, QueueBook(QueueRows()))
         hooks = Hooks(
             place=place,
             announce_assignment=lambda tx, conversation, before, now: self.assignments.append((conversation, before)),
             begin_case=self._begin,
             tell_begun=self._tell_begun if lines else lambda tx, begun, now: None,
-            customers_wrote=Clocks(self.cases, QueueBook(QueueRows())).customers_wrote,
+            customers_wrote=clocks.customers_wrote,
+            answered_elsewhere=clocks.answered_elsewhere,
             inbound=inbound,
             preference=preference,
             other=other,

@@ -16,7 +16,7 @@ _NO_QUEUE: Final = Queue("", "")
 
 
 class Clocks:
-    """`customers_wrote` is a CustomersWrote of services/hooks.py, `answered` a PersonAnswered."""
+    """`customers_wrote`, `answered` and `answered_elsewhere` are hooks of services/hooks.py."""
 
     def __init__(self, rows: CaseRows, queues: QueueBook) -> None:
         self._rows = rows
@@ -41,6 +41,10 @@ class Clocks:
         row = self._rows.open_of(tx, conversation_id)
         if row is not None:
             take(self._rows, tx, row, steps.answered(row, account_id, self.queue_of(tx, row), now), now)
+
+    def answered_elsewhere(self, tx: Tx, row: CaseRow, now: int) -> CaseRow:
+        """An AnsweredElsewhere: the customer has their answer, whoever typed it."""
+        return take(self._rows, tx, row, steps.answered(row, "", self.queue_of(tx, row), now), now)
 
     def queue_of(self, tx: Tx, row: CaseRow) -> Queue:
         return self._queues.get(tx, row.queue_id) or _NO_QUEUE

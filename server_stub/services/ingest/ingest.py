@@ -9,6 +9,7 @@ from typing import Any, cast
 from server_stub.contract.events import Alarm, EventKind
 from server_stub.services.hooks import (
     AnnounceAssignment,
+    AnsweredElsewhere,
     BeginCase,
     CustomersWrote,
     FailureHook,
@@ -60,6 +61,7 @@ class Hooks:
     begin_case: BeginCase
     tell_begun: TellBegun
     customers_wrote: CustomersWrote
+    answered_elsewhere: AnsweredElsewhere | None = None
     inbound: Sequence[InboundHook] = ()
     preference: Sequence[PreferenceHook] = ()
     other: Sequence[OtherHook] = field(default=())
@@ -77,7 +79,12 @@ class Ingest:
         self._directory = Directory(people, Recognition(people), reading, events)
         states = ConversationStates(vault)
         desk = IntakeDesk(
-            hooks.place, hooks.announce_assignment, hooks.begin_case, hooks.tell_begun, hooks.customers_wrote
+            hooks.place,
+            hooks.announce_assignment,
+            hooks.begin_case,
+            hooks.tell_begun,
+            hooks.customers_wrote,
+            hooks.answered_elsewhere,
         )
         self._messages = NewMessages(vault, self._directory, states, desk, reading, events, hooks.inbound)
         deliveries = Deliveries(vault, events, hooks.failure, hooks.left)

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from server_stub.services.hooks import AnnounceAssignment, BeginCase, Begun, CustomersWrote, PlaceCases, TellBegun
+from server_stub.services.hooks import (
+    AnnounceAssignment,
+    AnsweredElsewhere,
+    BeginCase,
+    Begun,
+    CustomersWrote,
+    PlaceCases,
+    TellBegun,
+)
 from server_stub.services.ingest.conversation_state import ConversationState
 from server_stub.storage.database import Tx
 
@@ -15,12 +23,14 @@ class IntakeDesk:
         begin: BeginCase,
         tell_begun: TellBegun,
         customers_wrote: CustomersWrote,
+        answered_elsewhere: AnsweredElsewhere | None = None,
     ) -> None:
         self.place = place
         self.announce = announce
         self.begin = begin
         self.tell_begun = tell_begun
         self.customers_wrote = customers_wrote
+        self.answered_elsewhere = answered_elsewhere
 
     def open_shift(self, tx: Tx, now: int) -> Shift:
         return Shift(self, tx, now)
@@ -34,6 +44,7 @@ class Shift:
         self._tx = tx
         self._now = now
         self._wrote: dict[str, tuple[ConversationState, int]] = {}
+        self._answered: list[tuple[ConversationState, int]] = []
         self._given: list[ConversationState] = []
         self._begun: list[Begun] = []
 
@@ -41,10 +52,20 @@ class Shift:
         """The customer of this conversation has just said something."""
         self._wrote[state.row.id] = (state, self._wrote.get(state.row.id, (state, 0))[1] + 1)
 
+    def note_answer(self, state: ConversationState, sent_at: int) -> None:
+        """Somebody answered from the company's telephone at this moment (ms)."""
+        self._answered.append((state, sent_at))
+
     def serve(self) -> None:
         """Everybody who said something. Afterwards the states are as the conversations are going to be told."""
-        if not self._wrote:
-            return
+        if self._wrote:
+            self._serve_customers()
+        for state, sent_at in self._answered:
+            is_last = state.window is None or sent_at >= state.window
+            if is_last and state.open_case is not None and self._desk.answered_elsewhere is not None:
+                state.case = self._desk.answered_elsewhere(self._tx, state.open_case, self._now)
+
+    def _serve_customers(self) -> None:
         unplaced = []
         for state, _ in self._wrote.values():
             if state.open_case is None:

@@ -27,6 +27,7 @@ from server_stub.whatsapp.webhook_types import Incoming
 
 CONTENT_CONTEXT: Final = "message.content"
 _HISTORY: Final = "history"
+_PHONE_APP: Final = "phone_app"
 _HISTORY_STATUS: Final = {
     "delivered": Status.DELIVERED,
     "read": Status.READ,
@@ -86,6 +87,8 @@ class NewMessages:
             self._take(tx, draft, state, now)
             if draft.is_speech:
                 shift.note(state)
+            elif draft.item.origin == _PHONE_APP:
+                shift.note_answer(state, draft.sent_at)
         shift.serve()
         self._store(tx, drafts, now)
         self._states.store(tx, states.values())

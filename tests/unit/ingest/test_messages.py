@@ -143,6 +143,18 @@ def test_echoes_are_ours_and_open_nothing(receiving: Receiving) -> None:
     assert receiving.rows("SELECT origin FROM message") == [("phone_app",)]
 
 
+def test_what_is_typed_on_the_telephone_ends_the_wait_of_a_customer(receiving: Receiving) -> None:
+    waits = "SELECT waiting_since IS NOT NULL, first_response_at IS NOT NULL FROM case_file"
+    receiving.feed(body(said(ANA, "w1", 10)))
+    receiving.feed(body(echoed(ANA, "e1", 5), field="smb_message_echoes"))
+    assert receiving.rows(waits) == [(1, 0)]  # it was said before the question
+    receiving.feed(body(echoed(ANA, "e2", 15), field="smb_message_echoes"))
+    assert receiving.rows(waits) == [(0, 1)]
+    assert receiving.told()[-1][1].conversation.case.answer_due_at is None
+    told = receiving.rows("SELECT kind, account_id FROM case_event ORDER BY id DESC LIMIT 2")
+    assert told == [("answered", ""), ("first_response", "")]
+
+
 def test_history_is_stored_but_is_no_news(receiving: Receiving) -> None:
     receiving.feed((FIXTURES / "history.json").read_bytes())
     rows = receiving.rows("SELECT direction, status, origin FROM message ORDER BY sent_at")
