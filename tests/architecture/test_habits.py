@@ -76,6 +76,13 @@ def thread_subclasses(module: Module) -> Iterator[str]:
             yield module.at(node, f"class {node.name}(QThread)")
 
 
+def kept_layout_items(module: Module) -> Iterator[str]:
+    """Qt frees a layout's item with its widget, PySide's object for it stays: see desktop/ui/views/reading_order.py."""
+    for name, node in calls(module):
+        if name in {"itemAt", "itemAtPosition"}:
+            yield module.at(node, f"{name}()")
+
+
 def silent_modules(module: Module) -> Iterator[str]:
     """Every module says in its first line what it is for; empty package files need not."""
     if module.tree.body and not ast.get_docstring(module.tree):
@@ -110,6 +117,7 @@ RULES: list[tuple[Rule, tuple[str, ...], str]] = [
     (narrow_signals, PROGRAM, "changed = Signal(str, int)"),
     (connected_lambdas, PROGRAM, "button.clicked.connect(lambda: go(1))"),
     (thread_subclasses, PROGRAM, "class Loader(QtCore.QThread): ..."),
+    (kept_layout_items, ("desktop",), "layout.itemAt(0).widget()"),
     (silent_modules, EVERYTHING, "import os"),
     (open_promises, EVERYTHING, "x = 1  # TO" + "DO later"),
     (switched_off_tests, ("tests",), "@pytest.mark." + "skip\ndef test_it(): ..."),

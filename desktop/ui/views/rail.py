@@ -71,8 +71,8 @@ class Rail(QFrame):
                 gap=6,
             )
         )
-        for index in range(self.layout().count()):
-            self.layout().itemAt(index).setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        for shown in self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            self.layout().setAlignment(shown, Qt.AlignmentFlag.AlignHCenter)
         self.show_place("conversations")
 
     def show_place(self, place: str) -> None:

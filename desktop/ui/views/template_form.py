@@ -50,6 +50,7 @@ class TemplateForm(QFrame):
         self._template: Template | None = None
         self._fields: dict[str, QLineEdit] = {}
         self._ends: QDateTimeEdit | None = None
+        self._made: list[QWidget] = []
         self._choose = button("", name="template_file_choose")
         self._choose.clicked.connect(self.file_asked)
         self._taken = label(font=theme.fonts.fine_strong, ink="muted", name="template_file_taken", wrap=True)
@@ -83,6 +84,7 @@ class TemplateForm(QFrame):
             caption.setBuddy(made)
             self._box.addWidget(caption)
             self._box.addWidget(made)
+            self._made.append(made)
         self._show_file()
         self.mark_empty()
 
@@ -113,8 +115,7 @@ class TemplateForm(QFrame):
 
     def stops(self) -> list[QWidget]:
         """In the order in which Tab goes through them."""
-        made = [self._box.itemAt(place).widget() for place in range(self._box.count())]
-        return [self._choose, *(widget for widget in made if not isinstance(widget, QLabel))]
+        return [self._choose, *self._made]
 
     def focus_next(self) -> bool:
         """To the first thing that is missing; False where nothing is."""
@@ -133,7 +134,7 @@ class TemplateForm(QFrame):
             if item.widget() is not None:
                 item.widget().hide()
                 item.widget().deleteLater()
-        self._fields, self._ends = {}, None
+        self._fields, self._ends, self._made = {}, None, []
 
     def _line(self, name: str, text: str) -> QLineEdit:
         made = QLineEdit(text)
