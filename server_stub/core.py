@@ -103,17 +103,7 @@ class Core:
         self.assignment = Assignment(
             self.account_rows, claim_rows, self.claims, self.reading, self.events, self.lines, self.queues
         )
-        routing_rows = RoutingRows()
-        reader = SnapshotReader(routing_rows, self.queues)
-        reader.is_open = self.hours.is_open
-        self.routing = Routing(
-            routing_rows,
-            self.cases,
-            self.queues,
-            reader,
-            self.assignment,
-            self.lines,
-        )
+        self.routing = self._build_routing()
         self.passwords = passwords or Passwords()
         self.case_moves = CaseMoves(HeldCases(), self.cases, self.assignment, self.lines)
         self.states = self._build_states()
@@ -127,6 +117,12 @@ class Core:
             self.states,
             clock,
         )
+
+    def _build_routing(self) -> Routing:
+        rows = RoutingRows()
+        reader = SnapshotReader(rows, self.queues)
+        reader.is_open = self.hours.is_open
+        return Routing(rows, self.cases, self.queues, reader, self.assignment, self.lines)
 
     def _build_states(self) -> AgentStates:
         rows = AgentStateRows()

@@ -81,25 +81,7 @@ class Gateway:
         self.address = PublicAddress(config)
         base = Base(self.core, self.outgoing, Links(self.core.vault), config, secrets, self.address)
         self.areas: tuple[Area, ...] = self._build_areas(base)
-        self.receiving = Receiving(
-            self.core,
-            begin_case=self.cases.opening.begin,
-            tell_begun=self.cases.opening.tell,
-            customers_wrote=self.cases.clocks.customers_wrote,
-            answered_elsewhere=self.cases.clocks.answered_elsewhere,
-            inbound=(
-                *self.outgoing.inbound_hooks,
-                *(hook for area in self.areas for hook in area.inbound_hooks()),
-                self.outgoing.consenting.due_questions,
-            ),
-            preference=(self.outgoing.consents.platform_preference,),
-            other=(self.outgoing.template_sync.hook, self.outgoing.number_sync.hook),
-            failure=(self.outgoing.results.failed_by_status,),
-            left=(self.outgoing.results.left_by_status,),
-            reaction=(self.outgoing.consenting.hook.reacted,),
-            edited=(self.outgoing.consenting.hook.edited,),
-        )
-        self.outgoing.consenting.hook.open_request = self.rights.requests.open
+        self.receiving = self._build_receiving()
         self._introduce()
         self._add_workers()
         self.api = create_api(self._handlers(), self._services())
@@ -133,6 +115,27 @@ class Gateway:
             await area.stop()
         await self.outgoing.stop()
         await self.core.stop()
+
+    def _build_receiving(self) -> Receiving:
+        """After the areas, whose hooks hear what comes in."""
+        return Receiving(
+            self.core,
+            begin_case=self.cases.opening.begin,
+            tell_begun=self.cases.opening.tell,
+            customers_wrote=self.cases.clocks.customers_wrote,
+            answered_elsewhere=self.cases.clocks.answered_elsewhere,
+            inbound=(
+                *self.outgoing.inbound_hooks,
+                *(hook for area in self.areas for hook in area.inbound_hooks()),
+                self.outgoing.consenting.due_questions,
+            ),
+            preference=(self.outgoing.consents.platform_preference,),
+            other=(self.outgoing.template_sync.hook, self.outgoing.number_sync.hook),
+            failure=(self.outgoing.results.failed_by_status,),
+            left=(self.outgoing.results.left_by_status,),
+            reaction=(self.outgoing.consenting.hook.reacted,),
+            edited=(self.outgoing.consenting.hook.edited,),
+        )
 
     def _introduce(self) -> None:
         """What was built first learns of what was built later."""
