@@ -17,11 +17,15 @@ def goes_back(state: str, policy: Policy, *, is_waited_for: bool) -> bool:
     return policy is Policy.RETURN_ALL or is_waited_for
 
 
-def weight(state: str, waiting_since: int | None, last_customer_at: int | None, policy: ServicePolicy, now: int) -> int:
+def weight(state: str, policy: ServicePolicy, *, is_waited_for: bool, is_silent: bool) -> int:
     """Of an agent's capacity (consent rules 6.1). A customer who owes us an answer for long weighs nothing."""
     if state == CaseState.WRAPPING_UP:
         return policy.wrap_up_weight
-    if waiting_since is not None:
+    if is_waited_for:
         return policy.active_weight
-    silent = last_customer_at is not None and now - last_customer_at >= policy.dormant_minutes * _MINUTE_MS
-    return 0 if silent else policy.waiting_weight
+    return 0 if is_silent else policy.waiting_weight
+
+
+def silent_since(policy: ServicePolicy, now: int) -> int:
+    """Who said nothing after this moment (ms) is silent."""
+    return now - policy.dormant_minutes * _MINUTE_MS

@@ -15,10 +15,10 @@ from server_stub.contract.cases import CaseState
 from server_stub.contract.errors import ErrorCode, GatewayRefusal
 from server_stub.contract.events import EventKind
 from server_stub.contract.model import Account, Role
-from server_stub.contract.queues import Policy
+from server_stub.contract.queues import Policy, ServicePolicy
 from server_stub.contract.team import AgentState, AgentStatus, PauseReason, SetState
 from server_stub.domain.breaks import LEAST_MINUTES, goes_soon, may_begin, over_at
-from server_stub.domain.leaving import weight
+from server_stub.domain.leaving import silent_since, weight
 from server_stub.services.team.case_moves import CaseMoves
 from server_stub.services.team.queue_book import QueueBook
 from server_stub.services.team.work_days import WorkDays
@@ -140,21 +140,21 @@ class AgentStates:
             self._wake_routing(tx)
 
     def status(self, tx: Tx, account: Account, now: int, *, viewer: Account) -> AgentStatus:
-        held = [it for it in self._moves.held.weights(tx) if it.account_id == account.id]
-        return _seen(self._status(tx, account.id, self.rows.get(tx, account.id), held, now), viewer)
+        held = self._held(tx, now, account.id)
+        return _seen(self._status(tx, account.id, self.rows.get(tx, account.id), held), viewer)
 
     def statuses(self, tx: Tx, viewer: Account, now: int) -> list[AgentStatus]:
         """Of everybody who may sign in, by name, as `viewer` may read it."""
-        rows, held = self.rows.all(tx), _by_account(self._moves.held.weights(tx))
+        rows, held = self.rows.all(tx), _by_account(self._held(tx, now))
         return [
-            _seen(self._status(tx, it.id, rows.get(it.id, StateRow(it.id)), held.get(it.id, []), now), viewer)
+            _seen(self._status(tx, it.id, rows.get(it.id, StateRow(it.id)), held.get(it.id, [])), viewer)
             for it in self._accounts.everyone(tx, with_disabled=False)
         ]
 
     def tell(self, tx: Tx, account_id: str, now: int) -> None:
         """Everybody as colleagues may read it; then whoever may read more."""
-        held = [it for it in self._moves.held.weights(tx) if it.account_id == account_id]
-        status = self._status(tx, account_id, self.rows.get(tx, account_id), held, now)
+        held = self._held(tx, now, account_id)
+        status = self._status(tx, account_id, self.rows.get(tx, account_id), held)
         tell = partial(self._events.append, tx, EventKind.AGENT, key_id=team_key(tx), now=now)
         tell(_public(status))
         if _public(status) == status:
@@ -193,7 +193,10 @@ class AgentStates:
             earliest, latest = (0, 0) if wanted is None else (wanted.earliest_at, wanted.latest_at)
             raise GatewayRefusal(ErrorCode.BREAK_NOT_NOW, earliest=earliest, latest=latest)
 
-    def _status(self, tx: Tx, account_id: str, row: StateRow, held: Sequence[Held], now: int) -> AgentStatus:
+    def _held(self, tx: Tx, now: int, account_id: str = "") -> list[Held]:
+        return self._moves.held.weights(tx, silent_since(self._book.policy(tx), now), account_id)
+
+    def _status(self, tx: Tx, account_id: str, row: StateRow, held: Sequence[Held]) -> AgentStatus:
         policy = self._book.policy(tx)
         wraps = bool(held) and all(it.state == CaseState.WRAPPING_UP for it in held)
         state = AgentState.WRAP_UP if wraps and row.state == AgentState.AVAILABLE else AgentState(row.state)
@@ -203,9 +206,12 @@ class AgentStates:
             reason=row.reason if state is AgentState.PAUSE else "",
             since=row.since,
             until=row.until,
-            load=sum(weight(it.state, it.waiting_since, it.last_customer_at, policy, now) for it in held),
+            load=sum(
+                it.cases * weight(it.state, policy, is_waited_for=it.is_waited_for, is_silent=it.is_silent)
+                for it in held
+            ),
             capacity=self._book.profile(tx, account_id).capacity,
-            open_cases=len(held),
+            open_cases=sum(it.cases for it in held),
             queues=self._book.queues_of(tx, account_id),
             lost_since=row.lost_since,
         )
@@ -229,6 +235,10 @@ def _public(status: AgentStatus) -> AgentStatus:
 def _seen(status: AgentStatus, viewer: Account) -> AgentStatus:
     leads = viewer.role in (Role.LEAD, Role.ADMIN) and status.reason == _FOR_LEADS
     return status if leads or viewer.id == status.account_id else _public(status)
+
+
+def _weight(held: Held, policy: ServicePolicy) -> int:
+    return weight(held.state, policy, is_waited_for=held.is_waited_for, is_silent=held.is_silent)
 
 
 def _by_account(held: Iterable[Held]) -> dict[str, list[Held]]:

@@ -74,6 +74,17 @@ case = sa.Table(
 sa.Index("ix_case_file_conversation", case.c.conversation_id, case.c.opened_at)
 sa.Index("ix_case_file_waiting", case.c.state, case.c.queue_id, case.c.queued_at)
 sa.Index("ix_case_file_agent", case.c.agent_id, case.c.state)
+# What weighs on whom is read with every state and every case that is given: from this index alone.
+_held = sa.text("state IN ('assigned', 'wrapping_up')")
+sa.Index(
+    "ix_case_file_held",
+    case.c.agent_id,
+    case.c.state,
+    case.c.waiting_since,
+    case.c.last_customer_at,
+    sqlite_where=_held,
+    postgresql_where=_held,
+)
 sa.Index(
     "ix_case_file_return",
     case.c.return_at,

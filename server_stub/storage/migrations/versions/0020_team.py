@@ -76,7 +76,7 @@ def downgrade() -> None:
     op.drop_index("ix_event_presence", "event")
     for table in TABLES:
         op.drop_table(table)
-    for name in ("agent", "conversation", "return", "waiting", "wrap_until", "silence_at", "answer_due_at"):
+    for name in ("agent", "conversation", "held", "return", "waiting", "wrap_until", "silence_at", "answer_due_at"):
         op.drop_index(f"ix_case_file_{name}", "case_file")
     for column in CASE_COLUMNS:
         op.drop_column("case_file", column)
@@ -112,6 +112,9 @@ def extend_cases() -> None:
     op.add_column("case_file", sa.Column("transfers", sa.BigInteger(), server_default="0", nullable=False))
     op.add_column("case_file", sa.Column("retained_until", sa.BigInteger(), nullable=True))
     op.create_index("ix_case_file_agent", "case_file", ["agent_id", "state"], unique=False)
+    held = sa.text("state IN ('assigned', 'wrapping_up')")
+    columns = ["agent_id", "state", "waiting_since", "last_customer_at"]
+    op.create_index("ix_case_file_held", "case_file", columns, sqlite_where=held, postgresql_where=held)
     for due in ("wrap_until", "silence_at", "answer_due_at"):
         waits = sa.text(f"{due} IS NOT NULL")
         op.create_index(f"ix_case_file_{due}", "case_file", [due], sqlite_where=waits, postgresql_where=waits)
