@@ -23,7 +23,7 @@ from desktop.ui.widgets.question_bar import QuestionBar
 from desktop.ui.widgets.shrinking_button import ShrinkingButton
 
 _GAP = 12
-_NAME_WIDTH = 260
+_NAME_WIDTH = 230
 """What face, a name of usual length and the button of the contact need, in logical pixels."""
 
 _ROOMY = 520

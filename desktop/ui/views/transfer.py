@@ -84,18 +84,22 @@ class TransferDialog(QDialog):
         self._told.setText(self._kinds[key].told)
 
     def offer(self, items: Sequence[PopupItem]) -> None:
-        """Everything it can go to; what is found by the letters that stand there stays found."""
+        """Everything it can go to. A list that is told anew while somebody moves in it leaves them where they are."""
+        current = self._results.list.current_id()
         self._results.set_items(items)
-        self._search(self._field.text())
+        self._find(self._field.text(), current)
 
     def show_loading(self) -> None:
         self._none.setText(self.tr("Asking who is there…"))
+        self._none.setVisible(self._results.isHidden())
 
     def show_problem(self, sentence: str, *, may_retry: bool = False) -> None:
         """Said aloud, and the dialog stays as it is."""
         self._problem.setText(sentence)
         self._problem.setVisible(bool(sentence))
         self._retry.setVisible(may_retry)
+        if may_retry:
+            self._none.hide()
         if sentence:
             speech.announce(self, sentence, urgent=True)
 
@@ -171,6 +175,7 @@ class TransferDialog(QDialog):
         self._results = SearchPopup(theme, self._field, self.tr("Colleagues and queues"), inline=True)
         self._results.list.setObjectName("transfer_list")
         self._results.chosen.connect(self.target_chosen)
+        self._results.hide()
         box.addWidget(self._results)
         self._field.textChanged.connect(self._search)
         return frame
@@ -188,7 +193,10 @@ class TransferDialog(QDialog):
         return frame
 
     def _search(self, words: str) -> None:
-        found = self._results.search(words)
+        self._find(words, None)
+
+    def _find(self, words: str, keep: object) -> None:
+        found = self._results.search(words, keep=keep)
         if words and not found:
             self._none.setText(self.tr("Nobody found"))
         self._none.setVisible(not found)

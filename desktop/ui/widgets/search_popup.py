@@ -106,15 +106,19 @@ class SearchPopup(QFrame):
         self._names = {item: (fold(item.title.removeprefix("/")), fold(item.keywords)) for item in items}
         self._details = {item: (fold(item.detail),) for item in items}
 
-    def search(self, query: str) -> int:
-        """Show what matches and answer how many; floats open when something does and closes when nothing does."""
+    def search(self, query: str, *, keep: object = None) -> int:
+        """Show what matches and answer how many; floats open when something does and closes when nothing does.
+
+        The first is the current one, unless `keep` is the id of another.
+        """
         # A name that matches comes before a text that does: /desculpe before a phrase that begins with "Desculpe".
         named = best(query, self._items, self._names.__getitem__, limit=_MOST)
         told = best(query, self._items, self._details.__getitem__, limit=_MOST)
         found = list(dict.fromkeys([*named, *told]))[:_MOST]
         self._model.show_items(found)
         if found:
-            self.list.setCurrentIndex(self._model.index(0, 0))
+            row = next((place for place, item in enumerate(found) if item.id == keep), 0)
+            self.list.setCurrentIndex(self._model.index(row, 0))
         if not self._inline:
             if found:
                 self._place(len(found))

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
 from desktop.domain.errors import GatewayUnreachable, Refused
+from desktop.ui.lists.row_list import RowListView
 from server_stub.contract.model import Role
 from server_stub.contract.team import Doing
 from server_stub.contract.transfers import OfferKind, Presence, Transfer
@@ -189,6 +190,21 @@ async def test_while_it_is_asked_for_the_dialog_says_so(office: Office) -> None:
     office.desk.team.gate.set()
     await until(lambda: office.shows("transfer_list"))
     await asyncio.sleep(0)
+
+
+async def test_news_of_colleagues_leave_the_chosen_row_chosen(office: Office) -> None:
+    await office.open("v-mariana")
+    await transferring(office)
+    office.press(Qt.Key.Key_Down)
+    chosen = office.find(RowListView, "transfer_list")
+    assert chosen.current_id() == "account:account-carla"
+    asked_before = [name for name, _ in office.desk.team.done].count("targets")
+    office.desk.team.stand(msgspec.structs.replace(office.desk.team.kept_statuses["account-bruno"], open_cases=7))
+    office.work.transfer._pause.setInterval(0)
+    office.desk.team.stand(office.desk.team.kept_statuses["account-carla"])
+    await until(lambda: [name for name, _ in office.desk.team.done].count("targets") > asked_before, seconds=10)
+    await until(lambda: "7 abertos" in rows(office)[0])
+    assert chosen.current_id() == "account:account-carla"
 
 
 async def test_a_guest_writes_notes_until_they_take_over(office: Office) -> None:
