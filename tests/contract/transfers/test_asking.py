@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import asyncio
 
-import pytest
-
 from server_stub.contract.transfers import HandOver
 from tests.contract.transfers.conftest import CARD, Counter
 from tests.helpers.shop import eventually
-
-HOUR = 3_600_000
 
 
 async def test_who_gives_keeps_it_until_the_other_has_accepted(counter: Counter) -> None:
@@ -176,10 +172,13 @@ async def test_the_draft_of_who_gave_it_is_there_for_who_takes_it(counter: Count
     assert (await counter.put("ana", talk, "draft", words)).status_code == 404
 
 
-@pytest.mark.parametrize("field", ["wants", "done", "promised", "note"])
-async def test_a_card_is_short(counter: Counter, field: str) -> None:
+async def test_a_card_is_short(counter: Counter) -> None:
     talk = await counter.taken("ana")
-    long = {"to_account": counter.ids["bruno"], "card": {field: "a" * 501}}
-    assert await counter.refused("ana", talk, "transfer", long) == ("text_too_long", {"limit": 500, "length": 501})
-    short = {"to_account": counter.ids["bruno"], "card": {field: "a" * 500}}
-    assert (await counter.does("ana", talk, "transfer", short)).offer is not None
+    bruno = counter.ids["bruno"]
+    for field in CARD:
+        long = {"to_account": bruno, "card": {field: "a" * 501}}
+        assert await counter.refused("ana", talk, "transfer", long) == ("text_too_long", {"limit": 500, "length": 501})
+    most = {"to_account": bruno, "card": dict.fromkeys(CARD, "a" * 500)}
+    assert (await counter.does("ana", talk, "transfer", most)).offer is not None
+    reason = {"reason": "other", "note": "a" * 501}
+    assert (await counter.refused("bruno", talk, "offer/decline", reason))[0] == "text_too_long"
