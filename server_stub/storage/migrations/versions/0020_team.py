@@ -334,6 +334,12 @@ def create_talk_tables() -> None:
         sa.PrimaryKeyConstraint("seq", name="pk_audit"),
         sqlite_autoincrement=True,
     )
+    # As the ledger: whoever looked cannot take that back.
+    for change in ("UPDATE", "DELETE"):
+        op.execute(
+            f"CREATE TRIGGER audit_no_{change.lower()} BEFORE {change} ON audit "
+            "BEGIN SELECT RAISE(ABORT, 'append_only'); END"
+        )
 
 
 def begin() -> None:
