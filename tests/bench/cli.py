@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from tests.bench.day import day
 from tests.bench.desktop import desktop
 from tests.bench.gate import gate
 from tests.bench.imports import imports
@@ -18,6 +19,7 @@ def main() -> None:
     """Each benchmark measures its yardstick in the same run: trust the ratios more than the absolute numbers."""
 
 
+main.add_command(day)
 main.add_command(ingest)
 main.add_command(imports)
 main.add_command(desktop)
