@@ -49,11 +49,12 @@ class OwnStateController(Controller):
         return self.desk.own_status() if self.desk.connection.link is Link.ONLINE else None
 
     def refresh(self) -> None:
-        """As it stands now; also what the open menu offers."""
+        """As it stands now; also what the menu offers, while it is open."""
         status = self.status
         words = self.tr("State not known") if status is None else self._words(status)
         show_state(self.tools.theme, self._button, status, words, self.tr("Your state: {state}").format(state=words))
-        self.menu.show_facts(self._facts(status))
+        if self.menu.isVisible():
+            self._offer()
         if status != self._was:
             self._was = status
             self.changed.emit()
@@ -63,6 +64,7 @@ class OwnStateController(Controller):
         if self._policy is None and self.status is not None:
             self.run(self._learn(), "rules of service")
         self.refresh()
+        self._offer()
         self.menu.open_above(self._button)
 
     def go(self, state: AgentState, reason: str = "") -> None:
@@ -80,6 +82,9 @@ class OwnStateController(Controller):
             self.tools.tell(shift.standing(told))
         if self.alive:
             self.refresh()
+
+    def _offer(self) -> None:
+        self.menu.show_facts(self._facts(self.status))
 
     def _words(self, status: AgentStatus) -> str:
         """No clock runs in a pause that is nobody's business."""
@@ -122,5 +127,7 @@ class OwnStateController(Controller):
     def _heard(self, changes: ChangeSet) -> None:
         if changes.connection:
             self._policy = None
-        if changes.team or changes.connection or changes.conversations or changes.everything:
+        if changes.team or changes.connection or changes.everything:
             self.refresh()
+        elif changes.conversations and self.menu.isVisible():
+            self._offer()

@@ -16,6 +16,8 @@ from desktop.ui.views.workspace import Workspace
 from server_stub.contract.team import AgentState, AgentStatus, Break, WorkDay
 
 SECOND_MS = 1_000
+IDLE_MS = 15_000
+"""Between two looks whether a break is due; a computer that rests should not be woken each second."""
 AGAIN_MS = 15 * 60_000
 """The plan of the day is read again so often: a lead may have changed the shift."""
 
@@ -31,15 +33,18 @@ class PausingController(Controller):
         self._read_at = self._quiet_until = 0
         self._offered: Break | None = None
         self._timer = QTimer(self)
-        self._timer.setInterval(SECOND_MS)
+        self._timer.setInterval(IDLE_MS)
         self._timer.timeout.connect(self.tick)
         self._timer.start()
         own.changed.connect(self._own_changed)
         tools.bus.changed.connect(self._heard)
 
     def tick(self) -> None:
-        """Once a second; nothing is painted unless it reads otherwise."""
+        """Once a second while a break counts down, else now and then."""
         status = self._own.status
+        counts = status is not None and not may_end(status, self.desk.now())
+        if self._timer.interval() != (SECOND_MS if counts else IDLE_MS):
+            self._timer.setInterval(SECOND_MS if counts else IDLE_MS)
         if status is not None and self.desk.now() - self._read_at >= AGAIN_MS:
             self._read()
         if status is not None and status.state is AgentState.PAUSE:
