@@ -14,10 +14,11 @@ from desktop.application.desk_service import DeskService
 from desktop.domain.errors import Refused
 from desktop.infra.gateway.team.whole import HttpTeam
 from server_stub.contract.cases import CaseState, CloseCase, Disposition, OpenCase
+from server_stub.contract.delivery import Status
 from server_stub.contract.queues import Member, Queue
 from server_stub.contract.team import AgentState, Doing
 from server_stub.contract.transfers import Bulk, Decline, DeclineReason, HandOver, OfferKind, Presence, Transfer
-from tests.helpers.desks import Computer
+from tests.helpers.desks import Computer, timeline
 from tests.helpers.office import online
 from tests.helpers.sides import RealSide, Side, real_side, signed_in
 from tests.helpers.waiting import until
@@ -80,6 +81,9 @@ async def test_a_transfer_is_seen_accepted_and_gone(floor: Floor) -> None:
     targets = await floor.ana.team.targets(floor.talk)
     (bruno,) = [each for each in targets.agents if each.account_id == floor.ids["bruno"]]
     assert (bruno.name, bruno.state, bruno.obstacle) == ("Bruno Lima", "available", "")
+    with pytest.raises(Refused) as refused:
+        await floor.ana.team.transfer(floor.talk, Transfer(floor.ids["bruno"], expected_agent=floor.ids["bruno"]))
+    assert (refused.value.code, refused.value.params) == ("moved_meanwhile", {"account_id": floor.ids["ana"]})
     card = HandOver("trocar", "conferi", "hoje", "com calma")
     wish = Transfer(floor.ids["bruno"], card=card, expected_agent=floor.ids["ana"])
     await floor.ana.team.transfer(floor.talk, wish)
@@ -105,7 +109,14 @@ async def test_what_is_declined_stays_and_is_out_of_sight_again(floor: Floor) ->
         await floor.bruno.team.accept_offer(floor.talk)
 
 
-async def test_together_first_then_taken_over(floor: Floor) -> None:
+async def test_advised_then_together_then_taken_over(floor: Floor) -> None:
+    await floor.ana.team.transfer(floor.talk, Transfer(floor.ids["bruno"], kind=OfferKind.CONSULT))
+    await until(lambda: floor.bruno.conversation(floor.talk) is not None)
+    await floor.bruno.team.accept_offer(floor.talk)
+    await until(lambda: floor.ana.conversation(floor.talk).participants)
+    await floor.bruno.team.leave(floor.talk)
+    await until(lambda: floor.bruno.conversation(floor.talk) is None)
+    await until(lambda: not floor.ana.conversation(floor.talk).participants)
     await floor.ana.team.transfer(floor.talk, Transfer(floor.ids["bruno"], kind=OfferKind.WARM))
     await until(lambda: floor.bruno.conversation(floor.talk) is not None)
     await floor.bruno.team.accept_offer(floor.talk)
@@ -114,30 +125,6 @@ async def test_together_first_then_taken_over(floor: Floor) -> None:
     assert (guest.account_id, guest.why) == (floor.ids["bruno"], Presence.WARM)
     await floor.bruno.team.take_over(floor.talk)
     await until(lambda: floor.bruno.conversation(floor.talk).assignee_id == floor.ids["bruno"])
-
-
-async def test_who_advises_leaves_again(floor: Floor) -> None:
-    await floor.ana.team.transfer(floor.talk, Transfer(floor.ids["bruno"], kind=OfferKind.CONSULT))
-    await until(lambda: floor.bruno.conversation(floor.talk) is not None)
-    await floor.bruno.team.accept_offer(floor.talk)
-    await until(lambda: floor.ana.conversation(floor.talk).participants)
-    await floor.bruno.team.leave(floor.talk)
-    await until(lambda: floor.bruno.conversation(floor.talk) is None)
-    await until(lambda: not floor.ana.conversation(floor.talk).participants)
-
-
-async def test_two_who_move_one_case_do_not_undo_each_other(floor: Floor) -> None:
-    with pytest.raises(Refused) as refused:
-        await floor.ana.team.transfer(floor.talk, Transfer(floor.ids["bruno"], expected_agent=floor.ids["bruno"]))
-    assert (refused.value.code, refused.value.params) == ("moved_meanwhile", {"account_id": floor.ids["ana"]})
-
-
-async def test_states_of_colleagues_arrive_and_survive_a_start(floor: Floor, tmp_path: Path) -> None:
-    await floor.bruno.team.set_state(AgentState.BUSY)
-    await until(lambda: floor.ana.statuses().get(floor.ids["bruno"]) is not None)
-    await until(lambda: floor.ana.statuses()[floor.ids["bruno"]].state is AgentState.BUSY)
-    assert floor.bruno.own_status().state is AgentState.BUSY
-    assert "general" in floor.ana.queues()
 
 
 async def test_a_new_queue_changes_what_is_seen(floor: Floor) -> None:
@@ -171,7 +158,10 @@ async def test_who_looks_and_who_types(floor: Floor) -> None:
         await floor.ana.close_conversation(floor.talk)
 
 
-async def test_colleagues_talk(floor: Floor) -> None:
+async def test_colleagues_talk_and_know_how_each_stands(floor: Floor) -> None:
+    await floor.bruno.team.set_state(AgentState.BUSY)
+    await until(lambda: floor.ana.statuses()[floor.ids["bruno"]].state is AgentState.BUSY)
+    await until(lambda: floor.bruno.own_status().state is AgentState.BUSY)
     said = await floor.bruno.team.say("team", "alguém sabe o prazo?")
     await until(lambda: [each.unread for each in floor.ana.chats() if each.id == "team"] == [1])
     page = await floor.ana.team.chat_page("team")
@@ -212,3 +202,20 @@ async def test_what_leads_look_at(floor: Floor, tmp_path: Path) -> None:
         assert await lead.protocols("20261123") is not None
         day = (await lead.work_days(""))[0].day
         assert (await lead.work_days_pdf(day, tmp_path / "dia.pdf")).read_bytes().startswith(b"%PDF")
+
+
+async def test_a_lead_who_came_in_writes_beside_the_agent(floor: Floor, tmp_path: Path) -> None:
+    await floor.ana.open_conversation(floor.talk)
+    async with Computer(tmp_path / "lead").desk(floor.side.url, "lead") as lead:
+        await online(lead)
+        await until(lambda: lead.conversation(floor.talk) is not None)
+        await lead.team.barge(floor.talk)
+        await until(lambda: lead.conversation(floor.talk).participants)
+        sent = await lead.send_text(floor.talk, "aqui é a Lia, da supervisão")
+        await until(lambda: lead.connection.unsent == 0)
+        written = [each for each in await timeline(lead, floor.talk) if each.client_id == sent.id]
+        assert [each.status for each in written] != [Status.FAILED]
+        await floor.ana.send_text(floor.talk, "e eu continuo aqui")
+        await until(lambda: floor.ana.connection.unsent == 0)
+        assert floor.owner() == floor.ids["ana"]
+    await floor.ana.close_conversation(floor.talk)
