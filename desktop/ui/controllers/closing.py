@@ -45,6 +45,7 @@ class ClosingController(Controller):
         view.conversation.header.close_asked.connect(self.open)
         conversation.opened.connect(self._refresh)
         conversation.changed.connect(self._refresh)
+        permission.outlook_changed.connect(self._judge)
         self.run(self._remember(), "load recent dispositions")
 
     @property
@@ -96,6 +97,17 @@ class ClosingController(Controller):
             queue_id = conversation.queue_id if conversation.queue_id in self.desk.queues() else ""
             self.run(self._open_case(conversation.id, OpenCase(queue_id)), "open a case")
 
+    @property
+    def filled(self) -> Closing | None:
+        """What is in the form, while it is open."""
+        return self.form.values() if self.form is not None else None
+
+    def resume(self, filled: Closing) -> None:
+        """In a window that was built again."""
+        self.open()
+        if self.form is not None:
+            self.form.restore(filled)
+
     def submit(self) -> None:
         """The wrap-up is nearly over: what the person has filled in is kept."""
         if self.form is not None and self.form.is_meant:
@@ -141,6 +153,11 @@ class ClosingController(Controller):
         if outlook is None or outlook.reply.verdict is Verdict.ALLOW:
             return ""
         return reasons.decision(outlook.reply, self.desk.purposes())
+
+    def _judge(self) -> None:
+        """The send gate answers while the form is open, or otherwise than before."""
+        if self.form is not None:
+            self.form.show_obstacle(self._goodbye_obstacle())
 
     def _confirmed(self, values: object) -> None:
         form = self.form

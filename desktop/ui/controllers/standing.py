@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.ui.controllers.attached_file import AttachedFile
 from desktop.ui.controllers.voice_recorder import Waiting
+from desktop.ui.views.closing import Closing
 from server_stub.contract.model import Message
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ class Standing:
     focus: str = ""
     closed_alarms: frozenset[tuple[str, str]] = frozenset()
     settings_open: bool = False
+    closing: Closing | None = None
 
 
 def standing(work: WorkspaceController) -> Standing:
@@ -44,6 +46,7 @@ def standing(work: WorkspaceController) -> Standing:
         focused.objectName() if focused is not None else "",
         work.alarms.closed,
         work.arranging.settings_open,
+        work.closing.filled,
     )
 
 
@@ -60,5 +63,7 @@ def stand(work: WorkspaceController, was: Standing, voice: Waiting | None) -> No
     found = work.view.findChild(QWidget, was.focus) if was.focus else None
     if found is not None and found.isVisibleTo(work.view):
         found.setFocus()
+    if was.closing is not None:
+        work.closing.resume(was.closing)
     if was.settings_open:
         work.arranging.show_settings()

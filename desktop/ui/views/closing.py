@@ -69,6 +69,7 @@ class ClosingForm(PanelForm):
         self._solved.changed.connect(self._answered)
         self._goodbye = QCheckBox(self.tr("Say goodbye to the customer"))
         self._goodbye.setObjectName("closing_goodbye")
+        self._goodbye_text = label(font=theme.fonts.fine, wrap=True, name="closing_goodbye_text")
         self._new = button(self.tr("New subject…"), name="closing_new", look="link")
         self._new.setCheckable(True)
         self._new.toggled.connect(self._turn)
@@ -90,6 +91,27 @@ class ClosingForm(PanelForm):
 
     def begin_new_subject(self) -> None:
         self._new.setChecked(True)
+
+    def restore(self, given: Closing) -> None:
+        """What was filled in before the window was built again."""
+        self._leaves.mark(given.wish.disposition_id)
+        self._summary.set_text(given.wish.summary)
+        self._solved.choose(_ANSWERS[given.wish.resolved])
+        self._goodbye.setChecked(given.wish.say_goodbye and self._goodbye.isEnabled())
+        self._new.setChecked(given.queue_id is not None)
+        self._queue.setCurrentIndex(max(0, self._queue.findData(given.queue_id or self._facts.queue_id)))
+
+    def show_obstacle(self, obstacle: str) -> None:
+        """Why no goodbye can be sent now; with "" it can."""
+        told = obstacle or self._facts.goodbye
+        was_forbidden = not self._goodbye.isEnabled()
+        self._goodbye_text.setText(told)
+        self._goodbye.setAccessibleDescription(told)
+        self._goodbye.setEnabled(not obstacle)
+        self._goodbye.setChecked(
+            bool(self._facts.goodbye) and not obstacle and (self._goodbye.isChecked() or was_forbidden)
+        )
+        self._goodbye_turned(self._goodbye.isChecked())
 
     def values(self) -> Closing:
         leaf = self._leaves.leaf
@@ -117,9 +139,11 @@ class ClosingForm(PanelForm):
             self.body.addWidget(part)
         self.body.addLayout(row(label(self.tr("Solved?"), font=fine, ink="muted"), None, self._count))
         self.body.addWidget(self._solved)
-        if self._facts.goodbye:
-            self.body.addWidget(self._build_goodbye())
-        self._goodbye.setChecked(bool(self._facts.goodbye) and not self._facts.obstacle)
+        box = self._build_goodbye()
+        box.setVisible(bool(self._facts.goodbye))
+        self.body.addWidget(box)
+        self._goodbye.setChecked(True)
+        self.show_obstacle(self._facts.obstacle)
         self._subject = QWidget()
         self._subject.setLayout(column(label(self.tr("Queue of the new subject"), font=fine, ink="muted"), self._queue))
         self.body.addWidget(self._subject)
@@ -130,11 +154,6 @@ class ClosingForm(PanelForm):
     def _build_goodbye(self) -> QFrame:
         """What will be sent, as it will be read, or why it will not."""
         made = ground("popup", "closing_goodbye_box")
-        told = self._facts.obstacle or self._facts.goodbye
-        ink = "muted" if self._facts.obstacle else "text"
-        self._goodbye_text = label(told, font=self.theme.fonts.fine, ink=ink, wrap=True, name="closing_goodbye_text")
-        self._goodbye.setEnabled(not self._facts.obstacle)
-        self._goodbye.setAccessibleDescription(told)
         self._goodbye.toggled.connect(self._goodbye_turned)
         made.setLayout(column(self._goodbye, self._goodbye_text, margins=(8, 6, 10, 8), gap=4))
         return made

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QLineEdit
+from PySide6.QtWidgets import QFrame
 
 from desktop.domain.dispositions import Leaf
+from desktop.ui.lists.ports import ID_ROLE
 from desktop.ui.texts import cases
 from desktop.ui.theme.theme import Theme
 from desktop.ui.views.panel_form import line_field
@@ -65,13 +66,17 @@ class LeafList(QFrame):
         self._search("")
 
     @property
-    def field(self) -> QLineEdit:
-        return self._field
-
-    @property
     def leaf(self) -> Leaf | None:
         """None where none is marked, or the one without a classification."""
         return self._leaves.get(str(self._results.list.current_id()))
+
+    def mark(self, leaf_id: str) -> None:
+        """As if the person had moved there; one that is not offered leaves everything as it is."""
+        model = self._results.list.model()
+        rows = [model.index(row, 0) for row in range(model.rowCount())]
+        wanted = next((row for row in rows if row.data(ID_ROLE) == (leaf_id or _NONE)), None)
+        if wanted is not None:
+            self._results.list.setCurrentIndex(wanted)
 
     def _items(self, leaves: Sequence[Leaf], *, required: bool) -> list[PopupItem]:
         found = [

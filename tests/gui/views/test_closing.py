@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QWidget
 
 from desktop.application.desk import Link
 from desktop.domain.errors import GatewayUnreachable, Refused
+from desktop.ui.views.closing import Closing
 from desktop.ui.widgets.growing_text import GrowingTextEdit
 from server_stub.contract.cases import CaseState, CloseCase, OpenCase
 from server_stub.contract.model import Role
@@ -191,6 +192,31 @@ async def test_the_form_goes_with_the_conversation(office: Office) -> None:
     await office.open("v-jose")
     assert not office.shows("closing")
     assert office.work.closing.form is None
+
+
+async def test_another_look_keeps_what_was_filled_in(office: Office) -> None:
+    await begin(office, closing_text=GOODBYE)
+    office.press(Qt.Key.Key_Down)
+    office.find(GrowingTextEdit, "closing_summary").set_text("ligou ontem")
+    office.find(QCheckBox, "closing_goodbye").setChecked(False)
+    office.click("closing_new")
+    old = office.work
+    office.preferring.change({"theme": "dark"})
+    await until(lambda: office.seat.workspace is not None and office.seat.workspace is not old)
+    await until(lambda: office.shows("closing_summary"))
+    assert office.work.closing.filled == Closing(
+        CloseCase("d-sale-later", "ligou ontem", resolved=False, say_goodbye=False), "q-sales"
+    )
+
+
+async def test_the_gate_may_answer_after_the_form_is_open(office: Office) -> None:
+    office.desk.team.open_cases()
+    queue = office.desk.team.kept_queues["q-sales"]
+    office.desk.team.kept_queues["q-sales"] = changed(queue, closing_text=GOODBYE)
+    office.work.open("v-beatriz")
+    office.press(Qt.Key.Key_E, CTRL)
+    await until(lambda: office.shows("closing_goodbye") and not office.find(QCheckBox, "closing_goodbye").isEnabled())
+    assert not office.work.closing.filled.wish.say_goodbye
 
 
 async def test_ending_the_chat_first_counts_the_wrap_up_down(office: Office) -> None:
