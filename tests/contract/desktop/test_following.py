@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import httpx
+import msgspec
 import pytest
 
 from desktop.application.desk import Link
@@ -12,7 +13,7 @@ from desktop.domain.errors import GatewayUnreachable
 from desktop.infra.gateway.client import http_client
 from desktop.infra.gateway.stream import SseSource
 from server_stub.contract.delivery import Status
-from server_stub.contract.events import Alarm
+from server_stub.contract.events import Alarm, EventKind, Refresh
 from server_stub.contract.model import Phrase
 from tests.helpers.desks import Computer, Heard, texts, timeline
 from tests.helpers.inbox import eventually
@@ -242,6 +243,27 @@ async def test_alarms_are_known_whenever_a_lead_comes(office: Office) -> None:
         office.world.tell_alarm(Alarm("channel_unauthorised", {"number": "n1"}, cleared=True))
         await until(lambda: tuple(lead.alarms()) == (second,))
     assert office.asked("GET /v1/snapshot") == asked
+
+
+async def test_other_rights_to_see_lead_to_a_new_snapshot(office: Office, expected_logs: LogWatch) -> None:
+    """Also when the power fails between the news and the snapshot."""
+    expected_logs.allow("no line to the gateway")
+    async with office.desk() as desk:
+        await timeline(desk, office.talk)
+        asked = office.asked("GET /v1/snapshot")
+        hidden = office.world.add_conversation("Nova", office.bruno.id)
+        office.world.conversations[hidden.id] = msgspec.structs.replace(hidden, assignee_id=None)
+        office.world.tell(EventKind.REFRESH, Refresh("queues"), account_id=office.ana.id)
+        await until(lambda: desk.conversation(hidden.id) is not None)
+        await online(desk)
+        assert office.asked("GET /v1/snapshot") == asked + 1
+        office.gateway.broken += [503] * 3
+        office.world.tell(EventKind.REFRESH, Refresh("queues"), account_id=office.ana.id)
+        await until(lambda: desk.connection.link is not Link.ONLINE)
+    office.gateway.broken.clear()
+    async with office.computer.desk() as desk:
+        await online(desk)
+        await until(lambda: office.asked("GET /v1/snapshot") > asked + 1)
 
 
 async def test_the_gateways_clock_counts(office: Office) -> None:
