@@ -26,7 +26,6 @@ _EARLIER: Final = f"""
 SELECT {_COLUMNS} FROM case_event
 WHERE case_id IN (SELECT value FROM json_each(?)) AND at < ? AND kind IN ({_KINDS}) ORDER BY id
 """  # noqa: S608 - constants of ours
-_BETWEEN: Final = f"SELECT {_COLUMNS} FROM case_event WHERE at >= ? AND at < ? ORDER BY id"  # noqa: S608
 
 
 class CaseLog:
@@ -41,10 +40,6 @@ class CaseLog:
     def earlier(self, tx: Tx, case_ids: Iterable[str], before: int) -> list[CaseEvent]:
         """The same of these cases before that moment."""
         return _events(tx.driver.execute(_EARLIER, (json.dumps(list(case_ids)), before)).fetchall())
-
-    def between(self, tx: Tx, since: int, until: int) -> list[CaseEvent]:
-        """Everything from `since` to before `until`."""
-        return _events(tx.driver.execute(_BETWEEN, (since, until)).fetchall())
 
 
 def _events(rows: Sequence[Any]) -> list[CaseEvent]:

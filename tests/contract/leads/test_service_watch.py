@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import httpx
 import msgspec
-import pytest
 
 from server_stub.contract.events import Alarm, AlarmCode
 from server_stub.contract.queues import ServicePolicy
@@ -123,16 +122,16 @@ async def test_silence_of_whatsapp_until_it_speaks_again(shop: Shop, lead: httpx
     assert AlarmCode.WEBHOOK_SILENCE not in await standing(lead)
 
 
-@pytest.mark.parametrize(("quality", "status"), [("YELLOW", "CONNECTED"), ("RED", "CONNECTED"), ("GREEN", "FLAGGED")])
-async def test_a_number_whose_rating_falls(shop: Shop, lead: httpx.AsyncClient, quality: str, status: str) -> None:
+async def test_a_number_whose_rating_falls(shop: Shop, lead: httpx.AsyncClient) -> None:
     conversation = await shop.conversation("ana")
-    core = shop.running.gateway.core
+    core, number = shop.running.gateway.core, conversation.channel_number_id
     sql = "UPDATE channel_number SET quality = ?, status = ?"
-    await core.database.write(lambda tx: tx.driver.execute(sql, (quality, status)))
-    await look(shop)
-    found = (await standing(lead))[AlarmCode.NUMBER_QUALITY]
-    number = conversation.channel_number_id
-    assert found.params == {"number": number, "quality": quality, "status": status}
+    for quality, status in (("YELLOW", "CONNECTED"), ("RED", "CONNECTED"), ("GREEN", "FLAGGED")):
+        rated = (quality, status)
+        await core.database.write(lambda tx, rated=rated: tx.driver.execute(sql, rated))
+        await look(shop)
+        found = (await standing(lead))[AlarmCode.NUMBER_QUALITY]
+        assert found.params == {"number": number, "quality": quality, "status": status}
     await core.database.write(lambda tx: tx.driver.execute(sql, ("GREEN", "CONNECTED")))
     await look(shop)
     assert await standing(lead) == {}

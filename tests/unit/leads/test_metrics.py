@@ -94,13 +94,13 @@ def stays_by_sql(log: list[CaseEvent]) -> list[Stay]:
     ]
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=70, deadline=None)
 @given(logs())
 def test_stays_are_what_sql_finds_in_the_raw_log(log: list[CaseEvent]) -> None:
     assert stays(log) == stays_by_sql(log)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(logs(), st.integers(0, 20), st.integers(0, 60), st.integers(0, 80))
 def test_figures_of_a_queue_are_counted_again(log: list[CaseEvent], target: int, since: int, length: int) -> None:
     found = queue_figures([it for it in stays(log) if it.queue_id == "sales"], target, since, since + length)
@@ -200,7 +200,7 @@ def gaps(rows: list[CaseEvent]) -> list[int]:
     return found
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=70, deadline=None)
 @given(logs(), st.integers(0, 30), st.integers(1, 100))
 def test_figures_of_handling_are_counted_again(log: list[CaseEvent], since: int, length: int) -> None:
     found = handling_figures(log, since, since + length)
@@ -220,7 +220,7 @@ def test_figures_of_handling_are_counted_again(log: list[CaseEvent], since: int,
     assert found.reopen_percent == rounded(sum(it.kind == "reopened" for it in inside), len(closed))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(logs(), states(), st.integers(0, 20), st.integers(1, 70))
 def test_the_time_of_people_is_counted_tick_by_tick(
     log: list[CaseEvent], spans: list[StateSpan], since: int, length: int
