@@ -60,5 +60,5 @@ def in_order(nodes: Sequence[Disposition]) -> list[Disposition]:
 
 
 def _node(row: tuple[Any, ...]) -> Disposition:
-    *told, active = row
-    return Disposition(*told, active=bool(active))
+    identifier, label, parent_id, queue_id, outcome, position, active = row
+    return Disposition(identifier, label, parent_id, queue_id, outcome, position, bool(active))

@@ -179,7 +179,7 @@ class Life(RuleBasedStateMachine):
 
 
 TestLife = Life.TestCase
-TestLife.settings = settings(max_examples=120, stateful_step_count=30, deadline=None)
+TestLife.settings = settings(max_examples=60, stateful_step_count=30, deadline=None)
 
 
 def _after(*life: Callable[[CaseRow], Step]) -> CaseRow:

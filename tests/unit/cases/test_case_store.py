@@ -207,4 +207,4 @@ class Store(RuleBasedStateMachine):
 
 
 TestStore = Store.TestCase
-TestStore.settings = settings(max_examples=20, stateful_step_count=20, deadline=None)
+TestStore.settings = settings(max_examples=12, stateful_step_count=20, deadline=None)
