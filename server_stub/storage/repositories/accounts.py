@@ -70,15 +70,6 @@ class AccountRepository:
     def update(self, tx: Tx, account_id: str, **values: Any) -> None:
         tx.execute(account.update().where(account.c.id == account_id).values(**values))
 
-    def abandoned(self, tx: Tx, unused_since: int) -> list[str]:
-        """Accounts that are available although none of their tokens was used since then (ms)."""
-        used = sa.exists().where(
-            token.c.account_id == account.c.id,
-            token.c.revoked_at.is_(None),
-            token.c.last_used_at >= unused_since,
-        )
-        return list(tx.execute(sa.select(account.c.id).where(account.c.available == 1, ~used)).scalars())
-
     def add_token(self, tx: Tx, digest: bytes, account_id: str, device: str, now: int, expires_at: int) -> None:
         tx.execute(
             token.insert().values(
