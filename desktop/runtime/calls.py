@@ -63,8 +63,7 @@ class CallsFromThreads:
             if self._closed:
                 return
             with suppress(BlockingIOError):
-                while self._bell.recv(4096):
-                    pass
+                self._bell.recv(4096)  # there is hardly more than one; what is left would ring again
             waiting, self._waiting = self._waiting, deque()
         for handle in waiting:
             self._schedule(handle)
