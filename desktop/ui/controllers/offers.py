@@ -21,7 +21,8 @@ _MOST_TOLD = 3
 class OfferController(Controller):
     """`accepted(object)`: id of a conversation that is this person's now, or that they have joined.
 
-    `looked(object)`: one that is to be seen before it is answered.
+    `looked(object)`: one that is to be seen before it is answered. `heard`: ids of offers that have rung; a window that
+    is built again does not ring for them at once.
     """
 
     accepted = Signal(object)
@@ -32,6 +33,7 @@ class OfferController(Controller):
         self._view, self.bell = view, bell
         self.watch = OfferWatch(tools, self)
         self._strip: OfferStrip | None = None
+        self.heard: frozenset[str] = frozenset()
         self._shown = ""
         """Id of the conversation that is asked about."""
         self._over: list[str] = []
@@ -105,12 +107,14 @@ class OfferController(Controller):
     # What happens to them
 
     def _begin(self, asked: Asked) -> None:
-        if asked.offer.to_account == self.desk.account.id:
+        if asked.offer.to_account == self.desk.account.id and asked.offer.id not in self.heard:
+            self.heard |= {asked.offer.id}
             self.bell.begin(asked.offer, self.desk.now())
             self.bell.notify(asked.conversation.id, asked.customer, self._sentence(asked))
 
     def _end(self, asked: Asked, end: Fate, is_mine: bool) -> None:  # Qt passes it by position
         self.bell.stop(asked.offer)
+        self.heard -= {asked.offer.id}
         colleague = self._name(asked.offer.to_account)
         if end in (Fate.TAKEN, Fate.JOINED):
             told = transfers.taken if end is Fate.TAKEN else transfers.joined

@@ -123,6 +123,7 @@ class Seat(QObject):
         workspace.sign_out_asked.connect(self._sign_out)
         workspace.sign_in_asked.connect(self._sign_in_again)
         workspace.alarms.closed = was.closed_alarms if was else frozenset()
+        workspace.offers.heard = was.heard_offers if was else frozenset()
         self.workspace = workspace
         self._window.show_page(workspace.view)
         workspace.start()

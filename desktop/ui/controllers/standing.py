@@ -21,6 +21,7 @@ class Standing:
     """`reading`: a message in view, and which share of its height lies above the view; None at the newest.
 
     `focus`: the name of a widget; the attached files of each conversation are taken along, and have one owner.
+    `looking`: a lead only looks at the conversation.
     """
 
     conversation_id: str = ""
@@ -30,8 +31,10 @@ class Standing:
     attached: dict[str, list[AttachedFile]] = field(default_factory=dict)
     focus: str = ""
     closed_alarms: frozenset[tuple[str, str]] = frozenset()
+    heard_offers: frozenset[str] = frozenset()
     settings_open: bool = False
     closing: Closing | None = None
+    looking: bool = False
 
 
 def standing(work: WorkspaceController) -> Standing:
@@ -45,15 +48,17 @@ def standing(work: WorkspaceController) -> Standing:
         work.composer.attachments.hand_over(),
         focused.objectName() if focused is not None else "",
         work.alarms.closed,
+        work.offers.heard,
         work.arranging.settings_open,
         work.closing.filled,
+        work.conversation.only_looks,
     )
 
 
 def stand(work: WorkspaceController, was: Standing, voice: Waiting | None) -> None:
     """In a window that was just started. `voice`: what was being said when the one before ended."""
     around, share = was.reading or (None, None)
-    work.open(was.conversation_id, around=around, share=share)
+    work.open(was.conversation_id, around=around, share=share, looking=was.looking)
     work.composer.attachments.take_over(was.attached)
     work.voice.recorder.take_over(voice)
     if was.quoted is not None:

@@ -33,7 +33,7 @@ class TransferController(Controller):
         super().__init__(tools, parent)
         self._window, self._conversation = window, conversation
         self._dialog: TransferDialog | None = None
-        self._id = self._expected = ""
+        self._id = self._expected = self._given = ""
         self._targets: Targets | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -156,8 +156,21 @@ class TransferController(Controller):
             return
         if self.alive and isValid(dialog):
             dialog.accept()
-            if to_queue:
+            if to_queue and self._may_take_back(to_queue):
+                self._given = self._id
+                self.tools.telling.offer_undo(transfers.in_queue(name), self._take_back)
+            elif to_queue:
                 self.tools.tell(transfers.in_queue(name))
+
+    def _may_take_back(self, queue_id: str) -> bool:
+        """Whoever serves the queue sees what waits there."""
+        me, queue = self.desk.account, self.desk.queues().get(queue_id)
+        if me.role is not Role.AGENT or (queue is not None and queue.everyone):
+            return True
+        return queue is not None and any(each.account_id == me.id for each in queue.members)
+
+    def _take_back(self) -> None:
+        self.run(self.desk.take(self._given), "take back")
 
     def _refused(self, dialog: TransferDialog, problem: AppError) -> None:
         """Say why, and show what is possible now; the card stays as it was written."""

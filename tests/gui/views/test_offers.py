@@ -68,6 +68,16 @@ async def test_the_bell_of_messages_does_not_silence_offers(office: Office) -> N
     assert office.bell.calls == 1
 
 
+async def test_a_window_that_is_built_again_does_not_ring_again(office: Office) -> None:
+    office.desk.team.offer("v-rafael")
+    await until(lambda: office.bell.calls == 1)
+    old = office.work
+    office.preferring.change({"theme": "dark"})
+    await until(lambda: office.seat.workspace is not None and office.seat.workspace is not old)
+    await until(lambda: office.shows("offer_strip"))
+    assert office.bell.calls == 1
+
+
 async def test_enter_accepts_and_the_conversation_opens(office: Office) -> None:
     await office.open("v-mariana")
     office.desk.team.offer("v-rafael")

@@ -98,6 +98,8 @@ async def test_a_queue_gets_it_at_once(office: Office) -> None:
     office.press(Qt.Key.Key_Return, CTRL)
     await until(lambda: office.desk.conversation("v-mariana").assignee_id is None)
     await until(lambda: office.find(QWidget, "toast").accessibleName() == "Agora está na fila Financeiro e cobrança.")
+    office.find(QWidget, "toast").undo_requested.emit()
+    await until(lambda: office.desk.conversation("v-mariana").assignee_id == "account-ana")
 
 
 async def test_putting_it_back_can_be_undone(office: Office) -> None:
