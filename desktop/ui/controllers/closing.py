@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-import msgspec
 from PySide6.QtCore import QObject
 
-from desktop.domain.dispositions import leaves, recent_first, used
+from desktop.domain.dispositions import leaves, recent_first
 from desktop.domain.errors import AppError
 from desktop.domain.said_texts import filled
 from desktop.ui.controllers.conversation import ConversationController
 from desktop.ui.controllers.permission import PermissionController
+from desktop.ui.controllers.recent_leaves import RecentLeaves
 from desktop.ui.controllers.tools import LONG_MS, Controller, Tools
 from desktop.ui.texts import errors, people, reasons
 from desktop.ui.views.closing import Closing, ClosingFacts, ClosingForm
@@ -21,7 +19,6 @@ from server_stub.contract.gate import Verdict
 from server_stub.contract.model import Conversation, Role
 from server_stub.contract.queues import Queue
 
-RECENT = "recent_dispositions"
 UNDO_MS = LONG_MS + 2_000
 
 
@@ -41,12 +38,11 @@ class ClosingController(Controller):
         self._form: ClosingForm | None = None
         self._case_id = self._closed_id = ""
         self._had_panel = True
-        self._recent: Sequence[str] = ()
+        self._recent = RecentLeaves(tools, self)
         view.conversation.header.close_asked.connect(self.open)
         conversation.opened.connect(self._refresh)
         conversation.changed.connect(self._refresh)
         permission.outlook_changed.connect(self._judge)
-        self.run(self._remember(), "load recent dispositions")
 
     @property
     def case(self) -> CaseBrief | None:
@@ -129,7 +125,7 @@ class ClosingController(Controller):
     def _facts(self, conversation: Conversation, case: CaseBrief) -> ClosingFacts:
         queue = self._queue(case)
         return ClosingFacts(
-            recent_first(leaves(self.desk.dispositions(), case.queue_id), self._recent),
+            recent_first(leaves(self.desk.dispositions(), case.queue_id), self._recent.ids),
             queue.disposition_required,
             self._goodbye(conversation, case, queue),
             self._goodbye_obstacle(),
@@ -179,7 +175,7 @@ class ClosingController(Controller):
                 form.show_problem(errors.error(problem, self.desk.purposes()))
             return
         if self.alive:
-            self._keep_recent(given.wish.disposition_id)
+            self._recent.add(given.wish.disposition_id)
             if self.form is form:
                 self._leave()
             if given.queue_id is None:
@@ -236,23 +232,3 @@ class ClosingController(Controller):
 
     def _queue(self, case: CaseBrief) -> Queue:
         return self.desk.queues().get(case.queue_id) or Queue(case.queue_id, "")
-
-    async def _remember(self) -> None:
-        kept = await self.desk.habits.get(RECENT)
-        try:
-            self._recent = msgspec.json.decode(kept, type=list[str]) if kept else []
-        except msgspec.MsgspecError:
-            # Written by a version that remembers otherwise: it begins anew.
-            self._recent = []
-
-    def _keep_recent(self, disposition_id: str) -> None:
-        if disposition_id:
-            self._recent = used(self._recent, disposition_id)
-            self.tools.spawn(self._store(), name="keep recent dispositions")
-
-    async def _store(self) -> None:
-        try:
-            await self.desk.habits.put(RECENT, msgspec.json.encode(self._recent).decode())
-        except AppError:
-            # The order is a comfort; a full disk is told by what matters.
-            return
