@@ -9,6 +9,7 @@ from server_stub.areas.area import Area, Base
 from server_stub.areas.outside_channels import build_mailer
 from server_stub.http.routes import case_histories as history_routes
 from server_stub.http.routes import cases as case_routes
+from server_stub.services.cases.answering import Answering
 from server_stub.services.cases.beginning import Beginning
 from server_stub.services.cases.clocks import Clocks
 from server_stub.services.cases.closing import Around, Closing
@@ -66,7 +67,7 @@ class CasesArea(Area):
             can_mail=mailer is not None,
         )
         self.history_sending = self._build_sending(None if mailer is None else mailer.send)
-        base.outgoing.sending.answered = self.clocks.answered
+        base.outgoing.sending.answered = Answering(self._rows, self.clocks, owners).answered
 
     def _build_sending(self, send_mail: SendMail | None) -> HistorySending:
         core, outgoing = self._base.core, self._base.outgoing
