@@ -9,6 +9,7 @@ from server_stub.areas.area import Area, Base
 from server_stub.areas.outside_channels import build_mailer
 from server_stub.http.routes import case_histories as history_routes
 from server_stub.http.routes import cases as case_routes
+from server_stub.services.cases.abandoning import Abandoning
 from server_stub.services.cases.answering import Answering
 from server_stub.services.cases.beginning import Beginning
 from server_stub.services.cases.clocks import Clocks
@@ -54,6 +55,7 @@ class CasesArea(Area):
         self.tree = DispositionTree(DispositionRows(), core.queues, core.events)
         around = Around(core.account_rows, core.claims, core.lines, owners, places, self.on_closed)
         self.closing = Closing(self._rows, self.desk, self.clocks, self.tree, self.words, around)
+        self.abandoning = Abandoning(self._rows)
         self.beginning = Beginning(self._rows, core.queues, self.desk, self.opening, self.closing, owners, places)
         mailer = build_mailer(base.config, base.secrets)
         self.histories = Histories(
@@ -106,6 +108,7 @@ class CasesArea(Area):
 
     def add_workers(self, supervisor: Supervisor) -> None:
         supervisor.add("case timers", every(1, self.close_due))
+        supervisor.add("abandoned cases", every(60, self.note_abandoned))
         supervisor.add("case histories", every(5, self.history_sending.tick))
         supervisor.add("histories due", every(3600, self.warn_of_histories))
 
@@ -115,6 +118,12 @@ class CasesArea(Area):
         while await core.database.read(lambda tx: self.closing.any_due(tx, core.clock())):
             if not await core.database.write(lambda tx: self.closing.close_due(tx, core.clock(), _CLOSED_AT_ONCE)):
                 return
+
+    async def note_abandoned(self) -> None:
+        """Work for a loop: who was never answered in time, a few at a time."""
+        core = self._base.core
+        while await core.database.read(lambda tx: self.abandoning.any_due(tx, core.clock())):
+            await core.database.write(lambda tx: self.abandoning.note_due(tx, core.clock(), _CLOSED_AT_ONCE))
 
     async def warn_of_histories(self) -> None:
         """Work for a loop: leads hear of what is due soon."""

@@ -30,7 +30,8 @@ def document(story: Iterable[Flowable], *, title: str, author: str) -> bytes:
     """The bytes of a PDF; the same story gives the same bytes."""
     _register()
     out = io.BytesIO()
-    paper = SimpleDocTemplate(out, pagesize=A4, margin=18 * mm, title=title, author=author, lang="pt-BR", invariant=1)
+    margins = dict.fromkeys(("leftMargin", "rightMargin", "topMargin", "bottomMargin"), 18 * mm)
+    paper = SimpleDocTemplate(out, pagesize=A4, title=title, author=author, lang="pt-BR", invariant=1, **margins)
     paper.build(list(story))
     return out.getvalue()
 
