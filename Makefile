@@ -19,7 +19,7 @@ demo: setup ## See the whole product at work (ARGS="--headless --out DIR" withou
 	@$(BIN)/balcao-demo $(ARGS)
 
 test: lint programs ## All checks and tests (ARGS are handed to pytest)
-	@$(BIN)/pytest -n 2 --dist loadfile $(ARGS)
+	@$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 lint: setup ## Style, import rules, types
 	@$(BIN)/ruff check --quiet .
