@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from functools import cache
 from pathlib import Path
@@ -72,8 +72,15 @@ def _command(environment: Mapping[str, str], *arguments: str, stdin: str) -> str
 class Deployment:
     """`start` once, `stop` at the end; in between the gateway may be killed and started again."""
 
-    def __init__(self, folder: Path, *, profile: str = "instant", settings: Mapping[str, str] | None = None) -> None:
-        """`settings`: more of the gateway's, by their names."""
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        profile: str = "instant",
+        settings: Mapping[str, str] | None = None,
+        program: Sequence[str] = ("server_stub.cli", "serve"),
+    ) -> None:
+        """`settings`: more of the gateway's, by their names. `program`: its module and what follows it."""
         self.app_secret, verify, access = (secrets.token_hex(16) for _ in range(3))
         port = free_port()
         self.url = f"http://127.0.0.1:{port}"
@@ -91,7 +98,8 @@ class Deployment:
             "BALCAO_PORT": str(port),
             **{f"BALCAO_{name.upper()}": value for name, value in (settings or {}).items()},
         }
-        self.gateway = Program("server_stub.cli", ["serve"], self._environment, folder)
+        module, *arguments = program
+        self.gateway = Program(module, arguments, self._environment, folder)
         self.simulator_url = ""
         self.number_id = ""
 
