@@ -30,6 +30,7 @@ from server_stub.http.routes import accounts as account_routes
 from server_stub.http.routes import conversations as conversation_routes
 from server_stub.http.routes import message_history as message_history_routes
 from server_stub.http.routes import session as session_routes
+from server_stub.http.services import WithServices
 from server_stub.http.stream import EventStream, Pace
 from server_stub.outgoing import Outgoing
 from server_stub.receiving import Receiving
@@ -84,9 +85,10 @@ class Gateway:
         self.receiving = self._build_receiving()
         self._introduce()
         self._add_workers()
-        self.api = create_api(self._handlers(), self._services())
+        services = self._services()
+        self.api = create_api(self._handlers(), services)
         stream = EventStream(GatheredReads(self.core.database), self.logins, self._event_rows, self.wakeups, pace)
-        api = cast("Application", self.api)
+        api = WithServices(cast("Application", self.api), services)
         webhook = self.receiving.webhook(app_secret=secrets.app_secret, verify_token=secrets.verify_token)
         public = {start: app for area in self.areas for start, app in area.public().items()}
         self.asgi = Front(

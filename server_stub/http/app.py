@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any, Final
 
 from litestar import Litestar, Request
 from litestar.di import Provide
-from litestar.types import ControllerRouterHandler
+from litestar.handlers import HTTPRouteHandler
 
 from server_stub.contract.errors import ErrorCode, GatewayRefusal
 from server_stub.http.asgi import Application, Receive, Scope, Send
 from server_stub.http.auth import Authenticated
 from server_stub.http.errors import EXCEPTION_HANDLERS, send_refusal
 from server_stub.http.openapi import openapi_config, openapi_document
+from server_stub.http.services import providers, with_their_own
 from server_stub.services.api_keys import ApiCaller, ApiKeys
 from server_stub.services.login import Caller, Logins
 
@@ -21,17 +23,19 @@ LARGEST_BODY: Final = 256 * 1024
 """Bytes of a JSON request; the media upload has its own limit."""
 
 
-def create_api(handlers: Iterable[ControllerRouterHandler], services: Mapping[str, object]) -> Litestar:
-    """The API under /v1. Handlers receive from `services` by parameter name, and `caller` or `api_caller` where they
-    ask for it."""
-    dependencies: dict[str, Any] = {
-        name: Provide(_always(value), sync_to_thread=False) for name, value in services.items()
-    }
-    dependencies["caller"] = Provide(_caller, sync_to_thread=False)
-    dependencies["api_caller"] = Provide(_api_caller, sync_to_thread=False)
+def create_api(handlers: Iterable[HTTPRouteHandler], services: Iterable[str]) -> Litestar:
+    """The API under /v1, one in a process for the same handlers; `WithServices` gives it those of a gateway. Handlers
+    receive from `services` by parameter name, and `caller` or `api_caller` where they ask for it."""
+    return _api(tuple(handlers), frozenset(services))
+
+
+@cache
+def _api(handlers: tuple[HTTPRouteHandler, ...], services: frozenset[str]) -> Litestar:
+    known = providers(services)
+    known["caller"] = Provide(_caller, sync_to_thread=False)
+    known["api_caller"] = Provide(_api_caller, sync_to_thread=False)
     return Litestar(
-        route_handlers=[*handlers, openapi_document],
-        dependencies=dependencies,
+        route_handlers=[*with_their_own(handlers, known), openapi_document],
         exception_handlers=dict(EXCEPTION_HANDLERS),
         request_max_body_size=LARGEST_BODY,
         openapi_config=openapi_config(),
@@ -77,10 +81,6 @@ class Front:
             await self._stream(scope, receive, send)
         else:
             await send_refusal(send, GatewayRefusal(ErrorCode.NOT_FOUND))
-
-
-def _always(value: object) -> Any:
-    return lambda: value
 
 
 def _caller(request: Request[Any, Any, Any]) -> Caller:
