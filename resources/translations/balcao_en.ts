@@ -100,6 +100,27 @@
             <numerusform>%n transfers</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n person(s)</source>
+        <translation>
+            <numerusform>%n person</numerusform>
+            <numerusform>%n people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n waiting</numerusform>
+            <numerusform>%n waiting</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The queue still holds %n case(s). Choose the queue that gets them.</source>
+        <translation>
+            <numerusform>The queue still holds %n case. Choose the queue that gets it.</numerusform>
+            <numerusform>The queue still holds %n cases. Choose the queue that gets them.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>TransferCounts</name>
@@ -122,6 +143,72 @@
         <translation>
             <numerusform>%n open</numerusform>
             <numerusform>%n open</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WallCounts</name>
+    <message numerus="yes">
+        <source>%n open case(s)</source>
+        <translation>
+            <numerusform>%n open case</numerusform>
+            <numerusform>%n open cases</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more, less urgent</source>
+        <translation>
+            <numerusform>and %n more, less urgent</numerusform>
+            <numerusform>and %n more, less urgent</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n chosen</source>
+        <translation>
+            <numerusform>%n chosen</numerusform>
+            <numerusform>%n chosen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n case(s) transferred.</source>
+        <translation>
+            <numerusform>%n case transferred.</numerusform>
+            <numerusform>%n cases transferred.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n case(s) closed.</source>
+        <translation>
+            <numerusform>%n case closed.</numerusform>
+            <numerusform>%n cases closed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stay(s) as it is.</source>
+        <translation>
+            <numerusform>%n stays as it is.</numerusform>
+            <numerusform>%n stay as they are.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n case(s) will be transferred.</source>
+        <translation>
+            <numerusform>%n case will be transferred.</numerusform>
+            <numerusform>%n cases will be transferred.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n case(s) will be closed.</source>
+        <translation>
+            <numerusform>%n case will be closed.</numerusform>
+            <numerusform>%n cases will be closed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n case(s) as before.</source>
+        <translation>
+            <numerusform>%n case as before.</numerusform>
+            <numerusform>%n cases as before.</numerusform>
         </translation>
     </message>
 </context>

@@ -20,6 +20,10 @@
         <translation>Onde as pessoas autorizam</translation>
     </message>
     <message>
+        <source>Queues</source>
+        <translation>Filas</translation>
+    </message>
+    <message>
         <source>Limits and hours</source>
         <translation>Limites e horários</translation>
     </message>
@@ -553,6 +557,56 @@
     <message>
         <source>Rest breaks</source>
         <translation>Pausas de descanso</translation>
+    </message>
+</context>
+<context>
+    <name>BulkController</name>
+    <message>
+        <source>Transfer what is chosen</source>
+        <translation>Transferir os escolhidos</translation>
+    </message>
+    <message>
+        <source>To whom</source>
+        <translation>Para quem</translation>
+    </message>
+    <message>
+        <source>Transfer</source>
+        <translation>Transferir</translation>
+    </message>
+    <message>
+        <source>Without classification</source>
+        <translation>Sem tabulação</translation>
+    </message>
+    <message>
+        <source>Close what is chosen</source>
+        <translation>Encerrar os escolhidos</translation>
+    </message>
+    <message>
+        <source>What they were about</source>
+        <translation>Assunto (tabulação)</translation>
+    </message>
+    <message>
+        <source>Close them</source>
+        <translation>Encerrar</translation>
+    </message>
+    <message>
+        <source>Looking what would happen…</source>
+        <translation>Vendo o que aconteceria…</translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation>Um momento…</translation>
+    </message>
+</context>
+<context>
+    <name>BulkDialog</name>
+    <message>
+        <source>What becomes of each</source>
+        <translation>O que acontece com cada um</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
     </message>
 </context>
 <context>
@@ -1674,6 +1728,10 @@
         <translation>{who}. Só uma pessoa escreve por vez.</translation>
     </message>
     <message>
+        <source>Nobody serves this customer yet. Take the conversation to write.</source>
+        <translation>Ninguém atende este cliente ainda. Assuma a conversa para escrever.</translation>
+    </message>
+    <message>
         <source>A colleague</source>
         <translation>Um colega</translation>
     </message>
@@ -1700,6 +1758,10 @@
     <message>
         <source>The conversation is back in the queue.</source>
         <translation>A conversa voltou para a fila.</translation>
+    </message>
+    <message>
+        <source>This conversation cannot be looked at now</source>
+        <translation>Esta conversa não pode ser vista agora</translation>
     </message>
     <message>
         <source>It now belongs to a colleague, or the customer&apos;s data were erased.</source>
@@ -3050,6 +3112,10 @@
     <message>
         <source>You are only looking: nothing is marked as read.</source>
         <translation>Você está só olhando: nada é marcado como lido.</translation>
+    </message>
+    <message>
+        <source>Whisper to {name}</source>
+        <translation>Cochichar com {name}</translation>
     </message>
     <message>
         <source>Take over</source>
@@ -4415,6 +4481,17 @@
     <message>
         <source>Close</source>
         <translation>Fechar</translation>
+    </message>
+</context>
+<context>
+    <name>MembersInput</name>
+    <message>
+        <source>Place of {name}</source>
+        <translation>Ordem de {name}</translation>
+    </message>
+    <message>
+        <source>Place in the order</source>
+        <translation>Ordem</translation>
     </message>
 </context>
 <context>
@@ -5931,6 +6008,446 @@
     </message>
 </context>
 <context>
+    <name>QueueController</name>
+    <message>
+        <source>Saved. It counts from the next case on.</source>
+        <translation>Salvo. Vale a partir do próximo atendimento.</translation>
+    </message>
+    <message>
+        <source>Somebody changed this queue meanwhile. Their changes are shown, yours are kept: look, and save.</source>
+        <translation>Alguém alterou esta fila nesse meio-tempo. As alterações dessa pessoa aparecem aqui e as suas continuam: confira e salve.</translation>
+    </message>
+    <message>
+        <source>You both changed: {fields}.</source>
+        <translation>Vocês dois alteraram: {fields}.</translation>
+    </message>
+    <message>
+        <source>{name} was removed.</source>
+        <translation>{name} foi removida.</translation>
+    </message>
+    <message>
+        <source>Nowhere: it waits here</source>
+        <translation>Para nenhuma: espera aqui</translation>
+    </message>
+    <message>
+        <source>New queue</source>
+        <translation>Nova fila</translation>
+    </message>
+    <message>
+        <source>Customers wait in queues. The first one gets everything that comes in.</source>
+        <translation>Os clientes esperam em filas. A primeira recebe tudo o que chega.</translation>
+    </message>
+    <message>
+        <source>There is no queue yet</source>
+        <translation>Ainda não há nenhuma fila</translation>
+    </message>
+    <message>
+        <source>everyone</source>
+        <translation>todos</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>desligada</translation>
+    </message>
+</context>
+<context>
+    <name>QueueFields</name>
+    <message>
+        <source>Members</source>
+        <translation>Membros</translation>
+    </message>
+    <message>
+        <source>The place counts where the order is fixed: the smallest is asked first.</source>
+        <translation>A ordem vale quando a distribuição é em ordem fixa: o menor número recebe primeiro.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nome</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>Em uso</translation>
+    </message>
+    <message>
+        <source>Place in lists</source>
+        <translation>Posição nas listas</translation>
+    </message>
+    <message>
+        <source>Everyone serves it</source>
+        <translation>Todos atendem</translation>
+    </message>
+    <message>
+        <source>All accounts are members, also new ones, without being ticked.</source>
+        <translation>Todas as contas são membros, também as novas, sem precisar marcar.</translation>
+    </message>
+    <message>
+        <source>Numbers whose customers come here</source>
+        <translation>Números cujos clientes vêm para cá</translation>
+    </message>
+    <message>
+        <source>What is written to any other number comes to the usual queue.</source>
+        <translation>O que chega por outro número vai para a fila padrão.</translation>
+    </message>
+    <message>
+        <source>Who gets a case</source>
+        <translation>Quem recebe o atendimento</translation>
+    </message>
+    <message>
+        <source>How cases are given</source>
+        <translation>Como os atendimentos são distribuídos</translation>
+    </message>
+    <message>
+        <source>Priority (0 to 9)</source>
+        <translation>Prioridade (0 a 9)</translation>
+    </message>
+    <message>
+        <source>Higher ones are served first.</source>
+        <translation>As mais altas são atendidas primeiro.</translation>
+    </message>
+    <message>
+        <source>What a minute of waiting adds (hundredths of a step of priority)</source>
+        <translation>Quanto um minuto de espera soma (centésimos de um nível de prioridade)</translation>
+    </message>
+    <message>
+        <source>With 1, an hour and forty minutes of waiting weigh as much as one step.</source>
+        <translation>Com 1, uma hora e quarenta minutos de espera valem um nível.</translation>
+    </message>
+    <message>
+        <source>Skills needed</source>
+        <translation>Habilidades exigidas</translation>
+    </message>
+    <message>
+        <source>Only people who have all of them, at this level or above, are given cases.</source>
+        <translation>Só recebe atendimentos quem tem todas, neste nível ou acima.</translation>
+    </message>
+    <message>
+        <source>Skills preferred</source>
+        <translation>Habilidades preferidas</translation>
+    </message>
+    <message>
+        <source>Preferred ones are waited for (seconds)</source>
+        <translation>Por quanto tempo esperar por elas (segundos)</translation>
+    </message>
+    <message>
+        <source>Whoever served the customer last is asked first (days)</source>
+        <translation>Quem atendeu o cliente por último tem preferência (dias)</translation>
+    </message>
+    <message>
+        <source>0: nobody is preferred.</source>
+        <translation>0: ninguém tem preferência.</translation>
+    </message>
+    <message>
+        <source>That one is waited for (seconds)</source>
+        <translation>Por quanto tempo esperar por essa pessoa (segundos)</translation>
+    </message>
+    <message>
+        <source>Time to accept a case (seconds)</source>
+        <translation>Tempo para aceitar um atendimento (segundos)</translation>
+    </message>
+    <message>
+        <source>0: it is theirs at once.</source>
+        <translation>0: já é da pessoa, sem perguntar.</translation>
+    </message>
+    <message>
+        <source>Time to accept a transfer (seconds)</source>
+        <translation>Tempo para aceitar uma transferência (segundos)</translation>
+    </message>
+    <message>
+        <source>Then it returns to whoever gave it.</source>
+        <translation>Depois volta para quem transferiu.</translation>
+    </message>
+    <message>
+        <source>Given and not answered: to somebody else after (seconds)</source>
+        <translation>Entregue e não respondido: vai para outra pessoa após (segundos)</translation>
+    </message>
+    <message>
+        <source>0: it stays.</source>
+        <translation>0: fica onde está.</translation>
+    </message>
+    <message>
+        <source>What is too much goes to</source>
+        <translation>O excedente vai para</translation>
+    </message>
+    <message>
+        <source>After waiting so long (seconds)</source>
+        <translation>Depois de esperar (segundos)</translation>
+    </message>
+    <message>
+        <source>0: never.</source>
+        <translation>0: nunca.</translation>
+    </message>
+    <message>
+        <source>At once with more than so many waiting</source>
+        <translation>Na hora, quando houver mais que tantos esperando</translation>
+    </message>
+    <message>
+        <source>First answer within (seconds)</source>
+        <translation>Primeira resposta em até (segundos)</translation>
+    </message>
+    <message>
+        <source>Targets and closing</source>
+        <translation>Metas e encerramento</translation>
+    </message>
+    <message>
+        <source>Each later answer within (seconds)</source>
+        <translation>Demais respostas em até (segundos)</translation>
+    </message>
+    <message>
+        <source>Wrap-up (seconds)</source>
+        <translation>Pós-atendimento (segundos)</translation>
+    </message>
+    <message>
+        <source>Time to finish notes after a talk; then the case closes by itself.</source>
+        <translation>Tempo para terminar as anotações; depois o atendimento se encerra sozinho.</translation>
+    </message>
+    <message>
+        <source>A classification is needed to close</source>
+        <translation>Exige tabulação para encerrar</translation>
+    </message>
+    <message>
+        <source>Close when the customer owes an answer for (minutes)</source>
+        <translation>Encerrar quando o cliente não responde há (minutos)</translation>
+    </message>
+    <message>
+        <source>Hours of the week</source>
+        <translation>Horário da semana</translation>
+    </message>
+    <message>
+        <source>in Portuguese</source>
+        <translation>em português</translation>
+    </message>
+    <message>
+        <source>in English</source>
+        <translation>em inglês</translation>
+    </message>
+    <message>
+        <source>As 09:00-12:00, 13:00-18:00. An empty day is closed; with all of them empty it is always open.</source>
+        <translation>Como 09:00-12:00, 13:00-18:00. Dia vazio é fechado; com todos vazios, está sempre aberta.</translation>
+    </message>
+    <message>
+        <source>When it is open</source>
+        <translation>Quando está aberta</translation>
+    </message>
+    <message>
+        <source>Also on holidays</source>
+        <translation>Também em feriados</translation>
+    </message>
+    <message>
+        <source>Free days of this queue</source>
+        <translation>Dias sem atendimento desta fila</translation>
+    </message>
+    <message>
+        <source>National and state holidays and those of the company are known already.</source>
+        <translation>Feriados nacionais, estaduais e os da empresa já são conhecidos.</translation>
+    </message>
+    <message>
+        <source>Language of days and times in texts</source>
+        <translation>Idioma de dias e horas nos textos</translation>
+    </message>
+    <message>
+        <source>What the customer reads</source>
+        <translation>O que o cliente lê</translation>
+    </message>
+    <message>
+        <source>While it is closed</source>
+        <translation>Enquanto está fechada</translation>
+    </message>
+    <message>
+        <source>When a case is opened</source>
+        <translation>Quando o atendimento é aberto</translation>
+    </message>
+    <message>
+        <source>While waiting, the place in the queue</source>
+        <translation>Durante a espera, o lugar na fila</translation>
+    </message>
+    <message>
+        <source>At most every (minutes)</source>
+        <translation>No máximo a cada (minutos)</translation>
+    </message>
+    <message>
+        <source>When somebody is there</source>
+        <translation>Quando alguém assume</translation>
+    </message>
+    <message>
+        <source>When the case is closed</source>
+        <translation>Quando o atendimento é encerrado</translation>
+    </message>
+    <message>
+        <source>Before the window of 24 hours closes</source>
+        <translation>Antes de a janela de 24 horas fechar</translation>
+    </message>
+    <message>
+        <source>Nothing is said.</source>
+        <translation>Nada é dito.</translation>
+    </message>
+</context>
+<context>
+    <name>QueuePage</name>
+    <message>
+        <source>Where customers wait, who serves them, and what they are told meanwhile.</source>
+        <translation>Onde os clientes esperam, quem os atende e o que leem enquanto isso.</translation>
+    </message>
+    <message>
+        <source>Who serves which queue. Everything else of a queue is changed by administrators.</source>
+        <translation>Quem atende cada fila. O resto da fila é alterado por administradores.</translation>
+    </message>
+    <message>
+        <source>Queues</source>
+        <translation>Filas</translation>
+    </message>
+    <message>
+        <source>New queue</source>
+        <translation>Nova fila</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Salvar</translation>
+    </message>
+    <message>
+        <source>Its cases go to</source>
+        <translation>Os atendimentos vão para</translation>
+    </message>
+    <message>
+        <source>Move its cases and remove it</source>
+        <translation>Mover os atendimentos e remover</translation>
+    </message>
+    <message>
+        <source>Remove queue</source>
+        <translation>Remover fila</translation>
+    </message>
+</context>
+<context>
+    <name>Queues</name>
+    <message>
+        <source>Least busy: to whoever carries least now</source>
+        <translation>Menos ocupado: para quem está com menos carga agora</translation>
+    </message>
+    <message>
+        <source>Longest idle: to whoever has waited longest for a case</source>
+        <translation>Mais tempo livre: para quem está há mais tempo sem receber</translation>
+    </message>
+    <message>
+        <source>By turns: to one after the other</source>
+        <translation>Rodízio: uma pessoa depois da outra</translation>
+    </message>
+    <message>
+        <source>Fixed order: to the first by place who is free</source>
+        <translation>Ordem fixa: para a primeira pessoa livre, pela ordem</translation>
+    </message>
+    <message>
+        <source>By hand: nobody is given anything, whoever takes it has it</source>
+        <translation>Manual: ninguém recebe sozinho, fica com quem pegar</translation>
+    </message>
+    <message>
+        <source>They stay</source>
+        <translation>Ficam com a pessoa</translation>
+    </message>
+    <message>
+        <source>Those in which the customer waits go back to the queue</source>
+        <translation>Voltam para a fila aqueles em que o cliente espera</translation>
+    </message>
+    <message>
+        <source>All go back to the queue</source>
+        <translation>Todos voltam para a fila</translation>
+    </message>
+    <message>
+        <source>customer&apos;s name</source>
+        <translation>nome do cliente</translation>
+    </message>
+    <message>
+        <source>queue</source>
+        <translation>fila</translation>
+    </message>
+    <message>
+        <source>protocol</source>
+        <translation>protocolo</translation>
+    </message>
+    <message>
+        <source>when it opens</source>
+        <translation>quando abre</translation>
+    </message>
+    <message>
+        <source>place</source>
+        <translation>lugar</translation>
+    </message>
+    <message>
+        <source>minutes left</source>
+        <translation>minutos restantes</translation>
+    </message>
+    <message>
+        <source>agent</source>
+        <translation>atendente</translation>
+    </message>
+    <message>
+        <source>Sales</source>
+        <translation>Vendas</translation>
+    </message>
+    <message>
+        <source>tomorrow at 08:00</source>
+        <translation>amanhã às 08:00</translation>
+    </message>
+    <message>
+        <source>Give it a name of at most 40 letters that no other queue has.</source>
+        <translation>Dê um nome de até 40 letras que nenhuma outra fila tenha.</translation>
+    </message>
+    <message>
+        <source>The usual queue stays in use: what comes in must have a place.</source>
+        <translation>A fila padrão continua em uso: o que chega precisa ter um lugar.</translation>
+    </message>
+    <message>
+        <source>Somebody ticked may no longer sign in. Open the page again.</source>
+        <translation>Alguém marcado não pode mais entrar no sistema. Abra a página de novo.</translation>
+    </message>
+    <message>
+        <source>At most 30 skills, each with a name of up to 40 letters and a level.</source>
+        <translation>No máximo 30 habilidades, cada uma com nome de até 40 letras e um nível.</translation>
+    </message>
+    <message>
+        <source>Write from when to when, as 09:00-12:00, 13:00-18:00, or nothing.</source>
+        <translation>Escreva de quando a quando, como 09:00-12:00, 13:00-18:00, ou nada.</translation>
+    </message>
+    <message>
+        <source>At most 366 days.</source>
+        <translation>No máximo 366 dias.</translation>
+    </message>
+    <message>
+        <source>Choose a queue that does not lead back here.</source>
+        <translation>Escolha uma fila que não leve de volta para esta.</translation>
+    </message>
+    <message>
+        <source>A number leads to one queue only; another one has it already.</source>
+        <translation>Um número leva a uma fila só; outra já o tem.</translation>
+    </message>
+    <message>
+        <source>Choose one of the languages offered.</source>
+        <translation>Escolha um dos idiomas oferecidos.</translation>
+    </message>
+    <message>
+        <source>Write languages as codes, for example pt-BR or es.</source>
+        <translation>Escreva os idiomas como códigos, por exemplo pt-BR ou es.</translation>
+    </message>
+    <message>
+        <source>Choose a queue that is in use.</source>
+        <translation>Escolha uma fila em uso.</translation>
+    </message>
+    <message>
+        <source>Choose a state, or none.</source>
+        <translation>Escolha um estado, ou nenhum.</translation>
+    </message>
+    <message>
+        <source>At most 1000 letters, and only the placeholders offered.</source>
+        <translation>No máximo 1000 letras, e só os campos oferecidos.</translation>
+    </message>
+    <message>
+        <source>Write a number from {least} to {most}.</source>
+        <translation>Escreva um número de {least} a {most}.</translation>
+    </message>
+    <message>
+        <source>“{name}” is no placeholder here: choose one of those offered.</source>
+        <translation>“{name}” não é um campo daqui: escolha um dos oferecidos.</translation>
+    </message>
+</context>
+<context>
     <name>QuoteBar</name>
     <message>
         <source>Do not quote</source>
@@ -5946,6 +6463,10 @@
     <message>
         <source>Conversations</source>
         <translation>Conversas</translation>
+    </message>
+    <message>
+        <source>Live wall</source>
+        <translation>Painel ao vivo</translation>
     </message>
     <message>
         <source>Contacts</source>
@@ -6784,6 +7305,27 @@
             <numerusform>%n transferências</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n person(s)</source>
+        <translation>
+            <numerusform>%n pessoa</numerusform>
+            <numerusform>%n pessoas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n esperando</numerusform>
+            <numerusform>%n esperando</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The queue still holds %n case(s). Choose the queue that gets them.</source>
+        <translation>
+            <numerusform>A fila ainda tem %n atendimento. Escolha a fila que vai recebê-lo.</numerusform>
+            <numerusform>A fila ainda tem %n atendimentos. Escolha a fila que vai recebê-los.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>SettingsDialog</name>
@@ -7157,6 +7699,10 @@
         <translation>Próxima palavra com erro, com sugestões</translation>
     </message>
     <message>
+        <source>Live wall</source>
+        <translation>Painel ao vivo</translation>
+    </message>
+    <message>
         <source>Your state: available, busy, pauses</source>
         <translation>Seu estado: disponível, ocupado, pausas</translation>
     </message>
@@ -7453,6 +7999,41 @@
     </message>
 </context>
 <context>
+    <name>SkillsInput</name>
+    <message>
+        <source>Add a skill</source>
+        <translation>Adicionar habilidade</translation>
+    </message>
+    <message>
+        <source>{what}: add a skill</source>
+        <translation>{what}: adicionar habilidade</translation>
+    </message>
+    <message>
+        <source>e.g. contracts</source>
+        <translation>ex.: contratos</translation>
+    </message>
+    <message>
+        <source>{what}: skill</source>
+        <translation>{what}: habilidade</translation>
+    </message>
+    <message>
+        <source>{what}: level</source>
+        <translation>{what}: nível</translation>
+    </message>
+    <message>
+        <source>Level {level}</source>
+        <translation>Nível {level}</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Remover</translation>
+    </message>
+    <message>
+        <source>Remove: {what}</source>
+        <translation>Remover: {what}</translation>
+    </message>
+</context>
+<context>
     <name>SpellingController</name>
     <message>
         <source>No misspelt word here.</source>
@@ -7511,6 +8092,21 @@
     <message>
         <source>Close</source>
         <translation>Fechar</translation>
+    </message>
+</context>
+<context>
+    <name>SpokenInput</name>
+    <message>
+        <source>Put in: {what}</source>
+        <translation>Inserir: {what}</translation>
+    </message>
+    <message>
+        <source>The customer reads: {text}</source>
+        <translation>O cliente lê: {text}</translation>
+    </message>
+    <message>
+        <source>Empty: nothing is said.</source>
+        <translation>Vazio: nada é dito.</translation>
     </message>
 </context>
 <context>
@@ -8434,7 +9030,7 @@
     </message>
     <message>
         <source>it is there already</source>
-        <translation>já está nela</translation>
+        <translation>já está lá</translation>
     </message>
     <message>
         <source>transferred too often already</source>
@@ -8458,7 +9054,7 @@
     </message>
     <message>
         <source>no longer there</source>
-        <translation>não existe mais</translation>
+        <translation>não está mais lá</translation>
     </message>
     <message>
         <source>has no room for more</source>
@@ -8691,7 +9287,7 @@
     <name>Upkeep</name>
     <message>
         <source>waiting</source>
-        <translation>na fila</translation>
+        <translation>esperando</translation>
     </message>
     <message>
         <source>being sent</source>
@@ -8990,6 +9586,300 @@
     <message>
         <source>Voice message thrown away.</source>
         <translation>Mensagem de voz descartada.</translation>
+    </message>
+</context>
+<context>
+    <name>Wall</name>
+    <message>
+        <source>calm</source>
+        <translation>calmo</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>esperando</translation>
+    </message>
+    <message>
+        <source>impatient</source>
+        <translation>impaciente</translation>
+    </message>
+    <message>
+        <source>upset</source>
+        <translation>aborrecido</translation>
+    </message>
+    <message>
+        <source>no longer there</source>
+        <translation>não está mais lá</translation>
+    </message>
+    <message>
+        <source>closed already</source>
+        <translation>já encerrado</translation>
+    </message>
+    <message>
+        <source>its queue wants a classification</source>
+        <translation>a fila exige uma tabulação</translation>
+    </message>
+    <message>
+        <source>its queue does not know this classification</source>
+        <translation>a fila não tem esta tabulação</translation>
+    </message>
+    <message>
+        <source>it is there already</source>
+        <translation>já está lá</translation>
+    </message>
+    <message>
+        <source>somebody works on it since</source>
+        <translation>alguém já mexeu nele depois</translation>
+    </message>
+    <message>
+        <source>somebody moved it meanwhile</source>
+        <translation>alguém o moveu nesse meio-tempo</translation>
+    </message>
+    <message>
+        <source>nobody serves this queue</source>
+        <translation>ninguém atende esta fila</translation>
+    </message>
+    <message>
+        <source>longest {time}</source>
+        <translation>maior espera: {time}</translation>
+    </message>
+    <message>
+        <source>up to {time}</source>
+        <translation>até {time}</translation>
+    </message>
+    <message>
+        <source>{free}/{total} free</source>
+        <translation>{free}/{total} livres</translation>
+    </message>
+    <message>
+        <source>{percent} % in time</source>
+        <translation>{percent} % no prazo</translation>
+    </message>
+    <message>
+        <source>{available} of {total} available</source>
+        <translation>{available} de {total} disponíveis</translation>
+    </message>
+    <message>
+        <source>closed now</source>
+        <translation>fechada agora</translation>
+    </message>
+    <message>
+        <source>nobody at work</source>
+        <translation>ninguém em serviço</translation>
+    </message>
+    <message>
+        <source>connection lost</source>
+        <translation>sem conexão</translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation>encerrada</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>ninguém</translation>
+    </message>
+    <message>
+        <source>Without a name</source>
+        <translation>Sem nome</translation>
+    </message>
+</context>
+<context>
+    <name>WallController</name>
+    <message>
+        <source>One moment…</source>
+        <translation>Um momento…</translation>
+    </message>
+    <message>
+        <source>as of {time}</source>
+        <translation>atualizado às {time}</translation>
+    </message>
+    <message>
+        <source>Without a connection the wall is not shown.</source>
+        <translation>Sem conexão, o painel não aparece.</translation>
+    </message>
+    <message>
+        <source>No wall now</source>
+        <translation>Painel indisponível</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Tentar de novo</translation>
+    </message>
+    <message>
+        <source>Connection lost: as of {time}</source>
+        <translation>Sem conexão: como estava às {time}</translation>
+    </message>
+    <message>
+        <source>No answer: as of {time}</source>
+        <translation>Sem resposta: como estava às {time}</translation>
+    </message>
+    <message>
+        <source>This conversation has not arrived here yet. Try again in a moment.</source>
+        <translation>Esta conversa ainda não chegou aqui. Tente de novo em instantes.</translation>
+    </message>
+</context>
+<context>
+    <name>WallCounts</name>
+    <message numerus="yes">
+        <source>%n open case(s)</source>
+        <translation>
+            <numerusform>%n atendimento aberto</numerusform>
+            <numerusform>%n atendimentos abertos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more, less urgent</source>
+        <translation>
+            <numerusform>e mais %n, menos urgente</numerusform>
+            <numerusform>e mais %n, menos urgentes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n chosen</source>
+        <translation>
+            <numerusform>%n escolhido</numerusform>
+            <numerusform>%n escolhidos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n case(s) transferred.</source>
+        <translation>
+            <numerusform>%n atendimento transferido.</numerusform>
+            <numerusform>%n atendimentos transferidos.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n case(s) closed.</source>
+        <translation>
+            <numerusform>%n atendimento encerrado.</numerusform>
+            <numerusform>%n atendimentos encerrados.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stay(s) as it is.</source>
+        <translation>
+            <numerusform>%n fica como está.</numerusform>
+            <numerusform>%n ficam como estão.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n case(s) will be transferred.</source>
+        <translation>
+            <numerusform>%n atendimento será transferido.</numerusform>
+            <numerusform>%n atendimentos serão transferidos.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n case(s) will be closed.</source>
+        <translation>
+            <numerusform>%n atendimento será encerrado.</numerusform>
+            <numerusform>%n atendimentos serão encerrados.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n case(s) as before.</source>
+        <translation>
+            <numerusform>%n atendimento como antes.</numerusform>
+            <numerusform>%n atendimentos como antes.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WallPage</name>
+    <message>
+        <source>Live wall</source>
+        <translation>Painel ao vivo</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Fila</translation>
+    </message>
+    <message>
+        <source>Colleague</source>
+        <translation>Colega</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Cliente</translation>
+    </message>
+    <message>
+        <source>Mood</source>
+        <translation>Humor</translation>
+    </message>
+    <message>
+        <source>Waits for us</source>
+        <translation>Espera</translation>
+    </message>
+    <message>
+        <source>Window left</source>
+        <translation>Janela</translation>
+    </message>
+    <message>
+        <source>With</source>
+        <translation>Com</translation>
+    </message>
+    <message>
+        <source>Open since</source>
+        <translation>Aberto desde</translation>
+    </message>
+    <message>
+        <source>Open cases, by who needs somebody most</source>
+        <translation>Atendimentos abertos, primeiro quem mais precisa</translation>
+    </message>
+    <message>
+        <source>Queues</source>
+        <translation>Filas</translation>
+    </message>
+    <message>
+        <source>Colleagues</source>
+        <translation>Colegas</translation>
+    </message>
+    <message>
+        <source>Nobody is waiting here.</source>
+        <translation>Ninguém está esperando aqui.</translation>
+    </message>
+    <message>
+        <source>All queues</source>
+        <translation>Todas as filas</translation>
+    </message>
+    <message>
+        <source>All colleagues</source>
+        <translation>Todos os colegas</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>Olhar</translation>
+    </message>
+    <message>
+        <source>Look at it (Enter)</source>
+        <translation>Olhar sem assumir (Enter)</translation>
+    </message>
+    <message>
+        <source>Transfer…</source>
+        <translation>Transferir…</translation>
+    </message>
+    <message>
+        <source>Transfer what is chosen (T)</source>
+        <translation>Transferir os escolhidos (T)</translation>
+    </message>
+    <message>
+        <source>Close…</source>
+        <translation>Encerrar…</translation>
+    </message>
+    <message>
+        <source>Close what is chosen (E)</source>
+        <translation>Encerrar os escolhidos (E)</translation>
+    </message>
+</context>
+<context>
+    <name>WeekInput</name>
+    <message>
+        <source>{what}, {weekday}</source>
+        <translation>{what}, {weekday}</translation>
+    </message>
+    <message>
+        <source>As Monday until Friday</source>
+        <translation>Repetir segunda até sexta</translation>
     </message>
 </context>
 <context>

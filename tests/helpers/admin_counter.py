@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+import msgspec
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 
@@ -20,8 +21,10 @@ from desktop.ui.theme.theme import Theme
 from desktop.ui.views.admin.place import AdminView
 from desktop.ui.views.choices import ChoiceList
 from desktop.ui.widgets.toast import Toast
+from server_stub.contract.model import Role
 from tests.helpers.sample_desk import SampleDesk
 from tests.helpers.sample_office import SampleOffice
+from tests.helpers.sample_people import ANA
 from tests.helpers.waiting import until
 
 W = TypeVar("W", bound=QWidget)
@@ -34,6 +37,7 @@ class Counter:
     view: AdminView
     admin: AdminController
     office: SampleOffice
+    desk: SampleDesk
 
     def find(self, kind: type[W], name: str, page: str = "") -> W:
         place = self.view.findChild(QWidget, f"page_{page}") if page else self.view
@@ -70,6 +74,17 @@ class Counter:
 
 @pytest.fixture
 async def counter(qapp: QApplication, tmp_path: Path) -> AsyncIterator[Counter]:
+    async for made in open_counter(qapp, tmp_path, Role.ADMIN):
+        yield made
+
+
+@pytest.fixture
+async def leads_counter(qapp: QApplication, tmp_path: Path) -> AsyncIterator[Counter]:
+    async for made in open_counter(qapp, tmp_path, Role.LEAD):
+        yield made
+
+
+async def open_counter(qapp: QApplication, tmp_path: Path, role: Role) -> AsyncIterator[Counter]:
     crashes: list[tuple[str, BaseException]] = []
     tasks = Tasks(lambda name, error: crashes.append((name, error)))
     theme, speaker = Theme(qapp), Speaker(qapp)
@@ -79,10 +94,11 @@ async def counter(qapp: QApplication, tmp_path: Path) -> AsyncIterator[Counter]:
     view = AdminView(theme)
     view.resize(1180, 780)
     telling = Telling(Toast(theme, view), view)
-    tools = Tools(SampleDesk(tmp_path), Bus(view), tasks.spawn, theme, telling, ShortcutBook({}, view))
+    desk = SampleDesk(tmp_path, account=msgspec.structs.replace(ANA, role=role))
+    tools = Tools(desk, Bus(view), tasks.spawn, theme, telling, ShortcutBook({}, view))
     admin = AdminController(tools, office, view, view)
     view.show()
-    yield Counter(view, admin, office)
+    yield Counter(view, admin, office, desk)
     await tasks.aclose()
     view.hide()
     view.deleteLater()

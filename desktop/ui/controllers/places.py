@@ -1,4 +1,4 @@
-"""Where the person is: conversations, contacts, phrases, breaks, administration; the first is built at once."""
+"""Where the person is: conversations and every other place; only the first is built at once."""
 
 from __future__ import annotations
 
@@ -15,15 +15,19 @@ if TYPE_CHECKING:
     from desktop.ui.controllers.breaks import BreaksController
     from desktop.ui.controllers.contacts import ContactsController
     from desktop.ui.controllers.phrase_page import PhrasePageController
+    from desktop.ui.controllers.wall import WallController
 
 
 class PlaceController(Controller):
     """Signals: what somebody wants to see from another place: `conversation_asked(object)` its id,
-    `message_asked(object)` a Message.
+    `message_asked(object)` a Message; `look_asked(object)` and `transfer_asked(object)`, of a lead who only looks, the
+    id of a conversation.
     """
 
     conversation_asked = Signal(object)
     message_asked = Signal(object)
+    look_asked = Signal(object)
+    transfer_asked = Signal(object)
 
     def __init__(self, tools: Tools, view: Workspace, parent: QObject) -> None:
         super().__init__(tools, parent)
@@ -32,6 +36,7 @@ class PlaceController(Controller):
         self.admin: AdminController | None = None
         self.phrases: PhrasePageController | None = None
         self.breaks: BreaksController | None = None
+        self.wall: WallController | None = None
         view.rail.place_asked.connect(self.go)
         view.rail.phrases_asked.connect(self.show_phrases)
 
@@ -40,9 +45,12 @@ class PlaceController(Controller):
         if place == "contacts":
             self._contacts().open()
         elif place == "admin":
-            if self.desk.account.role is not Role.ADMIN:
+            if self.desk.account.role is Role.AGENT:
                 return
             self._admin().open()
+        elif place == "wall":
+            self.show_wall()
+            return
         elif place == "phrases":
             self.show_phrases()
             return
@@ -77,6 +85,20 @@ class PlaceController(Controller):
         else:
             self.phrases.open()
             self.phrases.page.search.setFocus()
+
+    def show_wall(self) -> None:
+        """For leads: the service as it stands now."""
+        if self.desk.account.role is Role.AGENT:
+            return
+        if self.wall is None:
+            from desktop.ui.controllers.wall import WallController
+
+            self.wall = WallController(self.tools, self)
+            self.wall.look_asked.connect(self.look_asked)
+            self.wall.transfer_asked.connect(self.transfer_asked)
+            self._view.add_place("wall", self.wall.page)
+        self._view.show_place("wall")
+        self.wall.open()
 
     def show_breaks(self) -> None:
         """One's own breaks of today."""

@@ -13,13 +13,18 @@ from desktop.ui.views.parts import column, picture, tool
 from desktop.ui.widgets.icon_button import IconButton
 from server_stub.contract.model import Account, Role
 
-_PLACE_ICONS = {"conversations": "chat", "contacts": "team", "admin": "shield-check"}
+_PLACE_ICONS = {
+    "conversations": "chat",
+    "wall": "chart",
+    "contacts": "team",
+    "admin": "shield-check",
+}
 
 
 class Rail(QFrame):
     """Signals: what was asked for; `sound_asked(bool)` carries the wanted state.
 
-    `place_asked(object)`: conversations, contacts or admin.
+    `place_asked(object)`: name of a place.
     """
 
     place_asked = Signal(object)
@@ -39,6 +44,7 @@ class Rail(QFrame):
         self._sound_on = True
         self._places = {
             "conversations": self._place("conversations", "chat", self.tr("Conversations")),
+            "wall": self._place("wall", "chart", self.tr("Live wall")),
             "contacts": self._place("contacts", "team", self.tr("Contacts")),
             "admin": self._place("admin", "shield-check", self.tr("Administration")),
         }
@@ -89,7 +95,8 @@ class Rail(QFrame):
         self._face.setToolTip(self._face.accessibleName())
         who = self.tr("{name} · {role}").format(name=account.name, role=names.role(account.role))
         self._who.setText(who)
-        self._places["admin"].setVisible(account.role is Role.ADMIN)
+        self._places["admin"].setVisible(account.role is not Role.AGENT)
+        self._places["wall"].setVisible(account.role is not Role.AGENT)
 
     def show_sound(self, *, on: bool) -> None:
         self._sound_on = on

@@ -23,12 +23,12 @@ from desktop.ui.language import Speaker
 from desktop.ui.notifications import Notice
 from desktop.ui.theme.theme import Theme
 from desktop.ui.views.window import MainWindow
-from tests.helpers.admin_counter import counter
+from tests.helpers.admin_counter import counter, leads_counter
 from tests.helpers.sample_desk import SampleDesk
 from tests.helpers.sample_sounds import SampleSounds
 from tests.helpers.waiting import until
 
-__all__ = ["counter"]
+__all__ = ["counter", "leads_counter"]
 
 W = TypeVar("W", bound=QWidget)
 NONE = Qt.KeyboardModifier.NoModifier

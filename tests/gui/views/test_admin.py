@@ -40,6 +40,7 @@ PAGES = (
     "ledger",
     "retention",
     "incidents",
+    "queues",
 )
 
 

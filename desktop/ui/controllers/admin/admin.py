@@ -18,6 +18,7 @@ from desktop.ui.controllers.admin.notices import NoticeController
 from desktop.ui.controllers.admin.pages import PageController
 from desktop.ui.controllers.admin.policy import PolicyController
 from desktop.ui.controllers.admin.purposes import PurposeController
+from desktop.ui.controllers.admin.queues import QueueController
 from desktop.ui.controllers.admin.retention import RetentionController
 from desktop.ui.controllers.admin.tables import LedgerController, OutsideController
 from desktop.ui.controllers.admin.templates import TemplatePurposeController
@@ -25,6 +26,7 @@ from desktop.ui.controllers.phrase_page import PhrasePageController
 from desktop.ui.controllers.tools import Controller, Tools
 from desktop.ui.views.admin.place import AdminView
 from desktop.ui.views.choices import Choice
+from server_stub.contract.model import Role
 from server_stub.contract.registers import PurposeSettings
 
 _PAGES: Final[dict[str, Callable[[Tools, Office, QObject], PageController]]] = {
@@ -39,7 +41,10 @@ _PAGES: Final[dict[str, Callable[[Tools, Office, QObject], PageController]]] = {
     "retention": RetentionController,
     "incidents": IncidentController,
     "phrases": PhrasePageController,
+    "queues": QueueController,
 }
+_OF_LEADS: Final = ("queues",)
+"""Pages in which leads may change something."""
 _OFFERING_PURPOSES: Final[dict[str, Callable[[Tools, Office, list[PurposeSettings], QObject], PageController]]] = {
     "capture": CaptureController,
     "templates": TemplatePurposeController,
@@ -57,11 +62,15 @@ class AdminController(Controller):
         self._view = view
         self._pages: dict[str, PageController] = {}
         view.page_chosen.connect(self._choose)
-        view.offer(self._choices())
+        offered = self._choices()
+        if tools.desk.account.role is not Role.ADMIN:
+            offered = [it for it in offered if it.key in _OF_LEADS]
+        self._first = offered[0].key
+        view.offer(offered)
 
     def open(self, page: str = "") -> None:
         """Show a page, the last one, or the first."""
-        wanted = page or self._view.current or "company"
+        wanted = page or self._view.current or self._first
         if wanted == self._view.current:
             self._choose(wanted)
         else:
@@ -74,6 +83,7 @@ class AdminController(Controller):
             Choice("purposes", self.tr("Purposes"), icon="list"),
             Choice("notices", self.tr("Texts"), icon="document"),
             Choice("capture", self.tr("Where people agree"), icon="link"),
+            Choice("queues", self.tr("Queues"), icon="team"),
             Choice("policy", self.tr("Limits and hours"), icon="clock"),
             Choice("templates", self.tr("Templates"), icon="template"),
             Choice("phrases", self.tr("Canned phrases"), icon="bolt"),

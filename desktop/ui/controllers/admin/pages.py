@@ -47,6 +47,10 @@ class PageController(Controller):
     async def save(self, values: Mapping[str, Any]) -> None:
         """Send what was written. Raises AppError."""
 
+    def sentence(self, problem: AppError) -> str:
+        """What is said of a refusal; a page that knows more of its fields says more."""
+        return errors.error(problem)
+
     def act(self, work: Callable[[], Awaitable[None]], name: str) -> None:
         """Do something that may be refused; the page is busy meanwhile."""
         self.run(self._busy(work), name)
@@ -65,7 +69,7 @@ class PageController(Controller):
         except AppError as problem:
             if self.alive:
                 self.page.set_busy(busy=False)
-                self.page.show_problem(errors.error(problem), str(problem.params.get("field", "")))
+                self.page.show_problem(self.sentence(problem), str(problem.params.get("field", "")))
             return
         if self.alive:
             self.page.set_busy(busy=False)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import cast
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from desktop.ui.theme.theme import Theme
-from desktop.ui.views.admin.inputs import ChoiceInput, Field, Input, Kind, build_input
-from desktop.ui.views.parts import column, label
+from desktop.ui.views.admin.inputs import Field, Input, Kind, OfferingInput, build_input
+from desktop.ui.views.parts import column, label, line
 
 WIDEST = 620
 
@@ -40,11 +41,9 @@ class Form(QFrame):
             entry.fill(values.get(field.name))
             entry.widget.setEnabled(not (field.fixed and exists))
 
-    def offer(self, name: str, choices: Sequence[tuple[str, str]], *, shown: bool) -> None:
-        """What a field of kind CHOICE offers from now on; one that leaves no choice need not be shown."""
-        entry = self._inputs[name]
-        assert isinstance(entry, ChoiceInput)  # noqa: S101
-        entry.offer(choices)
+    def offer(self, name: str, choices: Sequence[tuple[str, str]], *, shown: bool = True) -> None:
+        """What a field with choices offers from now on; one that leaves no choice need not be shown."""
+        cast("OfferingInput", self._inputs[name]).offer(choices)
         self._blocks[name].setVisible(shown)
 
     def show_problem(self, name: str, sentence: str) -> bool:
@@ -77,7 +76,9 @@ class Form(QFrame):
         problem = label(font=theme.fonts.fine, ink="danger", wrap=True, name=f"problem_{field.name}")
         problem.hide()
         self._problems[field.name] = problem
-        parts: list[QWidget] = []
+        parts: list[object] = []
+        if field.section:
+            parts += [line(), 6, label(field.section, font=theme.fonts.title, wrap=True), 6]
         if field.kind is not Kind.CHECK:
             caption = label(field.caption, font=theme.fonts.strong, wrap=True)
             caption.setBuddy(entry.widget)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol, cast
@@ -45,6 +45,10 @@ class Field:
     blank: str = ""
     fixed: bool = False
     """Only shown once the record exists."""
+    section: str = ""
+    """Heading above it, where a part of the form begins."""
+    build: Callable[[Field, Theme], Input] | None = None
+    """For what is no plain input; `kind` does not matter then."""
 
 
 class Input(Protocol):
@@ -54,6 +58,11 @@ class Input(Protocol):
     def fill(self, value: object) -> None: ...
     def listen(self, told: object) -> None:
         """Call the slot `told` whenever the person changes something."""
+
+
+class OfferingInput(Input, Protocol):
+    def offer(self, choices: Sequence[tuple[str, str]]) -> None:
+        """(value, words) instead of what was offered before."""
 
 
 class TextInput:
@@ -172,15 +181,25 @@ class ChecksInput(QFrame):
 
     def __init__(self, field: Field) -> None:
         super().__init__()
+        self._name = field.name
         self._boxes: dict[str, QCheckBox] = {}
-        for value, words in field.choices:
+        self.setLayout(column(gap=2))
+        self.offer(field.choices)
+        self.widget: QWidget = self
+
+    def offer(self, choices: Sequence[tuple[str, str]]) -> None:
+        for old in self._boxes.values():
+            old.hide()
+            old.deleteLater()
+        self._boxes = {}
+        for value, words in choices:
             box = QCheckBox(words)
-            box.setObjectName(f"check_{field.name}_{value}")
+            box.setObjectName(f"check_{self._name}_{value}")
             box.setAccessibleName(words)
             box.clicked.connect(self.ticked)
+            self.layout().addWidget(box)
             self._boxes[value] = box
-        self.setLayout(column(*self._boxes.values(), gap=2))
-        self.widget: QWidget = self
+        self.setFocusProxy(next(iter(self._boxes.values()), None))
 
     def value(self) -> object:
         return [value for value, box in self._boxes.items() if box.isChecked()]
@@ -227,7 +246,9 @@ class PastDayInput:
 
 def build_input(field: Field, theme: Theme) -> Input:
     made: Input
-    if field.kind is Kind.NUMBER:
+    if field.build is not None:
+        made = field.build(field, theme)
+    elif field.kind is Kind.NUMBER:
         made = NumberInput(field)
     elif field.kind in (Kind.LONG, Kind.LINES):
         made = LongInput(field, theme, lines=field.kind is Kind.LINES)
