@@ -28,6 +28,7 @@ from server_stub.contract.transfers import (
     Transfer,
 )
 from tests.helpers.sample_people import ACCOUNTS
+from tests.helpers.sample_registers import changed
 from tests.helpers.sample_team_base import SampleTeamBase, is_open, may_see_all
 
 
@@ -123,13 +124,21 @@ class SampleTransfers(SampleTeamBase):
             return BulkResult(rows)
         for row in rows:
             known = self.shop.conversation(row.conversation_id)
-            if not row.obstacle and known is not None and wish.to_queue:
+            if row.obstacle or known is None or known.case is None:
+                continue
+            self.before_bulk[known.id] = known
+            if wish.close:
+                self.put_case(known.id, changed(known.case, state=CaseState.CLOSED))
+            elif wish.to_queue:
                 self.to_queue(known, wish.to_queue)
         return BulkResult(rows, self.new_id("b"), self.shop.now() + 600_000)
 
     async def undo_bulk(self, bulk_id: str) -> BulkResult:
         await self.asked("undo_bulk", bulk_id)
-        return BulkResult([], bulk_id)
+        moved, self.before_bulk = self.before_bulk, {}
+        for each in moved.values():
+            self.shop.change(each.id, case=each.case, queue_id=each.queue_id, assignee_id=each.assignee_id)
+        return BulkResult([BulkRow(each) for each in moved], bulk_id)
 
     def end_offer(self, conversation_id: str) -> None:
         """Declined, expired or taken back: it is nobody's question any more."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QObject, Signal
 
 from desktop.domain.changes import ChangeSet
@@ -37,6 +39,7 @@ class ConversationController(Controller):
         self._claimed = ""
         self._purpose = ""
         self._released = ""
+        self._only_looks = False
         self._may_prompt = False
         self._around = AroundConversations(tools.desk)
         view.header.take_asked.connect(self.take)
@@ -71,8 +74,13 @@ class ConversationController(Controller):
 
     @property
     def watching(self) -> bool:
-        """A colleague's conversation is looked at, by a lead or a guest: nothing is claimed, nothing marked read."""
-        return self.relation in _GUESTS
+        """It is looked at, by a lead or a guest: nothing is claimed, nothing marked read."""
+        return self.relation in _GUESTS or self.only_looks
+
+    @property
+    def only_looks(self) -> bool:
+        """A lead looks without a trace in the chat; until it is theirs, or they come in."""
+        return self.relation is Relation.LOOKING or (self._only_looks and self.relation is Relation.FREE)
 
     def obstacle(self) -> str:
         """Why this person may not write here, before the send gate is asked; empty when they may."""
@@ -86,30 +94,41 @@ class ConversationController(Controller):
             return transfers.own_presence(part.why, self._name(conversation.assignee_id or part.invited_by))
         if here := people.claimed(conversation, self.desk.account.id, self.desk.now()):
             return self.tr("{who}. Only one person writes at a time.").format(who=here)
+        if self.watching and conversation.assignee_id is None:
+            return self.tr("Nobody serves this customer yet. Take the conversation to write.")
         if self.watching:
             name = self._name(conversation.assignee_id) or self.tr("A colleague")
             return self.tr("{name} serves this customer. Take the conversation to write.").format(name=name)
         return ""
 
-    def open(self, conversation_id: str) -> None:
-        """Show it at once from memory; claim it and mark it read in the background."""
+    def open(self, conversation_id: str, *, looking: bool = False) -> None:
+        """Show it at once from memory; claim it and mark it read in the background.
+
+        `looking`: a lead only looks, and has had that written down. Who comes upon a colleague's conversation
+        otherwise only looks too; then it is written down here, or not shown.
+        """
         if conversation_id == self._id:
             return
         self.close()
         if self.desk.conversation(conversation_id) is None:
             return
         self._id = conversation_id
+        self._only_looks = looking or self.relation is Relation.LOOKING
         self._may_prompt = False
         self.refresh()
         self._view.show_conversation()
         self.opened.emit(conversation_id)
         self._claim()
+        if self.relation is Relation.LOOKING and not looking:
+            noted = self.desk.team.look(conversation_id)
+            self.run(noted, "note a look", refused=partial(self._not_noted, conversation_id))
 
     def close(self) -> None:
         """Give the claim up; the pane is empty until the next one."""
         if self._claimed:
             self.run(self.desk.close_conversation(self._claimed), "close conversation")
         self._id = self._claimed = ""
+        self._only_looks = False
 
     def take(self) -> None:
         if self._id:
@@ -194,6 +213,7 @@ class ConversationController(Controller):
         else:
             await self.desk.take(conversation_id)
         if self.alive and conversation_id == self._id:
+            self._only_looks = False
             self._follow()
             self.tools.tell(self.tr("The conversation is yours."))
 
@@ -230,9 +250,15 @@ class ConversationController(Controller):
             self.refresh()
             self.changed.emit()
 
-    def _left(self) -> None:
+    def _not_noted(self, conversation_id: str, sentence: str) -> None:
+        """What is not in the log is not looked at."""
+        if conversation_id == self._id and self.only_looks:
+            self._left(self.tr("This conversation cannot be looked at now"), sentence, "eye")
+
+    def _left(self, title: str = "", text: str = "", icon: str = "transfer") -> None:
         """It went to somebody else and may not be seen any more, or there is nothing left of it to be seen."""
         self._id = self._claimed = ""
-        text = self.tr("It now belongs to a colleague, or the customer's data were erased.")
-        self._view.show_nothing(self.tr("This conversation has moved on"), text, icon="transfer")
+        title = title or self.tr("This conversation has moved on")
+        text = text or self.tr("It now belongs to a colleague, or the customer's data were erased.")
+        self._view.show_nothing(title, text, icon=icon)
         self.opened.emit("")

@@ -63,10 +63,18 @@ class HandOverController(Controller):
             if self._may_cancel(conversation):
                 deeds.append(Deed("cancel", self.tr("Take it back")))
         told += [transfers.present(each.why, self._name(each.account_id)) for each in conversation.participants]
-        if relation is Relation.LOOKING:
-            deeds.append(Deed("barge", self.tr("Come into the chat")))
+        if self._conversation.only_looks:
             told = told or [self.tr("You are only looking: nothing is marked as read.")]
+            deeds += self._as_lead(conversation)
         return ". ".join(told), deeds
+
+    def _as_lead(self, conversation: Conversation) -> list[Deed]:
+        """Whisper to who serves it, or come in beside them; taking it over is in the header."""
+        agent = self._name(conversation.assignee_id or "").split(" ", 1)[0]
+        if not agent:
+            return []
+        whisper = self.tr("Whisper to {name}").format(name=agent)
+        return [Deed("note", whisper, action="note"), Deed("barge", self.tr("Come into the chat"))]
 
     def _as_guest(self, conversation: Conversation) -> tuple[str, list[Deed]]:
         part = part_of(conversation, self.desk.account.id)

@@ -83,7 +83,7 @@ class PermissionController(Controller):
         obstacle = self._conversation.obstacle()
         if obstacle:
             self._view.light.show_verdict(Light.DENY, obstacle)
-            is_guest = self._conversation.relation is Relation.INVITED
+            is_guest = self._conversation.relation is Relation.INVITED or self._conversation.only_looks
             self._view.allow(may_write=False, reason=obstacle, templates=False, consent=False, note=is_guest)
         elif self.outlook is None:
             self._show_unknown()

@@ -21,6 +21,7 @@ class Standing:
     """`reading`: a message in view, and which share of its height lies above the view; None at the newest.
 
     `focus`: the name of a widget; the attached files of each conversation are taken along, and have one owner.
+    `looking`: a lead only looks at the conversation.
     """
 
     conversation_id: str = ""
@@ -33,6 +34,7 @@ class Standing:
     heard_offers: frozenset[str] = frozenset()
     settings_open: bool = False
     closing: Closing | None = None
+    looking: bool = False
 
 
 def standing(work: WorkspaceController) -> Standing:
@@ -49,13 +51,14 @@ def standing(work: WorkspaceController) -> Standing:
         work.offers.heard,
         work.arranging.settings_open,
         work.closing.filled,
+        work.conversation.only_looks,
     )
 
 
 def stand(work: WorkspaceController, was: Standing, voice: Waiting | None) -> None:
     """In a window that was just started. `voice`: what was being said when the one before ended."""
     around, share = was.reading or (None, None)
-    work.open(was.conversation_id, around=around, share=share)
+    work.open(was.conversation_id, around=around, share=share, looking=was.looking)
     work.composer.attachments.take_over(was.attached)
     work.voice.recorder.take_over(voice)
     if was.quoted is not None:

@@ -41,6 +41,7 @@ class WindowKeys(QObject):
             "previous_pane": self._previous_pane,
             "panel": self._flip_panel,
             "conversations": work.places.back,
+            "wall": work.places.show_wall,
             "contacts": work.places.show_contacts,
             "admin": work.places.show_admin,
             "phrases": work.places.show_phrases,

@@ -131,8 +131,18 @@ class WorkspaceController(Controller):
         self.own_state.refresh()
         self.view.inbox.focus_list()
 
-    def open(self, conversation_id: str, *, around: Message | None = None, share: float | None = None) -> None:
-        """Show a conversation, and the row in the list that is it; `around` and `share` as in TimelineController."""
+    def open(
+        self,
+        conversation_id: str,
+        *,
+        around: Message | None = None,
+        share: float | None = None,
+        looking: bool = False,
+    ) -> None:
+        """Show a conversation, and the row in the list that is it; `around` and `share` as in TimelineController.
+
+        `looking` as in ConversationController.
+        """
         if not conversation_id:
             return
         self.places.show_conversations()
@@ -141,7 +151,7 @@ class WorkspaceController(Controller):
                 self.timeline.open(conversation_id, around=around)
         else:
             self._around = around, share
-            self.conversation.open(conversation_id)
+            self.conversation.open(conversation_id, looking=looking)
         self.inbox.select(conversation_id)
         self.composer.focus()
 
@@ -182,6 +192,8 @@ class WorkspaceController(Controller):
         rail = view.rail
         self.places.conversation_asked.connect(self.open)
         self.places.message_asked.connect(self._open_message)
+        self.places.look_asked.connect(self.look)
+        self.places.transfer_asked.connect(self._look_and_transfer)
         self.composer.phrases.manage_asked.connect(self.places.show_phrases)
         rail.switcher_asked.connect(self.switcher.open)
         rail.sound_asked.connect(self._set_sound)
@@ -229,6 +241,14 @@ class WorkspaceController(Controller):
 
     def _open_message(self, message: Message) -> None:
         self.open(message.conversation_id, around=message)
+
+    def look(self, conversation_id: str) -> None:
+        """As a lead, without claiming it or marking it read; that this is done was noted."""
+        self.open(conversation_id, looking=True)
+
+    def _look_and_transfer(self, conversation_id: str) -> None:
+        self.look(conversation_id)
+        self.transfer.open()
 
     def _move_on(self) -> None:
         waiting = self.inbox.most_urgent_unread(self.conversation.id)

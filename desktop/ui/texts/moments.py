@@ -23,6 +23,11 @@ def clock(moment: int, zone: str = "") -> str:
     return QLocale().toString(_local(moment, zone).time(), "HH:mm")
 
 
+def to_the_second(moment: int) -> str:
+    """14:32:07"""
+    return QLocale().toString(_local(moment).time(), "HH:mm:ss")
+
+
 def day(moment: int, zone: str = "") -> str:
     """12/03/2024 or 12 Mar 2024: a form that cannot be misread for month and day."""
     return QLocale().toString(_local(moment, zone).date(), "dd/MM/yyyy" if portuguese() else "d MMM yyyy")

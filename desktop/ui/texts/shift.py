@@ -40,6 +40,20 @@ BREAK_STATES: dict[str, str] = {
 }
 
 
+DOTS: dict[str, str] = {
+    AgentState.OFFLINE: "edge",
+    AgentState.AVAILABLE: "open",
+    AgentState.BUSY: "accent",
+    AgentState.PAUSE: "warn",
+    AgentState.WRAP_UP: "accent",
+}
+"""Ink of the sign at somebody's face; the words beside it say the same."""
+
+
+def dot(state: str) -> str:
+    return DOTS.get(state, "edge")
+
+
 def say(source: str) -> str:
     return QCoreApplication.translate("Shift", source)
 

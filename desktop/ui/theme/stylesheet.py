@@ -58,10 +58,11 @@ QPlainTextEdit[look="field"] {{ border: 1px solid {edge}; border-radius: {contro
   background: {window}; color: {text}; placeholder-text-color: {muted}; selection-background-color: {accent};
   selection-color: {on_accent}; }}
 QPlainTextEdit[look="field"]:focus {{ border: 2px solid {accent}; padding: 4px 7px; }}
-QTableWidget {{ background: {window}; color: {text}; border: 1px solid {edge}; border-radius: {control}px;
+QTableView {{ background: {window}; color: {text}; border: 1px solid {edge}; border-radius: {control}px;
   alternate-background-color: {side}; gridline-color: {line}; selection-background-color: {selection};
   selection-color: {text}; }}
-QTableWidget:focus {{ border: 2px solid {accent}; }}
+QTableView:focus {{ border: 2px solid {accent}; }}
+QTableView[look="rows"]::item {{ padding: 0 6px; }}
 QHeaderView::section {{ background: {side}; color: {muted}; border: none; border-bottom: 1px solid {line};
   padding: 5px 8px; }}
 QProgressBar {{ border: none; border-radius: 4px; background: {field}; max-height: 8px; }}

@@ -45,6 +45,8 @@ class PopupDelegate(QStyledItemDelegate):
         width = area.width() - _LEFT - 12 - (0 if item.load is None else _BAR + 14)
         if item.load is not None:
             self._paint_load(painter, item.load, area)
+        if item.end:
+            width -= self._paint_end(painter, item, area)
         fonts = self._theme.fonts
         metrics, fine = QFontMetrics(fonts.strong), QFontMetrics(fonts.fine)
         has_detail = bool(item.detail)
@@ -77,6 +79,25 @@ class PopupDelegate(QStyledItemDelegate):
         if filled >= 2:
             painter.drawRoundedRect(QRectF(whole.left(), whole.top(), filled, whole.height()), 3, 3)
 
+    def _paint_end(self, painter: QPainter, item: PopupItem, area: QRect) -> int:
+        """How much of the row it takes."""
+        metrics = QFontMetrics(self._theme.fonts.fine_strong)
+        wide, high = max(24, metrics.horizontalAdvance(item.end) + 14), metrics.height() + 4
+        right = area.right() - 12 - (0 if item.load is None else _BAR + 14)
+        pill = QRectF(right - wide, area.center().y() - high / 2, wide, high)
+        painter.setPen(self._theme.outline)
+        painter.setBrush(self._theme.colour("accent" if item.is_loud else "field"))
+        painter.drawRoundedRect(pill, high / 2, high / 2)
+        painter.setFont(self._theme.fonts.fine_strong)
+        painter.setPen(self._theme.colour("on_accent" if item.is_loud else "text"))
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, item.end)
+        return wide + 8
+
+    def _paint_dot(self, painter: QPainter, ink: str, left: int, middle: int) -> None:
+        painter.setPen(QPen(self._theme.colour("window"), 2))
+        painter.setBrush(self._theme.colour(ink))
+        painter.drawEllipse(QRectF(left + 31, middle + 4, 12, 12))
+
     def _paint_sign(self, painter: QPainter, item: PopupItem, left: int, middle: int) -> None:
         ratio = painter.device().devicePixelRatioF()
         if item.icon:
@@ -90,3 +111,5 @@ class PopupDelegate(QStyledItemDelegate):
         elif item.face:
             face = self._theme.faces.pixmap(item.title, item.face, _FACE, ratio)
             painter.drawPixmap(left + 11, middle - _FACE // 2, face)
+            if item.dot:
+                self._paint_dot(painter, item.dot, left, middle)

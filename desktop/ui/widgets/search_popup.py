@@ -24,7 +24,8 @@ _MOST = 50
 class PopupItem:
     """`keywords` are searched, not shown. In front stands an icon, a `sign` (emoji), or initials for `face`, an id.
 
-    `load` is drawn as a bar at the end: 0 empty, 1 full. `dim`: it is there, and cannot be had now.
+    `load` is drawn as a bar at the end: 0 empty, 1 full. `dim`: it is there, and cannot be had now. `end`: a short word
+    in a pill at the end, loud or not; `dot`: the ink of a sign at the face. `spoken`: in place of title and detail.
     """
 
     id: str
@@ -36,6 +37,15 @@ class PopupItem:
     sign: str = ""
     load: float | None = None
     dim: bool = False
+    end: str = ""
+    is_loud: bool = False
+    dot: str = ""
+    spoken: str = ""
+
+    @property
+    def told(self) -> str:
+        """For screen readers, and where there is no room for all of it."""
+        return self.spoken or (f"{self.title}. {self.detail}" if self.detail else self.title)
 
 
 class _Results(QAbstractListModel):
@@ -60,7 +70,7 @@ class _Results(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return item.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{item.title}. {item.detail}" if item.detail else item.title
+            return item.told
         return None
 
 
