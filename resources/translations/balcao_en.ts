@@ -71,6 +71,16 @@
     </message>
 </context>
 <context>
+    <name>RescueCounts</name>
+    <message numerus="yes">
+        <source>%n window(s) closing soon</source>
+        <translation>
+            <numerusform>%n window closing soon</numerusform>
+            <numerusform>%n windows closing soon</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Sentences</name>
     <message numerus="yes">
         <source>%n case(s) go back to the queue</source>

@@ -24,6 +24,14 @@
         <translation>Filas</translation>
     </message>
     <message>
+        <source>Service rules</source>
+        <translation>Atendimento</translation>
+    </message>
+    <message>
+        <source>The people</source>
+        <translation>Equipe</translation>
+    </message>
+    <message>
         <source>Limits and hours</source>
         <translation>Limites e horários</translation>
     </message>
@@ -617,7 +625,7 @@
     </message>
     <message>
         <source>closed</source>
-        <translation>encerrado</translation>
+        <translation>fechada</translation>
     </message>
     <message>
         <source>Make a page, copy its address into an e-mail or print its QR code.</source>
@@ -3622,7 +3630,7 @@
     </message>
     <message>
         <source>closed</source>
-        <translation>encerrado</translation>
+        <translation>fechada</translation>
     </message>
     <message>
         <source>tell by {date}</source>
@@ -6435,6 +6443,18 @@
         <translation>Escolha um estado, ou nenhum.</translation>
     </message>
     <message>
+        <source>Brazilian Portuguese</source>
+        <translation>Português do Brasil</translation>
+    </message>
+    <message>
+        <source>English language</source>
+        <translation>Inglês</translation>
+    </message>
+    <message>
+        <source>Spanish</source>
+        <translation>Espanhol</translation>
+    </message>
+    <message>
         <source>At most 1000 letters, and only the placeholders offered.</source>
         <translation>No máximo 1000 letras, e só os campos oferecidos.</translation>
     </message>
@@ -6463,6 +6483,10 @@
     <message>
         <source>Conversations</source>
         <translation>Conversas</translation>
+    </message>
+    <message>
+        <source>Windows about to close</source>
+        <translation>Janelas fechando</translation>
     </message>
     <message>
         <source>Live wall</source>
@@ -7047,6 +7071,109 @@
     </message>
 </context>
 <context>
+    <name>Rescue</name>
+    <message>
+        <source>The customer waits for us</source>
+        <translation>O cliente espera por nós</translation>
+    </message>
+    <message>
+        <source>We wait for the customer</source>
+        <translation>Esperamos pelo cliente</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>restam {time}</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>fechada</translation>
+    </message>
+    <message>
+        <source>The window closed {time} ago</source>
+        <translation>A janela fechou há {time}</translation>
+    </message>
+    <message>
+        <source>Asked at {time}</source>
+        <translation>Perguntado às {time}</translation>
+    </message>
+</context>
+<context>
+    <name>RescueController</name>
+    <message>
+        <source>One moment…</source>
+        <translation>Um momento…</translation>
+    </message>
+    <message>
+        <source>Without a connection nothing can be sent from here.</source>
+        <translation>Sem conexão, nada pode ser enviado daqui.</translation>
+    </message>
+    <message>
+        <source>No list now</source>
+        <translation>Lista indisponível</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Tentar de novo</translation>
+    </message>
+    <message>
+        <source>Nobody&apos;s window closes within six hours.</source>
+        <translation>Nenhuma janela fecha nas próximas seis horas.</translation>
+    </message>
+    <message>
+        <source>All is well</source>
+        <translation>Tudo em dia</translation>
+    </message>
+    <message>
+        <source>{name} was asked.</source>
+        <translation>Perguntamos a {name}.</translation>
+    </message>
+</context>
+<context>
+    <name>RescueCounts</name>
+    <message numerus="yes">
+        <source>%n window(s) closing soon</source>
+        <translation>
+            <numerusform>%n janela fechando</numerusform>
+            <numerusform>%n janelas fechando</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RescuePage</name>
+    <message>
+        <source>Windows about to close</source>
+        <translation>Janelas fechando</translation>
+    </message>
+    <message>
+        <source>One question keeps a window of 24 hours open. Nobody is asked twice, and nobody who left.</source>
+        <translation>Uma pergunta mantém aberta a janela de 24 horas. Ninguém é perguntado duas vezes, nem quem pediu para sair.</translation>
+    </message>
+    <message>
+        <source>Windows about to close, by time left</source>
+        <translation>Janelas fechando, pelo tempo que resta</translation>
+    </message>
+    <message>
+        <source>This is sent:</source>
+        <translation>Será enviado:</translation>
+    </message>
+    <message>
+        <source>This would be sent:</source>
+        <translation>Seria enviado:</translation>
+    </message>
+    <message>
+        <source>Send it</source>
+        <translation>Enviar</translation>
+    </message>
+    <message>
+        <source>Send it (Enter)</source>
+        <translation>Enviar (Enter)</translation>
+    </message>
+    <message>
+        <source>Open conversation</source>
+        <translation>Abrir conversa</translation>
+    </message>
+</context>
+<context>
     <name>RetentionController</name>
     <message>
         <source>The law asks for at least {days} days.</source>
@@ -7325,6 +7452,148 @@
             <numerusform>A fila ainda tem %n atendimento. Escolha a fila que vai recebê-lo.</numerusform>
             <numerusform>A fila ainda tem %n atendimentos. Escolha a fila que vai recebê-los.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>ServiceController</name>
+    <message>
+        <source>Saved. It counts from now on.</source>
+        <translation>Salvo. Já está valendo.</translation>
+    </message>
+</context>
+<context>
+    <name>ServicePage</name>
+    <message>
+        <source>Service rules</source>
+        <translation>Atendimento</translation>
+    </message>
+    <message>
+        <source>What holds for all queues.</source>
+        <translation>O que vale para todas as filas.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Salvar</translation>
+    </message>
+    <message>
+        <source>only national ones</source>
+        <translation>só os nacionais</translation>
+    </message>
+    <message>
+        <source>Usual queue</source>
+        <translation>Fila padrão</translation>
+    </message>
+    <message>
+        <source>What comes in by a number that no queue has goes here.</source>
+        <translation>O que chega por um número que nenhuma fila tem vem para esta.</translation>
+    </message>
+    <message>
+        <source>Who writes again so soon goes on with the same case (hours)</source>
+        <translation>Quem volta a escrever em até tanto tempo continua no mesmo atendimento (horas)</translation>
+    </message>
+    <message>
+        <source>Later a new case is opened.</source>
+        <translation>Depois disso abre-se um novo atendimento.</translation>
+    </message>
+    <message>
+        <source>After so many transfers only a lead moves a case on</source>
+        <translation>Depois de tantas transferências, só um supervisor move o atendimento</translation>
+    </message>
+    <message>
+        <source>State whose holidays count</source>
+        <translation>Estado cujos feriados valem</translation>
+    </message>
+    <message>
+        <source>A case in which the customer waits for us</source>
+        <translation>Atendimento em que o cliente espera por nós</translation>
+    </message>
+    <message>
+        <source>How much a case weighs</source>
+        <translation>Quanto pesa um atendimento</translation>
+    </message>
+    <message>
+        <source>With a capacity of 100 and 25 here, a person carries four of these.</source>
+        <translation>Com capacidade 100 e 25 aqui, uma pessoa leva quatro destes.</translation>
+    </message>
+    <message>
+        <source>A case in which we wait for the customer</source>
+        <translation>Atendimento em que esperamos pelo cliente</translation>
+    </message>
+    <message>
+        <source>A case in its wrap-up</source>
+        <translation>Atendimento em pós-atendimento</translation>
+    </message>
+    <message>
+        <source>A customer silent for so long weighs nothing (minutes)</source>
+        <translation>Cliente calado há tanto tempo não pesa nada (minutos)</translation>
+    </message>
+    <message>
+        <source>When somebody takes a break</source>
+        <translation>Quando alguém entra em pausa</translation>
+    </message>
+    <message>
+        <source>What becomes of open cases</source>
+        <translation>O que acontece com os atendimentos abertos</translation>
+    </message>
+    <message>
+        <source>When somebody&apos;s computer falls silent</source>
+        <translation>Quando o computador de alguém some da rede</translation>
+    </message>
+    <message>
+        <source>It may come back within (seconds)</source>
+        <translation>Pode voltar em até (segundos)</translation>
+    </message>
+    <message>
+        <source>Until then nothing moves.</source>
+        <translation>Até lá nada se move.</translation>
+    </message>
+    <message>
+        <source>When somebody goes home</source>
+        <translation>Quando alguém vai embora</translation>
+    </message>
+    <message>
+        <source>Tell the protocol when a case opens</source>
+        <translation>Informar o protocolo quando o atendimento abre</translation>
+    </message>
+    <message>
+        <source>What the customer reads</source>
+        <translation>O que o cliente lê</translation>
+    </message>
+    <message>
+        <source>Whoever writes “protocolo” is always told it.</source>
+        <translation>Quem escreve “protocolo” sempre o recebe.</translation>
+    </message>
+    <message>
+        <source>With the protocol</source>
+        <translation>Com o protocolo</translation>
+    </message>
+    <message>
+        <source>With the history that was asked for</source>
+        <translation>Com o histórico pedido</translation>
+    </message>
+    <message>
+        <source>Before the window of 24 hours closes</source>
+        <translation>Antes de a janela de 24 horas fechar</translation>
+    </message>
+    <message>
+        <source>Where the queue has no text of its own.</source>
+        <translation>Quando a fila não tem texto próprio.</translation>
+    </message>
+    <message>
+        <source>Leads are told when so much of a target has passed (percent)</source>
+        <translation>Avisar supervisores quando tanto da meta passou (por cento)</translation>
+    </message>
+    <message>
+        <source>Alarms</source>
+        <translation>Alarmes</translation>
+    </message>
+    <message>
+        <source>Alarm when WhatsApp says nothing for (minutes)</source>
+        <translation>Alarme quando o WhatsApp não diz nada há (minutos)</translation>
+    </message>
+    <message>
+        <source>Only while a queue is open. 0: never.</source>
+        <translation>Só enquanto alguma fila está aberta. 0: nunca.</translation>
     </message>
 </context>
 <context>
@@ -7697,6 +7966,10 @@
     <message>
         <source>Next misspelt word, with suggestions</source>
         <translation>Próxima palavra com erro, com sugestões</translation>
+    </message>
+    <message>
+        <source>Windows about to close</source>
+        <translation>Janelas fechando</translation>
     </message>
     <message>
         <source>Live wall</source>
@@ -8395,6 +8668,64 @@
     <message>
         <source>Refresh</source>
         <translation>Atualizar</translation>
+    </message>
+</context>
+<context>
+    <name>TeamController</name>
+    <message>
+        <source>Saved.</source>
+        <translation>Salvo.</translation>
+    </message>
+    <message>
+        <source>{role} · carries {capacity}</source>
+        <translation>{role} · capacidade {capacity}</translation>
+    </message>
+</context>
+<context>
+    <name>TeamPage</name>
+    <message>
+        <source>Capacity</source>
+        <translation>Capacidade</translation>
+    </message>
+    <message>
+        <source>New cases come while what somebody carries stays below it. 0: nothing is given.</source>
+        <translation>Chegam novos atendimentos enquanto a carga da pessoa cabe nela. 0: não recebe nada.</translation>
+    </message>
+    <message>
+        <source>Cases at the same time, at most</source>
+        <translation>Atendimentos ao mesmo tempo, no máximo</translation>
+    </message>
+    <message>
+        <source>Skills</source>
+        <translation>Habilidades</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation>Idiomas</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>Turno</translation>
+    </message>
+    <message>
+        <source>As 08:00-14:20. The rest breaks of NR-17 are planned inside it. All empty: no fixed one.</source>
+        <translation>Como 08:00-14:20. As pausas da NR-17 são planejadas dentro dele. Tudo vazio: sem turno fixo.</translation>
+    </message>
+    <message>
+        <source>The people</source>
+        <translation>Equipe</translation>
+    </message>
+    <message>
+        <source>How much each can carry, what they can do, and when they work.</source>
+        <translation>Quanto cada pessoa leva, o que sabe fazer e quando trabalha.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Salvar</translation>
+    </message>
+    <message>
+        <source>Work days and breaks (NR-17)</source>
+        <translation>Jornadas e pausas (NR-17)</translation>
     </message>
 </context>
 <context>

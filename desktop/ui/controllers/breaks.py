@@ -40,8 +40,11 @@ class BreaksController(Controller):
         page.folder_asked.connect(self._show_folder)
         tools.bus.changed.connect(self._changed)
 
-    def open(self) -> None:
-        """Today, as it stands now."""
+    def open(self, account_id: str = "") -> None:
+        """Today, as it stands now; of this account, or of whom was shown last."""
+        if account_id:
+            self._account_id = account_id
+            self.page.choose_person(account_id)
         self._day = self._today = self._date(moments.iso_day(self.desk.now()))
         self._load()
         self.page.begin()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from desktop.ui.controllers.breaks import BreaksController
     from desktop.ui.controllers.contacts import ContactsController
     from desktop.ui.controllers.phrase_page import PhrasePageController
+    from desktop.ui.controllers.rescue import RescueController
     from desktop.ui.controllers.wall import WallController
 
 
@@ -37,6 +39,13 @@ class PlaceController(Controller):
         self.phrases: PhrasePageController | None = None
         self.breaks: BreaksController | None = None
         self.wall: WallController | None = None
+        self.rescue: RescueController | None = None
+        self._pages: dict[str, Callable[[], None]] = {
+            "wall": self.show_wall,
+            "rescue": self.show_rescue,
+            "phrases": self.show_phrases,
+            "breaks": self.show_breaks,
+        }
         view.rail.place_asked.connect(self.go)
         view.rail.phrases_asked.connect(self.show_phrases)
 
@@ -48,14 +57,8 @@ class PlaceController(Controller):
             if self.desk.account.role is Role.AGENT:
                 return
             self._admin().open()
-        elif place == "wall":
-            self.show_wall()
-            return
-        elif place == "phrases":
-            self.show_phrases()
-            return
-        elif place == "breaks":
-            self.show_breaks()
+        elif place in self._pages:
+            self._pages[place]()
             return
         self._view.show_place(place)
         if place == "conversations":
@@ -100,8 +103,19 @@ class PlaceController(Controller):
         self._view.show_place("wall")
         self.wall.open()
 
-    def show_breaks(self) -> None:
-        """One's own breaks of today."""
+    def show_rescue(self) -> None:
+        """Windows about to close: one's own, for leads all."""
+        if self.rescue is None:
+            from desktop.ui.controllers.rescue import RescueController
+
+            self.rescue = RescueController(self.tools, self)
+            self.rescue.conversation_asked.connect(self.conversation_asked)
+            self._view.add_place("rescue", self.rescue.page)
+        self._view.show_place("rescue")
+        self.rescue.open()
+
+    def show_breaks(self, account_id: str = "") -> None:
+        """One's own breaks of today, or for leads somebody's."""
         if self.breaks is None:
             from desktop.ui.controllers.breaks import BreaksController
 
@@ -109,7 +123,7 @@ class PlaceController(Controller):
             self.breaks.left.connect(self._leave_page)
             self._view.add_place("breaks", self.breaks.page)
         self._view.show_place("breaks")
-        self.breaks.open()
+        self.breaks.open(account_id)
 
     def _leave_page(self) -> None:
         """Back to the message, where one is being written."""
@@ -146,4 +160,5 @@ class PlaceController(Controller):
             view = AdminView(self.tools.theme)
             self._view.add_place("admin", view)
             self.admin = AdminController(self.tools, self.desk.office, view, self)
+            self.admin.breaks_asked.connect(self.show_breaks)
         return self.admin

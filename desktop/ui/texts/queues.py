@@ -86,6 +86,11 @@ WRONG: dict[str, str] = {
     "default_queue": QT_TRANSLATE_NOOP("Queues", "Choose a queue that is in use."),
     "holiday_state": QT_TRANSLATE_NOOP("Queues", "Choose a state, or none."),
 }
+LANGUAGES: dict[str, str] = {
+    "pt-BR": QT_TRANSLATE_NOOP("Queues", "Brazilian Portuguese"),
+    "en": QT_TRANSLATE_NOOP("Queues", "English language"),
+    "es": QT_TRANSLATE_NOOP("Queues", "Spanish"),
+}
 TEXT = QT_TRANSLATE_NOOP("Queues", "At most 1000 letters, and only the placeholders offered.")
 RANGE = QT_TRANSLATE_NOOP("Queues", "Write a number from {least} to {most}.")
 UNKNOWN = QT_TRANSLATE_NOOP("Queues", "“{name}” is no placeholder here: choose one of those offered.")
@@ -110,6 +115,11 @@ def placeholder(name: str) -> str:
 def samples() -> dict[str, str]:
     """What stands in place of each placeholder in a preview."""
     return {name: say(words) for name, words in SAMPLES.items()}
+
+
+def language(code: str) -> str:
+    """One that has no words here goes by its code."""
+    return say(LANGUAGES.get(code, code))
 
 
 def unknown_placeholder(name: str) -> str:

@@ -41,6 +41,8 @@ PAGES = (
     "retention",
     "incidents",
     "queues",
+    "service",
+    "team",
 )
 
 

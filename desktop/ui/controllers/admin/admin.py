@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from desktop.application.office import Office
 from desktop.ui.controllers.admin.block_lists import BlockListController
@@ -20,7 +20,9 @@ from desktop.ui.controllers.admin.policy import PolicyController
 from desktop.ui.controllers.admin.purposes import PurposeController
 from desktop.ui.controllers.admin.queues import QueueController
 from desktop.ui.controllers.admin.retention import RetentionController
+from desktop.ui.controllers.admin.service import ServiceController
 from desktop.ui.controllers.admin.tables import LedgerController, OutsideController
+from desktop.ui.controllers.admin.team import TeamController
 from desktop.ui.controllers.admin.templates import TemplatePurposeController
 from desktop.ui.controllers.phrase_page import PhrasePageController
 from desktop.ui.controllers.tools import Controller, Tools
@@ -42,8 +44,10 @@ _PAGES: Final[dict[str, Callable[[Tools, Office, QObject], PageController]]] = {
     "incidents": IncidentController,
     "phrases": PhrasePageController,
     "queues": QueueController,
+    "service": ServiceController,
+    "team": TeamController,
 }
-_OF_LEADS: Final = ("queues",)
+_OF_LEADS: Final = ("queues", "team")
 """Pages in which leads may change something."""
 _OFFERING_PURPOSES: Final[dict[str, Callable[[Tools, Office, list[PurposeSettings], QObject], PageController]]] = {
     "capture": CaptureController,
@@ -54,7 +58,12 @@ _OFFERING_PURPOSES: Final[dict[str, Callable[[Tools, Office, list[PurposeSetting
 
 
 class AdminController(Controller):
-    """`open` shows the place; the pages that offer purposes wait for the list of them."""
+    """`open` shows the place; the pages that offer purposes wait for the list of them.
+
+    `breaks_asked(object)`: the id of an account whose work days are to be seen.
+    """
+
+    breaks_asked = Signal(object)
 
     def __init__(self, tools: Tools, office: Office, view: AdminView, parent: QObject) -> None:
         super().__init__(tools, parent)
@@ -83,7 +92,9 @@ class AdminController(Controller):
             Choice("purposes", self.tr("Purposes"), icon="list"),
             Choice("notices", self.tr("Texts"), icon="document"),
             Choice("capture", self.tr("Where people agree"), icon="link"),
-            Choice("queues", self.tr("Queues"), icon="team"),
+            Choice("queues", self.tr("Queues"), icon="hourglass"),
+            Choice("service", self.tr("Service rules"), icon="chat"),
+            Choice("team", self.tr("The people"), icon="team"),
             Choice("policy", self.tr("Limits and hours"), icon="clock"),
             Choice("templates", self.tr("Templates"), icon="template"),
             Choice("phrases", self.tr("Canned phrases"), icon="bolt"),
@@ -115,5 +126,7 @@ class AdminController(Controller):
                 old.deleteLater()
             self._pages[key] = _OFFERING_PURPOSES[key](self.tools, self._office, purposes, self)
         elif key not in self._pages:
-            self._pages[key] = _PAGES[key](self.tools, self._office, self)
+            made = self._pages[key] = _PAGES[key](self.tools, self._office, self)
+            if isinstance(made, TeamController):
+                made.breaks_asked.connect(self.breaks_asked)
         return self._pages[key]

@@ -58,6 +58,10 @@ class Form(QFrame):
         entry.setAccessibleDescription(sentence)
         return True
 
+    def part(self, name: str) -> QWidget:
+        """The field with its caption and what is said of it."""
+        return self._blocks[name]
+
     def clear_problems(self) -> None:
         for field in self._fields:
             self._problems[field.name].hide()

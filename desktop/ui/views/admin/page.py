@@ -116,6 +116,8 @@ class RecordsPage(QFrame):
         at_field = bool(field) and self.form.show_problem(field, sentence)
         self._problem.setText("" if at_field else sentence)
         self._problem.setVisible(bool(sentence) and not at_field)
+        if at_field:
+            self._scroll.ensureWidgetVisible(self.form.part(field))
 
     def set_busy(self, *, busy: bool) -> None:
         self._save.setEnabled(not busy)
@@ -132,7 +134,7 @@ class RecordsPage(QFrame):
     # Inside
 
     def _build_body(self, *, listed: bool) -> QFrame:
-        scroll = QScrollArea()
+        scroll = self._scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)

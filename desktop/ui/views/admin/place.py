@@ -14,6 +14,7 @@ from desktop.ui.views.parts import column, label, line, row
 
 _AROUND_NAME = 94
 """Margins, the sign before a name and room for a scroll bar; logical pixels."""
+_AROUND_HEADING = 30
 
 
 class AdminView(QFrame):
@@ -40,9 +41,11 @@ class AdminView(QFrame):
         self.setLayout(whole)
 
     def offer(self, pages: Sequence[Choice]) -> None:
-        """The longest name fits, in any language and size of text."""
-        metrics = QFontMetrics(self._theme.fonts.strong)
-        self._left.setFixedWidth(_AROUND_NAME + max(metrics.horizontalAdvance(page.title) for page in pages))
+        """The longest name fits, in any language and size of text, and the heading too."""
+        metrics, heading = QFontMetrics(self._theme.fonts.strong), QFontMetrics(self._theme.fonts.heading)
+        widest = max(metrics.horizontalAdvance(page.title) for page in pages)
+        least = heading.horizontalAdvance(self.accessibleName()) + _AROUND_HEADING
+        self._left.setFixedWidth(max(_AROUND_NAME + widest, least))
         self._list.offer(pages, begin=False)
 
     def go(self, key: str) -> None:

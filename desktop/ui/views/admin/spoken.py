@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QPlainTextEdit, QWidget
 
 from desktop.domain.service_texts import PLACEHOLDERS, filled, unknown
@@ -12,7 +12,7 @@ from desktop.ui.views.admin.inputs import Field
 from desktop.ui.views.parts import button, column, label
 
 _LINES_HIGH = 3
-_BESIDE = 3
+_BESIDE = 2
 """Placeholders in a row: the form of a narrow window is not wider."""
 
 
@@ -39,7 +39,7 @@ class SpokenInput(QFrame):
         offered.setVerticalSpacing(0)
         offered.setColumnStretch(_BESIDE, 1)
         for at, name in enumerate(PLACEHOLDERS[field.name]):
-            offered.addWidget(self._offer(name), at // _BESIDE, at % _BESIDE)
+            offered.addWidget(self._offer(name), at // _BESIDE, at % _BESIDE, Qt.AlignmentFlag.AlignLeft)
         self._preview = label(font=theme.fonts.fine, ink="muted", wrap=True, name=f"{field.name}_preview")
         self._odd = label(font=theme.fonts.fine, ink="danger", wrap=True, name=f"{field.name}_unknown")
         self._odd.hide()
