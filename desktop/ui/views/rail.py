@@ -15,6 +15,7 @@ from server_stub.contract.model import Account, Role
 
 _PLACE_ICONS = {
     "conversations": "chat",
+    "rescue": "hourglass",
     "wall": "chart",
     "contacts": "team",
     "admin": "shield-check",
@@ -44,6 +45,7 @@ class Rail(QFrame):
         self._sound_on = True
         self._places = {
             "conversations": self._place("conversations", "chat", self.tr("Conversations")),
+            "rescue": self._place("rescue", "hourglass", self.tr("Windows about to close")),
             "wall": self._place("wall", "chart", self.tr("Live wall")),
             "contacts": self._place("contacts", "team", self.tr("Contacts")),
             "admin": self._place("admin", "shield-check", self.tr("Administration")),
