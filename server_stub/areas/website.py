@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from server_stub.areas.area import Area, Base
 from server_stub.areas.capture import CaptureArea
 from server_stub.http.asgi import Application
@@ -44,7 +42,7 @@ class WebsiteArea(Area):
             "centre": centre,
             "registers": core.registers,
         }
-        self._app = cast("Application", create_public(pages, services))
+        self._app = create_public(pages, services)
 
     def public(self) -> dict[str, Application]:
         return dict.fromkeys(PREFIXES, self._app)

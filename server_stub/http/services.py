@@ -6,10 +6,11 @@ it serves there: building its routes takes longer than all the rest of a start.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from copy import copy
 from typing import Any, Final
 
+from litestar import Request, Response
 from litestar.di import Provide
 from litestar.handlers import HTTPRouteHandler
 from litestar.types import Scope as FrameworkScope
@@ -39,6 +40,15 @@ def service(scope: Mapping[str, Any], name: str) -> Any:
 def providers(names: Iterable[str]) -> dict[str, Provide]:
     """By the name of the service, which is the name of the handlers' parameter."""
     return {name: Provide(_from_scope(name), sync_to_thread=False) for name in names}
+
+
+def told_by(name: str, answer: Callable[[Any, Any, Any], Response[Any]]) -> Callable[[Any, Any], Response[Any]]:
+    """A handler of exceptions: `answer` with the gateway's service of this name, the request and the exception."""
+
+    def handle(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
+        return answer(service(request.scope, name), request, error)
+
+    return handle
 
 
 def with_their_own(handlers: Iterable[HTTPRouteHandler], known: Mapping[str, Provide]) -> list[HTTPRouteHandler]:

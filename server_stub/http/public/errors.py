@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import traceback
-from collections.abc import Mapping
 from typing import Any, Final
 
 import msgspec
@@ -29,14 +28,6 @@ _log = logging.getLogger(__name__)
 class ErrorPages:
     def __init__(self, pages: Pages) -> None:
         self._pages = pages
-
-    def handlers(self) -> Mapping[int | type[Exception], Any]:
-        return {
-            GatewayRefusal: self.refused,
-            StorageUnavailable: self.storage_unavailable,
-            HTTPException: self.framework_error,
-            Exception: self.unexpected,
-        }
 
     def refused(self, request: AnyRequest, refusal: GatewayRefusal) -> Response[Any]:
         status = 400 if refusal.code is ErrorCode.TOKEN_INVALID else STATUS[refusal.code]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import logging
 import traceback
-from collections.abc import Callable
-from typing import Any, Final
+from functools import cache
+from typing import Any, Final, cast
 
 from litestar import Litestar, Response, get, post
-from litestar.di import NamedDependency, Provide
+from litestar.di import NamedDependency
 from litestar.exceptions import HTTPException
 from litestar.params import FromPath
 
@@ -16,11 +16,13 @@ from server_stub.http.asgi import Application, Event, Receive, Scope, Send
 from server_stub.http.public import asked
 from server_stub.http.public.asked import AnyRequest
 from server_stub.http.public.mail_answers import MailAnswers
+from server_stub.http.services import WithServices, providers, told_by
 from server_stub.services.links import LinkInvalid
 from server_stub.services.outside.confirming import Gone
 from server_stub.storage.database import StorageUnavailable
 
 LARGEST_BODY: Final = 16 * 1024
+_ANSWERS: Final = "answers"
 _log = logging.getLogger(__name__)
 
 
@@ -57,21 +59,7 @@ class MailDoor:
     """ASGI. HEAD is answered like GET without its body: link scanners of mail servers use both."""
 
     def __init__(self, answers: MailAnswers) -> None:
-        handlers: dict[int | type[Exception], Any] = {
-            LinkInvalid: _link_invalid(answers),
-            Gone: _gone(answers),
-            HTTPException: _not_served(answers),
-            StorageUnavailable: _broken(answers, 503),
-            Exception: _broken(answers, 500),
-        }
-        self._app: Application = Litestar(  # type: ignore[assignment]
-            route_handlers=[confirm_page, confirm, leave_page, leave, notice],
-            dependencies={"answers": Provide(lambda: answers, sync_to_thread=False)},
-            exception_handlers=handlers,
-            request_max_body_size=LARGEST_BODY,
-            openapi_config=None,
-            logging_config=None,
-        )
+        self._app = WithServices(_pages(), {_ANSWERS: answers})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["method"] == "HEAD":
@@ -92,38 +80,47 @@ def _without_body(send: Send) -> Send:
     return send_head
 
 
-_Handler = Callable[[AnyRequest, Any], Response[str]]
-
-
-def _link_invalid(answers: MailAnswers) -> _Handler:
-    def answer(request: AnyRequest, error: LinkInvalid) -> Response[str]:
-        if error.expired:
-            return answers.plain("over", asked.language(request), 410)
-        return answers.plain("wrong", asked.language(request), 400)
-
-    return answer
-
-
-def _gone(answers: MailAnswers) -> _Handler:
-    def answer(request: AnyRequest, _: Gone) -> Response[str]:
+def _link_invalid(answers: MailAnswers, request: AnyRequest, error: LinkInvalid) -> Response[str]:
+    if error.expired:
         return answers.plain("over", asked.language(request), 410)
-
-    return answer
-
-
-def _not_served(answers: MailAnswers) -> _Handler:
-    def answer(request: AnyRequest, error: HTTPException) -> Response[str]:
-        return answers.plain("wrong", asked.language(request), error.status_code)
-
-    return answer
+    return answers.plain("wrong", asked.language(request), 400)
 
 
-def _broken(answers: MailAnswers, status: int) -> _Handler:
+def _gone(answers: MailAnswers, request: AnyRequest, _: Gone) -> Response[str]:
+    return answers.plain("over", asked.language(request), 410)
+
+
+def _not_served(answers: MailAnswers, request: AnyRequest, error: HTTPException) -> Response[str]:
+    return answers.plain("wrong", asked.language(request), error.status_code)
+
+
+def _no_storage(answers: MailAnswers, request: AnyRequest, error: StorageUnavailable) -> Response[str]:
+    return _broken(answers, request, error, 503)
+
+
+def _broken(answers: MailAnswers, request: AnyRequest, error: Exception, status: int = 500) -> Response[str]:
     """Logged by place and type only: addresses hold tokens, and exceptions may hold what people typed."""
+    places = "".join(traceback.format_tb(error.__traceback__))
+    _log.error("a page for %s failed: %s\n%s", request.method, type(error).__name__, places)
+    return answers.plain("broken", asked.language(request), status)
 
-    def answer(request: AnyRequest, error: Exception) -> Response[str]:
-        places = "".join(traceback.format_tb(error.__traceback__))
-        _log.error("a page for %s failed: %s\n%s", request.method, type(error).__name__, places)
-        return answers.plain("broken", asked.language(request), status)
 
-    return answer
+@cache
+def _pages() -> Application:
+    """One in a process, for all its gateways."""
+    exception_handlers: dict[Any, Any] = {
+        LinkInvalid: told_by(_ANSWERS, _link_invalid),
+        Gone: told_by(_ANSWERS, _gone),
+        HTTPException: told_by(_ANSWERS, _not_served),
+        StorageUnavailable: told_by(_ANSWERS, _no_storage),
+        Exception: told_by(_ANSWERS, _broken),
+    }
+    pages = Litestar(
+        route_handlers=[confirm_page, confirm, leave_page, leave, notice],
+        dependencies=dict(providers([_ANSWERS])),
+        exception_handlers=exception_handlers,
+        request_max_body_size=LARGEST_BODY,
+        openapi_config=None,
+        logging_config=None,
+    )
+    return cast("Application", pages)
