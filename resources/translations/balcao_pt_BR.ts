@@ -32,6 +32,10 @@
         <translation>Equipe</translation>
     </message>
     <message>
+        <source>Classifications</source>
+        <translation>Tabulação</translation>
+    </message>
+    <message>
         <source>Limits and hours</source>
         <translation>Limites e horários</translation>
     </message>
@@ -1165,6 +1169,121 @@
     </message>
 </context>
 <context>
+    <name>Chat</name>
+    <message>
+        <source>Everybody</source>
+        <translation>Equipe toda</translation>
+    </message>
+    <message>
+        <source>Somebody who left</source>
+        <translation>Alguém que saiu</translation>
+    </message>
+    <message>
+        <source>{count}, one calls you</source>
+        <translation>{count}, uma chama você</translation>
+    </message>
+    <message>
+        <source>Colleagues: {told}</source>
+        <translation>Colegas: {told}</translation>
+    </message>
+    <message>
+        <source>{name}: {text}</source>
+        <translation>{name}: {text}</translation>
+    </message>
+    <message>
+        <source>You: {text}</source>
+        <translation>Você: {text}</translation>
+    </message>
+    <message>
+        <source>{name} calls you in {channel}.</source>
+        <translation>{name} chama você em {channel}.</translation>
+    </message>
+    <message>
+        <source>{name} writes to you.</source>
+        <translation>{name} escreveu para você.</translation>
+    </message>
+</context>
+<context>
+    <name>ChatController</name>
+    <message>
+        <source>One moment…</source>
+        <translation>Um momento…</translation>
+    </message>
+    <message>
+        <source>Without a connection, what colleagues say comes later.</source>
+        <translation>Sem conexão, o que os colegas dizem chega depois.</translation>
+    </message>
+    <message>
+        <source>Nothing was said here yet.</source>
+        <translation>Ninguém escreveu aqui ainda.</translation>
+    </message>
+    <message>
+        <source>Not sent: there is no connection. It stays here; Enter tries again.</source>
+        <translation>Não enviada: sem conexão. O texto fica aqui; Enter tenta de novo.</translation>
+    </message>
+</context>
+<context>
+    <name>ChatCounts</name>
+    <message numerus="yes">
+        <source>%n unread</source>
+        <translation>
+            <numerusform>%n não lida</numerusform>
+            <numerusform>%n não lidas</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ChatPage</name>
+    <message>
+        <source>Colleagues</source>
+        <translation>Colegas</translation>
+    </message>
+    <message>
+        <source>Channel or colleague</source>
+        <translation>Canal ou colega</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation>Limpar a busca</translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation>Canais</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Tentar de novo</translation>
+    </message>
+    <message>
+        <source>Earlier messages</source>
+        <translation>Mensagens anteriores</translation>
+    </message>
+    <message>
+        <source>Message to colleagues</source>
+        <translation>Mensagem aos colegas</translation>
+    </message>
+    <message>
+        <source>To colleagues only. @ calls somebody</source>
+        <translation>Só para colegas. @ chama alguém</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Enviar</translation>
+    </message>
+    <message>
+        <source>Colleagues to call</source>
+        <translation>Colegas para chamar</translation>
+    </message>
+    <message>
+        <source>No customer reads it.</source>
+        <translation>Nenhum cliente lê isto.</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Mensagens</translation>
+    </message>
+</context>
+<context>
     <name>ClosingController</name>
     <message>
         <source>The case is closed.</source>
@@ -1949,6 +2068,32 @@
     <message>
         <source>since {began}</source>
         <translation>desde {began}</translation>
+    </message>
+</context>
+<context>
+    <name>DispositionController</name>
+    <message>
+        <source>Saved.</source>
+        <translation>Salvo.</translation>
+    </message>
+    <message>
+        <source>{name} was removed.</source>
+        <translation>{name} foi removida.</translation>
+    </message>
+</context>
+<context>
+    <name>DispositionPage</name>
+    <message>
+        <source>Classifications</source>
+        <translation>Tabulação</translation>
+    </message>
+    <message>
+        <source>What a case was about, chosen when it is closed. What is used once is only switched off.</source>
+        <translation>Sobre o que foi o atendimento, escolhido ao encerrar. O que já foi usado apenas é desligado.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Salvar</translation>
     </message>
 </context>
 <context>
@@ -6439,6 +6584,22 @@
         <translation>Escolha uma fila em uso.</translation>
     </message>
     <message>
+        <source>Each needs a name of up to 60 letters, and none twice beside each other.</source>
+        <translation>Cada uma precisa de um nome de até 60 letras, sem repetir no mesmo nível.</translation>
+    </message>
+    <message>
+        <source>Choose what it means: nothing is below it any more.</source>
+        <translation>Escolha o que significa: não há mais nada abaixo dela.</translation>
+    </message>
+    <message>
+        <source>At most ten beside each other: with more nobody finds the right one.</source>
+        <translation>No máximo dez no mesmo nível: com mais ninguém acha a certa.</translation>
+    </message>
+    <message>
+        <source>Choose a queue that there is.</source>
+        <translation>Escolha uma fila que exista.</translation>
+    </message>
+    <message>
         <source>Choose a state, or none.</source>
         <translation>Escolha um estado, ou nenhum.</translation>
     </message>
@@ -6483,6 +6644,10 @@
     <message>
         <source>Conversations</source>
         <translation>Conversas</translation>
+    </message>
+    <message>
+        <source>Colleagues</source>
+        <translation>Colegas</translation>
     </message>
     <message>
         <source>Windows about to close</source>
@@ -7966,6 +8131,10 @@
     <message>
         <source>Next misspelt word, with suggestions</source>
         <translation>Próxima palavra com erro, com sugestões</translation>
+    </message>
+    <message>
+        <source>Talk with colleagues</source>
+        <translation>Conversar com colegas</translation>
     </message>
     <message>
         <source>Windows about to close</source>
@@ -9514,6 +9683,81 @@
     <message>
         <source>Whoever is free takes it; the customer keeps their place</source>
         <translation>Quem estiver livre assume; o cliente mantém o lugar</translation>
+    </message>
+</context>
+<context>
+    <name>TreeEditor</name>
+    <message>
+        <source>What it means</source>
+        <translation>O que significa</translation>
+    </message>
+    <message>
+        <source>Offered in</source>
+        <translation>Oferecida em</translation>
+    </message>
+    <message>
+        <source>Is offered</source>
+        <translation>É oferecida</translation>
+    </message>
+    <message>
+        <source>Enter: another one beside it. Tab and Shift+Tab: deeper and back. Alt with arrows: move. F2: rename. Delete: remove. Esc: to what it means.</source>
+        <translation>Enter: outra ao lado. Tab e Shift+Tab: mais fundo e de volta. Alt com setas: mover. F2: renomear. Delete: remover. Esc: para o que significa.</translation>
+    </message>
+    <message>
+        <source>Every queue</source>
+        <translation>Todas as filas</translation>
+    </message>
+    <message>
+        <source>Not possible: at most three levels, and ten beside each other.</source>
+        <translation>Não dá: no máximo três níveis e dez no mesmo nível.</translation>
+    </message>
+    <message>
+        <source>switched off</source>
+        <translation>desligada</translation>
+    </message>
+    <message>
+        <source>Choose what it means</source>
+        <translation>Escolha o que significa</translation>
+    </message>
+    <message>
+        <source>Classifications</source>
+        <translation>Tabulação</translation>
+    </message>
+    <message>
+        <source>Classification</source>
+        <translation>Tabulação</translation>
+    </message>
+    <message>
+        <source>Means</source>
+        <translation>Significa</translation>
+    </message>
+    <message>
+        <source>Only in</source>
+        <translation>Só em</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Adicionar</translation>
+    </message>
+    <message>
+        <source>Deeper</source>
+        <translation>Mais fundo</translation>
+    </message>
+    <message>
+        <source>Back out</source>
+        <translation>Para fora</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>Subir</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>Descer</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Remover</translation>
     </message>
 </context>
 <context>

@@ -84,6 +84,10 @@ WRONG: dict[str, str] = {
     "language": QT_TRANSLATE_NOOP("Queues", "Choose one of the languages offered."),
     "languages": QT_TRANSLATE_NOOP("Queues", "Write languages as codes, for example pt-BR or es."),
     "default_queue": QT_TRANSLATE_NOOP("Queues", "Choose a queue that is in use."),
+    "label": QT_TRANSLATE_NOOP("Queues", "Each needs a name of up to 60 letters, and none twice beside each other."),
+    "outcome": QT_TRANSLATE_NOOP("Queues", "Choose what it means: nothing is below it any more."),
+    "count": QT_TRANSLATE_NOOP("Queues", "At most ten beside each other: with more nobody finds the right one."),
+    "queue_id": QT_TRANSLATE_NOOP("Queues", "Choose a queue that there is."),
     "holiday_state": QT_TRANSLATE_NOOP("Queues", "Choose a state, or none."),
 }
 LANGUAGES: dict[str, str] = {

@@ -43,6 +43,7 @@ PAGES = (
     "queues",
     "service",
     "team",
+    "dispositions",
 )
 
 

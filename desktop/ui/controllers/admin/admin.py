@@ -11,6 +11,7 @@ from desktop.application.office import Office
 from desktop.ui.controllers.admin.block_lists import BlockListController
 from desktop.ui.controllers.admin.capture import CaptureController
 from desktop.ui.controllers.admin.company import CompanyController
+from desktop.ui.controllers.admin.dispositions import DispositionController
 from desktop.ui.controllers.admin.imports import ImportController
 from desktop.ui.controllers.admin.incidents import IncidentController
 from desktop.ui.controllers.admin.keys import KeyController
@@ -46,6 +47,7 @@ _PAGES: Final[dict[str, Callable[[Tools, Office, QObject], PageController]]] = {
     "queues": QueueController,
     "service": ServiceController,
     "team": TeamController,
+    "dispositions": DispositionController,
 }
 _OF_LEADS: Final = ("queues", "team")
 """Pages in which leads may change something."""
@@ -95,6 +97,7 @@ class AdminController(Controller):
             Choice("queues", self.tr("Queues"), icon="hourglass"),
             Choice("service", self.tr("Service rules"), icon="chat"),
             Choice("team", self.tr("The people"), icon="team"),
+            Choice("dispositions", self.tr("Classifications"), icon="check-circle"),
             Choice("policy", self.tr("Limits and hours"), icon="clock"),
             Choice("templates", self.tr("Templates"), icon="template"),
             Choice("phrases", self.tr("Canned phrases"), icon="bolt"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
 
 from desktop.ui.theme.theme import Theme
@@ -14,7 +15,8 @@ from desktop.ui.views.choices import Choice, ChoiceList
 from desktop.ui.views.empty import EmptyState
 from desktop.ui.views.parts import button, column, label, line, row
 
-LIST_WIDTH = 280
+LIST_WIDTH, NARROW_LIST = 280, 190
+NARROW = 680
 
 
 class RecordsPage(QFrame):
@@ -47,6 +49,7 @@ class RecordsPage(QFrame):
         self.setAccessibleName(title)
         self._theme, self._name, self._save_words = theme, name, save
         self._filling = False
+        self._left: QFrame | None = None
         self.form = Form(theme, fields)
         self.form.edited.connect(self._edited)
         self.above, self.extra = column(gap=12), column(gap=12)
@@ -131,6 +134,14 @@ class RecordsPage(QFrame):
         self._actions.addWidget(made)
         return made
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow the list gives way to the form."""
+        super().resizeEvent(event)
+        if self._left is not None:
+            scale = self._theme.text_scale
+            is_narrow = self.width() < round(NARROW * scale)
+            self._left.setFixedWidth(round((NARROW_LIST if is_narrow else LIST_WIDTH) * scale))
+
     # Inside
 
     def _build_body(self, *, listed: bool) -> QFrame:
@@ -150,7 +161,7 @@ class RecordsPage(QFrame):
         right.addLayout(foot)
         body = QFrame()
         if listed:
-            left = QFrame()
+            left = self._left = QFrame()
             left.setFixedWidth(round(LIST_WIDTH * self._theme.text_scale))
             left.setProperty("ground", "side")
             left.setLayout(column(self.beside, self._new, self.list, margins=(12, 12, 12, 12), gap=8))

@@ -1,0 +1,71 @@
+"""What cases are closed with: the tree of classifications, written as a whole and saved as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from PySide6.QtCore import QObject
+
+from desktop.application.office import Office
+from desktop.domain import disposition_outline as tree
+from desktop.domain.errors import AppError, Refused
+from desktop.ui.controllers.admin.pages import PageController
+from desktop.ui.controllers.tools import Tools
+from desktop.ui.texts import queues as texts
+from desktop.ui.views.admin.page import RecordsPage
+from desktop.ui.views.admin.tree_editor import TreeEditor
+from server_stub.contract.errors import ErrorCode
+
+
+class DispositionPage(RecordsPage):
+    def __init__(self, tools: Tools) -> None:
+        super().__init__(
+            tools.theme,
+            "dispositions",
+            self.tr("Classifications"),
+            self.tr("What a case was about, chosen when it is closed. What is used once is only switched off."),
+            save=self.tr("Save"),
+            listed=False,
+        )
+        self.tree = TreeEditor(tools.theme)
+        self.tree.edited.connect(self.form.edited)
+        self.extra.addWidget(self.tree)
+
+
+class DispositionController(PageController):
+    page: DispositionPage
+
+    def __init__(self, tools: Tools, office: Office, parent: QObject) -> None:
+        super().__init__(tools, office, DispositionPage(tools), parent)
+        self._team = tools.desk.team
+        self._queues: list[tuple[str, str]] = []
+        self.page.tree.refused.connect(self._refused)
+        self.page.tree.removed.connect(self._removed)
+
+    async def load(self) -> None:
+        found = sorted(await self._team.all_queues(), key=lambda it: (it.position, it.name.casefold()))
+        self._queues = [(it.id, it.name) for it in found]
+        self._show(tree.outline(await self._team.all_dispositions()))
+
+    async def save(self, values: Mapping[str, Any]) -> None:
+        unclear = self.page.tree.first_without_outcome()
+        if unclear is not None:
+            self.page.tree.choose(unclear)
+            raise Refused(ErrorCode.VALUE_INVALID, field="outcome")
+        wanted = tree.nodes(tree.without_empty(self.page.tree.lines))
+        self._show(tree.outline(await self._team.save_dispositions(wanted)))
+        self.tools.tell(self.tr("Saved."))
+
+    def sentence(self, problem: AppError) -> str:
+        return texts.wrong(str(problem.params.get("field", ""))) or super().sentence(problem)
+
+    def _show(self, lines: tree.Outline) -> None:
+        self.page.tree.fill(lines, self._queues)
+        self.page.show_record({})
+
+    def _refused(self, sentence: str) -> None:
+        self.tools.refuse(sentence)
+
+    def _removed(self, name: str, bring_back: Callable[[], None]) -> None:
+        self.tools.telling.offer_undo(self.tr("{name} was removed.").format(name=name), bring_back)
