@@ -9704,6 +9704,10 @@
         <translation>Enter: outra ao lado. Tab e Shift+Tab: mais fundo e de volta. Alt com setas: mover. F2: renomear. Delete: remover. Esc: para o que significa.</translation>
     </message>
     <message>
+        <source>There is none yet: cases are closed without one. Begin with Add.</source>
+        <translation>Ainda não há nenhuma: os atendimentos são encerrados sem. Comece com Adicionar.</translation>
+    </message>
+    <message>
         <source>Every queue</source>
         <translation>Todas as filas</translation>
     </message>

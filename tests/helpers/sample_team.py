@@ -7,7 +7,7 @@ from pathlib import Path
 
 from desktop.application.office import Progress
 from desktop.domain.changes import ChangeSet
-from desktop.domain.errors import Refused
+from desktop.domain.errors import GatewayUnreachable, Refused
 from server_stub.contract.cases import (
     CaseBrief,
     Disposition,
@@ -185,9 +185,15 @@ class SampleTeamWork(SampleCases, SampleTransfers):
 
     async def say(self, channel: str, text: str, *, client_id: str = "") -> ChatMessage:
         await self.asked("say", (channel, text))
+        known = next((each for each in self.said.get(channel, []) if client_id and each.id == client_id), None)
+        if known is not None:
+            return known
         made = ChatMessage(client_id or self.new_id("t"), channel, self.shop.account.id, text, self.shop.now())
         self.said.setdefault(channel, []).append(made)
         self.channels[channel] = changed(self.channels.get(channel, ChatChannel(channel)), last=made)
+        if self.loses_answer:
+            self.loses_answer = False
+            raise GatewayUnreachable
         self.shop.tell(ChangeSet(chat=True))
         return made
 

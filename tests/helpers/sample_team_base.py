@@ -76,6 +76,7 @@ class SampleTeamBase:
         self.looks: list[AuditRow] = []
         self.the_wall: Wall | None = None
         self.the_targets: Targets | None = None
+        self.loses_answer = False
         self.before_bulk: dict[str, Conversation] = {}
 
     def refuse_next(self, error: AppError) -> None:

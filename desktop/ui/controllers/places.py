@@ -14,6 +14,7 @@ from server_stub.contract.model import Role
 if TYPE_CHECKING:
     from desktop.ui.controllers.admin.admin import AdminController
     from desktop.ui.controllers.breaks import BreaksController
+    from desktop.ui.controllers.chat import ChatController
     from desktop.ui.controllers.contacts import ContactsController
     from desktop.ui.controllers.phrase_page import PhrasePageController
     from desktop.ui.controllers.rescue import RescueController
@@ -40,9 +41,11 @@ class PlaceController(Controller):
         self.breaks: BreaksController | None = None
         self.wall: WallController | None = None
         self.rescue: RescueController | None = None
+        self.chat: ChatController | None = None
         self._pages: dict[str, Callable[[], None]] = {
             "wall": self.show_wall,
             "rescue": self.show_rescue,
+            "chat": self.show_chat,
             "phrases": self.show_phrases,
             "breaks": self.show_breaks,
         }
@@ -102,6 +105,20 @@ class PlaceController(Controller):
             self._view.add_place("wall", self.wall.page)
         self._view.show_place("wall")
         self.wall.open()
+
+    def show_chat(self) -> None:
+        """What colleagues say among themselves."""
+        if self.chat is None:
+            from desktop.ui.controllers.chat import ChatController
+
+            self.chat = ChatController(self.tools, self)
+            self._view.add_place("chat", self.chat.page)
+        self._view.show_place("chat")
+        self.chat.open()
+
+    def reads_chat(self, channel: str) -> bool:
+        """Whether somebody has this channel of colleagues in front of them."""
+        return self.chat is not None and self.chat.reads(channel)
 
     def show_rescue(self) -> None:
         """Windows about to close: one's own, for leads all."""

@@ -41,6 +41,7 @@ class WindowKeys(QObject):
             "previous_pane": self._previous_pane,
             "panel": self._flip_panel,
             "conversations": work.places.back,
+            "chat": work.places.show_chat,
             "rescue": work.places.show_rescue,
             "wall": work.places.show_wall,
             "contacts": work.places.show_contacts,

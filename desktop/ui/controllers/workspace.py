@@ -11,6 +11,7 @@ from desktop.ui.controllers.alarms import AlarmController
 from desktop.ui.controllers.arranging import ArrangingController
 from desktop.ui.controllers.case_card import CaseCardController
 from desktop.ui.controllers.case_strip import CaseStripController
+from desktop.ui.controllers.chat_bell import ChatBell
 from desktop.ui.controllers.closing import ClosingController
 from desktop.ui.controllers.composer import ComposerController
 from desktop.ui.controllers.contact import ContactController
@@ -109,11 +110,12 @@ class WorkspaceController(Controller):
         bell = OfferBell(window, notifier, sound, preferring.current, self)
         self.offers = OfferController(tools, self.view, bell, self)
         self.transfer = TransferController(tools, window, self.conversation, self)
-        self.hand_over = HandOverController(
-            tools, self.view.conversation.hand_over, self.conversation, self.offers.watch, self
-        )
+        watched = (self.view.conversation.hand_over, self.conversation, self.offers.watch)
+        self.hand_over = HandOverController(tools, *watched, self)
         self.alarms = AlarmController(tools, self.view, self)
-        self.places = PlaceController(tools, self.view, self)
+        self.places = places = PlaceController(tools, self.view, self)
+        told = (window, self.view.rail, notifier, sound, preferring.current)
+        self.chat_bell = ChatBell(tools, *told, places.reads_chat, self)
         self.arranging = ArrangingController(tools, window, preferring, self)
         self._speaking = Speaking(self._thread.view, self._thread.model, self)
         self._connect()
@@ -161,6 +163,8 @@ class WorkspaceController(Controller):
             dialog.reject()
         self.composer.attachments.finish()
         await self.composer.flush()
+        if self.places.chat is not None:
+            await self.places.chat.flush()
         await self.voice.close()
 
     # Wiring
@@ -288,6 +292,7 @@ class WorkspaceController(Controller):
         self._thread.show_authors(shown=preferences.show_authors)
         self.view.rail.show_sound(on=preferences.sounds)
         self.notices.preferences = self.offers.bell.preferences = preferences
+        self.chat_bell.preferences = preferences
         still = self.tools.theme.is_still
         self._thread.pictures.animations.set_still(still=still)
         self.voice.player.set_still(still=still)

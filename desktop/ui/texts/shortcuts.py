@@ -91,6 +91,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
         "unsend", ("Ctrl+Z",), QT_TRANSLATE_NOOP("Shortcuts", "Take back what was just sent (in the empty message)")
     ),
     _window("window", "conversations", ("Ctrl+Shift+C",), QT_TRANSLATE_NOOP("Shortcuts", "Conversations")),
+    _window("window", "chat", ("Ctrl+Shift+G",), QT_TRANSLATE_NOOP("Shortcuts", "Talk with colleagues")),
     _window("window", "rescue", ("Ctrl+Shift+J",), QT_TRANSLATE_NOOP("Shortcuts", "Windows about to close")),
     _window("window", "wall", ("Ctrl+Shift+M",), QT_TRANSLATE_NOOP("Shortcuts", "Live wall")),
     _window("window", "contacts", ("Ctrl+Shift+K",), QT_TRANSLATE_NOOP("Shortcuts", "Contacts")),

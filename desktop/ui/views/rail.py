@@ -6,15 +6,16 @@ from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QFrame, QMenu, QWidget
 
-from desktop.ui.texts import names
+from desktop.ui.texts import chat, names
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.tokens import SIZES
-from desktop.ui.views.parts import column, picture, tool
+from desktop.ui.views.parts import column, label, picture, set_property, tool
 from desktop.ui.widgets.icon_button import IconButton
 from server_stub.contract.model import Account, Role
 
 _PLACE_ICONS = {
     "conversations": "chat",
+    "chat": "mail",
     "rescue": "hourglass",
     "wall": "chart",
     "contacts": "team",
@@ -45,11 +46,15 @@ class Rail(QFrame):
         self._sound_on = True
         self._places = {
             "conversations": self._place("conversations", "chat", self.tr("Conversations")),
+            "chat": self._place("chat", "mail", self.tr("Colleagues")),
             "rescue": self._place("rescue", "hourglass", self.tr("Windows about to close")),
             "wall": self._place("wall", "chart", self.tr("Live wall")),
             "contacts": self._place("contacts", "team", self.tr("Contacts")),
             "admin": self._place("admin", "shield-check", self.tr("Administration")),
         }
+        self._chat_mark = label(font=theme.fonts.tiny_strong, name="rail_chat_mark")
+        self._chat_mark.setParent(self._places["chat"])
+        self._chat_mark.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._jump = self._button("search", "rail_switcher", self.tr("Go to conversation"), "switcher")
         self._jump.clicked.connect(self.switcher_asked)
         self._sound = self._button("bell", "rail_sound", self.tr("Sound of new messages"))
@@ -99,6 +104,17 @@ class Rail(QFrame):
         self._who.setText(who)
         self._places["admin"].setVisible(account.role is not Role.AGENT)
         self._places["wall"].setVisible(account.role is not Role.AGENT)
+
+    def show_chat(self, unread: int, *, called: bool) -> None:
+        """How much of what colleagues say is unread; loud where one of them calls."""
+        mark, place = self._chat_mark, self._places["chat"]
+        mark.setText(str(min(unread, 99)))
+        set_property(mark, "ink", "")
+        set_property(mark, "pill", "danger" if called else "idle")
+        mark.adjustSize()
+        mark.move(place.width() - mark.width(), 0)
+        mark.setVisible(bool(unread))
+        place.setAccessibleName(chat.place(unread, called=called) if unread else self.tr("Colleagues"))
 
     def show_sound(self, *, on: bool) -> None:
         self._sound_on = on
