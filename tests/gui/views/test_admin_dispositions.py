@@ -159,8 +159,10 @@ async def test_escape_leads_out_of_the_tree(counter: Counter) -> None:
 async def test_an_empty_tree_begins_with_a_button(counter: Counter) -> None:
     counter.desk.team.nodes = []
     tree = await opened(counter)
+    assert counter.find(QLabel, "tree_empty").isVisible()
     counter.find(QPushButton, "tree_add").click()
     write(tree, "Venda")
+    assert not counter.find(QLabel, "tree_empty").isVisible()
     await saved(counter)
     assert [(it.label, it.outcome) for it in counter.desk.team.nodes] == [("Venda", Outcome.SOLVED)]
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
     QFrame,
+    QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTreeWidget,
@@ -121,10 +122,18 @@ class TreeEditor(QFrame):
         )
         self._outcome_caption = label(self.tr("What it means"), font=theme.fonts.strong)
         self._queue_caption = label(self.tr("Offered in"), font=theme.fonts.strong)
+        self._empty = label(
+            self.tr("There is none yet: cases are closed without one. Begin with Add."),
+            font=theme.fonts.text,
+            ink="muted",
+            wrap=True,
+            name="tree_empty",
+        )
         self.setMaximumWidth(720)
         self.setLayout(
             column(
                 label(told, font=theme.fonts.fine, ink="muted", wrap=True),
+                self._empty,
                 self._tree,
                 self._steps(),
                 self._outcome_caption,
@@ -292,6 +301,7 @@ class TreeEditor(QFrame):
         for each in (self._queue_caption, self._queue):
             each.setVisible(line is not None and line.depth == 1)
         self._active.setVisible(line is not None)
+        self._empty.setVisible(not self._lines)
         if line is not None:
             self._outcome.setCurrentIndex(self._outcome.findData(line.outcome))
             self._queue.setCurrentIndex(max(0, self._queue.findData(line.queue_id)))
@@ -310,9 +320,12 @@ class TreeEditor(QFrame):
         self._tree.setItemDelegate(_Roomy(theme, self._tree))
         self._tree.setColumnCount(3)
         self._tree.setHeaderLabels([self.tr("Classification"), self.tr("Means"), self.tr("Only in")])
-        self._tree.header().setStretchLastSection(True)
-        self._tree.setColumnWidth(0, theme.length(280))
-        self._tree.setColumnWidth(1, theme.length(210))
+        header = self._tree.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(_LABEL, QHeaderView.ResizeMode.Stretch)
+        for place in (1, 2):
+            header.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
+            self._tree.setColumnWidth(place, theme.length(150))
         self._tree.setMinimumHeight(theme.length(330))
         self._tree.setEditTriggers(
             QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed
