@@ -59,7 +59,7 @@ _MAY_MATCH = re.compile(rf"[*_~`]|{addresses.HINT}", re.IGNORECASE)
 _STYLES = {"bold": Style.BOLD, "italic": Style.ITALIC, "strike": Style.STRIKE}
 _FENCE = re.compile(r"```.+?```", re.DOTALL)
 _MAY_BLOCK = re.compile(r"^(?:> |[-*] |\d{1,3}\. )", re.MULTILINE)
-_LINE = re.compile(r"(?P<quote>> +)|(?P<item>[-*] +(?=\S))|(?P<number>\d{1,3}\. +(?=\S))")
+_LINE = re.compile(r"(?P<quote>> +)|(?P<item>[-*] (?= *\S))|(?P<number>\d{1,3}\. +(?=\S))")
 BULLET = "• "
 
 

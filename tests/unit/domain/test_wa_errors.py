@@ -77,6 +77,8 @@ def test_what_calls_an_administrator_has_an_alarm_code() -> None:
         AlarmCode.OUTSIDE_CHANNEL_DOWN,
         AlarmCode.REQUEST_DUE,
         AlarmCode.COMPLAINTS,
+        AlarmCode.HISTORY_DUE,
+        AlarmCode.NUMBER_QUALITY,
         AlarmCode.SLA_AT_RISK,
         AlarmCode.QUEUE_UNATTENDED,
         AlarmCode.WEBHOOK_SILENCE,

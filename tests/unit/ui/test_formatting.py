@@ -55,6 +55,7 @@ def test_addresses(text: str, seen: str, target: str) -> None:
 
 
 @given(st.text(alphabet="ab *_~`\n.@:/w😀", max_size=60))
+@example("*  :")
 def test_spans_lie_inside_and_only_marks_go(text: str) -> None:
     shown = formatted(text)
     for span in shown.spans:
