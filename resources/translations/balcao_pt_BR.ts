@@ -6187,6 +6187,10 @@
         <translation>Nova fila</translation>
     </message>
     <message>
+        <source>{queue} · everyone serves it already</source>
+        <translation>{queue} · todos já atendem</translation>
+    </message>
+    <message>
         <source>Customers wait in queues. The first one gets everything that comes in.</source>
         <translation>Os clientes esperam em filas. A primeira recebe tudo o que chega.</translation>
     </message>

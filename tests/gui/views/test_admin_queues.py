@@ -187,7 +187,9 @@ async def test_leads_see_and_change_the_members_only(leads_counter: Counter) -> 
     counter = leads_counter
     pages = counter.find(ChoiceList, "admin_pages")
     assert pages.model().index(0, 0).data() == "Queues"
-    await queues(counter)
+    await queues(counter, "general")
+    assert counter.find(QLabel, "queues_title").text() == "Geral · everyone serves it already"
+    counter.choose("queues", "q-sales")
     shown = counter.find(QWidget, "page_queues")
     assert shown.findChild(QLineEdit, "field_name") is None
     assert not counter.find(QPushButton, "queues_new").isVisibleTo(shown)

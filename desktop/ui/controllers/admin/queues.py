@@ -194,7 +194,9 @@ class QueueController(PageController):
         for queue_id, name in others:
             self.page.target.addItem(name, queue_id)
         self.page.moving.hide()
-        self.page.title.setText(record.name or self.tr("New queue"))
+        name = record.name or self.tr("New queue")
+        served = self.tr("{queue} · everyone serves it already").format(queue=name)
+        self.page.title.setText(served if record.everyone and not self._may_all else name)
         if self.page.removing is not None:
             self.page.removing.setVisible(exists and record.id != self._usual)
         self.page.show_record(msgspec.structs.asdict(record), exists=exists)
