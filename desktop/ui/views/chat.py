@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
@@ -19,6 +19,8 @@ from desktop.ui.widgets.search_popup import SearchPopup
 
 LIST_WIDTH = 300
 WIDEST = 760
+NEAR_END = 60
+"""Whoever is so near the newest message, in pixels, is taken along by the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class ChatPage(QFrame):
         self.setAccessibleName(self.tr("Colleagues"))
         self._theme = theme
         self._shown: list[Said] = []
+        self._from_end: int | None = 0
         self.search = SearchField(theme, self.tr("Channel or colleague"), clear_name=self.tr("Clear the search"))
         self.search.setObjectName("chat_search")
         self.search.text_settled.connect(self.searched)
@@ -94,12 +97,17 @@ class ChatPage(QFrame):
         self._detail.setVisible(bool(detail))
 
     def show_messages(self, said: Sequence[Said], *, has_older: bool, stay: bool = False) -> None:
-        """`stay`: older ones came above, and what is read stays where it is."""
+        """`stay`: older ones came above. Whoever reads further up stays there; else the newest is in view."""
         self._older.setVisible(has_older)
         if list(said) == self._shown:
             return
         bar = self._area.verticalScrollBar()
-        from_end = bar.maximum() - bar.value()
+        if stay:
+            self._from_end = bar.maximum() - bar.value()
+        elif self._shown and said and bar.maximum() - bar.value() > NEAR_END:
+            self._from_end = None
+        else:
+            self._from_end = 0
         self._shown = list(said)
         while self._lines.count():
             item = self._lines.takeAt(0)
@@ -108,8 +116,6 @@ class ChatPage(QFrame):
                 old.deleteLater()
         for each in said:
             self._lines.addWidget(self._line(each))
-        self._kept = from_end if stay else 0
-        QTimer.singleShot(0, self, self._scroll)
 
     def show_state(self, sentence: str, *, may_retry: bool = False) -> None:
         """Above the messages, or in their place."""
@@ -179,6 +185,8 @@ class ChatPage(QFrame):
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inside)
+        area.verticalScrollBar().rangeChanged.connect(self._range_changed)
+        area.verticalScrollBar().valueChanged.connect(self._scrolled)
         return area
 
     def _build_talk(self) -> QWidget:
@@ -206,10 +214,14 @@ class ChatPage(QFrame):
         made.setLayout(column(*parts, text, margins=(8, 1, 8, 1), gap=2))
         return made
 
-    def _scroll(self) -> None:
-        bar = self._area.verticalScrollBar()
-        self._area.widget().layout().activate()
-        bar.setValue(bar.maximum() - self._kept)
+    def _range_changed(self, _least: int, most: int) -> None:
+        """Messages have their heights now, or others than before."""
+        if self._from_end is not None:
+            self._area.verticalScrollBar().setValue(most - self._from_end)
+
+    def _scrolled(self, value: int) -> None:
+        if self._from_end is not None:
+            self._from_end = self._area.verticalScrollBar().maximum() - value
 
     def _to_input(self, _channel: object) -> None:
         self.begin()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QIcon
+from PySide6.QtGui import QAction, QIcon, QResizeEvent
 from PySide6.QtWidgets import QFrame, QMenu, QWidget
 
 from desktop.ui.texts import chat, names
@@ -66,6 +66,7 @@ class Rail(QFrame):
         self._face = self._button("person", "rail_account", self.tr("Your account"))
         self._face.setFixedSize(theme.length(48), theme.length(48))
         self._face.clicked.connect(self._show_menu)
+        self._spare = (self._help, self._jump, self._sound)
         self._menu, self._who = self._build_menu()
         mark = picture(theme, "logo", "rail_text", 28)
         self.setLayout(
@@ -87,6 +88,20 @@ class Rail(QFrame):
         for shown in self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
             self.layout().setAlignment(shown, Qt.AlignmentFlag.AlignHCenter)
         self.show_place("conversations")
+
+    def minimumSizeHint(self) -> QSize:
+        """Where there is little height, what keys do too gives way."""
+        spared = sum(each.sizeHint().height() + 6 for each in self._spare if not each.isHidden())
+        return QSize(self.width(), super().minimumSizeHint().height() - spared)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wanted = super().minimumSizeHint().height()
+        wanted += sum(each.sizeHint().height() + 6 for each in self._spare if each.isHidden())
+        for each in self._spare:
+            is_shown = wanted <= event.size().height()
+            wanted -= 0 if is_shown else each.sizeHint().height() + 6
+            each.setVisible(is_shown)
 
     def show_place(self, place: str) -> None:
         """Mark where the person is."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit, QScrollArea, QWidget
 
 from desktop.application.desk import Link
 from desktop.domain.changes import ChangeSet
@@ -214,3 +214,30 @@ async def test_after_a_resync_nothing_old_rings(office: Office) -> None:
     office.desk.tell(ChangeSet(everything=True))
     await until(lambda: place(office) == "Colegas")
     assert office.bell.rings == 0
+
+
+async def test_the_newest_is_in_view_but_whoever_reads_further_up_stays_there(office: Office) -> None:
+    for number in range(60):
+        office.desk.team.hear("team", BRUNO.id, f"mensagem {number}")
+    await opened(office)
+    bar = office.find(QScrollArea, "chat_messages").verticalScrollBar()
+    await until(lambda: bar.maximum() > 0 and bar.value() == bar.maximum())
+    before = bar.maximum()
+    office.desk.team.hear("team", CARLA.id, "mais uma")
+    await until(lambda: bar.maximum() > before and bar.value() == bar.maximum())
+    bar.setValue(100)
+    before = bar.maximum()
+    office.desk.team.hear("team", CARLA.id, "e outra")
+    await until(lambda: bar.maximum() > before)
+    assert bar.value() == 100
+
+
+async def test_what_keys_do_too_gives_way_where_there_is_little_height(office: Office) -> None:
+    assert office.shows("rail_shortcuts")
+    office.window.resize(1280, 520)
+    await until(lambda: not office.shows("rail_shortcuts"))
+    assert office.window.height() == 520
+    rail, face = office.work.view.rail, office.find(QWidget, "rail_account")
+    assert face.geometry().bottom() <= rail.height()
+    office.window.resize(1280, 820)
+    await until(lambda: office.shows("rail_shortcuts"))
