@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -11,6 +12,8 @@ import msgspec
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 
+from desktop.application.desk import Desk
+from desktop.application.office import Office
 from desktop.runtime.tasks import Tasks
 from desktop.ui.bridge import Bus
 from desktop.ui.controllers.admin.admin import AdminController
@@ -85,20 +88,28 @@ async def leads_counter(qapp: QApplication, tmp_path: Path) -> AsyncIterator[Cou
 
 
 async def open_counter(qapp: QApplication, tmp_path: Path, role: Role) -> AsyncIterator[Counter]:
+    desk, office = SampleDesk(tmp_path, account=msgspec.structs.replace(ANA, role=role)), SampleOffice(tmp_path)
+    async with administration(qapp, desk, office) as (view, admin):
+        yield Counter(view, admin, office, desk)
+
+
+@asynccontextmanager
+async def administration(
+    qapp: QApplication, desk: Desk, office: Office
+) -> AsyncIterator[tuple[AdminView, AdminController]]:
+    """In English, on the screen, over any desk."""
     crashes: list[tuple[str, BaseException]] = []
     tasks = Tasks(lambda name, error: crashes.append((name, error)))
     theme, speaker = Theme(qapp), Speaker(qapp)
     speaker.speak("en")
     theme.apply()
-    office = SampleOffice(tmp_path)
     view = AdminView(theme)
     view.resize(1180, 780)
     telling = Telling(Toast(theme, view), view)
-    desk = SampleDesk(tmp_path, account=msgspec.structs.replace(ANA, role=role))
     tools = Tools(desk, Bus(view), tasks.spawn, theme, telling, ShortcutBook({}, view))
     admin = AdminController(tools, office, view, view)
     view.show()
-    yield Counter(view, admin, office, desk)
+    yield view, admin
     await tasks.aclose()
     view.hide()
     view.deleteLater()
