@@ -11,8 +11,9 @@ import asyncio
 import logging
 import queue
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -53,6 +54,21 @@ class Tx:
     def after_commit(self, callback: Callable[[], object]) -> None:
         """Call on the event loop once this work is durable; never called when it is rolled back."""
         self.committed.append(callback)
+
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        """What the storage refuses inside is undone and left out, and the work goes on.
+
+        Raises one of STORAGE_FAILURES where SQLite gave up the whole transaction.
+        """
+        self.driver.execute("SAVEPOINT attempt")
+        try:
+            yield
+        except STORAGE_FAILURES:
+            if not self.driver.in_transaction:
+                raise
+            self.driver.execute("ROLLBACK TO attempt")
+        self.driver.execute("RELEASE attempt")
 
 
 @dataclass(slots=True)

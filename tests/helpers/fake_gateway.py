@@ -113,6 +113,8 @@ class FakeGateway:
                 await self._events(scope, account, send)
                 return
             body = await _body(receive)
+            if body is None:
+                return
             for words, released in self.stalled:
                 if words in body:
                     await released.wait()
@@ -382,10 +384,13 @@ async def serve(gateway: FakeGateway) -> AsyncIterator[FakeGateway]:
         await task
 
 
-async def _body(receive: Receive) -> bytes:
+async def _body(receive: Receive) -> bytes | None:
+    """None: whoever asked hung up before the end."""
     parts = []
     while True:
         part = await receive()
+        if part["type"] == "http.disconnect":
+            return None
         parts.append(part.get("body", b""))
         if not part.get("more_body", False):
             return b"".join(parts)

@@ -20,8 +20,11 @@ class Answering:
     def answered(self, tx: Tx, conversation_id: str, account_id: str, now: int) -> None:
         """Else the queue would give the case to somebody else meanwhile, and two would answer. The message says who
         took it, no line has to.
+
+        While the ledger cannot be read nobody can be told of the contact, so nobody gets it: the answer still leaves.
         """
         row = self._rows.open_of(tx, conversation_id)
         if row is not None and row.state == CaseState.QUEUED:
-            self._owners.give(tx, conversation_id, account_id, now, by=account_id, why="taken", line=False)
+            with tx.attempt():
+                self._owners.give(tx, conversation_id, account_id, now, by=account_id, why="taken", line=False)
         self._clocks.answered(tx, conversation_id, account_id, now)
