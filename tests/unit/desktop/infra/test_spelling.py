@@ -50,11 +50,17 @@ async def test_the_languages_know_their_words(speller: ChildSpeller) -> None:
     assert await speller.suggestions("voce", ()) == ()
 
 
-async def test_a_process_that_dies_is_started_again_and_rests_when_told(speller: ChildSpeller) -> None:
+@pytest.mark.parametrize("is_long_gone", [False, True])
+async def test_a_process_that_dies_is_started_again_and_rests_when_told(
+    speller: ChildSpeller, is_long_gone: bool
+) -> None:
+    """One that is long gone cannot even be asked: what was written for it must not be in the way of its end."""
     assert await speller.wrong(["casa"], ("en",)) == {"casa"}
     process = speller._process
     assert process is not None
     os.kill(process.pid, signal.SIGTERM)
+    if is_long_gone:
+        await asyncio.to_thread(process.wait)
     assert await speller.wrong(["house", "huose"], ("en",)) == {"huose"}
     await speller.rest()
     assert speller._process is None
