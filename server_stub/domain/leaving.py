@@ -8,6 +8,8 @@ from server_stub.contract.cases import CaseState
 from server_stub.contract.queues import Policy, ServicePolicy
 
 _MINUTE_MS: Final = 60_000
+GONE_AFTER_MS: Final = 60 * _MINUTE_MS
+"""Whose desktop fell silent this long ago went home without a word: what they had is treated as if they had left."""
 
 
 def goes_back(state: str, policy: Policy, *, is_waited_for: bool) -> bool:

@@ -6,6 +6,7 @@ import sys
 from types import SimpleNamespace
 from typing import Any
 
+import PyInstaller.compat  # noqa: F401 - reads the platform once, which must be this machine's
 import pytest
 
 from tests.helpers.source_tree import ROOT

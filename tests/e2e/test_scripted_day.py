@@ -20,7 +20,9 @@ def day(tmp_path_factory: pytest.TempPathFactory) -> Result:
 
 
 def test_every_case_is_closed_or_visibly_waiting(day: Result) -> None:
+    """An hour after the last shift, so what is open waits in a queue: nobody is there who could have it."""
     assert checks.lost(day) == 0
+    assert day.at_work.isdisjoint(day.agents)
     assert checks.unseen(day) == []
     assert day.counts["closed"] > day.customers // 2
 

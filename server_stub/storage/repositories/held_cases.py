@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Final, NamedTuple
 
 from server_stub.contract.queues import ServicePolicy
+from server_stub.domain.leaving import GONE_AFTER_MS
 from server_stub.storage.database import Tx
 from server_stub.storage.repositories.cases import CaseRow, columns_of
 
@@ -14,6 +15,7 @@ _OF: Final = (
     f" ON case_file.conversation_id = conversation.id AND {_OPEN}"
 )
 # Whose agent may no longer sign in, or is offline for longer than the grace: by policy nobody would look at these.
+# Whoever vanished keeps by `on_disconnect`, until so long ago that they must have gone home.
 _FORSAKEN: Final = f"""
 SELECT conversation.assignee_id, {columns_of("case_file")}
 FROM conversation JOIN case_file ON case_file.conversation_id = conversation.id AND {_OPEN}
@@ -22,7 +24,7 @@ LEFT JOIN agent_state ON agent_state.account_id = conversation.assignee_id
 WHERE case_file.state <> 'wrapping_up' AND (account.disabled_at IS NOT NULL OR (
   coalesce(agent_state.state, 'offline') = 'offline'
   AND max(coalesce(agent_state.since, 0), coalesce(case_file.assigned_at, case_file.opened_at)) <= :before
-  AND CASE CASE agent_state.reason WHEN 'lost' THEN :on_disconnect ELSE :on_leave END
+  AND CASE CASE WHEN agent_state.reason = 'lost' AND agent_state.since > :gone THEN :on_disconnect ELSE :on_leave END
       WHEN 'return_all' THEN 1 WHEN 'return_waiting' THEN case_file.waiting_since IS NOT NULL ELSE 0 END))
 ORDER BY case_file.opened_at LIMIT :most
 """  # noqa: S608 - constants of ours
@@ -74,6 +76,7 @@ class HeldCases:
         """
         values = {
             "before": now - policy.grace_seconds * 1000,
+            "gone": now - GONE_AFTER_MS,
             "on_disconnect": policy.on_disconnect.value,
             "on_leave": policy.on_leave.value,
             "most": most,

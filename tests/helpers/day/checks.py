@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from typing import Final
+from typing import Any, Final
 
 from tests.helpers.day.play import Result
 
@@ -12,6 +12,7 @@ _OWES: Final = 10
 _CAPACITY: Final = 100
 _MOST: Final = 5
 _DORMANT: Final = 120 * 60_000
+_NOT_TAKEN: Final = ("declined", "expired", "cancelled")
 _TAKEN_AWAY: Final = ("queued", "closed")
 
 
@@ -41,29 +42,55 @@ def double_answers(day: Result) -> list[str]:
 
 
 def overloaded(day: Result) -> list[tuple[str, int]]:
-    """(agent, moment) where a case was given above the hard maximum or the capacity."""
-    holder: dict[str, str] = {}
-    waits: dict[str, bool] = {}
-    wrote: dict[str, int] = {}
-    held: dict[str, set[str]] = defaultdict(set)
-    found = []
-    for case_id, _, kind, at, account_id, _, detail in day.log:
+    """(agent, moment) where a queue gave or offered a case above the hard maximum or the capacity.
+
+    The moment of the offer counts: others may write again before the agent accepts, and a yes stays a yes.
+    """
+    carried = _Carried()
+    return [(account_id, at) for account_id, at in map(carried.above, day.log) if account_id]
+
+
+class _Carried:
+    """Who has which case, and is asked to take which, replayed row by row."""
+
+    def __init__(self) -> None:
+        self._holder: dict[str, str] = {}
+        self._asked: dict[str, str] = {}
+        self._waits: dict[str, bool] = {}
+        self._wrote: dict[str, int] = {}
+
+    def above(self, row: tuple[Any, ...]) -> tuple[str, int]:
+        """The agent who cannot carry what this row gives them, else ""."""
+        case_id, _, kind, at, account_id, _, detail = row
+        by_queue = (kind, detail) in (("assigned", "routed"), ("offered", "queue"))
+        was_asked = kind == "assigned" and self._asked.get(case_id) == account_id
+        too_much = by_queue and not was_asked and not self._has_room(account_id, at)
         if kind in ("customer_wrote", "opened", "reopened"):
-            waits[case_id], wrote[case_id] = True, at
+            self._waits[case_id], self._wrote[case_id] = True, at
         elif kind == "answered":
-            waits[case_id] = False
-        elif kind in _TAKEN_AWAY:
-            held[holder.pop(case_id, "")].discard(case_id)
-        elif kind == "assigned":
-            held[holder.pop(case_id, "")].discard(case_id)
-            mine = held[account_id]
-            active = sum(waits[it] for it in mine)
-            load = sum(_ACTIVE if waits[it] else (0 if at - wrote[it] >= _DORMANT else _OWES) for it in mine)
-            if detail == "routed" and (active >= _MOST or load + _ACTIVE > _CAPACITY):
-                found.append((account_id, at))
-            mine.add(case_id)
-            holder[case_id] = account_id
-    return found
+            self._waits[case_id] = False
+        elif by_queue and kind == "offered":
+            self._asked[case_id] = account_id
+        elif kind in _NOT_TAKEN:
+            self._asked.pop(case_id, None)
+        elif kind in _TAKEN_AWAY or kind == "assigned":
+            self._asked.pop(case_id, None)
+            self._holder.pop(case_id, None)
+            if kind == "assigned":
+                self._holder[case_id] = account_id
+        return (account_id, at) if too_much else ("", at)
+
+    def _has_room(self, account_id: str, at: int) -> bool:
+        mine = [it for it, agent in self._holder.items() if agent == account_id]
+        offered = sum(agent == account_id for agent in self._asked.values())
+        active = sum(self._waits[it] for it in mine) + offered
+        load = offered * _ACTIVE + sum(self._weight(it, at) for it in mine)
+        return active < _MOST and load + _ACTIVE <= _CAPACITY
+
+    def _weight(self, case_id: str, at: int) -> int:
+        if self._waits[case_id]:
+            return _ACTIVE
+        return 0 if at - self._wrote[case_id] >= _DORMANT else _OWES
 
 
 def service(day: Result) -> dict[str, tuple[int, int, int]]:

@@ -115,10 +115,10 @@ class AgentDesk:
         ended = [it for it in mine if it.waiting_since is None and it.conversation_id in done]
         if waiting:
             move = not waiting[0].transfers and self._chance.random() < _TRANSFERS
-            took = self._chance.randrange(15 * SECOND, 70 * SECOND)
+            took = self._chance.randrange(10 * SECOND, 45 * SECOND)
             self._task = (now + took, "transfer" if move else "answer", waiting[0])
         elif ended:
-            self._task = (now + self._chance.randrange(10 * SECOND, 30 * SECOND), "close", ended[0])
+            self._task = (now + self._chance.randrange(5 * SECOND, 20 * SECOND), "close", ended[0])
 
     async def _do(self, what: str, case: OpenCase, queues: list[str]) -> None:
         if what == "answer":

@@ -15,6 +15,8 @@ from tests.helpers.day.stage import Stage, stage
 STEP: Final = 15 * SECOND
 _TOO_EARLY: Final = 7
 """Of so many cases one is closed before the customer has said everything: it is reopened."""
+_AFTERWARDS: Final = 65 * MINUTE
+"""The sun is down, all have gone home; some of them without a word, which is clear after an hour only."""
 _AWAY: Final = 2 * MINUTE
 """How long the gateway is down in the middle of the day."""
 _OPEN: Final = """
@@ -126,6 +128,9 @@ async def play(folder: Path, plan: Script, *, step: int = STEP) -> Result:
                 if not restarted and place.now() >= plan.restart_at:
                     restarted = True
                     await _restart(day)
+                await _step(day, place.now())
+            while place.now() < plan.ends_at + _AFTERWARDS:
+                await place.pass_time(MINUTE)
                 await _step(day, place.now())
         finally:
             for desk in day.desks:

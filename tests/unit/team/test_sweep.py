@@ -17,7 +17,7 @@ from server_stub.contract.model import Account, Role
 from server_stub.contract.queues import Member, Policy, Queue, ServicePolicy
 from server_stub.contract.team import AgentState, SetState
 from server_stub.core import Core
-from server_stub.domain.leaving import goes_back
+from server_stub.domain.leaving import GONE_AFTER_MS, goes_back
 from server_stub.services.accounts import AccountProblem
 from server_stub.services.team.agent_states import LOST
 from server_stub.services.team.queue_desk import QueueDesk
@@ -164,14 +164,16 @@ class Company:
                 fine = queue is not None and queue.enabled and row.state == "queued" and row.queued_at is not None
             else:
                 state = self.core.states.rows.get(tx, talk.assignee_id)
-                chosen = policy.on_disconnect if state.reason == LOST else policy.on_leave
+                vanished = state.reason == LOST and state.since > self.clock.now - GONE_AFTER_MS
+                chosen = policy.on_disconnect if vanished else policy.on_leave
                 stays = not goes_back(row.state, chosen, is_waited_for=row.waiting_since is not None)
                 fine = talk.assignee_id not in disabled and (state.state != AgentState.OFFLINE or stays)
             found += [] if fine else [row.conversation_id]
         return found
 
 
-async def play(history: list[tuple[Any, ...]]) -> None:
+async def play(history: list[tuple[Any, ...]], afterwards: int) -> None:
+    """`afterwards`: ms from the last step to the sweep."""
     with tempfile.TemporaryDirectory() as folder:
         place_store(Path(folder))
         clock = Clock()
@@ -184,7 +186,7 @@ async def play(history: list[tuple[Any, ...]]) -> None:
                 clock.now += 1_000
                 with suppress(GatewayRefusal, AccountProblem):
                     await getattr(company, name)(*parameters)
-            clock.now += 121_000
+            clock.now += afterwards
             await Sweep(core.database, core.queues, core.case_moves, clock).run()
             assert await core.database.read(company.unseen) == []
             assert await Sweep(core.database, core.queues, core.case_moves, clock).run() == 0
@@ -192,7 +194,7 @@ async def play(history: list[tuple[Any, ...]]) -> None:
             await core.stop()
 
 
-@given(st.lists(steps, max_size=25))
+@given(st.lists(steps, max_size=25), st.sampled_from([121_000, GONE_AFTER_MS - 60_000, GONE_AFTER_MS]))
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_after_the_sweep_nothing_is_unseen(history: list[tuple[Any, ...]]) -> None:
-    asyncio.run(play(history))
+def test_after_the_sweep_nothing_is_unseen(history: list[tuple[Any, ...]], afterwards: int) -> None:
+    asyncio.run(play(history, afterwards))
