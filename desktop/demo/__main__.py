@@ -57,6 +57,32 @@ def tour(language: str, *, out: Path, parts: tuple[str, ...], schemes: tuple[str
     sys.exit(_in_a_folder(lambda data: go(data, out, parts=chosen, schemes=looks, language=language)))
 
 
+@main.command()
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="Folder for the pictures.")
+@click.option("--step", "steps", multiple=True, help="Only the picture of this step.")
+@click.option("--scheme", "schemes", type=click.Choice(["light", "dark"]), multiple=True, help="Only in this look.")
+@click.option("--ratio", type=click.FloatRange(1, 3), default=1, show_default=True, help="Pixels for each logical one.")
+@click.pass_obj
+def together(language: str, *, out: Path, steps: tuple[str, ...], schemes: tuple[str, ...], ratio: float) -> None:
+    """Hand a case on between desktops that are processes of their own; leave a picture of each step, and tell what
+    happened, as JSON. No screen is needed. Ends 0 only if every step happened.
+    """
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from desktop.demo.team.show import STEPS, show
+
+    if unknown := set(steps) - set(STEPS):
+        raise click.BadParameter(", ".join(sorted(unknown)), param_hint="--step")
+    out.mkdir(parents=True, exist_ok=True)
+
+    def play(data: Path) -> int:
+        looks = schemes or ("light", "dark")
+        told = show(data, out, steps=steps or STEPS, schemes=looks, language=language, ratio=ratio)
+        click.echo(told)
+        return 0
+
+    sys.exit(_in_a_folder(play))
+
+
 def _in_a_folder(play: Callable[[Path], int]) -> int:
     """The exit code of what was played in a folder that goes afterwards."""
     from desktop.demo.backstage import BackstageError

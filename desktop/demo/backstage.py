@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -45,6 +45,7 @@ class Person:
 
 AGENT: Final = Person("ana", "Ana Paula", "agent")
 LEAD: Final = Person("marcos", "Marcos Vieira", "lead")
+COLLEAGUE: Final = Person("bruno", "Bruno Tavares", "agent")
 
 
 class Backstage:
@@ -53,8 +54,9 @@ class Backstage:
     All secrets are made anew for each run and travel in the environment, never in arguments.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, people: Sequence[Person] = (AGENT, LEAD)) -> None:
+        """`people`: who has an account, beside the administrator."""
+        self._folder, self._people = folder, people
         self._processes: list[subprocess.Popen[bytes]] = []
         self._meta = {name: secrets.token_urlsafe(24) for name in ("APP_SECRET", "VERIFY_TOKEN", "ACCESS_TOKEN")}
         self.password: Final = secrets.token_urlsafe(12)
@@ -88,7 +90,7 @@ class Backstage:
             **{f"BALCAO_{name}": value for name, value in self._meta.items()},
         }
         self._gateway(["init", "--admin", ADMIN, "--name", "Administração", "--password-stdin"], environment)
-        for person in (AGENT, LEAD):
+        for person in self._people:
             named = [person.login, "--name", person.name, "--role", person.role]
             self._gateway(["user", "add", *named, "--password-stdin"], environment)
         said = self._serve("gateway", ["server_stub.cli", "serve", "--port", "0"], environment, _LISTENING)

@@ -47,7 +47,7 @@ def on_stage(data: Path, logs: Path, act: Act, *, headless: bool) -> int:
     click.echo("Starting the stand-in for WhatsApp and the gateway …")
     with Backstage(data) as stage:
         if headless:
-            qInstallMessageHandler(_without_plugin_talk)
+            qInstallMessageHandler(without_plugin_talk)
         application = QApplication.instance() or QApplication(list(ARGUMENTS))
         wear = dress(application)
 
@@ -102,7 +102,7 @@ async def _by_itself(stage: Backstage, seats: Seats, wear: Dress, out: Path) -> 
     click.echo(f"Every step happened: {summary}. Pictures and summary.json are in {out}.")
 
 
-def _without_plugin_talk(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
+def without_plugin_talk(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
     """The offscreen platform says at every dialog what it cannot do; nobody running the demo can act on it."""
     if not text.startswith("This plugin does not support"):
         click.echo(text, err=True)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.app import AgentWindow
 from desktop.application.desk import Link
 from desktop.application.sound import Microphone
-from desktop.demo.backstage import AGENT, LEAD, Backstage, Person
+from desktop.demo.backstage import AGENT, LEAD, Backstage
 from desktop.demo.driver import Hands, StoryError
 from desktop.front import Dress, Options
 from desktop.ui.controllers.workspace import WorkspaceController
@@ -40,8 +40,8 @@ async def two_seats(
             seat.window.move(place, place)
             await seat.start()
             hands = Hands(seat.window)
-            await _sign_in(hands, stage, person)
-            await hands.until(lambda seat=seat: _online(seat), f"{person.name} is online")
+            await sign_in(hands, stage.gateway_url, person.login, stage.password)
+            await hands.until(lambda seat=seat: online(seat), f"{person.name} is online")
         yield Seats(agent, lead)
     finally:
         await agent.stop()
@@ -56,14 +56,15 @@ def workspace_of(seat: AgentWindow) -> WorkspaceController:
     return workspace
 
 
-async def _sign_in(hands: Hands, stage: Backstage, person: Person) -> None:
-    await hands.fill("login_gateway", stage.gateway_url)
-    await hands.fill("login_user", person.login)
-    await hands.fill("login_password", stage.password)
+async def sign_in(hands: Hands, gateway_url: str, login: str, password: str) -> None:
+    """As everybody does it."""
+    await hands.fill("login_gateway", gateway_url)
+    await hands.fill("login_user", login)
+    await hands.fill("login_password", password)
     await hands.press(Qt.Key.Key_Return, on="login_password")
     await hands.see(QWidget, "workspace")
 
 
-def _online(seat: AgentWindow) -> bool:
+def online(seat: AgentWindow) -> bool:
     workspace = seat.seat.workspace if seat.seat else None
     return workspace is not None and workspace.desk.connection.link is Link.ONLINE

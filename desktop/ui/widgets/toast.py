@@ -41,7 +41,6 @@ class Toast(QFrame):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._expire)
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 8, 10, 8)
         row.setSpacing(12)
         row.addWidget(self._text)
         row.addWidget(self._undo)
@@ -55,6 +54,7 @@ class Toast(QFrame):
         self._text.setText(text)
         self._undo.setText(undo)
         self._undo.setVisible(bool(undo))
+        self.layout().setContentsMargins(16, 8, 10 if undo else 16, 8)
         self.setAccessibleName(text)
         self.adjustSize()
         self._place()
@@ -77,11 +77,13 @@ class Toast(QFrame):
 
     def _place(self) -> None:
         window = self.parentWidget()
-        over = next((each for each in window.findChildren(QWidget, "timeline") if each.isVisible()), None)
+        timelines = window.findChildren(QWidget, "timeline")
+        for each in timelines:
+            each.installEventFilter(self)  # one that opens, or that a bar pushes down: neither is to be covered below
+        over = next((each for each in timelines if each.isVisible()), None)
         if over is None:
             self.move((window.width() - self.width()) // 2, max(0, window.height() - self.height() - _BOTTOM))
             return
-        over.installEventFilter(self)  # a bar that opens above it must not be covered: it may ask something
         corner = over.mapTo(window, QPoint(0, 0))
         self.move(corner.x() + max(0, over.width() - self.width()) // 2, corner.y() + _GAP)
 

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QLabel, QWidget
 
+from desktop.domain.errors import GatewayUnreachable
 from desktop.ui.models.conversation_entry import Chip as Filter
 from tests.gui.views.conftest import Office
 from tests.helpers.waiting import until
@@ -24,3 +25,27 @@ async def test_taking_over_opens_the_field(office: Office) -> None:
     await until(lambda: office.shows("composer_input"))
     assert office.shows("header_transfer")
     assert not office.shows("header_take")
+
+
+async def test_each_look_is_noted(office: Office) -> None:
+    office.work.open("v-rafael")
+    await until(lambda: ("look", "v-rafael") in office.desk.team.done)
+    office.work.open("v-mariana")
+    await until(lambda: office.desk.opened == "v-mariana")
+    assert ("look", "v-mariana") not in office.desk.team.done
+
+
+async def test_what_cannot_be_noted_is_not_looked_at(office: Office) -> None:
+    office.desk.team.refuse_next(GatewayUnreachable())
+    office.work.open("v-rafael")
+    await until(lambda: office.work.conversation.id == "")
+    assert office.find(QLabel, "conversation_empty_title").text() == "Esta conversa não pode ser vista agora"
+    assert not office.shows("composer_input")
+
+
+async def test_a_look_stays_a_look_when_the_agent_gives_it_back(office: Office) -> None:
+    office.work.open("v-rafael")
+    await until(lambda: ("look", "v-rafael") in office.desk.team.done)
+    office.desk.change("v-rafael", assignee_id=None)
+    await until(lambda: "Ninguém atende" in office.find(QWidget, "verdict_light").accessibleName())
+    assert office.desk.opened is None
