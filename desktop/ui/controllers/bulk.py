@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import msgspec
@@ -27,6 +28,15 @@ Chosen = Sequence[tuple[CaseNow, str]]
 """Cases with the names of their customers."""
 
 
+@dataclass(frozen=True, slots=True)
+class Many:
+    """What was about to happen to many: `choice` is where they go or what they were about."""
+
+    chosen: Chosen
+    closes: bool
+    choice: str
+
+
 class BulkController(Controller):
     """One dialog at a time. `done()`: something was changed."""
 
@@ -36,10 +46,26 @@ class BulkController(Controller):
         super().__init__(tools, parent)
         self._over = over
         self._dialog: BulkDialog | None = None
+        self._chosen: Chosen = ()
         self._names: dict[str, str] = {}
         self._closes = False
         self._undo_id = ""
         self._turn = 0
+
+    @property
+    def begun(self) -> Many | None:
+        """While the dialog is open."""
+        dialog = self._dialog
+        return Many(self._chosen, self._closes, dialog.choice) if dialog is not None else None
+
+    def resume(self, begun: Many) -> None:
+        """In a window that was built again."""
+        if begun.closes:
+            self.close(begun.chosen)
+        else:
+            self.transfer(begun.chosen)
+        if self._dialog is not None:
+            self._dialog.choose(begun.choice)
 
     def transfer(self, chosen: Chosen) -> None:
         """To one queue or one colleague."""
@@ -81,6 +107,7 @@ class BulkController(Controller):
     ) -> None:
         if self._dialog is not None:
             return
+        self._chosen = chosen
         self._names, self._closes = {case.conversation_id: name for case, name in chosen}, closes
         self._dialog = dialog = BulkDialog(self.tools.theme, title, caption, choices, action, self._over)
         dialog.choice_changed.connect(self._preview)

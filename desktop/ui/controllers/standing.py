@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui.controllers.attached_file import AttachedFile
+from desktop.ui.controllers.bulk import Many
+from desktop.ui.controllers.transfer import HandingOn
 from desktop.ui.controllers.voice_recorder import Waiting
 from desktop.ui.views.closing import Closing
 from server_stub.contract.model import Message
@@ -35,6 +37,8 @@ class Standing:
     settings_open: bool = False
     closing: Closing | None = None
     looking: bool = False
+    handing_on: HandingOn | None = None
+    many: Many | None = None
 
 
 def standing(work: WorkspaceController) -> Standing:
@@ -52,6 +56,8 @@ def standing(work: WorkspaceController) -> Standing:
         work.arranging.settings_open,
         work.closing.filled,
         work.conversation.only_looks,
+        work.transfer.begun,
+        work.places.wall.bulk.begun if work.places.wall is not None else None,
     )
 
 
@@ -65,10 +71,14 @@ def stand(work: WorkspaceController, was: Standing, voice: Waiting | None) -> No
         work.composer.quote(was.quoted)
     if was.place != "conversations":
         work.places.go(was.place)
+    if was.closing is not None:
+        work.closing.resume(was.closing)
     found = work.view.findChild(QWidget, was.focus) if was.focus else None
     if found is not None and found.isVisibleTo(work.view):
         found.setFocus()
-    if was.closing is not None:
-        work.closing.resume(was.closing)
+    if was.handing_on is not None:
+        work.transfer.resume(was.handing_on)
+    if was.many is not None and work.places.wall is not None:
+        work.places.wall.bulk.resume(was.many)
     if was.settings_open:
         work.arranging.show_settings()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QDialog
 from shiboken6 import isValid
 
 from desktop.domain.changes import ChangeSet
@@ -15,15 +17,25 @@ from desktop.ui.controllers.tools import Controller, Tools
 from desktop.ui.controllers.transfer_items import QUEUE, RELEASE, TransferItems, id_of
 from desktop.ui.dialogs import finished
 from desktop.ui.texts import errors, people, transfers
-from desktop.ui.views.transfer import Kind, TransferDialog
+from desktop.ui.views.transfer import Filled, Kind, TransferDialog
 from desktop.ui.views.window import MainWindow
 from server_stub.contract.errors import ErrorCode
 from server_stub.contract.model import Conversation, Role
-from server_stub.contract.transfers import OfferKind, Targets, Transfer
+from server_stub.contract.transfers import HandOver, OfferKind, Targets, Transfer
 
 _KINDS: Final = (OfferKind.TRANSFER, OfferKind.WARM, OfferKind.CONSULT)
 _PAUSE_MS: Final = 2_000
 """States of colleagues change often; the list is asked for again at most so often."""
+
+
+@dataclass(frozen=True, slots=True)
+class HandingOn:
+    """A transfer that was begun. `expected`: who had the conversation when it was; `is_open`: the dialog was."""
+
+    conversation_id: str
+    expected: str
+    filled: Filled
+    is_open: bool
 
 
 class TransferController(Controller):
@@ -35,6 +47,8 @@ class TransferController(Controller):
         self._dialog: TransferDialog | None = None
         self._id = self._expected = self._given = ""
         self._targets: Targets | None = None
+        self._left: HandingOn | None = None
+        """With a card that was written and not sent: who asks again for the same conversation finds it."""
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -49,7 +63,20 @@ class TransferController(Controller):
             colleague = self._name(conversation.offer.to_account)
             self.tools.tell(transfers.waits(conversation.offer.kind, colleague))
             return
-        self.run(self._show(conversation), "transfer")
+        left = self._left if self._left is not None and self._left.conversation_id == conversation.id else None
+        self.run(self._show(conversation, left), "transfer")
+
+    @property
+    def begun(self) -> HandingOn | None:
+        """What is in the dialog, or was when it was left."""
+        dialog = self._dialog
+        return self._begun(dialog, is_open=True) if dialog is not None else self._left
+
+    def resume(self, begun: HandingOn) -> None:
+        """In a window that was built again."""
+        self._left = begun
+        if begun.is_open and self._conversation.id == begun.conversation_id:
+            self.open()
 
     def may_transfer(self, conversation: Conversation) -> bool:
         """Whoever has it, and leads any that is open."""
@@ -57,7 +84,7 @@ class TransferController(Controller):
         is_lead = self.desk.account.role is not Role.AGENT
         return relation is Relation.OWN or (is_lead and relation is not None and not self._conversation.is_closed)
 
-    async def _show(self, conversation: Conversation) -> None:
+    async def _show(self, conversation: Conversation, left: HandingOn | None) -> None:
         customer = people.name(self.desk.contact(conversation.contact_id))
         kinds = [Kind(each.value, *transfers.kind(each)) for each in _KINDS]
         title = self.tr("Transfer {customer}").format(customer=customer)
@@ -67,13 +94,32 @@ class TransferController(Controller):
         dialog.target_chosen.connect(self._choose_target)
         dialog.send_asked.connect(self._send)
         dialog.retry_asked.connect(self._load)
+        if left is not None:
+            self._restore(dialog, left)
         self._load()
         try:
-            await finished(dialog)
+            if await finished(dialog) != QDialog.DialogCode.Accepted:
+                self._keep(dialog)
         finally:
             self._dialog = None
             if self.alive:
                 self._pause.stop()
+
+    def _begun(self, dialog: TransferDialog, *, is_open: bool) -> HandingOn:
+        return HandingOn(self._id, self._expected, dialog.filled, is_open)
+
+    def _restore(self, dialog: TransferDialog, left: HandingOn) -> None:
+        """All of it in a window that was built again; the card alone where somebody had left the dialog."""
+        self._left = None
+        if left.is_open:
+            self._expected = left.expected
+            dialog.restore(left.filled, transfers.deed(OfferKind(left.filled.kind), left.filled.name))
+        else:
+            dialog.card.fill(left.filled.card)
+
+    def _keep(self, dialog: TransferDialog) -> None:
+        if isValid(dialog) and dialog.card.card != HandOver():
+            self._left = self._begun(dialog, is_open=False)
 
     # Whom
 
@@ -121,7 +167,11 @@ class TransferController(Controller):
 
     def _choose_target(self, target: str) -> None:
         dialog = self._dialog
-        if dialog is None or self._targets is None:
+        if dialog is None:
+            return
+        if self._targets is None:
+            if target == dialog.target:  # chosen before the window was built again
+                dialog.ask_card(target, dialog.name, transfers.deed(OfferKind(dialog.kind), dialog.name))
             return
         if target == RELEASE:
             dialog.accept()
@@ -144,7 +194,7 @@ class TransferController(Controller):
 
     async def _go(self, dialog: TransferDialog) -> None:
         target, kind = dialog.target, OfferKind(dialog.kind)
-        name = self._items().name(target)
+        name = dialog.name
         to_queue, to_account = id_of(target)
         wish = Transfer(to_account, to_queue, kind, dialog.card.card, self._expected)
         try:

@@ -66,6 +66,10 @@ class BulkDialog(QDialog):
     def choice(self) -> str:
         return str(self._choice.currentData() or "")
 
+    def choose(self, key: str) -> None:
+        """One that is not offered any more leaves the first."""
+        self._choice.setCurrentIndex(max(0, self._choice.findData(key)))
+
     def show_waiting(self, sentence: str) -> None:
         """Nothing can be done before it is known what would happen."""
         self._told.setText(sentence)

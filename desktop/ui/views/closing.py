@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QWidget
@@ -39,10 +39,14 @@ class ClosingFacts:
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """`queue_id`: where a new subject begins; None when none does."""
+    """`queue_id`: where a new subject begins; None when none does. How the form stands besides: the `words` by which
+    the classification is looked for, and whether the person has `touched` anything.
+    """
 
     wish: CloseCase
     queue_id: str | None = None
+    words: str = field(default="", compare=False)
+    touched: bool = field(default=False, compare=False)
 
 
 class ClosingForm(PanelForm):
@@ -86,20 +90,25 @@ class ClosingForm(PanelForm):
     @property
     def is_meant(self) -> bool:
         """The person has filled something in, and it is enough: not only what was marked from the start."""
-        touched = self._chose or (self._wrote and not self._facts.required)
-        return touched and not self.missing() and not self.is_busy
+        return self._touched and not self.missing() and not self.is_busy
+
+    @property
+    def _touched(self) -> bool:
+        return self._chose or (self._wrote and not self._facts.required)
 
     def begin_new_subject(self) -> None:
         self._new.setChecked(True)
 
     def restore(self, given: Closing) -> None:
         """What was filled in before the window was built again."""
+        self._leaves.search(given.words)
         self._leaves.mark(given.wish.disposition_id)
         self._summary.set_text(given.wish.summary)
         self._solved.choose(_ANSWERS[given.wish.resolved])
         self._goodbye.setChecked(given.wish.say_goodbye and self._goodbye.isEnabled())
         self._new.setChecked(given.queue_id is not None)
         self._queue.setCurrentIndex(max(0, self._queue.findData(given.queue_id or self._facts.queue_id)))
+        self._chose = given.touched
 
     def show_obstacle(self, obstacle: str) -> None:
         """Why no goodbye can be sent now; with "" it can."""
@@ -121,7 +130,8 @@ class ClosingForm(PanelForm):
             _KEYS[self._solved.key],
             say_goodbye=self._goodbye.isChecked(),
         )
-        return Closing(wish, str(self._queue.currentData() or "") if self._new.isChecked() else None)
+        queue_id = str(self._queue.currentData() or "") if self._new.isChecked() else None
+        return Closing(wish, queue_id, self._leaves.words, self._touched)
 
     def missing(self) -> str:
         if self._facts.required and self._leaves.leaf is None:

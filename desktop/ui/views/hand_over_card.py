@@ -48,6 +48,11 @@ class HandOverCard(QFrame):
     def card(self) -> HandOver:
         return HandOver(**{name: field.text().strip() for name, field in self._fields.items()})
 
+    def fill(self, card: HandOver) -> None:
+        """With what was written before."""
+        for name, field in self._fields.items():
+            field.setText(getattr(card, name))
+
     def focus(self) -> None:
         """On the first that is empty."""
         fields = list(self._fields.values())

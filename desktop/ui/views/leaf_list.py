@@ -70,6 +70,15 @@ class LeafList(QFrame):
         """None where none is marked, or the one without a classification."""
         return self._leaves.get(str(self._results.list.current_id()))
 
+    @property
+    def words(self) -> str:
+        """By which one is looked for."""
+        return self._field.text()
+
+    def search(self, words: str) -> None:
+        """As if they were typed."""
+        self._field.setText(words)
+
     def mark(self, leaf_id: str) -> None:
         """As if the person had moved there; one that is not offered leaves everything as it is."""
         model = self._results.list.model()

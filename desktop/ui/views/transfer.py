@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QDialog, QFrame, QLayout, QLineEdit, QWidget
 
@@ -15,6 +15,7 @@ from desktop.ui.views.hand_over_card import HandOverCard
 from desktop.ui.views.parts import button, column, ground, label, row
 from desktop.ui.widgets.chip import Chip
 from desktop.ui.widgets.search_popup import PopupItem, SearchPopup
+from server_stub.contract.transfers import HandOver
 
 ROWS = 7
 WIDTH = 560
@@ -27,6 +28,20 @@ class Kind:
     key: str
     name: str
     told: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What somebody chose and wrote so far. `target` and its `name` are "" while they look for one with `words`;
+    `focus`: the name of the field in which they are.
+    """
+
+    kind: str
+    target: str
+    name: str
+    words: str
+    card: HandOver
+    focus: str = ""
 
 
 class TransferDialog(QDialog):
@@ -50,7 +65,7 @@ class TransferDialog(QDialog):
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.kind = kinds[0].key
-        self.target = ""
+        self.target = self.name = self._focus = ""
         self._kinds = {each.key: each for each in kinds}
         self._chips = self._build_kinds(theme)
         self._told = label(font=theme.fonts.fine, ink="muted", wrap=True, name="transfer_told")
@@ -76,7 +91,22 @@ class TransferDialog(QDialog):
         self.show_kind(self.kind)
         self.ask_whom()
 
+    @property
+    def filled(self) -> Filled:
+        field = self.focusWidget()
+        where = field.objectName() if field is not None else ""
+        return Filled(self.kind, self.target, self.name, self._field.text(), self.card.card, where)
+
     # What the controller shows
+
+    def restore(self, filled: Filled, action: str) -> None:
+        """As it was in a window that is built again; `action` as for `ask_card`."""
+        self.show_kind(filled.kind)
+        self._field.setText(filled.words)
+        self.card.fill(filled.card)
+        if filled.target:
+            self.ask_card(filled.target, filled.name, action)
+        self._focus = filled.focus
 
     def show_kind(self, key: str) -> None:
         self.kind = key
@@ -104,14 +134,14 @@ class TransferDialog(QDialog):
             speech.announce(self, sentence, urgent=True)
 
     def ask_whom(self) -> None:
-        self.target = ""
+        self.target = self.name = ""
         self._about.hide()
         self._whom.show()
         self._field.setFocus()
 
     def ask_card(self, target: str, name: str, action: str) -> None:
         """`name` of who was chosen; `action` words the button."""
-        self.target = target
+        self.target, self.name = target, name
         self.show_problem("")
         self._name.setText(name)
         self._send.setText(action)
@@ -131,7 +161,20 @@ class TransferDialog(QDialog):
         super().showEvent(event)
         window = self.parentWidget().window()
         self.move(window.mapToGlobal(QPoint((window.width() - self.width()) // 2, window.height() // 10)))
-        self._field.setFocus()
+        field = self.findChild(QWidget, self._focus) if self._focus else None
+        if field is not None and field.isVisible():
+            field.setFocus()
+            QTimer.singleShot(0, self, self._go_on_writing)
+        elif self.target:
+            self.card.focus()
+        else:
+            self._field.setFocus()
+
+    def _go_on_writing(self) -> None:
+        """Qt marks everything in the field of a dialog that comes up: the next letter would replace it."""
+        field = self.focusWidget()
+        if isinstance(field, QLineEdit):
+            field.end(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         place = event.key() - Qt.Key.Key_1

@@ -209,6 +209,33 @@ async def test_another_look_keeps_what_was_filled_in(office: Office) -> None:
     )
 
 
+async def test_another_look_keeps_the_search_and_the_field(office: Office) -> None:
+    await begin(office)
+    office.write("PRECO")
+    summary = office.find(GrowingTextEdit, "closing_summary")
+    summary.setFocus()
+    office.write("ligou")
+    old = office.work
+    office.preferring.change({"theme": "dark"})
+    await until(lambda: office.seat.workspace is not None and office.seat.workspace is not old)
+    await until(lambda: office.shows("closing_summary"))
+    assert office.find(QLineEdit, "closing_search").text() == "PRECO"
+    assert office.find(QLabel, "closing_path").text() == "Venda › Desistiu › Preço alto"
+    office.write(" ontem")
+    assert office.work.closing.filled.wish.summary == "ligou ontem"
+
+
+async def test_another_look_chooses_nothing_by_itself(office: Office) -> None:
+    await begin(office)
+    old = office.work
+    office.preferring.change({"theme": "dark"})
+    await until(lambda: office.seat.workspace is not None and office.seat.workspace is not old)
+    await until(lambda: office.shows("closing_search"))
+    office.work.closing.submit()
+    assert not asked(office, "close_case")
+    assert not office.work.closing.form.is_meant
+
+
 async def test_the_gate_may_answer_after_the_form_is_open(office: Office) -> None:
     office.desk.team.open_cases()
     queue = office.desk.team.kept_queues["q-sales"]

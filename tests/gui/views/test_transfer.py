@@ -258,3 +258,61 @@ async def test_what_moves_away_is_given_up_and_what_comes_is_claimed(office: Off
     await until(lambda: office.desk.opened is None)
     office.desk.change("v-mariana", assignee_id="account-ana")
     await until(lambda: office.desk.opened == "v-mariana")
+
+
+async def test_another_look_keeps_the_card_and_the_field(office: Office) -> None:
+    await office.open("v-mariana")
+    await transferring(office)
+    office.press(Qt.Key.Key_2, CTRL)
+    office.write("bru")
+    await until(lambda: len(rows(office)) == 1)
+    office.press(Qt.Key.Key_Return)
+    await until(lambda: office.shows("card_wants"))
+    office.write("quer trocar")
+    office.press(Qt.Key.Key_Return)
+    office.write("conferi a")
+    await another_look(office)
+    await until(lambda: office.shows("card_wants") and not office.find(QLineEdit, "card_done").hasSelectedText())
+    office.write(" nota")
+    assert office.find(QLineEdit, "card_wants").text() == "quer trocar"
+    assert office.find(QLineEdit, "card_done").text() == "conferi a nota"
+    office.press(Qt.Key.Key_Return, CTRL)
+    await until(lambda: asked(office))
+    (wish,) = asked(office)
+    assert (wish.to_account, wish.kind, wish.expected_agent) == ("account-bruno", OfferKind.WARM, "account-ana")
+    assert (wish.card.wants, wish.card.done) == ("quer trocar", "conferi a nota")
+
+
+async def test_another_look_keeps_what_was_searched(office: Office) -> None:
+    await office.open("v-mariana")
+    await transferring(office)
+    office.write("bru")
+    await another_look(office)
+    await until(lambda: office.shows("transfer_list") and len(rows(office)) == 1)
+    assert office.find(QLineEdit, "transfer_field").text() == "bru"
+
+
+async def test_who_leaves_the_card_finds_it_again(office: Office) -> None:
+    await office.open("v-mariana")
+    await transferring(office)
+    office.write("bru")
+    await until(lambda: len(rows(office)) == 1)
+    office.press(Qt.Key.Key_Return)
+    await until(lambda: office.shows("card_wants"))
+    office.write("quer trocar")
+    office.press(Qt.Key.Key_Escape)
+    office.press(Qt.Key.Key_Escape)
+    await until(lambda: not office.shows("transfer"))
+    await another_look(office)
+    await transferring(office)
+    office.write("bru")
+    await until(lambda: len(rows(office)) == 1)
+    office.press(Qt.Key.Key_Return)
+    await until(lambda: office.shows("card_wants"))
+    assert office.find(QLineEdit, "card_wants").text() == "quer trocar"
+
+
+async def another_look(office: Office) -> None:
+    old = office.work
+    office.preferring.change({"theme": "dark"})
+    await until(lambda: office.seat.workspace is not None and office.seat.workspace is not old)

@@ -278,3 +278,21 @@ async def test_another_theme_keeps_the_place(office: Office, place: str) -> None
     office.preferring.change({"theme": "dark"})
     await until(lambda: office.seat.workspace is not None and office.seat.workspace is not old)
     await until(lambda: office.work.view.place == place)
+
+
+async def test_another_theme_keeps_what_was_to_happen_to_many(office: Office) -> None:
+    table = await opened(office)
+    table.selectAll()
+    office.press(Qt.Key.Key_E)
+    await until(lambda: office.shows("bulk"))
+    box = office.find(QComboBox, "bulk_choice")
+    box.setCurrentIndex(box.findData("d-silent"))
+    old = office.work
+    office.preferring.change({"theme": "dark"})
+    await until(lambda: office.seat.workspace is not None and office.seat.workspace is not old)
+    await until(lambda: office.shows("bulk") and office.find(QPushButton, "bulk_apply").isEnabled())
+    assert office.find(QComboBox, "bulk_choice").currentData() == "d-silent"
+    office.click("bulk_apply")
+    await until(lambda: not office.shows("bulk"))
+    wish = asked(office, "bulk")[-1]
+    assert (wish.close, wish.disposition_id, wish.apply, len(wish.conversation_ids)) == (True, "d-silent", True, 6)
