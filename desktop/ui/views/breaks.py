@@ -64,7 +64,8 @@ class BreaksPage(QFrame):
         back.clicked.connect(self.left)
         self._heading = label(title, font=theme.fonts.heading, wrap=True, name="breaks_heading")
         self._person = choice_field("breaks_person", self.tr("Whose breaks"), list(people))
-        self._person.setVisible(len(people) > 1)
+        if len(people) < 2:  # never shown here: it would be a window of its own
+            self._person.hide()
         self._person.activated.connect(self._choose)
         self._earlier = tool(theme, "chevron-left", name="breaks_earlier", says=self.tr("The day before"))
         self._later = tool(theme, "chevron-right", name="breaks_later", says=self.tr("The day after"))

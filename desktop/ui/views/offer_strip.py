@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QMenu, QPushButton, QSizePolicy, QWidget
 
 from desktop.ui import speech
 from desktop.ui.theme.theme import Theme
@@ -30,7 +30,7 @@ class OfferWords:
 
 
 class OfferStrip(QFrame):
-    """Enter accepts while the strip or its button has the focus.
+    """Enter accepts while the strip has the focus, and presses the button that has it.
 
     Signals:
         accepted(); declined(object): a reason; looked(): show it first; next_asked(): another of several.
@@ -103,11 +103,13 @@ class OfferStrip(QFrame):
         (self._accept if not self._accept.isHidden() else self._close).setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self._accept.isHidden():
-            if self._accept.isEnabled():
-                self.accepted.emit()
-        else:
+        focused = self.focusWidget()
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(event)
+        elif isinstance(focused, QPushButton) and focused.hasFocus():
+            focused.click()
+        elif not self._accept.isHidden() and self._accept.isEnabled():
+            self.accepted.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

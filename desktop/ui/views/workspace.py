@@ -5,7 +5,9 @@ Where window and text leave no room for two panes side by side, there is one at 
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
@@ -14,6 +16,7 @@ from desktop.ui.theme.tokens import SIZES
 from desktop.ui.views.contact_panel import ContactPanel
 from desktop.ui.views.conversation import ConversationView
 from desktop.ui.views.inbox import InboxView
+from desktop.ui.views.offer_strip import OfferStrip
 from desktop.ui.views.parts import column, line, row
 from desktop.ui.views.rail import Rail
 from desktop.ui.views.reading_order import keep_reading_order
@@ -63,6 +66,7 @@ class Workspace(QFrame):
         self._stack = QStackedWidget()
         self._stack.addWidget(talking)
         self._places: dict[str, QWidget] = {"conversations": talking}
+        self._strips: list[QWidget] = []
         self._right = right = column(self._stack, line(), status, gap=0)
         right.setStretch(0, 1)
         whole = row(rail, right, gap=0)
@@ -71,8 +75,9 @@ class Workspace(QFrame):
         self._place_panel(shown=False)
 
     def put_above(self, strip: QWidget) -> None:
-        """Over list, conversation and contact, as wide as they are together."""
+        """Over list, conversation and contact, as wide as they are together; one of the panes while it is shown."""
         self._right.insertWidget(0, strip)
+        self._strips.insert(0, strip)
 
     @property
     def place(self) -> str:
@@ -121,6 +126,8 @@ class Workspace(QFrame):
             self.conversation.composer.focus()
         elif target is self.inbox:
             self.inbox.focus_list()
+        elif isinstance(target, OfferStrip):
+            target.focus()
         elif target is self.conversation.timeline:
             target.setFocus()
         else:
@@ -179,9 +186,10 @@ class Workspace(QFrame):
         return left >= self.conversation.minimumSizeHint().width()
 
     def _panes(self) -> list[QWidget]:
+        above = [strip for strip in self._strips if not strip.isHidden() and _can_focus(strip)]
         if self.place != "conversations":
-            return [self._stack.currentWidget(), self.rail]
-        panes: list[QWidget] = [self.inbox]
+            return [*above, self._stack.currentWidget(), self.rail]
+        panes: list[QWidget] = [*above, self.inbox]
         if self.conversation.is_open:
             panes += [self.conversation.header, self.conversation.timeline, self.conversation.composer]
             if self.panel_shown or self._alone:
@@ -194,8 +202,17 @@ def _within(pane: QWidget) -> bool:
     return focused is not None and (focused is pane or pane.isAncestorOf(focused))
 
 
+def _can_focus(pane: QWidget) -> bool:
+    return next(_focusable(pane), None) is not None
+
+
 def _focus_first(pane: QWidget) -> None:
+    child = next(_focusable(pane), None)
+    if child is not None:
+        child.setFocus()
+
+
+def _focusable(pane: QWidget) -> Iterator[QWidget]:
     for child in pane.findChildren(QWidget):
-        if child.isVisibleTo(pane) and child.isEnabled() and child.focusPolicy() != child.focusPolicy().NoFocus:
-            child.setFocus()
-            return
+        if child.isVisibleTo(pane) and child.isEnabled() and child.focusPolicy() != Qt.FocusPolicy.NoFocus:
+            yield child

@@ -12,6 +12,7 @@ from server_stub.contract.transfers import HandOver, OfferKind, Presence
 from tests.gui.views.conftest import Office
 from tests.helpers.waiting import until
 
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 CARD = HandOver("Trocar a cafeteira", "Conferi a nota", "Retorno hoje", "Está com pressa")
 
@@ -37,6 +38,58 @@ async def test_an_offer_names_customer_giver_and_card_and_rings(office: Office) 
     assert office.bell.calls == 1
     assert office.bell.unread == before + 1
     assert office.bell.notices == []
+
+
+async def test_enter_presses_the_button_that_has_the_focus(office: Office) -> None:
+    office.desk.team.offer("v-rafael")
+    await until(lambda: office.shows("offer_accept"))
+    looked: list[object] = []
+    office.work.offers.looked.connect(looked.append)
+    office.find(QPushButton, "offer_look").setFocus()
+    office.press(Qt.Key.Key_Return)
+    assert looked == ["v-rafael"]
+    assert not [done for done, _ in office.desk.team.done if done == "accept_offer"]
+    office.find(QWidget, "offer_strip").setFocus()
+    office.press(Qt.Key.Key_Return)
+    await until(lambda: not office.shows("offer_strip"))
+
+
+@pytest.mark.parametrize("place", ["conversations", "breaks"])
+async def test_it_is_one_of_the_panes(office: Office, place: str) -> None:
+    await office.open("v-mariana")
+    office.work.places.go(place)
+    office.desk.team.offer("v-rafael", card=CARD)
+    office.desk.team.offer("v-mercado")
+    await until(lambda: office.shows("offer_next"))
+    office.window.findChild(QWidget, "rail_settings").setFocus()
+    office.press(Qt.Key.Key_F6)
+    assert office.find(QPushButton, "offer_accept").hasFocus()
+    office.press(Qt.Key.Key_F6)
+    assert not office.find(QWidget, "offer_strip").isAncestorOf(office.window.focusWidget())
+    office.press(Qt.Key.Key_F6, SHIFT)
+    reached = []
+    for _ in range(4):
+        focused = office.window.focusWidget()
+        reached.append((focused.objectName(), focused.accessibleName()))
+        office.press(Qt.Key.Key_Tab)
+    assert reached == [
+        ("offer_accept", "Aceitar"),
+        ("offer_look", "Ver antes"),
+        ("offer_decline", "Recusar"),
+        ("offer_next", "Mostrar o próximo convite, 1 de 2"),
+    ]
+
+
+async def test_what_became_of_it_is_one_of_the_panes(office: Office) -> None:
+    office.desk.team.offer("v-rafael")
+    await until(lambda: office.shows("offer_accept"))
+    office.desk.team.end_offer("v-rafael")
+    await until(lambda: office.shows("offer_close"))
+    office.window.findChild(QWidget, "rail_settings").setFocus()
+    office.press(Qt.Key.Key_F6)
+    assert office.find(QPushButton, "offer_close").hasFocus()
+    office.press(Qt.Key.Key_Return)
+    await until(lambda: not office.shows("offer_strip"))
 
 
 async def test_it_rings_gently_again_until_it_is_answered(office: Office) -> None:
