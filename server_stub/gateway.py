@@ -126,6 +126,7 @@ class Gateway:
             tell_begun=self.cases.opening.tell,
             customers_wrote=self.cases.clocks.customers_wrote,
             answered_elsewhere=self.cases.clocks.answered_elsewhere,
+            take_score=self.cases.surveys.take,
             inbound=(
                 *self.outgoing.inbound_hooks,
                 *(hook for area in self.areas for hook in area.inbound_hooks()),

@@ -16,6 +16,7 @@ from server_stub.services.hooks import (
     OtherHook,
     PreferenceHook,
     ReactionHook,
+    TakeScore,
     TellBegun,
 )
 from server_stub.services.ingest.ingest import Hooks, Ingest
@@ -38,6 +39,7 @@ class Receiving:
         tell_begun: TellBegun,
         customers_wrote: CustomersWrote,
         answered_elsewhere: AnsweredElsewhere | None = None,
+        take_score: TakeScore | None = None,
         inbound: Sequence[InboundHook] = (),
         preference: Sequence[PreferenceHook] = (),
         other: Sequence[OtherHook] = (),
@@ -53,6 +55,7 @@ class Receiving:
             tell_begun=tell_begun,
             customers_wrote=customers_wrote,
             answered_elsewhere=answered_elsewhere,
+            take_score=take_score,
             inbound=inbound,
             preference=preference,
             other=other,

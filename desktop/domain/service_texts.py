@@ -14,6 +14,7 @@ PLACEHOLDERS: Final[dict[str, tuple[str, ...]]] = {
     "accepted_text": (*_ALWAYS, "agent"),
     "closing_text": (*_ALWAYS, "agent"),
     "rescue_text": (*_ALWAYS, "agent"),
+    "survey_text": (*_ALWAYS, "agent"),
     "protocol_text": _ALWAYS,
     "history_text": _ALWAYS,
 }

@@ -9,6 +9,7 @@ from server_stub.areas.area import Area, Base
 from server_stub.areas.outside_channels import build_mailer
 from server_stub.http.routes import case_histories as history_routes
 from server_stub.http.routes import cases as case_routes
+from server_stub.http.routes import surveys as survey_routes
 from server_stub.services.cases.abandoning import Abandoning
 from server_stub.services.cases.answering import Answering
 from server_stub.services.cases.beginning import Beginning
@@ -20,7 +21,8 @@ from server_stub.services.cases.histories import Histories
 from server_stub.services.cases.history_sending import HistorySending, SendMail
 from server_stub.services.cases.issued import IssuedProtocols
 from server_stub.services.cases.opening import CaseOpening
-from server_stub.services.cases.ports import CaseClosed, Owners, Places
+from server_stub.services.cases.ports import Owners, Places
+from server_stub.services.cases.surveys import Surveys
 from server_stub.services.cases.telling import CaseWords
 from server_stub.services.hooks import InboundHook
 from server_stub.services.protocol import next_protocol
@@ -30,6 +32,7 @@ from server_stub.storage.repositories.dispositions import DispositionRows
 from server_stub.storage.repositories.history_jobs import HistoryRows
 from server_stub.storage.repositories.media import MediaRows
 from server_stub.storage.repositories.people import People
+from server_stub.storage.repositories.surveys import SurveyRows
 from server_stub.workers.supervisor import Supervisor
 from server_stub.workers.upkeep import every
 
@@ -38,12 +41,11 @@ _CLOSED_AT_ONCE: Final = 50
 
 
 class CasesArea(Area):
-    """`opening` and `clocks` are for ingest, `clocks` for sending as well. `on_closed`: who hears of every closing."""
+    """`opening`, `clocks` and `surveys` are for ingest, `clocks` for sending as well."""
 
     def __init__(self, base: Base, owners: Owners, places: Places) -> None:
         super().__init__(base)
         core = base.core
-        self.on_closed: list[CaseClosed] = []
         self._rows = CaseRows()
         self._jobs = HistoryRows()
         self._people = People(core.vault)
@@ -51,9 +53,11 @@ class CasesArea(Area):
         self.words = CaseWords(self._rows, core.queues, base.outgoing.consenting.words, self._name_of)
         numbers = partial(next_protocol, unit=base.config.unit)
         self.opening = CaseOpening(self._rows, core.queues, numbers, core.lines, self.words.opened)
-        self.desk = CaseDesk(self._rows, self._jobs, core.reading, core.vault, core.events)
+        surveys = SurveyRows()
+        self.surveys = Surveys(surveys, self._rows, core.queues, self.words, core.gatekeeper)
+        self.desk = CaseDesk(self._rows, self._jobs, surveys, core.reading, core.vault, core.events)
         self.tree = DispositionTree(DispositionRows(), core.queues, core.events)
-        around = Around(core.account_rows, core.claims, core.lines, owners, places, self.on_closed)
+        around = Around(core.account_rows, core.claims, core.lines, owners, places, [self.surveys.closed])
         self.closing = Closing(self._rows, self.desk, self.clocks, self.tree, self.words, around)
         self.abandoning = Abandoning(self._rows)
         self.beginning = Beginning(self._rows, core.queues, self.desk, self.opening, self.closing, owners, places)
@@ -88,7 +92,7 @@ class CasesArea(Area):
         )
 
     def handlers(self) -> list[Any]:
-        return [*case_routes.HANDLERS, *history_routes.HANDLERS]
+        return [*case_routes.HANDLERS, *history_routes.HANDLERS, *survey_routes.HANDLERS]
 
     def services(self) -> dict[str, object]:
         return {
@@ -98,6 +102,7 @@ class CasesArea(Area):
             "disposition_tree": self.tree,
             "issued_protocols": IssuedProtocols(),
             "case_histories": self.histories,
+            "surveys": self.surveys,
         }
 
     def inbound_hooks(self) -> tuple[InboundHook, ...]:

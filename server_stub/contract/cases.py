@@ -6,6 +6,8 @@ from enum import StrEnum
 
 import msgspec
 
+from server_stub.contract.surveys import CaseSurvey
+
 
 class CaseState(StrEnum):
     """opened → queued → (offered) → assigned → wrapping up → closed; a customer who writes again leads back."""
@@ -37,6 +39,8 @@ class CaseMove(StrEnum):
     REOPENED = "reopened"  # detail: customer | agent
     ABANDONED = "abandoned"
     PRIORITY = "priority"  # detail: the new one
+    SURVEY_ASKED = "survey_asked"  # whoever had it at the closing
+    SURVEY_ANSWERED = "survey_answered"  # detail: 1 to 5; "" for agents
 
 
 class CloseWay(StrEnum):
@@ -104,6 +108,8 @@ class Case(msgspec.Struct, frozen=True, omit_defaults=True):
     retained_until: int | None = None
     """At least two years from the closing (Decreto 11.034, art. 12 §5)."""
     history: list[HistoryJob] = []
+    survey: CaseSurvey | None = None
+    """None for agents, and where nobody was asked."""
 
 
 class CaseEvent(msgspec.Struct, frozen=True, omit_defaults=True):

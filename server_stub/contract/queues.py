@@ -88,6 +88,10 @@ class Queue(msgspec.Struct, frozen=True, omit_defaults=True):
     closing_text: str = ""
     rescue_text: str = ""
     """Asked before a window closes; "" for the company's."""
+    survey_text: str = ""
+    """Asks for a number from 1 to 5 after the closing text; may hold {agent}; "" for no survey."""
+    survey_percent: int = 100
+    """The share of closings after which it is asked."""
     channel_numbers: list[str] = []
     """Whoever writes to one of these comes here first."""
     language: str = "pt-BR"

@@ -22,7 +22,15 @@ _LONGEST_SKILL: Final = 40
 _MOST_SKILLS: Final = 30
 _MOST_DAYS: Final = 366
 _DAY: Final = 86_400
-_QUEUE_TEXTS: Final = ("closed_text", "opening_text", "place_text", "accepted_text", "closing_text", "rescue_text")
+_QUEUE_TEXTS: Final = (
+    "closed_text",
+    "opening_text",
+    "place_text",
+    "accepted_text",
+    "closing_text",
+    "rescue_text",
+    "survey_text",
+)
 _POLICY_TEXTS: Final = ("protocol_text", "history_text", "rescue_text")
 _QUEUE_BOUNDS: Final = {
     "position": (0, 10_000),
@@ -41,6 +49,7 @@ _QUEUE_BOUNDS: Final = {
     "wrap_up_seconds": (0, 3600),
     "silence_minutes": (0, 30 * 1440),
     "place_minutes": (1, 1440),
+    "survey_percent": (0, 100),
 }
 _POLICY_BOUNDS: Final = {
     "reopen_hours": (0, 720),

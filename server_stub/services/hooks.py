@@ -72,6 +72,11 @@ AnsweredElsewhere = Callable[[Tx, CaseRow, int], CaseRow]
 knows whom."""
 
 
+TakeScore = Callable[[Tx, CaseRow, str, Inbound], bool]
+"""(transaction, the case that was closed last while none is open, id of the message before, what the customer says):
+whether it is the answer to the question about that case. Then it is kept, begins nothing and waits for nobody."""
+
+
 class PreferenceChange(msgspec.Struct, frozen=True, gc=False):
     """The customer used WhatsApp's own switch for marketing. `value`: stop, resume, signup or something new."""
 

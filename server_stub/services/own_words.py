@@ -35,11 +35,16 @@ class OwnWords:
 
     def reply(
         self, tx: Tx, conversation_id: str, text: str, *, once_key: str, now: int, buttons: Sequence[Button] = ()
-    ) -> None:
-        """An answer inside the window; outside it nothing is said."""
+    ) -> bool:
+        """An answer inside the window; outside it nothing is said. True where it was said now."""
         kind = Kind.INTERACTIVE if buttons else Kind.TEXT
         draft = Draft(Content(kind.value, text, buttons=list(buttons)), SendKind.FREE_FORM, REPLY)
-        self._say(tx, conversation_id, draft, new_id(now), once_key, now)
+        return self._say(tx, conversation_id, draft, new_id(now), once_key, now)
+
+    def survey(self, tx: Tx, conversation_id: str, text: str, purpose: str, *, once_key: str, now: int) -> bool:
+        """Asks what somebody thinks of us; True where the gate let the question pass now."""
+        draft = Draft(Content(Kind.TEXT.value, text), SendKind.SURVEY, purpose)
+        return self._say(tx, conversation_id, draft, new_id(now), once_key, now)
 
     def confirm_opt_out(
         self,

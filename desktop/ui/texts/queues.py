@@ -55,6 +55,7 @@ BOUNDS: dict[str, tuple[int, int]] = {
     "wrap_up_seconds": (0, 3600),
     "silence_minutes": (0, 43_200),
     "place_minutes": (1, 1440),
+    "survey_percent": (0, 100),
     "reopen_hours": (0, 720),
     "active_weight": (0, 1000),
     "waiting_weight": (0, 1000),

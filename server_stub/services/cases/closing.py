@@ -15,7 +15,7 @@ from server_stub.services.cases import steps
 from server_stub.services.cases.clocks import Clocks, take
 from server_stub.services.cases.desk import CaseDesk
 from server_stub.services.cases.dispositions import DispositionTree
-from server_stub.services.cases.ports import CaseClosed, Owners, Places
+from server_stub.services.cases.ports import CaseClosed, Closed, Owners, Places
 from server_stub.services.cases.telling import CaseWords
 from server_stub.services.claims import Claims
 from server_stub.services.lines import Lines
@@ -104,11 +104,12 @@ class Closing:
             around.claims.drop(tx, holder, where, now)
         name = "" if by is None else by.name
         around.lines.write(tx, where, Line.CASE_CLOSED, now, protocol=row.protocol, agent=name)
-        for closed in around.on_closed:
-            closed(tx, after, now)
         around.owners.give(tx, where, None, now, by=who, why="closed", line=False)
+        told = Closed(after, name or self._name(tx, row.agent_id), parted=False)
         if says_goodbye:
-            self._words.closed(tx, after, name or self._name(tx, row.agent_id), now)
+            told = told._replace(parted=self._words.closed(tx, after, told.agent, now))
+        for closed in around.on_closed:
+            closed(tx, told, now)
         return after
 
     def set_priority(self, tx: Tx, caller: Account, case_id: str, priority: int, now: int) -> Case:

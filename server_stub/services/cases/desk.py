@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from server_stub.contract.cases import Case, CaseEvent
+from msgspec.structs import replace
+
+from server_stub.contract.cases import Case, CaseEvent, CaseMove
 from server_stub.contract.errors import ErrorCode, GatewayRefusal
 from server_stub.contract.events import EventKind
 from server_stub.contract.model import Account, Conversation
@@ -15,6 +17,7 @@ from server_stub.storage.repositories.cases import CaseRow, CaseRows
 from server_stub.storage.repositories.conversation_parts import brief_of
 from server_stub.storage.repositories.history_jobs import HistoryRows
 from server_stub.storage.repositories.reading import Reading
+from server_stub.storage.repositories.surveys import SurveyRows
 from server_stub.storage.repositories.visibility import Viewer
 from server_stub.storage.vault import UnreadableError, Vault
 
@@ -22,21 +25,30 @@ SUMMARY_CONTEXT: Final = "case.summary"
 
 
 class CaseDesk:
-    def __init__(self, rows: CaseRows, jobs: HistoryRows, reading: Reading, vault: Vault, events: EventLog) -> None:
+    def __init__(
+        self,
+        rows: CaseRows,
+        jobs: HistoryRows,
+        surveys: SurveyRows,
+        reading: Reading,
+        vault: Vault,
+        events: EventLog,
+    ) -> None:
         self._rows = rows
         self._jobs = jobs
+        self._surveys = surveys
         self._reading = reading
         self._vault = vault
         self._events = events
 
     def get(self, tx: Tx, caller: Account, case_id: str) -> Case:
         """Raises NOT_FOUND, also where the caller may not look."""
-        return self.told(tx, self.seen(tx, caller, case_id))
+        return self._told_to(tx, caller, self.seen(tx, caller, case_id))
 
     def of_conversation(self, tx: Tx, caller: Account, conversation_id: str) -> list[Case]:
         """Newest first. Raises NOT_FOUND, also where the caller may not look."""
         self.conversation(tx, caller, conversation_id)
-        return [self.told(tx, row) for row in self._rows.of_conversation(tx, conversation_id)]
+        return [self._told_to(tx, caller, row) for row in self._rows.of_conversation(tx, conversation_id)]
 
     def by_protocol(self, tx: Tx, caller: Account, typed: str) -> list[Case]:
         """The case with this number, however it is grouped; nothing where there is none that the caller may see.
@@ -49,11 +61,14 @@ class CaseDesk:
         row = self._rows.by_protocol(tx, number)
         if row is None or self._conversation(tx, caller, row.conversation_id) is None:
             return []
-        return [self.told(tx, row)]
+        return [self._told_to(tx, caller, row)]
 
     def events(self, tx: Tx, caller: Account, case_id: str) -> list[CaseEvent]:
-        """The raw log, oldest first. Raises NOT_FOUND."""
-        return self._rows.events(tx, self.seen(tx, caller, case_id).id)
+        """The raw log, oldest first; agents read no score in it. Raises NOT_FOUND."""
+        found = self._rows.events(tx, self.seen(tx, caller, case_id).id)
+        if Viewer.of(caller).sees_all:
+            return found
+        return [replace(it, detail="") if it.kind == CaseMove.SURVEY_ANSWERED else it for it in found]
 
     def seen(self, tx: Tx, caller: Account, case_id: str) -> CaseRow:
         """Raises NOT_FOUND, also where the caller may not look."""
@@ -83,7 +98,7 @@ class CaseDesk:
         return found
 
     def told(self, tx: Tx, row: CaseRow) -> Case:
-        """On the wire, unfiltered."""
+        """On the wire, for everybody: without the score."""
         conversation = self._reading.conversation(tx, row.conversation_id)
         parent = self._rows.get(tx, row.parent_id) if row.parent_id else None
         brief = brief_of(row)
@@ -136,6 +151,11 @@ class CaseDesk:
         if conversation is not None and key_id is not None:
             where = row.conversation_id
             self._events.append(tx, EventKind.CONVERSATION, conversation, key_id=key_id, now=now, conversation_id=where)
+
+    def _told_to(self, tx: Tx, caller: Account, row: CaseRow) -> Case:
+        """Who gave which score is not for agents: in a small team it would be held against whoever gave it."""
+        told = self.told(tx, row)
+        return replace(told, survey=self._surveys.of_case(tx, row.id)) if Viewer.of(caller).sees_all else told
 
     def _conversation(self, tx: Tx, caller: Account, conversation_id: str) -> Conversation | None:
         return self._reading.conversation_for(tx, Viewer.of(caller), conversation_id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from server_stub.storage.database import Tx
 from server_stub.storage.repositories.cases import CaseRow
@@ -27,5 +27,14 @@ class Places(Protocol):
     def freed(self, tx: Tx, now: int, queue_ids: Sequence[str] | None = None) -> object: ...
 
 
-CaseClosed = Callable[[Tx, CaseRow, int], None]
-"""(transaction, the case as it is now, now): called for every case that was closed, in its transaction."""
+class Closed(NamedTuple):
+    """`agent`: the name of whose case it was, as the customer is told. `parted`: the goodbye was said, or the queue has
+    none; False where it was not wanted or not possible."""
+
+    case: CaseRow
+    agent: str
+    parted: bool
+
+
+CaseClosed = Callable[[Tx, Closed, int], None]
+"""(transaction, the case as it is now, now): called for every case that was closed, in its transaction, at its end."""

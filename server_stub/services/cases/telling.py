@@ -10,6 +10,7 @@ from server_stub.contract.queues import Queue
 from server_stub.domain.protocol_asked import asks_for_protocol
 from server_stub.domain.protocol_number import grouped
 from server_stub.domain.service_texts import filled
+from server_stub.domain.survey import PURPOSE
 from server_stub.services.hooks import Inbound
 from server_stub.services.own_words import OwnWords
 from server_stub.services.team.queue_book import QueueBook
@@ -40,14 +41,20 @@ class CaseWords:
         if policy.tell_protocol and _PROTOCOL not in text:
             self._say(tx, row, queue, policy.protocol_text, f"case:{row.id}:protocol", now)
 
-    def closed(self, tx: Tx, row: CaseRow, agent: str, now: int) -> None:
+    def closed(self, tx: Tx, row: CaseRow, agent: str, now: int) -> bool:
         """The queue's closing text; the same case closed again after it was reopened is told again.
 
-        `agent`: the name of who closed it, "" for nobody.
+        `agent`: the name of who closed it, "" for nobody. False where it could not be said.
         """
         queue = self._queues.get(tx, row.queue_id)
-        if queue is not None and queue.closing_text.strip():
-            self._say(tx, row, queue, queue.closing_text, f"case:{row.id}:closed:{row.reopened}", now, agent)
+        if queue is None or not queue.closing_text.strip():
+            return True
+        return self._say(tx, row, queue, queue.closing_text, f"case:{row.id}:closed:{row.reopened}", now, agent)
+
+    def survey(self, tx: Tx, row: CaseRow, queue: Queue, agent: str, now: int) -> bool:
+        """The queue's question, once for a case; whether it was put."""
+        text = self._filled(tx, row, queue, queue.survey_text, agent)
+        return self._words.survey(tx, row.conversation_id, text, PURPOSE, once_key=survey_key(row.id), now=now)
 
     def asked(self, tx: Tx, inbound: Inbound) -> None:
         """An InboundHook: the word "protocolo", or a question for the number and nothing else."""
@@ -71,11 +78,20 @@ class CaseWords:
 
     def _say(
         self, tx: Tx, row: CaseRow, queue: Queue | None, text: str, once_key: str, now: int, agent: str = ""
-    ) -> None:
+    ) -> bool:
+        words = self._filled(tx, row, queue, text, agent)
+        return self._words.reply(tx, row.conversation_id, words, once_key=once_key, now=now)
+
+    def _filled(self, tx: Tx, row: CaseRow, queue: Queue | None, text: str, agent: str) -> str:
         values = {"protocol": grouped(row.protocol), "queue": "" if queue is None else queue.name, "agent": agent}
         if "{name}" in text:
             values["name"] = self._name_of(tx, row.conversation_id)
-        self._words.reply(tx, row.conversation_id, filled(text, values).strip(), once_key=once_key, now=now)
+        return filled(text, values).strip()
+
+
+def survey_key(case_id: str) -> str:
+    """What names the one question about a case."""
+    return f"case:{case_id}:survey"
 
 
 def _has_only_begun(row: CaseRow) -> bool:

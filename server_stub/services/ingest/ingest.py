@@ -19,6 +19,7 @@ from server_stub.services.hooks import (
     PlaceCases,
     PreferenceHook,
     ReactionHook,
+    TakeScore,
     TellBegun,
 )
 from server_stub.services.ingest.changes import MessageChanges
@@ -62,6 +63,7 @@ class Hooks:
     tell_begun: TellBegun
     customers_wrote: CustomersWrote
     answered_elsewhere: AnsweredElsewhere | None = None
+    take_score: TakeScore | None = None
     inbound: Sequence[InboundHook] = ()
     preference: Sequence[PreferenceHook] = ()
     other: Sequence[OtherHook] = field(default=())
@@ -85,6 +87,7 @@ class Ingest:
             hooks.tell_begun,
             hooks.customers_wrote,
             hooks.answered_elsewhere,
+            hooks.take_score,
         )
         self._messages = NewMessages(vault, self._directory, states, desk, reading, events, hooks.inbound)
         deliveries = Deliveries(vault, events, hooks.failure, hooks.left)

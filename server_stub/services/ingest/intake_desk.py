@@ -8,7 +8,9 @@ from server_stub.services.hooks import (
     BeginCase,
     Begun,
     CustomersWrote,
+    Inbound,
     PlaceCases,
+    TakeScore,
     TellBegun,
 )
 from server_stub.services.ingest.conversation_state import ConversationState
@@ -24,6 +26,7 @@ class IntakeDesk:
         tell_begun: TellBegun,
         customers_wrote: CustomersWrote,
         answered_elsewhere: AnsweredElsewhere | None = None,
+        take_score: TakeScore | None = None,
     ) -> None:
         self.place = place
         self.announce = announce
@@ -31,6 +34,7 @@ class IntakeDesk:
         self.tell_begun = tell_begun
         self.customers_wrote = customers_wrote
         self.answered_elsewhere = answered_elsewhere
+        self.take_score = take_score
 
     def open_shift(self, tx: Tx, now: int) -> Shift:
         return Shift(self, tx, now)
@@ -47,6 +51,13 @@ class Shift:
         self._answered: list[tuple[ConversationState, int]] = []
         self._given: list[ConversationState] = []
         self._begun: list[Begun] = []
+
+    def is_score(self, state: ConversationState, said: Inbound) -> bool:
+        """It answers the survey after the last case, and nothing else was said since. Asked before `said` is shown."""
+        row, take = state.case, self._desk.take_score
+        if take is None or row is None or row.closed_at is None:
+            return False
+        return take(self._tx, row, state.last_id, said)
 
     def note(self, state: ConversationState) -> None:
         """The customer of this conversation has just said something."""

@@ -40,7 +40,7 @@ _encode = msgspec.json.Encoder().encode
 class Draft(msgspec.Struct, gc=False):
     """A message that is about to be stored. Times in ms.
 
-    `is_speech`: the customer says something now; it counts as unread, needs an agent and opens the window.
+    `is_speech`: the customer says something now: it is unread and needs an agent. The answer to a survey is none.
     """
 
     item: Incoming
@@ -84,6 +84,8 @@ class NewMessages:
         shift = self._desk.open_shift(tx, now)
         for draft in drafts:
             state = states[draft.place.conversation_id]
+            if _may_be_score(draft, state) and shift.is_score(state, _inbound(draft)):
+                draft.is_speech = False
             self._take(tx, draft, state, now)
             if draft.is_speech:
                 shift.note(state)
@@ -211,6 +213,11 @@ class NewMessages:
                 said = _inbound(draft)
                 for hook in self._hooks:
                     hook(tx, said)
+
+
+def _may_be_score(draft: Draft, state: ConversationState) -> bool:
+    """Of one person alone, and after a case."""
+    return draft.is_speech and state.open_case is None and state.case is not None and not draft.item.person.group_id
 
 
 def _inbound(draft: Draft) -> Inbound:

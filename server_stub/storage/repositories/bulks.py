@@ -13,7 +13,7 @@ KEPT_MS: Final = 7 * 86_400_000
 # What the gateway does by itself, and what the customer says, is nobody's hand.
 _TOUCHED: Final = """
 SELECT EXISTS (SELECT 1 FROM case_event WHERE case_id = :case AND id > :seq
-               AND kind NOT IN ('customer_wrote', 'offered', 'expired', 'cancelled', 'abandoned')
+               AND kind NOT IN ('customer_wrote', 'offered', 'expired', 'cancelled', 'abandoned', 'survey_answered')
                AND NOT (kind = 'assigned' AND detail = 'routed') AND NOT (kind = 'queued' AND detail = 'overflow'))
     OR EXISTS (SELECT 1 FROM message WHERE conversation_id = :conversation AND author_id IS NOT NULL
                AND received_at > :at)

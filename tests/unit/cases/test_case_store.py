@@ -35,6 +35,7 @@ from server_stub.storage.repositories.cases import CaseRow
 from server_stub.storage.repositories.dispositions import DispositionRows
 from server_stub.storage.repositories.history_jobs import HistoryRows
 from server_stub.storage.repositories.people import People, Profile
+from server_stub.storage.repositories.surveys import SurveyRows
 from tests.helpers.blank_store import KEY, place_store
 from tests.helpers.gateway import quick_passwords
 
@@ -56,7 +57,7 @@ class Counter:
         words = CaseWords(rows, core.queues, NOBODY_SPEAKS, lambda tx, talk: "")
         self.clocks = Clocks(rows, core.queues)
         self.opening = CaseOpening(rows, core.queues, next_protocol, core.lines, lambda tx, row, now: None)
-        desk = CaseDesk(rows, jobs, core.reading, core.vault, core.events)
+        desk = CaseDesk(rows, jobs, SurveyRows(), core.reading, core.vault, core.events)
         around = Around(core.account_rows, core.claims, core.lines, core.assignment, core.routing, [])
         self.closing = Closing(rows, desk, self.clocks, tree, words, around)
         self.beginning = Beginning(rows, core.queues, desk, self.opening, self.closing, core.assignment, core.routing)
