@@ -1021,6 +1021,10 @@
         <translation>Atendimento encerrado</translation>
     </message>
     <message>
+        <source>Closed because the customer wanted to end it</source>
+        <translation>Encerrado porque o cliente quis encerrar</translation>
+    </message>
+    <message>
         <source>Case opened</source>
         <translation>Atendimento aberto</translation>
     </message>

@@ -17,6 +17,7 @@ from server_stub.services.cases.clocks import Clocks
 from server_stub.services.cases.closing import Around, Closing
 from server_stub.services.cases.desk import CaseDesk
 from server_stub.services.cases.dispositions import DispositionTree
+from server_stub.services.cases.ending import CustomersEnd
 from server_stub.services.cases.histories import Histories
 from server_stub.services.cases.history_sending import HistorySending, SendMail
 from server_stub.services.cases.issued import IssuedProtocols
@@ -29,6 +30,7 @@ from server_stub.services.protocol import next_protocol
 from server_stub.storage.database import Tx
 from server_stub.storage.repositories.cases import CaseRows
 from server_stub.storage.repositories.dispositions import DispositionRows
+from server_stub.storage.repositories.doubts import DoubtRows
 from server_stub.storage.repositories.history_jobs import HistoryRows
 from server_stub.storage.repositories.media import MediaRows
 from server_stub.storage.repositories.people import People
@@ -106,7 +108,7 @@ class CasesArea(Area):
         }
 
     def inbound_hooks(self) -> tuple[InboundHook, ...]:
-        return (self.words.asked,)
+        return (self.words.asked, CustomersEnd(self._rows, DoubtRows(), self.closing).asked)
 
     async def start(self) -> None:
         await self._base.core.database.write(self.tree.seed)

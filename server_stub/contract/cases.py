@@ -48,6 +48,7 @@ class CloseWay(StrEnum):
     LEAD = "lead"
     TIMER = "timer"  # the wrap-up ran out
     SILENCE = "silence"  # the customer said nothing for as long as the queue waits
+    CUSTOMER = "customer"  # they tapped that it is to end
     NEW_SUBJECT = "new_subject"
     ERASED = "erased"
 

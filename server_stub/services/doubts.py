@@ -32,7 +32,8 @@ DOUBT_PREFIX: Final = "doubt:"
 DOUBT_MS: Final = 24 * 3_600_000
 """As long as a window stays open after the customer's last word."""
 _LEAVE: Final = "leave"
-_STAY: Final = "stay"
+STAY: Final = "stay"
+"""Nothing is left; where the question was whether they meant the menu, the case ends (services/cases/ending.py)."""
 _CLOCK: Final = "clock"
 _MAY_HOLD: Final = frozenset({State.ACTIVE, State.PENDING, State.RENEWAL_NEEDED})
 _MARKETING_MESSAGE: Final = """
@@ -88,7 +89,7 @@ class Doubts:
         """The customer tapped one of the two buttons; a late tap on "leave" counts as well, it is their wish."""
         message_id, _, choice = choice_id.removeprefix(DOUBT_PREFIX).partition(":")
         title = "" if inbound.content.choice is None else inbound.content.choice.title
-        if choice in (_LEAVE, _STAY):
+        if choice in (_LEAVE, STAY):
             language = _language_of(title)
             self._answer(tx, inbound, message_id, leaving=choice == _LEAVE, source="button", language=language)
 
@@ -142,7 +143,8 @@ class Doubts:
         if leaving:
             self.opt_outs.leave_scope(tx, inbound, PROMOTIONAL, language, source=source, rule=row.rule)
         elif settled:
-            text = sayings(language).staying
+            said = sayings(language)
+            text = said.ending if row.rule == MENU_EXIT else said.staying
             self.words.reply(tx, row.conversation_id, text, once_key=f"staying:{message_id}", now=now)
         self._tell(tx, row, now)
 
@@ -188,7 +190,7 @@ def _question(found: Recognised, message_id: str, brand: str) -> tuple[str, list
     stay = said.ended if found.rule == MENU_EXIT else said.stay
     buttons = [
         Button(f"{DOUBT_PREFIX}{message_id}:{_LEAVE}", said.leave),
-        Button(f"{DOUBT_PREFIX}{message_id}:{_STAY}", stay),
+        Button(f"{DOUBT_PREFIX}{message_id}:{STAY}", stay),
     ]
     return texts.get(found.rule, said.doubt).format(brand=brand), buttons
 

@@ -28,6 +28,7 @@ class _Sayings:
     stay: str
     staying: str
     ended: str
+    ending: str
     receipt: str
     until: str
     late: str
@@ -58,6 +59,10 @@ _BY_LANGUAGE: Final = {
         stay="Era outra coisa",
         staying="Certo, nada muda nas suas autorizações. Para não receber mais promoções, responda SAIR.",
         ended="Encerrar atendimento",
+        ending=(
+            "Certo, este atendimento termina aqui. Nada muda nas suas autorizações. Para não receber mais promoções, "
+            "responda SAIR."
+        ),
         receipt=(
             "Autorização registrada: {brand} pode usar o WhatsApp para: {title} ({often}){until}. "
             "Para parar quando quiser, responda SAIR. Para ver ou apagar seus dados, responda MEUS DADOS."
@@ -92,6 +97,7 @@ _BY_LANGUAGE: Final = {
         stay="Something else",
         staying="All right, nothing changes. Reply STOP whenever you want no more promotions.",
         ended="End conversation",
+        ending="All right, this conversation ends here. Reply STOP whenever you want no more promotions.",
         receipt=(
             "Permission recorded: {brand} may use WhatsApp for: {title} ({often}){until}. "
             "Reply STOP to leave whenever you want. Reply MY DATA to see or erase your data."
@@ -126,6 +132,9 @@ _BY_LANGUAGE: Final = {
         stay="Era otra cosa",
         staying="De acuerdo, nada cambia. Para dejar de recibir promociones cuando quiera, responda BAJA.",
         ended="Terminar atención",
+        ending=(
+            "De acuerdo, esta atención termina aquí. Para dejar de recibir promociones cuando quiera, responda BAJA."
+        ),
         receipt=(
             "Autorización registrada: {brand} puede usar WhatsApp para: {title} ({often}){until}. "
             "Para dejar de recibir cuando quiera, responda BAJA. Para ver o borrar sus datos, responda MIS DATOS."

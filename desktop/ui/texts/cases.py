@@ -44,6 +44,10 @@ CLOSINGS: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Cases", "Closed because the customer stopped answering"),
         QT_TRANSLATE_NOOP("Cases", "Closed because the customer stopped answering"),
     ),
+    CloseWay.CUSTOMER: (
+        QT_TRANSLATE_NOOP("Cases", "Closed because the customer wanted to end it"),
+        QT_TRANSLATE_NOOP("Cases", "Closed because the customer wanted to end it"),
+    ),
     CloseWay.NEW_SUBJECT: (
         QT_TRANSLATE_NOOP("Cases", "Closed by {name} for a new subject"),
         QT_TRANSLATE_NOOP("Cases", "Closed for a new subject"),
