@@ -26,10 +26,21 @@ SELECT agent_state.account_id, agent_state.state, agent_state.reason, agent_stat
         AND token.revoked_at IS NULL AND token.expires_at > ?)
 FROM agent_state JOIN account ON account.id = agent_state.account_id WHERE account.disabled_at IS NULL
 """
-_STINTS: Final = """
-SELECT state, reason, began_at, ended_at FROM agent_state_log
-WHERE account_id = ? AND began_at < ? AND coalesce(ended_at, ?) > ? ORDER BY began_at, id
+# One state ends where the next begins, so nothing that began before the last one before `start` touches that time:
+# of a log of years only that is read.
+_TOUCHES: Final = """
+began_at < :end AND coalesce(ended_at, :end) > :start
+  AND began_at >= coalesce((SELECT max(earlier.began_at) FROM agent_state_log AS earlier
+                            WHERE earlier.account_id = agent_state_log.account_id AND earlier.began_at <= :start), 0)
 """
+_STINTS: Final = f"""
+SELECT state, reason, began_at, ended_at FROM agent_state_log
+WHERE account_id = :account AND {_TOUCHES} ORDER BY began_at, id
+"""  # noqa: S608 - constants of ours
+_KNOWN: Final = f"""
+SELECT account.id FROM account WHERE EXISTS (
+  SELECT 1 FROM agent_state_log WHERE account_id = account.id AND state <> 'offline' AND {_TOUCHES})
+"""  # noqa: S608 - constants of ours
 
 
 class StateRow(NamedTuple):
@@ -83,9 +94,8 @@ class AgentStateRows:
 
     def stints(self, tx: Tx, account_id: str, start: int, end: int) -> list[Stint]:
         """What touches the time from `start` to `end` (ms), in its order."""
-        return [Stint(*row) for row in tx.driver.execute(_STINTS, (account_id, end, end, start))]
+        return [Stint(*row) for row in tx.driver.execute(_STINTS, {"account": account_id, "start": start, "end": end})]
 
     def known(self, tx: Tx, start: int, end: int) -> list[str]:
         """Accounts that were in any state in that time."""
-        sql = "SELECT DISTINCT account_id FROM agent_state_log WHERE began_at < ? AND coalesce(ended_at, ?) > ?"
-        return [str(row[0]) for row in tx.driver.execute(f"{sql} AND state <> 'offline'", (end, end, start))]
+        return [str(row[0]) for row in tx.driver.execute(_KNOWN, {"start": start, "end": end})]

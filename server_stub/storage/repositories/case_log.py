@@ -19,7 +19,8 @@ _STAYS: Final = (
 )
 _KINDS: Final = ", ".join(f"'{kind}'" for kind in _STAYS)
 _COLUMNS: Final = "id, case_id, kind, at, account_id, queue_id, detail"
-_OF_DAY: Final = f"SELECT {_COLUMNS} FROM case_event WHERE at >= ? AND kind IN ({_KINDS}) ORDER BY id"  # noqa: S608
+# The plus keeps the planner from reading the whole log in the order of its ids.
+_OF_DAY: Final = f"SELECT {_COLUMNS} FROM case_event WHERE at >= ? AND kind IN ({_KINDS}) ORDER BY +id"  # noqa: S608
 # The plus keeps the planner at the ids: of a day that is known there are few new ones.
 _NEWER: Final = f"SELECT {_COLUMNS} FROM case_event WHERE id > ? AND +at >= ? AND kind IN ({_KINDS}) ORDER BY id"  # noqa: S608
 _EARLIER: Final = f"""

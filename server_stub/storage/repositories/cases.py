@@ -162,7 +162,7 @@ class CaseRows:
 
     def due_to_close(self, tx: Tx, now: int, limit: int) -> list[CaseRow]:
         """Wrap-ups that ran out, and cases whose customer has said nothing for as long as the queue waits."""
-        wrapped = f"SELECT {_COLUMNS} FROM case_file WHERE wrap_until <= ? AND state = 'wrapping_up' LIMIT ?"  # noqa: S608
+        wrapped = f"SELECT {_COLUMNS} FROM case_file WHERE wrap_until <= ? AND +state = 'wrapping_up' LIMIT ?"  # noqa: S608
         silent = (
             f"SELECT {_COLUMNS} FROM case_file WHERE silence_at <= ? AND closed_at IS NULL"  # noqa: S608
             " AND state <> 'wrapping_up' AND waiting_since IS NULL LIMIT ?"

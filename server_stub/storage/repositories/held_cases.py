@@ -15,13 +15,15 @@ _OF: Final = (
     f" ON case_file.conversation_id = conversation.id AND {_OPEN}"
 )
 # Whose agent may no longer sign in, or is offline for longer than the grace: by policy nobody would look at these.
-# Whoever vanished keeps by `on_disconnect`, until so long ago that they must have gone home.
+# Whoever vanished keeps by `on_disconnect`, until so long ago that they must have gone home. From the accounts: of
+# those who are at work no case is read.
 _FORSAKEN: Final = f"""
 SELECT conversation.assignee_id, {columns_of("case_file")}
-FROM conversation JOIN case_file ON case_file.conversation_id = conversation.id AND {_OPEN}
-JOIN account ON account.id = conversation.assignee_id
-LEFT JOIN agent_state ON agent_state.account_id = conversation.assignee_id
-WHERE case_file.state <> 'wrapping_up' AND (account.disabled_at IS NOT NULL OR (
+FROM account LEFT JOIN agent_state ON agent_state.account_id = account.id
+CROSS JOIN conversation ON conversation.assignee_id = account.id
+CROSS JOIN case_file ON case_file.conversation_id = conversation.id AND {_OPEN}
+WHERE (account.disabled_at IS NOT NULL OR coalesce(agent_state.state, 'offline') = 'offline')
+  AND case_file.state <> 'wrapping_up' AND (account.disabled_at IS NOT NULL OR (
   coalesce(agent_state.state, 'offline') = 'offline'
   AND max(coalesce(agent_state.since, 0), coalesce(case_file.assigned_at, case_file.opened_at)) <= :before
   AND CASE CASE WHEN agent_state.reason = 'lost' AND agent_state.since > :gone THEN :on_disconnect ELSE :on_leave END
