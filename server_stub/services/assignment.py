@@ -129,9 +129,15 @@ class Assignment:
         return row is not None
 
     def release_all(self, tx: Tx, account_id: str, now: int) -> None:
-        """Put everything of an account that leaves back to where any agent may take it."""
+        """Put everything of an account that leaves back to where any agent may take it.
+
+        What is being wrapped up stays: the talk is over, and its own timer ends it.
+        """
         name = self.name(tx, account_id)
         for conversation_id in self._table.assigned_to(tx, account_id):
+            row = self._cases.open_of(tx, conversation_id)
+            if row is not None and row.state == CaseState.WRAPPING_UP:
+                continue
             self.requeue(tx, conversation_id, now, by="", why="left")
             self._lines.write(tx, conversation_id, Line.QUEUED, now, before=name)
 

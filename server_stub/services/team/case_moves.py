@@ -51,5 +51,6 @@ class CaseMoves:
             self._assignment.requeue(tx, row.conversation_id, now, by=by, why=why, queue_id=queue_id)
             return
         self._cases.change(tx, row.id, queue_id=queue_id)
-        self._cases.log(tx, row, CaseMove.ASSIGNED, now, account_id=row.agent_id, queue_id=queue_id, detail=why)
+        if row.state != CaseState.WRAPPING_UP:  # the talk is over, and the log must not say that it goes on
+            self._cases.log(tx, row, CaseMove.ASSIGNED, now, account_id=row.agent_id, queue_id=queue_id, detail=why)
         self._assignment.announce(tx, row.conversation_id, None, now)

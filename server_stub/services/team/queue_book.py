@@ -74,6 +74,10 @@ class QueueBook:
         known = set(listed)
         return [*listed, *(it for it in self._rows.everybody(tx) if it not in known)]
 
+    def is_served(self, tx: Tx, queue_id: str) -> bool:
+        """Whether any of its members may still sign in."""
+        return not set(self._rows.everybody(tx)).isdisjoint(self.members(tx, queue_id))
+
     def is_member(self, tx: Tx, queue_id: str, account_id: str) -> bool:
         queue = self.get(tx, queue_id)
         return queue is not None and is_member(queue, account_id)

@@ -126,8 +126,11 @@ class QueueDesk:
                 policy = self._book.policy(tx).on_leave
                 self._moves.give_back(tx, account.id, policy, now, why="not_member", queue_id=after.id)
             if was != serves and account.role is Role.AGENT:
-                told = Refresh("queues")
-                self._events.append(tx, EventKind.REFRESH, told, key_id=team_key(tx), now=now, account_id=account.id)
+                self._look_anew(tx, account.id, now)
+
+    def _look_anew(self, tx: Tx, account_id: str, now: int) -> None:
+        told = Refresh("queues")
+        self._events.append(tx, EventKind.REFRESH, told, key_id=team_key(tx), now=now, account_id=account_id)
 
     def _close(self, tx: Tx, caller: Account, queue_id: str, request: RemoveQueue) -> None:
         """Nothing new comes in while its cases are moved."""
@@ -157,13 +160,18 @@ class QueueDesk:
         return bool(found)
 
     def _forget(self, tx: Tx, caller: Account, queue_id: str, now: int) -> None:
-        """Who overflowed into it does so no more."""
+        """Who overflowed into it does so no more, and who served it sees what was closed in it no more."""
         for other in self._book.all(tx):
             if other.overflow_to == queue_id:
                 changed = msgspec.structs.replace(other, overflow_to="", revision=other.revision + 1)
                 self._rows.save(tx, changed, caller.id, now)
                 self._events.append(tx, EventKind.QUEUE, changed, key_id=team_key(tx), now=now)
+        queue = self._book.get(tx, queue_id)
         self._rows.remove(tx, queue_id, caller.id, now)
+        if queue is not None and not queue.everyone:
+            for account in self._accounts.everyone(tx, with_disabled=False):
+                if account.role is Role.AGENT and is_member(queue, account.id):
+                    self._look_anew(tx, account.id, now)
         self._events.append(tx, EventKind.QUEUE_REMOVED, QueueRemoved(queue_id), key_id=team_key(tx), now=now)
 
 

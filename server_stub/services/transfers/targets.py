@@ -137,7 +137,7 @@ class TargetBook:
 
     def _queue_obstacle(self, tx: Tx, chat: Chat, queue: Queue, now: int) -> Obstacle:
         is_open = queue.enabled and self._is_open(tx, queue, now)
-        has_members = bool(self._floor.queues.members(tx, queue.id))
+        has_members = self._floor.queues.is_served(tx, queue.id)
         return queue_obstacle(is_same=queue.id == chat.case.queue_id, has_members=has_members, is_open=is_open)
 
     def _too_many(self, tx: Tx, caller: Account, chat: Chat) -> bool:

@@ -132,3 +132,38 @@ async def test_profiles_are_set_by_leads_and_agents_read_their_own(floor: Floor)
     assert (await floor.refused("lead", "PUT", "/v1/team/none", body))[1] == "not_found"
     for field, value in (("capacity", -1), ("languages", ["?"]), ("shift", ["x"])):
         assert (await floor.refused("lead", "PUT", path, {**body, field: value}))[2] == {"field": field}
+
+
+async def test_who_served_a_queue_that_is_removed_looks_anew(floor: Floor) -> None:
+    """What was closed in it is shown to leads only from then on, so no agent's desktop may keep it."""
+    sales = await floor.add(name="Vendas", members=[{"account_id": floor.ids["ana"]}])
+    await floor.set_policy(default_queue=sales.id)
+    talk = await floor.taken("ana")
+    (case,) = await floor.shop.rows("SELECT id FROM case_file")
+    assert (await floor.does("ana", "POST", f"/v1/cases/{case[0]}/close", {})).status_code == 200
+    await floor.set_policy()
+    start = (await floor.ask("ana", "/v1/snapshot", Snapshot)).seq
+    async with follow(floor.clients["ana"], start) as ana, follow(floor.clients["bruno"], start) as bruno:
+        assert (await floor.does("admin", "DELETE", f"/v1/queues/{sales.id}", {})).status_code == 204
+        for one in (ana, bruno):
+            await one.until(lambda one=one: any(it.kind == EventKind.QUEUE_REMOVED for it in one.events))
+    assert [EventKind.REFRESH in {it.kind for it in one.events} for one in (ana, bruno)] == [True, False]
+    assert (await floor.clients["ana"].get(f"/v1/conversations/{talk}")).status_code == 404
+
+
+async def test_a_talk_that_is_over_does_not_go_on_because_its_queue_or_its_agent_goes(floor: Floor) -> None:
+    sales = await floor.add(name="Vendas", everyone=True)
+    await floor.set_policy(default_queue=sales.id)
+    talk = await floor.taken("ana")
+    await floor.set_policy()
+    (case,) = await floor.shop.rows("SELECT id FROM case_file")
+    assert (await floor.does("ana", "POST", f"/v1/cases/{case[0]}/wrap-up", None)).status_code == 200
+    assert (await floor.does("admin", "DELETE", f"/v1/queues/{sales.id}", {"move_to": "general"})).status_code == 204
+    await floor.shop.running.gateway.core.accounts.disable("ana")
+    look = "SELECT state, queue_id FROM case_file WHERE conversation_id = ?"
+    assert await floor.shop.rows(look, talk) == [("wrapping_up", "general")]
+    logged = await floor.shop.rows("SELECT kind FROM case_event ORDER BY id")
+    assert logged[-1] == ("wrap_up",)
+    floor.shop.clock.ahead += 120_000
+    await eventually(lambda: floor.shop.rows(look, talk), lambda rows: rows == [("closed", "general")])
+    assert await floor.owner(talk) is None

@@ -5,11 +5,13 @@ from __future__ import annotations
 import msgspec
 
 from server_stub.contract.events import ConversationLeft, EventKind
-from server_stub.contract.queues import Queue
+from server_stub.contract.model import Role
+from server_stub.contract.queues import Member, Queue
 from server_stub.contract.transfers import TargetQueue
 from server_stub.storage.database import Tx
 from tests.contract.transfers.conftest import CARD, SUPPORT, Counter
 from tests.helpers.following import Follower, follow
+from tests.helpers.gateway import PASSWORD
 
 TO_SUPPORT = {"to_queue": SUPPORT}
 
@@ -79,7 +81,11 @@ async def test_only_who_has_it_or_a_lead_hands_it_on(counter: Counter) -> None:
 
 
 async def test_what_stands_in_the_way_is_told_before_and_at_the_transfer(counter: Counter) -> None:
+    accounts = counter.shop.running.gateway.core.accounts
+    dora = await accounts.add("dora", "Dora", Role.AGENT, PASSWORD)
+    await accounts.disable("dora")
     await add_queue(counter, Queue("empty", "Ninguém", 2))
+    await add_queue(counter, Queue("left", "De quem saiu", 2, members=[Member(dora.id)]))
     await add_queue(counter, Queue("closed", "Fechada", 3, everyone=True, hours=["", "", "", "", "", "", ""]))
     await add_queue(counter, Queue("off", "Desligada", 4, everyone=True, enabled=False))
     talk = await counter.taken("ana")
@@ -88,12 +94,14 @@ async def test_what_stands_in_the_way_is_told_before_and_at_the_transfer(counter
         "general": "same_queue",
         SUPPORT: "",
         "empty": "no_members",
+        "left": "no_members",
         "closed": "closed",
     }
     assert found[SUPPORT] == TargetQueue(SUPPORT, "Suporte", 0, 0, True, "")
     refusals = {
         "general": ("target_unavailable", {"why": "same_queue"}),
         "empty": ("queue_empty", {}),
+        "left": ("queue_empty", {}),
         "closed": ("target_unavailable", {"why": "closed"}),
         "off": ("target_unavailable", {"why": "closed"}),
         "nowhere": ("target_unavailable", {"why": "gone"}),
