@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from typing import Final
 
 from server_stub.contract.cases import Disposition, Outcome
+from server_stub.domain.written import is_line
 
 DEEPEST: Final = 3
 WIDEST: Final = 10
 LONGEST_LABEL: Final = 60
 LONGEST_ID: Final = 40
+LARGEST_POSITION: Final = 10_000
 _OUTCOMES: Final = frozenset(Outcome)
 
 
@@ -23,8 +25,10 @@ def fault_of(nodes: Sequence[Disposition]) -> str:
     by_id = {node.id: node for node in nodes}
     if len(by_id) != len(nodes) or not all(_is_id(node.id) for node in nodes):
         return "id"
-    if any(not 1 <= len(node.label.strip()) <= LONGEST_LABEL for node in nodes):
+    if any(not (1 <= len(node.label.strip()) <= LONGEST_LABEL and is_line(node.label)) for node in nodes):
         return "label"
+    if any(not 0 <= node.position <= LARGEST_POSITION for node in nodes):
+        return "position"
     if any(not 1 <= depth_of(node, by_id) <= DEEPEST for node in nodes):
         return "parent_id"
     active = [node for node in nodes if node.active]

@@ -13,6 +13,7 @@ from server_stub.storage.database import Tx
 from server_stub.storage.repositories.audit import AuditFilter, AuditRows
 
 LARGEST_PAGE: Final = 200
+_LARGEST_SEQ: Final = 2**63 - 1
 
 
 class Action(StrEnum):
@@ -45,6 +46,8 @@ class Audit:
     ) -> AuditPage:
         """Newest first. `before` is that of the page before. Raises FORBIDDEN, BAD_REQUEST for a limit out of 1–200."""
         require_lead(caller)
+        if before is not None and not 0 <= before <= _LARGEST_SEQ:
+            raise GatewayRefusal(ErrorCode.BAD_REQUEST, field="before")
         if not 1 <= limit <= LARGEST_PAGE:
             raise GatewayRefusal(ErrorCode.BAD_REQUEST, field="limit")
         found = self._rows.newest(tx, wanted, before, limit + 1)

@@ -29,6 +29,8 @@ from server_stub.storage.repositories.registers import Registers
 
 _MARGIN_MS: Final = 2 * HOUR_MS
 """Somebody may come so much earlier or stay so much longer than their shift says."""
+_YEARS: Final = range(1971, 9999)
+"""In all zones these have a day before and a day after, counted in ms of UTC."""
 
 
 class WorkDays:
@@ -130,6 +132,9 @@ def _pauses(stints: Sequence[Stint], *, with_private: bool) -> list[PauseTaken]:
 
 def _parsed(day: str) -> date:
     try:
-        return date.fromisoformat(day)
+        found = date.fromisoformat(day)
     except ValueError:
         raise GatewayRefusal(ErrorCode.BAD_REQUEST, field="day") from None
+    if found.isoformat() != day or found.year not in _YEARS:
+        raise GatewayRefusal(ErrorCode.BAD_REQUEST, field="day")
+    return found
