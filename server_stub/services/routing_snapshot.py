@@ -15,7 +15,7 @@ from server_stub.services.team.queue_book import Kept, QueueBook
 from server_stub.storage.database import Tx
 from server_stub.storage.repositories.routing_rows import AgentRow, PassedRow, RoutingRows, WaitingRow
 
-DECLINE_HOLDS_MS: Final = 30 * 60_000
+DECLINE_HOLDS_MS: Final = 10 * 60_000
 """Whoever declined a case, or gave it away, is not given it again for so long; then rather them than nobody."""
 EXPIRY_HOLDS_MS: Final = 5 * 60_000
 """As above for whoever let an offer run out, or was given it and did not answer."""

@@ -13,6 +13,7 @@ OPENING: Final = 1_795_431_600_000
 """Monday 23 November 2026, 8:00 in São Paulo."""
 _SUBJECTS: Final = ("Vendas", "Suporte", "Financeiro", "Entregas", "Trocas", "Cancelamento")
 _SIX_HOURS: Final = 6 * HOUR
+_GROUPS: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ class Script:
 
 
 def script(*, agents: int, queues: int, customers: int, hours: int, seed: int = 1) -> Script:
-    """A day of `hours`: agents in two shifts that overlap, each in two queues at least; customers come in a hump."""
+    """A day of `hours`: agents in shifts that overlap, each in two queues at least; customers come in a hump."""
     chance = random.Random(seed)
     logins = [f"agent{number:02}" for number in range(agents)]
     ends_at = OPENING + hours * HOUR
@@ -91,11 +92,10 @@ def _queue(number: int, count: int, logins: list[str]) -> PlannedQueue:
 
 
 def _shift(chance: random.Random, login: str, place: int, hours: int) -> Shift:
-    """The first half of the team begins with the day, the other ends with it."""
+    """A fifth of the team begins with the day, the next a little later, until the last of them ends with it."""
     length = min(_SIX_HOURS, hours * HOUR)
-    late = place % 2 == 1
-    begins_at = OPENING + (hours * HOUR - length if late else 0) + (place % 5) * MINUTE
-    ends_at = OPENING + (hours * HOUR if late else length) - (place % 4) * MINUTE
+    begins_at = OPENING + (hours * HOUR - length) * (place % _GROUPS) // (_GROUPS - 1) + place % 5 * MINUTE
+    ends_at = begins_at + length - (place % 4 + place % 5) * MINUTE
     breaks = _breaks(begins_at, ends_at, chance)
     cut_at = begins_at + chance.randrange(20 * MINUTE, max(length - 20 * MINUTE, 21 * MINUTE))
     cuts = ((cut_at, cut_at + chance.choice((1, 8)) * MINUTE),) if place % 4 == 3 else ()
