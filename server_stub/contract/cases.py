@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
+from hashlib import sha256
+from typing import Final
 
 import msgspec
 
 from server_stub.contract.surveys import CaseSurvey
+
+_MARK_LENGTH: Final = 32
 
 
 class CaseState(StrEnum):
@@ -39,6 +44,7 @@ class CaseMove(StrEnum):
     REOPENED = "reopened"  # detail: customer | agent
     ABANDONED = "abandoned"
     PRIORITY = "priority"  # detail: the new one
+    HISTORY = "history"  # detail: handed_over, by whom the row says; how is in HistoryJob.note
     SURVEY_ASKED = "survey_asked"  # whoever had it at the closing
     SURVEY_ANSWERED = "survey_answered"  # detail: 1 to 5; "" for agents
 
@@ -168,6 +174,11 @@ class Disposition(msgspec.Struct, frozen=True, omit_defaults=True):
     """Switched-off ones stay for what was closed with them."""
 
 
+def tree_mark(nodes: Sequence[Disposition]) -> str:
+    """Of a tree as it was read: whoever replaces it says which one they saw, and is told where another is there now."""
+    return sha256(msgspec.json.encode(list(nodes))).hexdigest()[:_MARK_LENGTH]
+
+
 class HistoryJob(msgspec.Struct, frozen=True, omit_defaults=True):
     """The history of a case for the customer, due within 5 calendar days (Decreto 11.034, art. 12 §1).
 
@@ -185,10 +196,18 @@ class HistoryJob(msgspec.Struct, frozen=True, omit_defaults=True):
     requested_by: str = ""
     done_at: int | None = None
     failure: str = ""
+    """What it waits for, or why it was not sent: a Reason of the send gate, no_address, channel_not_set_up,
+    not_delivered, erased, or the code of a mail server's answer."""
+    note: str = ""
+    """How it was handed over, in the words of who did it."""
 
 
 class AskHistory(msgspec.Struct, frozen=True, omit_defaults=True):
+    """`way`: whatsapp, email, or handed_over: somebody gave it to the customer. `note` says how, and is wanted there:
+    1 to 200 characters."""
+
     way: str = "whatsapp"
+    note: str = ""
 
 
 class ProtocolDay(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -108,6 +108,7 @@ class AgentProfile(msgspec.Struct, frozen=True, omit_defaults=True):
     languages: list[str] = []
     shift: list[str] = []
     """As `Queue.hours`; [] for no fixed one. The breaks of NR-17 are planned inside it."""
+    revision: int = 0
 
 
 class ServicePolicy(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -139,6 +140,7 @@ class ServicePolicy(msgspec.Struct, frozen=True, omit_defaults=True):
     risk_percent: int = 80
     """Of a target that has passed when leads are told that it is about to break."""
     holiday_state: str = "SP"
+    revision: int = 0
 
 
 class QueueRemoved(msgspec.Struct, frozen=True):

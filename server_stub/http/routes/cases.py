@@ -112,11 +112,17 @@ async def dispositions(caller: Who, database: Data, disposition_tree: Tree) -> l
 
 @put("/v1/dispositions", summary="Replace the tree (administrators)", tags=_TAGS)
 async def replace_dispositions(
-    data: JSONBody[list[Disposition]], caller: Who, database: Data, disposition_tree: Tree, clock: Now
+    data: JSONBody[list[Disposition]],
+    caller: Who,
+    database: Data,
+    disposition_tree: Tree,
+    clock: Now,
+    seen: FromQuery[str] = "",
 ) -> list[Disposition]:
     """At most three levels, ten on each; only leaves have an `outcome`. What is left out goes; what a case was closed
-    with is switched off instead. 400 names the `field` that is wrong."""
-    return await database.write(lambda tx: disposition_tree.replace(tx, caller.account, data, clock()))
+    with is switched off instead. 400 names the `field` that is wrong. `seen`: the mark of the tree that was read (the
+    first 32 hexadecimal digits of the SHA-256 of its JSON): 409 where somebody has replaced it since; "" for any."""
+    return await database.write(lambda tx: disposition_tree.replace(tx, caller.account, data, clock(), seen))
 
 
 @get("/v1/protocols", summary="The numbers of one day (leads, administrators)", tags=_TAGS)

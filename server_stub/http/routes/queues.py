@@ -50,6 +50,7 @@ async def service_policy(database: Data, queue_book: Book) -> ServicePolicy:
 async def save_service_policy(
     data: JSONBody[ServicePolicy], caller: Who, database: Data, queue_desk: Desk
 ) -> ServicePolicy:
+    """`revision` as for a queue."""
     return await database.write(lambda tx: queue_desk.save_policy(tx, caller.account, data))
 
 

@@ -48,7 +48,7 @@ async def profiles(caller: Who, database: Data, queue_desk: Desk) -> list[AgentP
 async def save_profile(
     account_id: FromPath[str], data: JSONBody[AgentProfile], caller: Who, database: Data, queue_desk: Desk
 ) -> AgentProfile:
-    """Capacity, skills, languages and shift."""
+    """Capacity, skills, languages and shift. `revision` is the one that was read: 409 where somebody has changed it."""
     return await database.write(lambda tx: queue_desk.save_profile(tx, caller.account, account_id, data))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from server_stub.contract.cases import Disposition
+from server_stub.contract.cases import Disposition, tree_mark
 from server_stub.contract.errors import ErrorCode, GatewayRefusal
 from server_stub.contract.events import Dispositions, EventKind
 from server_stub.contract.model import Account
@@ -37,18 +37,24 @@ class DispositionTree:
         if tx.driver.execute(sql).rowcount == 1:
             self._rows.save(tx, DEFAULT)
 
-    def replace(self, tx: Tx, account: Account, nodes: Sequence[Disposition], now: int) -> list[Disposition]:
+    def replace(
+        self, tx: Tx, account: Account, nodes: Sequence[Disposition], now: int, seen: str = ""
+    ) -> list[Disposition]:
         """The whole tree as it shall be. Ids are kept; what is left out goes, or is switched off where it was used.
 
-        Raises FORBIDDEN, VALUE_INVALID with the `field` that is wrong.
+        `seen`: the mark of the tree that was changed, "" for whatever is there. Raises FORBIDDEN, VALUE_INVALID with
+        the `field` that is wrong, STATE_CONFLICT where somebody has replaced it since.
         """
         require_admin(account)
         nodes = [msgspec.structs.replace(node, label=node.label.strip()) for node in nodes]
         fault = fault_of(nodes) or self._fault_of_queues(tx, nodes)
         if fault:
             raise GatewayRefusal(ErrorCode.VALUE_INVALID, field=fault)
+        before = self._rows.all(tx)
+        if seen not in ("", tree_mark(before)):
+            raise GatewayRefusal(ErrorCode.STATE_CONFLICT)
         wanted, used = {node.id for node in nodes}, self._rows.used(tx)
-        left_out = [node for node in self._rows.all(tx) if node.id not in wanted]
+        left_out = [node for node in before if node.id not in wanted]
         self._rows.remove(tx, [node.id for node in left_out])
         kept = [msgspec.structs.replace(node, active=False) for node in _with_parents(left_out, used)]
         self._rows.save(tx, [*nodes, *kept])

@@ -66,11 +66,10 @@ class QueueDesk:
         if stored is None:
             raise GatewayRefusal(ErrorCode.NOT_FOUND)
         wanted = msgspec.structs.replace(queue, id=queue_id)
-        if wanted.revision != stored.revision:
-            raise GatewayRefusal(ErrorCode.STATE_CONFLICT)
+        revision = _next(wanted.revision, stored.revision)
         if msgspec.structs.replace(wanted, members=stored.members) != stored:
             require_admin(caller)
-        return self._save(tx, caller, stored, msgspec.structs.replace(wanted, revision=stored.revision + 1), now)
+        return self._save(tx, caller, stored, msgspec.structs.replace(wanted, revision=revision), now)
 
     async def remove(self, caller: Account, queue_id: str, request: RemoveQueue) -> None:
         """Its cases go to `move_to` first, some at a time. The gateway dying amid that leaves a switched-off queue,
@@ -82,11 +81,14 @@ class QueueDesk:
             pass
 
     def save_policy(self, tx: Tx, caller: Account, policy: ServicePolicy) -> ServicePolicy:
+        """`revision` says on which one the change was made."""
         require_admin(caller)
         _refuse(wrong_service_policy(policy, self._book.all(tx)))
-        self._rows.save_policy(tx, policy)
+        revision = _next(policy.revision, self._book.policy(tx).revision)
+        saved = msgspec.structs.replace(policy, revision=revision)
+        self._rows.save_policy(tx, saved)
         self._wake_routing(tx)
-        return policy
+        return saved
 
     def profiles(self, tx: Tx, caller: Account) -> list[AgentProfile]:
         """Of everybody who may sign in, by name; agents read their own only."""
@@ -95,12 +97,13 @@ class QueueDesk:
         return [self._book.profile(tx, it.id) for it in team if sees_all or it.id == caller.id]
 
     def save_profile(self, tx: Tx, caller: Account, account_id: str, profile: AgentProfile) -> AgentProfile:
-        """Leads and administrators."""
+        """Leads and administrators; `revision` as for a queue."""
         require_lead(caller)
         if self._accounts.get(tx, account_id) is None:
             raise GatewayRefusal(ErrorCode.NOT_FOUND)
-        wanted = msgspec.structs.replace(profile, account_id=account_id)
-        _refuse(wrong_profile(wanted))
+        _refuse(wrong_profile(profile))
+        revision = _next(profile.revision, self._book.profile(tx, account_id).revision)
+        wanted = msgspec.structs.replace(profile, account_id=account_id, revision=revision)
         self._rows.save_profile(tx, wanted)
         self._wake_routing(tx)
         return wanted
@@ -178,3 +181,10 @@ class QueueDesk:
 def _refuse(field: str) -> None:
     if field:
         raise GatewayRefusal(ErrorCode.VALUE_INVALID, field=field)
+
+
+def _next(seen: int, stored: int) -> int:
+    """The revision after this change, which was made on the one that was `seen`."""
+    if seen != stored:
+        raise GatewayRefusal(ErrorCode.STATE_CONFLICT)
+    return stored + 1

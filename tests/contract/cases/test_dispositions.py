@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from server_stub.contract.cases import Disposition, Outcome
+from server_stub.contract.cases import Disposition, Outcome, tree_mark
 from server_stub.contract.queues import Queue
 from tests.contract.cases.conftest import Service
 
@@ -76,3 +76,16 @@ async def test_desktops_are_told_of_a_change(service: Service) -> None:
     await service.do("PUT", "/v1/dispositions", plain([Disposition("a", "A", outcome="spam")]), by=service.boss)
     rows = await service.shop.rows("SELECT conversation_id, account_id FROM event WHERE kind = 'dispositions'")
     assert [tuple(row) for row in rows] == [(None, None)]
+
+
+async def test_the_second_of_two_who_replace_it_is_told(service: Service) -> None:
+    """Else all that the first one wrote would be gone unseen."""
+    seen = tree_mark(await tree_of(service))
+    mine, theirs = [Disposition("a", "A", outcome="solved")], [Disposition("b", "B", outcome="solved")]
+    path = f"/v1/dispositions?seen={seen}"
+    assert (await service.do("PUT", path, plain(theirs), by=service.boss)).status_code == 200
+    refused = await service.do("PUT", path, plain(mine), by=service.boss)
+    assert (refused.status_code, refused.json()["code"]) == (409, "state_conflict")
+    assert await tree_of(service) == theirs
+    again = await service.do("PUT", f"/v1/dispositions?seen={tree_mark(theirs)}", plain(mine), by=service.boss)
+    assert again.status_code == 200, again.text

@@ -13,7 +13,7 @@ import msgspec
 import pytest
 
 from server_stub.contract.content import Line
-from server_stub.contract.queues import Queue
+from server_stub.contract.queues import Queue, ServicePolicy
 from server_stub.contract.requests import MessagePage
 from server_stub.contract.team import AgentStatus
 from tests.helpers.shop import Shop, eventually, open_shop
@@ -56,7 +56,8 @@ class Floor:
         return next(it for it in await self.ask("ana", "/v1/queues", list[Queue]) if it.id == queue_id)
 
     async def set_policy(self, **fields: Any) -> None:
-        answer = await self.does("admin", "PUT", "/v1/service-policy", fields)
+        before = await self.ask("admin", "/v1/service-policy", ServicePolicy)
+        answer = await self.does("admin", "PUT", "/v1/service-policy", {**fields, "revision": before.revision})
         assert answer.status_code == 200, answer.text
 
     async def state(self, who: str, state: str, reason: str = "") -> AgentStatus:

@@ -116,6 +116,10 @@ async def test_the_policy_is_read_by_all_and_set_by_administrators(floor: Floor)
     found = await floor.ask("ana", "/v1/service-policy", ServicePolicy)
     assert (found.grace_seconds, found.on_pause) == (30, "return_waiting")
     assert (await floor.refused("lead", "PUT", "/v1/service-policy", {}))[1] == "forbidden"
+    for revision in (0, 2):
+        body = {"reopen_hours": 1, "revision": revision}
+        assert await floor.refused("admin", "PUT", "/v1/service-policy", body) == (409, "state_conflict", {})
+    assert await floor.ask("ana", "/v1/service-policy", ServicePolicy) == found
     for field, value in (("grace_seconds", -1), ("holiday_state", "XX"), ("protocol_text", "{agent}")):
         assert (await floor.refused("admin", "PUT", "/v1/service-policy", {field: value}))[2] == {"field": field}
 
@@ -126,6 +130,7 @@ async def test_profiles_are_set_by_leads_and_agents_read_their_own(floor: Floor)
     assert (await floor.does("lead", "PUT", path, body)).status_code == 200
     (own,) = await floor.ask("ana", "/v1/team", list[AgentProfile])
     assert (own.account_id, own.capacity, own.skills) == (floor.ids["ana"], 50, {"inglês": 3})
+    assert await floor.refused("admin", "PUT", path, {**body, "capacity": 80}) == (409, "state_conflict", {})
     assert len(await floor.ask("lead", "/v1/team", list[AgentProfile])) == 4
     assert (await floor.standing("ana")).capacity == 50
     assert (await floor.refused("ana", "PUT", path, body))[1] == "forbidden"
