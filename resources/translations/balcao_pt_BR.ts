@@ -848,6 +848,10 @@
         <translation>Repasses</translation>
     </message>
     <message>
+        <source>Customer&apos;s score</source>
+        <translation>Nota do cliente</translation>
+    </message>
+    <message>
         <source>Continues</source>
         <translation>Continua</translation>
     </message>
@@ -1141,6 +1145,22 @@
         <translation>Prioridade alterada</translation>
     </message>
     <message>
+        <source>{name} noted that the customer was given the history</source>
+        <translation>{name} anotou que o cliente recebeu o histórico</translation>
+    </message>
+    <message>
+        <source>The customer was given the history</source>
+        <translation>O cliente recebeu o histórico</translation>
+    </message>
+    <message>
+        <source>The customer was asked for a score</source>
+        <translation>Pedimos uma nota ao cliente</translation>
+    </message>
+    <message>
+        <source>The customer gave a score</source>
+        <translation>O cliente deu uma nota</translation>
+    </message>
+    <message>
         <source>Asked for {asked}; it leaves as soon as it may, by {due} at the latest.</source>
         <translation>Pedido em {asked}; sai assim que puder, no máximo até {due}.</translation>
     </message>
@@ -1159,6 +1179,22 @@
     <message>
         <source>Handed over to the customer {done}.</source>
         <translation>Entregue ao cliente em {done}.</translation>
+    </message>
+    <message>
+        <source>{score} of 5</source>
+        <translation>{score} de 5</translation>
+    </message>
+    <message>
+        <source>score {score} of 5</source>
+        <translation>nota {score} de 5</translation>
+    </message>
+    <message>
+        <source>The customer gave {score} of 5</source>
+        <translation>O cliente deu nota {score} de 5</translation>
+    </message>
+    <message>
+        <source>Asked, no answer yet</source>
+        <translation>Pedida, ainda sem resposta</translation>
     </message>
 </context>
 <context>
@@ -6382,6 +6418,10 @@
         <translation>em inglês</translation>
     </message>
     <message>
+        <source>Once for each case, nobody again so soon (see Limits and hours), and never people who left.</source>
+        <translation>Uma vez por atendimento, sem repetir à mesma pessoa tão cedo (veja Limites e horários) e nunca a quem pediu para sair.</translation>
+    </message>
+    <message>
         <source>As 09:00-12:00, 13:00-18:00. An empty day is closed; with all of them empty it is always open.</source>
         <translation>Como 09:00-12:00, 13:00-18:00. Dia vazio é fechado; com todos vazios, está sempre aberta.</translation>
     </message>
@@ -6436,6 +6476,22 @@
     <message>
         <source>Before the window of 24 hours closes</source>
         <translation>Antes de a janela de 24 horas fechar</translation>
+    </message>
+    <message>
+        <source>After the case is closed, a survey</source>
+        <translation>Depois de encerrado, a pesquisa de satisfação</translation>
+    </message>
+    <message>
+        <source>Ask for a number from 1 to 5 and say what 1 and 5 mean: only such a number, alone, is a score.</source>
+        <translation>Peça um número de 1 a 5 e diga o que significam o 1 e o 5: só um número desses, sozinho, vale como nota.</translation>
+    </message>
+    <message>
+        <source>Nobody is asked.</source>
+        <translation>Ninguém recebe a pesquisa.</translation>
+    </message>
+    <message>
+        <source>So many of a hundred closed cases are asked about</source>
+        <translation>De cada cem atendimentos encerrados, perguntar em</translation>
     </message>
     <message>
         <source>Nothing is said.</source>

@@ -31,7 +31,7 @@ class CaseCardController(Controller):
         super().__init__(tools, parent)
         self._view, self._conversation = view, conversation
         self._cases: Sequence[Case] = ()
-        self._seen: tuple[str, CaseBrief | None] = ("", None)
+        self._seen: tuple[str, CaseBrief | None, int | None] = ("", None, None)
         self._turn = 0
         self._problem = ""
         self._folder: QTemporaryDir | None = None
@@ -78,6 +78,8 @@ class CaseCardController(Controller):
             facts.append((self.tr("Priority"), str(case.priority)))
         if told is not None and told.transfers:
             facts.append((self.tr("Handed on"), Sentences().transfers(told.transfers)))
+        if told is not None and told.survey is not None:
+            facts.append((self.tr("Customer's score"), cases.score(told.survey)))
         if told is not None and told.parent_protocol:
             facts.append((self.tr("Continues"), people.protocol(told.parent_protocol)))
         return facts
@@ -94,7 +96,7 @@ class CaseCardController(Controller):
         about = cases.about(self.desk.dispositions(), item.disposition_id, item.outcome)
         at = moments.day(brief.closed_at or brief.opened_at)
         who = closer.name if closer is not None else ""
-        detail = " · ".join(filter(None, (at, about or cases.state(brief.state), who)))
+        detail = " · ".join(filter(None, (at, about or cases.state(brief.state), who, cases.rated(item.survey))))
         return EarlierLine(brief.id, people.protocol(brief.protocol), detail)
 
     def _told(self, case_id: str) -> Case | None:
@@ -113,7 +115,10 @@ class CaseCardController(Controller):
     def _look(self) -> None:
         """Read it again where the case is another one, or in another state, or its history is on the way."""
         conversation = self._conversation.conversation
-        seen = (self._conversation.id, conversation.case if conversation is not None else None)
+        case = conversation.case if conversation is not None else None
+        # What a customer says after a case may be the score that they give.
+        after = conversation.last_inbound_at if conversation and case and case.closed_at is not None else None
+        seen = (self._conversation.id, case, after)
         under_way = any(job.state in _UNDER_WAY for item in self._cases for job in item.history)
         if seen != self._seen or under_way:
             self._seen = seen

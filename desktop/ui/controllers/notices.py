@@ -11,14 +11,21 @@ from desktop.ui.models.conversation_entry import is_offered
 from desktop.ui.notifications import Notice, Notifier, Sound
 from desktop.ui.texts import names, people
 from desktop.ui.views.window import MainWindow
+from server_stub.contract.cases import CaseState
 from server_stub.contract.content import Kind
-from server_stub.contract.model import Message
+from server_stub.contract.model import Conversation, Message
 
 FRESH_MS = 10 * 60_000
 """What is older came while the line was down, or is an edit: the list shows it, no bell rings for it."""
 QUIET_MS = 1500
 """At most one sound in so many milliseconds."""
 REMEMBERED = 500
+
+
+def _is_score(conversation: Conversation) -> bool:
+    """After a case somebody said what nobody has to read: how content they are with it."""
+    case = conversation.case
+    return case is not None and case.state is CaseState.CLOSED and not conversation.unread
 
 
 class NoticeController(Controller):
@@ -79,7 +86,7 @@ class NoticeController(Controller):
         conversation = self.desk.conversation(message.conversation_id)
         if conversation is None:
             return False
-        theirs = message.direction == "in" and conversation.assignee_id in (None, me)
+        theirs = message.direction == "in" and conversation.assignee_id in (None, me) and not _is_score(conversation)
         if not theirs and not self._calls_me(message):
             return False
         return not (self._window.isActiveWindow() and message.conversation_id == self.open_id)

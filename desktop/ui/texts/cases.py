@@ -9,6 +9,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from desktop.domain.dispositions import path_of
 from desktop.ui.texts import moments
 from server_stub.contract.cases import CaseEvent, CaseMove, CaseState, CloseWay, Disposition, HistoryJob, Outcome
+from server_stub.contract.surveys import CaseSurvey
 
 STATES: dict[str, str] = {
     CaseState.QUEUED: QT_TRANSLATE_NOOP("Cases", "Waiting in the queue"),
@@ -107,6 +108,14 @@ MOVES: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Cases", "Priority changed by {name}"),
         QT_TRANSLATE_NOOP("Cases", "Priority changed"),
     ),
+    CaseMove.SURVEY_ASKED: (
+        QT_TRANSLATE_NOOP("Cases", "The customer was asked for a score"),
+        QT_TRANSLATE_NOOP("Cases", "The customer was asked for a score"),
+    ),
+    CaseMove.SURVEY_ANSWERED: (
+        QT_TRANSLATE_NOOP("Cases", "The customer gave a score"),
+        QT_TRANSLATE_NOOP("Cases", "The customer gave a score"),
+    ),
 }
 """With the name or queue that it is about, and without."""
 
@@ -117,6 +126,11 @@ JOBS: dict[str, str] = {
     "failed": QT_TRANSLATE_NOOP("Cases", "It could not be sent. It is due by {due}: hand it over another way."),
     "handed_over": QT_TRANSLATE_NOOP("Cases", "Handed over to the customer {done}."),
 }
+
+SCORE = QT_TRANSLATE_NOOP("Cases", "{score} of 5")
+RATED = QT_TRANSLATE_NOOP("Cases", "score {score} of 5")
+GAVE = QT_TRANSLATE_NOOP("Cases", "The customer gave {score} of 5")
+UNANSWERED = QT_TRANSLATE_NOOP("Cases", "Asked, no answer yet")
 
 PATH_MARK = " › "
 
@@ -151,10 +165,22 @@ def about(nodes: Iterable[Disposition], disposition_id: str, code: str) -> str:
 
 def move(event: CaseEvent, names: Mapping[str, str], queues: Mapping[str, str]) -> str:
     """One line of the log; `names` of accounts and queues by id."""
+    if event.kind == CaseMove.SURVEY_ANSWERED and event.detail:
+        return say(GAVE).format(score=event.detail)
     with_name, without = MOVES.get(event.kind, (event.kind, event.kind))
     values = {"name": names.get(event.account_id or "", ""), "queue": queues.get(event.queue_id, "")}
     wanted = "queue" if event.kind == CaseMove.QUEUED else "name"
     return say(with_name).format_map(values) if values[wanted] else say(without)
+
+
+def score(found: CaseSurvey) -> str:
+    """What the customer thinks of a case about which they were asked."""
+    return say(SCORE).format(score=found.score) if found.score else say(UNANSWERED)
+
+
+def rated(found: CaseSurvey | None) -> str:
+    """The same among other things told of a case; "" where there is none."""
+    return say(RATED).format(score=found.score) if found is not None and found.score else ""
 
 
 def job(found: HistoryJob) -> str:

@@ -152,6 +152,28 @@ async def test_a_text_shows_what_the_customer_reads(counter: Counter) -> None:
     assert counter.find(QLabel, "place_text_unknown").text().startswith("“{agent}” is no placeholder here")
 
 
+async def test_a_survey_is_asked_after_as_many_cases_as_are_wanted(counter: Counter) -> None:
+    await queues(counter)
+    before = kept(counter)
+    box = counter.find(QPlainTextEdit, "survey_text_text")
+    assert box.placeholderText() == "Nobody is asked."
+    assert counter.find(QLineEdit, "field_survey_percent", "queues").text() == "100"
+    box.setPlainText("De 1 (ruim) a 5 (ótimo), como foi falar com {agent}?")
+    shown = counter.find(QLabel, "survey_text_preview").text()
+    assert shown == "The customer reads: De 1 (ruim) a 5 (ótimo), como foi falar com Bruno?"
+    counter.write("survey_percent", "101", "queues")
+    counter.desk.team.refuse_next(Refused("value_invalid", field="survey_percent"))
+    counter.click("queues_save")
+    told = counter.find(QLabel, "problem_survey_percent")
+    await until(told.isVisible)
+    assert told.text() == "Write a number from 0 to 100."
+    counter.write("survey_percent", "40", "queues")
+    await until(lambda: counter.find(QPushButton, "queues_save").isEnabled())
+    counter.click("queues_save")
+    await until(lambda: kept(counter).revision > before.revision)
+    assert (kept(counter).survey_text, kept(counter).survey_percent) == (box.toPlainText(), 40)
+
+
 async def test_a_queue_with_cases_goes_when_they_have_a_place(counter: Counter) -> None:
     counter.desk.team.open_cases()
     await queues(counter)

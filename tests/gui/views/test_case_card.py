@@ -13,8 +13,10 @@ from desktop.application.desk import Link
 from desktop.domain.errors import GatewayUnreachable, Refused
 from desktop.ui.views.case_card import CaseCard
 from desktop.ui.widgets.section import KeyValue
-from server_stub.contract.cases import Case, HistoryJob
+from server_stub.contract.cases import Case, CaseState, HistoryJob
+from server_stub.contract.content import Content, Kind
 from server_stub.contract.model import Role
+from server_stub.contract.surveys import CaseSurvey
 from tests.gui.views.conftest import Office
 from tests.helpers import sample_team_data as data
 from tests.helpers.sample_people import ANA, BRUNO, MINUTE, NOW
@@ -67,6 +69,24 @@ async def test_transfers_and_the_case_it_continues_are_told(office: Office) -> N
     await until(lambda: "Continua" in facts(office))
     assert facts(office)["Continua"] == "2026 0812 001 000002 3"
     assert facts(office)["Repasses"] == "2 transferências"
+
+
+async def test_the_score_that_the_customer_gave_is_told_once_it_comes(office: Office) -> None:
+    """Only leads get it from the gateway."""
+    add_earlier(office)
+    team = office.desk.team
+    office.desk.team.open_cases()
+    asked = CaseSurvey(NOW, ANA.id, "q-sales")
+    closed = changed(team.kept_cases["case-123"].brief, state=CaseState.CLOSED, closed_at=NOW)
+    team.put_case("v-mariana", closed, survey=asked)
+    team.kept_cases["case-old"] = changed(team.kept_cases["case-old"], survey=changed(asked, score=2))
+    await office.open("v-mariana")
+    await until(lambda: facts(office).get("Nota do cliente") == "Pedida, ainda sem resposta")
+    (earlier,) = (it.text() for it in office.find(CaseCard, "case_card").findChildren(QLabel) if "nota" in it.text())
+    assert earlier.endswith(" · Bruno Lima · nota 2 de 5")
+    team.kept_cases["case-123"] = changed(team.kept_cases["case-123"], survey=changed(asked, score=5))
+    office.desk.receive("v-mariana", Content(Kind.TEXT, "5"))
+    await until(lambda: facts(office).get("Nota do cliente") == "5 de 5")
 
 
 async def test_leads_change_the_priority_a_step_at_a_time(office: Office) -> None:

@@ -4,6 +4,7 @@ import msgspec
 from PySide6.QtWidgets import QLabel
 
 from desktop.ui.views.window import MainWindow
+from server_stub.contract.cases import CaseState
 from server_stub.contract.content import Content, Kind
 from server_stub.contract.delivery import Status
 from tests.gui.views.conftest import Office
@@ -52,6 +53,25 @@ async def test_colleagues_customers_do_not_ring(office: Office) -> None:
     office.desk.receive("v-padaria", Content(Kind.TEXT, "oi"))
     await until(lambda: office.bell.rings)
     assert office.bell.rings == 1
+
+
+async def test_a_score_after_a_case_rings_no_bell(office: Office) -> None:
+    """It counts as nothing unread, so nobody has to look."""
+    office.desk.team.open_cases()
+    await office.open("v-mariana")
+    case = office.desk.conversation("v-paula").case
+    assert case is not None
+    assert case.state is CaseState.CLOSED
+    elsewhere = MainWindow(office.theme)
+    elsewhere.show()
+    await until(elsewhere.isActiveWindow)
+    score = office.desk._append("v-paula", "in", Content(Kind.TEXT, "5"), Status.RECEIVED)
+    await until(lambda: score.id in office.work.notices._told)
+    office.desk.receive("v-padaria", WORDS)
+    await until(lambda: office.bell.notices)
+    assert [it.title for it in office.bell.notices] == ["Padaria Pão Quente"]
+    elsewhere.hide()
+    elsewhere.deleteLater()
 
 
 async def test_sound_off_is_silent(office: Office) -> None:

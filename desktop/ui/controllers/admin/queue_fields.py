@@ -168,6 +168,28 @@ class QueueFields(QObject):
             self._text("accepted_text", self.tr("When somebody is there")),
             self._text("closing_text", self.tr("When the case is closed")),
             self._text("rescue_text", self.tr("Before the window of 24 hours closes")),
+            *self._survey(),
+        )
+
+    def _survey(self) -> tuple[Field, ...]:
+        return (
+            Field(
+                "survey_text",
+                self.tr("After the case is closed, a survey"),
+                help=self.tr(
+                    "Ask for a number from 1 to 5 and say what 1 and 5 mean: only such a number, alone, is a score."
+                ),
+                blank=self.tr("Nobody is asked."),
+                build=SpokenInput,
+            ),
+            Field(
+                "survey_percent",
+                self.tr("So many of a hundred closed cases are asked about"),
+                Kind.NUMBER,
+                help=self.tr(
+                    "Once for each case, nobody again so soon (see Limits and hours), and never people who left."
+                ),
+            ),
         )
 
     def _text(self, name: str, caption: str) -> Field:
