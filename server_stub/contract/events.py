@@ -122,7 +122,7 @@ class AlarmCode(StrEnum):
     CHECKPOINT_BROKEN = "checkpoint_broken"  # size
     OUTSIDE_CHANNEL_DOWN = "outside_channel_down"  # channel (email, sms), waiting
     REQUEST_DUE = "request_due"  # count, days
-    HISTORY_DUE = "history_due"  # count, days
+    HISTORY_DUE = "history_due"  # count, days, protocol (of the first that is due)
     COMPLAINTS = "complaints"  # count
     SLA_AT_RISK = "sla_at_risk"  # queue (id), name, count (about)
     QUEUE_UNATTENDED = "queue_unattended"  # queue (id), name, waiting (about)

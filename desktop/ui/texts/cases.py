@@ -108,6 +108,10 @@ MOVES: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Cases", "Priority changed by {name}"),
         QT_TRANSLATE_NOOP("Cases", "Priority changed"),
     ),
+    CaseMove.HISTORY: (
+        QT_TRANSLATE_NOOP("Cases", "{name} noted that the customer was given the history"),
+        QT_TRANSLATE_NOOP("Cases", "The customer was given the history"),
+    ),
     CaseMove.SURVEY_ASKED: (
         QT_TRANSLATE_NOOP("Cases", "The customer was asked for a score"),
         QT_TRANSLATE_NOOP("Cases", "The customer was asked for a score"),

@@ -23,7 +23,7 @@ async def ask_history(
     case_id: FromPath[str], data: JSONBody[AskHistory], caller: Who, database: Data, case_histories: Kept, clock: Now
 ) -> HistoryJob:
     """By who has the case, leads and administrators; due in five days. `way`: whatsapp (a document, as soon as a window
-    is open), email (where an address is known), handed_over (somebody gave it to the customer)."""
+    is open), email (where an address is known), handed_over (somebody gave it to the customer; `note` says how)."""
     return await database.write(lambda tx: case_histories.ask(tx, caller.account, case_id, data, clock()))
 
 

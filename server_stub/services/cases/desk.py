@@ -15,13 +15,14 @@ from server_stub.storage.database import Tx
 from server_stub.storage.events import EventLog
 from server_stub.storage.repositories.cases import CaseRow, CaseRows
 from server_stub.storage.repositories.conversation_parts import brief_of
-from server_stub.storage.repositories.history_jobs import HistoryRows
+from server_stub.storage.repositories.history_jobs import HistoryRows, ReadNote
 from server_stub.storage.repositories.reading import Reading
 from server_stub.storage.repositories.surveys import SurveyRows
 from server_stub.storage.repositories.visibility import Viewer
 from server_stub.storage.vault import UnreadableError, Vault
 
 SUMMARY_CONTEXT: Final = "case.summary"
+NOTE_CONTEXT: Final = "history.note"
 
 
 class CaseDesk:
@@ -119,30 +120,25 @@ class CaseDesk:
             parent_protocol="" if parent is None else parent.protocol,
             transfers=row.transfers,
             retained_until=row.retained_until,
-            history=self._jobs.of_case(tx, row.id),
+            history=self._jobs.of_case(tx, row.id, self.note_reader(tx, row)),
         )
 
     def summary(self, tx: Tx, row: CaseRow) -> str:
         """What the agent wrote at the closing; "" once the person was erased."""
         sealed = self._rows.sealed_summary(tx, row.id)
-        key_id = self._reading.key_of(tx, row.conversation_id)
-        try:
-            return (
-                ""
-                if sealed is None or key_id is None
-                else self._vault.open(tx, key_id, sealed, SUMMARY_CONTEXT).decode()
-            )
-        except UnreadableError:
-            return ""
+        return "" if sealed is None else self._opened(tx, row, sealed, SUMMARY_CONTEXT)
 
     def keep_summary(self, tx: Tx, row: CaseRow, summary: str) -> None:
         """Under the contact's key. Raises NOT_FOUND for somebody erased a moment ago."""
-        key_id = self._reading.key_of(tx, row.conversation_id)
-        try:
-            sealed = None if key_id is None else self._vault.seal(tx, key_id, summary.encode(), SUMMARY_CONTEXT)
-        except UnreadableError:
-            raise GatewayRefusal(ErrorCode.NOT_FOUND) from None
-        self._rows.change(tx, row.id, summary_enc=sealed)
+        self._rows.change(tx, row.id, summary_enc=self._sealed(tx, row, summary, SUMMARY_CONTEXT))
+
+    def note_reader(self, tx: Tx, row: CaseRow) -> ReadNote:
+        """Of how the history was handed over."""
+        return lambda sealed: self._opened(tx, row, sealed, NOTE_CONTEXT)
+
+    def sealed_note(self, tx: Tx, row: CaseRow, note: str) -> bytes:
+        """As `keep_summary`."""
+        return self._sealed(tx, row, note, NOTE_CONTEXT)
 
     def changed(self, tx: Tx, row: CaseRow, now: int) -> None:
         """Tell whoever sees the conversation how its case stands."""
@@ -151,6 +147,22 @@ class CaseDesk:
         if conversation is not None and key_id is not None:
             where = row.conversation_id
             self._events.append(tx, EventKind.CONVERSATION, conversation, key_id=key_id, now=now, conversation_id=where)
+
+    def _opened(self, tx: Tx, row: CaseRow, sealed: bytes, context: str) -> str:
+        key_id = self._reading.key_of(tx, row.conversation_id)
+        try:
+            return "" if key_id is None else self._vault.open(tx, key_id, sealed, context).decode()
+        except UnreadableError:
+            return ""
+
+    def _sealed(self, tx: Tx, row: CaseRow, words: str, context: str) -> bytes:
+        key_id = self._reading.key_of(tx, row.conversation_id)
+        if key_id is None:
+            raise GatewayRefusal(ErrorCode.NOT_FOUND)
+        try:
+            return self._vault.seal(tx, key_id, words.encode(), context)
+        except UnreadableError:
+            raise GatewayRefusal(ErrorCode.NOT_FOUND) from None
 
     def _told_to(self, tx: Tx, caller: Account, row: CaseRow) -> Case:
         """Who gave which score is not for agents: in a small team it would be held against whoever gave it."""

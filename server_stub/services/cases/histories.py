@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from server_stub.contract.cases import AskHistory, HistoryJob
+from server_stub.contract.cases import AskHistory, CaseMove, HistoryJob
 from server_stub.contract.errors import ErrorCode, GatewayRefusal
 from server_stub.contract.events import Alarm, AlarmCode
 from server_stub.contract.ids import new_id
@@ -27,6 +27,7 @@ WHATSAPP: Final = "whatsapp"
 EMAIL: Final = "email"
 HANDED_OVER: Final = "handed_over"
 """No way of ours: somebody gave it to the customer, on paper or at a counter."""
+LONGEST_NOTE: Final = 200
 _BEFORE_MS: Final = DAY_MS
 """The message that opened a case was written before it, now and then long before it came."""
 _AFTER_MS: Final = 60_000
@@ -61,11 +62,14 @@ class Histories:
     def ask(self, tx: Tx, caller: Account, case_id: str, wish: AskHistory, now: int) -> HistoryJob:
         """Whoever asks again before it left has the same one, by the way that was named last.
 
-        Raises NOT_FOUND, FORBIDDEN, VALUE_INVALID for another way, CHANNEL_NOT_SET_UP where nothing sends e-mails.
+        Raises NOT_FOUND, FORBIDDEN, VALUE_INVALID for another way, and for no or too long a note where it was handed
+        over; CHANNEL_NOT_SET_UP where nothing sends e-mails.
         """
-        row = self._desk.in_charge(tx, caller, case_id)
+        row, note = self._desk.in_charge(tx, caller, case_id), wish.note.strip()
         if wish.way not in (WHATSAPP, EMAIL, HANDED_OVER):
             raise GatewayRefusal(ErrorCode.VALUE_INVALID, field="way")
+        if wish.way == HANDED_OVER and not 0 < len(note) <= LONGEST_NOTE:
+            raise GatewayRefusal(ErrorCode.VALUE_INVALID, field="note")
         if wish.way == EMAIL and not self._can_mail:
             raise GatewayRefusal(ErrorCode.CHANNEL_NOT_SET_UP)
         known = self._jobs.open_of(tx, row.id)
@@ -75,9 +79,17 @@ class Histories:
         elif known.state == "waiting" and known.way != wish.way:
             self._jobs.change(tx, known.id, way=wish.way, failure="", next_attempt_at=now)
         if wish.way == HANDED_OVER:
-            self._jobs.change(tx, job_id, state=HANDED_OVER, done_at=now, next_attempt_at=None)
-            self.warn(tx, now)
-        return self._jobs.told(tx, job_id)
+            self._end(tx, caller, row, job_id, note, now)
+        return self._jobs.told(tx, job_id, self._desk.note_reader(tx, row))
+
+    def _end(self, tx: Tx, caller: Account, row: CaseRow, job_id: str, note: str, now: int) -> None:
+        """The customer has it; nothing of ours sends it any more. Who says so is written down twice."""
+        sealed = self._desk.sealed_note(tx, row, note)
+        done = {"state": HANDED_OVER, "done_at": now, "next_attempt_at": None, "failure": ""}
+        self._jobs.change(tx, job_id, way=HANDED_OVER, note_enc=sealed, **done)
+        self._rows.log(tx, row, CaseMove.HISTORY, now, account_id=caller.id, detail=HANDED_OVER)
+        self._audit.write(tx, caller.id, Action.HISTORY, row.conversation_id, row.id, now)
+        self.warn(tx, now)
 
     def shown(self, tx: Tx, caller: Account, case_id: str, now: int) -> History:
         """For whoever has the case, and leads; that they looked is written down. Raises NOT_FOUND, FORBIDDEN."""
@@ -105,9 +117,10 @@ class Histories:
 
     def warn(self, tx: Tx, now: int) -> None:
         """Leads are alarmed while one is due within two days."""
-        count, first = self._jobs.due_before(tx, now + WARNED_MS)
+        count, first, protocol = self._jobs.due_before(tx, now + WARNED_MS)
         days = max(0, (first - now) // DAY_MS) if count else 0
-        self._alarms.tell(tx, Alarm(AlarmCode.HISTORY_DUE, {"count": count, "days": days}, cleared=count == 0), now)
+        told: dict[str, str | int] = {"count": count, "days": days, "protocol": protocol}
+        self._alarms.tell(tx, Alarm(AlarmCode.HISTORY_DUE, told, cleared=count == 0), now)
 
     def _messages(self, tx: Tx, row: CaseRow, now: int) -> list[Message]:
         since, until = self._bounds(tx, row, now)

@@ -28,6 +28,7 @@ class Action(StrEnum):
     BULK_UNDO = "bulk_undo"  # id of the bulk
     RESCUE = "rescue"
     EXPORT = "export"  # id of the contact
+    HISTORY = "history"  # id of the case whose history somebody says they handed over
     AUDIT = "audit"  # the log itself was read
 
 

@@ -36,6 +36,8 @@ STEPS: Final = (
     "UPDATE history_job SET state = 'failed', failure = 'erased', done_at = :now, next_attempt_at = NULL"
     " WHERE state IN ('waiting', 'sending')"
     f" AND case_id IN (SELECT id FROM case_file WHERE conversation_id IN {_TALKS})",
+    "UPDATE history_job SET note_enc = NULL WHERE note_enc IS NOT NULL"
+    f" AND case_id IN (SELECT id FROM case_file WHERE conversation_id IN {_TALKS})",
     "INSERT INTO case_event (case_id, conversation_id, kind, at, account_id, queue_id, detail)"
     " SELECT id, conversation_id, 'closed', :now, '', queue_id, 'erased' FROM case_file"
     f" WHERE closed_at IS NULL AND conversation_id IN {_TALKS}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Final, NamedTuple
 
 from server_stub.contract.cases import HistoryJob
@@ -16,10 +17,18 @@ INSERT INTO history_job (id, case_id, way, state, requested_at, due_at, requeste
 VALUES (?, ?, ?, 'waiting', ?, ?, ?, ?)
 """
 _WIRE: Final = """
-SELECT history_job.id, case_id, protocol, way, history_job.state, requested_at, due_at, requested_by, done_at, failure
+SELECT history_job.id, case_id, protocol, way, history_job.state, requested_at, due_at, requested_by, done_at, failure,
+    note_enc
 FROM history_job JOIN case_file ON case_file.id = history_job.case_id
 """
 OPEN: Final = "('waiting', 'sending')"
+_DUE_BEFORE: Final = f"""
+SELECT due_at, protocol FROM history_job JOIN case_file ON case_file.id = history_job.case_id
+WHERE history_job.state IN {OPEN} AND due_at < ? ORDER BY due_at, history_job.id
+"""  # noqa: S608 - a constant
+
+ReadNote = Callable[[bytes], str]
+"""What was sealed, in clear; "" once the person was erased."""
 
 
 class HistoryRow(NamedTuple):
@@ -53,17 +62,17 @@ class HistoryRows:
         row = tx.driver.execute(sql, (case_id,)).fetchone()
         return None if row is None else HistoryRow(*row)
 
-    def told(self, tx: Tx, job_id: str) -> HistoryJob:
+    def told(self, tx: Tx, job_id: str, read: ReadNote) -> HistoryJob:
         """On the wire. Raises LookupError."""
         row = tx.driver.execute(f"{_WIRE} WHERE history_job.id = ?", (job_id,)).fetchone()
         if row is None:
             raise LookupError("no such history")
-        return _told(row)
+        return _told(row, read)
 
-    def of_case(self, tx: Tx, case_id: str) -> list[HistoryJob]:
+    def of_case(self, tx: Tx, case_id: str, read: ReadNote) -> list[HistoryJob]:
         """Oldest first."""
         rows = tx.driver.execute(f"{_WIRE} WHERE case_id = ? ORDER BY history_job.id", (case_id,)).fetchall()
-        return [_told(row) for row in rows]
+        return [_told(row, read) for row in rows]
 
     def due(self, tx: Tx, now: int, limit: int) -> list[str]:
         """Ids of those that may be tried now, the ones that are due first coming first."""
@@ -75,13 +84,17 @@ class HistoryRows:
         names = ", ".join(f"{name} = ?" for name in values)
         tx.driver.execute(f"UPDATE history_job SET {names} WHERE id = ?", (*values.values(), job_id))  # noqa: S608
 
-    def due_before(self, tx: Tx, before: int) -> tuple[int, int]:
-        """How many that have not left are due before this moment (ms), and when the first of them is (0: none)."""
-        sql = f"SELECT count(*), coalesce(min(due_at), 0) FROM history_job WHERE state IN {OPEN} AND due_at < ?"  # noqa: S608
-        found: tuple[int, int] = tx.driver.execute(sql, (before,)).fetchone()
-        return found
+    def due_before(self, tx: Tx, before: int) -> tuple[int, int, str]:
+        """How many that have not left are due before this moment (ms); when the first of them is (0: none), and its
+        protocol.
+        """
+        rows = tx.driver.execute(_DUE_BEFORE, (before,)).fetchall()
+        return (len(rows), *rows[0]) if rows else (0, 0, "")
 
 
-def _told(row: tuple[Any, ...]) -> HistoryJob:
-    identifier, case_id, protocol, way, state, requested_at, due_at, requested_by, done_at, failure = row
-    return HistoryJob(identifier, case_id, protocol, way, state, requested_at, due_at, requested_by, done_at, failure)
+def _told(row: tuple[Any, ...], read: ReadNote) -> HistoryJob:
+    identifier, case_id, protocol, way, state, requested_at, due_at, requested_by, done_at, failure, sealed = row
+    note = "" if sealed is None else read(bytes(sealed))
+    return HistoryJob(
+        identifier, case_id, protocol, way, state, requested_at, due_at, requested_by, done_at, failure, note
+    )

@@ -89,6 +89,7 @@ history_job = sa.Table(
     moment("next_attempt_at", optional=True),
     moment("done_at", optional=True),
     text("failure", default=""),
+    sealed("note_enc"),  # how it was handed over, under the contact's key
 )
 sa.Index("ix_history_job_case", history_job.c.case_id)
 sa.Index("ix_history_job_due", history_job.c.state, history_job.c.next_attempt_at)

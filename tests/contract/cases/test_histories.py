@@ -152,13 +152,76 @@ async def test_without_a_window_it_waits_and_leads_are_alarmed_before_it_is_due(
     assert len(documents(service.shop)) == 1
 
 
-async def test_what_somebody_handed_over_is_done(service: Service) -> None:
+async def handed_over(service: Service, case: Case, note: str) -> HistoryJob:
+    body = {"way": "handed_over", "note": note}
+    answer = await service.do("POST", f"/v1/cases/{case.brief.id}/history", body, by=service.lead)
+    assert answer.status_code == 202, answer.text
+    return msgspec.json.decode(answer.content, type=HistoryJob)
+
+
+async def test_what_somebody_handed_over_is_done_and_ends_the_alarm(service: Service) -> None:
+    case, cases = await service.case_of(), service.shop.running.gateway.cases
+    await shut_window(service)
+    waiting = await asked(service, case)
+    await cases.history_sending.tick()
+    service.shop.clock.ahead += 3 * DAY + MINUTE
+    await cases.warn_of_histories()
+    ((params,),) = await service.shop.rows("SELECT params FROM alarm WHERE code = 'history_due'")
+    assert case.brief.protocol in params
+    job = await handed_over(service, case, "  Impresso e entregue no balcão  ")
+    assert (job.id, job.state, job.way, job.failure) == (waiting.id, "handed_over", "handed_over", "")
+    assert job.done_at is not None
+    assert (await service.case(case.brief.id)).history[-1].note == "Impresso e entregue no balcão"
+    assert await service.shop.rows("SELECT code FROM alarm WHERE code = 'history_due'") == []
+    assert (await service.log(case.brief.id))[-1] == ("history", "handed_over")
+    rows = await service.shop.rows("SELECT account_id, conversation_id, detail FROM audit WHERE action = 'history'")
+    assert [tuple(row) for row in rows] == [(service.shop.running.ids["lead"], case.conversation_id, case.brief.id)]
+    ((sealed,),) = await service.shop.rows("SELECT note_enc FROM history_job")
+    assert b"Impresso" not in bytes(sealed)
+    service.shop.customer_says(CARLA, "Alguma novidade?")
+    service.shop.clock.ahead += DAY
+    await cases.history_sending.tick()
+    assert documents(service.shop) == []
+
+
+@pytest.mark.parametrize("note", ["", "  ", "x" * 201])
+async def test_how_it_was_handed_over_has_to_be_said(service: Service, note: str) -> None:
     case = await service.case_of()
-    job = await asked(service, case, "handed_over")
-    assert (job.state, job.done_at is not None) == ("handed_over", True)
+    body = {"way": "handed_over", "note": note}
+    answer = await service.do("POST", f"/v1/cases/{case.brief.id}/history", body)
+    assert (answer.status_code, answer.json()["params"]["field"]) == (400, "note")
+    assert (await service.case(case.brief.id)).history == []
+
+
+async def test_other_ways_than_these_are_none(service: Service) -> None:
+    case = await service.case_of()
     assert (await service.do("POST", f"/v1/cases/{case.brief.id}/history", {"way": "fax"})).status_code == 400
     answer = await service.do("POST", f"/v1/cases/{case.brief.id}/history", {"way": "email"})
     assert answer.json()["code"] == "channel_not_set_up"
+
+
+async def test_the_note_goes_with_a_person_who_is_erased(service: Service) -> None:
+    case = await service.case_of()
+    await handed_over(service, case, "entregue à Carla")
+    path = f"/v1/contacts/{case.contact_id}"
+    assert (await service.boss.post(f"{path}/rights-requests", json={"right": "erasure"})).status_code == 201
+    assert (await service.boss.post(f"{path}/erasure")).status_code == 200
+    assert [tuple(row) for row in await service.shop.rows("SELECT state, note_enc FROM history_job")] == [
+        ("handed_over", None)
+    ]
+
+
+async def test_who_waits_in_vain_on_whatsapp_gets_an_email(mailing: Service, mail: MailServer) -> None:
+    case = await mailing.case_of()
+    await mailing.boss.put(f"/v1/contacts/{case.contact_id}", json={"email": ADDRESS})
+    await shut_window(mailing)
+    first = await asked(mailing, case)
+    await mailing.shop.running.gateway.cases.history_sending.tick()
+    assert (await mailing.case(case.brief.id)).history[0].failure == "DENY_WINDOW_CLOSED"
+    assert (await asked(mailing, case, "email")).id == first.id
+    done = await until(mailing, case, "sent")
+    assert (done.way, len(mail.taken)) == ("email", 1)
+    assert documents(mailing.shop) == []
 
 
 async def test_by_email_it_waits_for_an_address_and_goes_with_the_file(mailing: Service, mail: MailServer) -> None:

@@ -172,6 +172,7 @@ def create_case_tables() -> None:
         sa.Column("next_attempt_at", sa.BigInteger(), nullable=True),
         sa.Column("done_at", sa.BigInteger(), nullable=True),
         sa.Column("failure", sa.String(), server_default="", nullable=False),
+        sa.Column("note_enc", sa.LargeBinary(), nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_history_job"),
     )
     op.create_index("ix_history_job_case", "history_job", ["case_id"], unique=False)
