@@ -22,6 +22,8 @@ case_event = sa.Table(
 )
 sa.Index("ix_case_event_case", case_event.c.case_id)
 sa.Index("ix_case_event_at", case_event.c.at)
+_asked = case_event.c.kind == "survey_asked"  # few among all: a year of them is looked through
+sa.Index("ix_case_event_survey", case_event.c.at, sqlite_where=_asked, postgresql_where=_asked)
 
 offer = sa.Table(
     "offer",

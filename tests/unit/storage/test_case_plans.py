@@ -24,6 +24,7 @@ from server_stub.storage.repositories.place_rows import PlaceRows
 from server_stub.storage.repositories.presences import PresenceRows
 from server_stub.storage.repositories.rescues import RescueRows
 from server_stub.storage.repositories.routing_rows import RoutingRows
+from server_stub.storage.repositories.surveys import SurveyRows
 from server_stub.storage.repositories.wall import WallRows
 from tests.helpers.blank_store import KEY, place_store
 
@@ -71,6 +72,7 @@ def looks(core: Core) -> Iterator[tuple[str, Look]]:
     yield "waits", lambda tx: PlaceRows().waits(tx, "general", NOW, 20)
     yield "rescue", lambda tx: [rescues.closing(tx, it, NOW, NOW, 200) for it in (LIA, ANA)]
     yield "who was there", lambda tx: (AgentStateRows().stints(tx, "ana", 1, 2), AgentStateRows().known(tx, 1, 2))
+    yield "scores", lambda tx: (SurveyRows().asked_at(tx, ["c"]), SurveyRows().of_case(tx, "one"))
     yield "today", lambda tx: (CaseLog().of_stays(tx, NOW, None), CaseLog().of_stays(tx, NOW, 7))
 
 
@@ -104,6 +106,14 @@ async def test_of_a_log_of_years_only_the_day_is_read(core: Core) -> None:
     rows = AgentStateRows()
     plan = await core.database.read(lambda tx: [*plans(core, tx, lambda tx: rows.stints(tx, "ana", 1, 2))])
     assert [it for it in plan if "began_at>? AND began_at<?" in it]
+
+
+async def test_of_all_that_happened_figures_of_scores_read_the_questions(core: Core) -> None:
+    plan = await core.database.read(
+        lambda tx: plans(core, tx, lambda tx: SurveyRows().asked(tx, 1, NOW, ("gateway:", "")))
+    )
+    assert [it for it in plan if "asked USING" in it and "ix_case_event_survey (at>? AND at<?)" in it], plan
+    assert not [it for it in plan if it.startswith("SCAN")], plan
 
 
 async def test_no_look_reads_what_grows_for_ever(core: Core) -> None:

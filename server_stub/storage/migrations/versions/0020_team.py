@@ -147,6 +147,8 @@ def create_case_tables() -> None:
     )
     op.create_index("ix_case_event_at", "case_event", ["at"], unique=False)
     op.create_index("ix_case_event_case", "case_event", ["case_id"], unique=False)
+    asked = sa.text("kind = 'survey_asked'")
+    op.create_index("ix_case_event_survey", "case_event", ["at"], sqlite_where=asked, postgresql_where=asked)
     op.create_table(
         "disposition",
         sa.Column("id", sa.String(), nullable=False),
