@@ -153,12 +153,12 @@
         <translation>Há pedidos LGPD com prazo perto do fim: abra Contatos, Pedidos.</translation>
     </message>
     <message>
-        <source>Customers wait for the history of their case: {count}. The first must have it within {days} days: write to them so that their window opens, or give it another way.</source>
-        <translation>Clientes esperam o histórico do atendimento: {count}. O primeiro deve recebê-lo em até {days} dias: escreva para que a janela se abra, ou entregue de outra forma.</translation>
+        <source>Customers wait for the history of their case: {count}. The first must have it within {days} days: find protocol {protocol} and choose another way beside the conversation.</source>
+        <translation>Clientes esperam o histórico do atendimento: {count}. O primeiro tem que receber em {days} dias: busque o protocolo {protocol} e escolha outra forma ao lado da conversa.</translation>
     </message>
     <message>
-        <source>Customers must have the history of their case soon: write to them so that their window opens, or give it another way.</source>
-        <translation>Clientes precisam receber em breve o histórico do atendimento: escreva para que a janela se abra, ou entregue de outra forma.</translation>
+        <source>Customers must have the history of their case soon: choose another way beside the conversation.</source>
+        <translation>Clientes têm que receber logo o histórico do atendimento: escolha outra forma ao lado da conversa.</translation>
     </message>
     <message>
         <source>Customers called the company&apos;s messages spam in the last 7 days: {count}. They get no more offers; look at what is sent before WhatsApp lowers the rating.</source>
@@ -295,7 +295,7 @@
     </message>
     <message>
         <source>By which way</source>
-        <translation>Por qual via</translation>
+        <translation>De que forma</translation>
     </message>
     <message>
         <source>Address</source>
@@ -781,10 +781,6 @@
         <translation>Copiar o número do protocolo</translation>
     </message>
     <message>
-        <source>Send history to the customer</source>
-        <translation>Enviar histórico ao cliente</translation>
-    </message>
-    <message>
         <source>View as PDF</source>
         <translation>Ver em PDF</translation>
     </message>
@@ -799,6 +795,14 @@
     <message>
         <source>Priority {number} of 9</source>
         <translation>Prioridade {number} de 9</translation>
+    </message>
+    <message>
+        <source>Choose another way…</source>
+        <translation>Escolher outra forma…</translation>
+    </message>
+    <message>
+        <source>History for the customer…</source>
+        <translation>Histórico para o cliente…</translation>
     </message>
     <message>
         <source>Priority</source>
@@ -862,10 +866,6 @@
     <message>
         <source>Nothing is recorded yet.</source>
         <translation>Nada registrado ainda.</translation>
-    </message>
-    <message>
-        <source>The customer gets the history by {date}.</source>
-        <translation>O cliente recebe o histórico até {date}.</translation>
     </message>
     <message>
         <source>protocol-{number}.pdf</source>
@@ -1159,26 +1159,6 @@
     <message>
         <source>The customer gave a score</source>
         <translation>O cliente deu uma nota</translation>
-    </message>
-    <message>
-        <source>Asked for {asked}; it leaves as soon as it may, by {due} at the latest.</source>
-        <translation>Pedido em {asked}; sai assim que puder, no máximo até {due}.</translation>
-    </message>
-    <message>
-        <source>Asked for {asked}; on its way.</source>
-        <translation>Pedido em {asked}; a caminho.</translation>
-    </message>
-    <message>
-        <source>Sent to the customer {done}.</source>
-        <translation>Enviado ao cliente em {done}.</translation>
-    </message>
-    <message>
-        <source>It could not be sent. It is due by {due}: hand it over another way.</source>
-        <translation>Não foi possível enviar. O prazo é {due}: entregue de outra forma.</translation>
-    </message>
-    <message>
-        <source>Handed over to the customer {done}.</source>
-        <translation>Entregue ao cliente em {done}.</translation>
     </message>
     <message>
         <source>{score} of 5</source>
@@ -3331,6 +3311,77 @@
     </message>
 </context>
 <context>
+    <name>Histories</name>
+    <message>
+        <source>Asked for {asked}, by WhatsApp.</source>
+        <translation>Pedido em {asked}, pelo WhatsApp.</translation>
+    </message>
+    <message>
+        <source>Asked for {asked}, by e-mail.</source>
+        <translation>Pedido em {asked}, por e-mail.</translation>
+    </message>
+    <message>
+        <source>It leaves within a minute.</source>
+        <translation>Sai em até um minuto.</translation>
+    </message>
+    <message>
+        <source>It is on its way.</source>
+        <translation>Está a caminho.</translation>
+    </message>
+    <message>
+        <source>It waits: {reason}</source>
+        <translation>Está esperando: {reason}</translation>
+    </message>
+    <message>
+        <source>It is tried again: {reason}</source>
+        <translation>Vamos tentar de novo: {reason}</translation>
+    </message>
+    <message>
+        <source>The customer must have it by {due}.</source>
+        <translation>O cliente tem que receber até {due}.</translation>
+    </message>
+    <message>
+        <source>The customer had to have it by {due}: give it to them another way now.</source>
+        <translation>O cliente tinha que receber até {due}: entregue agora de outra forma.</translation>
+    </message>
+    <message>
+        <source>Sent to the customer by WhatsApp {done}.</source>
+        <translation>Enviado ao cliente pelo WhatsApp em {done}.</translation>
+    </message>
+    <message>
+        <source>Sent to the customer by e-mail {done}.</source>
+        <translation>Enviado ao cliente por e-mail em {done}.</translation>
+    </message>
+    <message>
+        <source>It could not be sent: {reason}</source>
+        <translation>Não foi possível enviar: {reason}</translation>
+    </message>
+    <message>
+        <source>Handed over to the customer {done}: {note}</source>
+        <translation>Entregue ao cliente em {done}: {note}</translation>
+    </message>
+    <message>
+        <source>Protocol {number}: {told}</source>
+        <translation>Protocolo {number}: {told}</translation>
+    </message>
+    <message>
+        <source>the 24 hours for WhatsApp are over, and it goes as soon as the customer writes.</source>
+        <translation>as 24 horas do WhatsApp passaram, e vai assim que o cliente escrever.</translation>
+    </message>
+    <message>
+        <source>no e-mail address of the customer is known.</source>
+        <translation>nenhum e-mail do cliente é conhecido.</translation>
+    </message>
+    <message>
+        <source>the company&apos;s gateway sends no e-mails.</source>
+        <translation>o gateway da empresa não envia e-mails.</translation>
+    </message>
+    <message>
+        <source>WhatsApp did not deliver it.</source>
+        <translation>o WhatsApp não entregou.</translation>
+    </message>
+</context>
+<context>
     <name>History</name>
     <message>
         <source>History</source>
@@ -3351,6 +3402,92 @@
     <message>
         <source>{count} older</source>
         <translation>{count} anteriores</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryController</name>
+    <message>
+        <source>The customer gets the history by {date}.</source>
+        <translation>O cliente recebe o histórico até {date}.</translation>
+    </message>
+    <message>
+        <source>Noted: the customer has the history.</source>
+        <translation>Anotado: o cliente está com o histórico.</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryForm</name>
+    <message>
+        <source>WhatsApp</source>
+        <translation>WhatsApp</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>Otherwise</source>
+        <translation>De outra forma</translation>
+    </message>
+    <message>
+        <source>Protocol {number}. The customer must have it within five days of asking.</source>
+        <translation>Protocolo {number}. O cliente tem que receber em até cinco dias depois de pedir.</translation>
+    </message>
+    <message>
+        <source>By which way</source>
+        <translation>De que forma</translation>
+    </message>
+    <message>
+        <source>How the customer got it</source>
+        <translation>Como o cliente recebeu</translation>
+    </message>
+    <message>
+        <source>No e-mail address of the customer is known.</source>
+        <translation>Nenhum e-mail do cliente é conhecido.</translation>
+    </message>
+    <message>
+        <source>Say in a few words how the customer got it.</source>
+        <translation>Diga em poucas palavras como o cliente recebeu.</translation>
+    </message>
+    <message>
+        <source>Send by WhatsApp</source>
+        <translation>Enviar pelo WhatsApp</translation>
+    </message>
+    <message>
+        <source>Send by e-mail</source>
+        <translation>Enviar por e-mail</translation>
+    </message>
+    <message>
+        <source>Note it</source>
+        <translation>Anotar</translation>
+    </message>
+    <message>
+        <source>History for the customer</source>
+        <translation>Histórico para o cliente</translation>
+    </message>
+    <message>
+        <source>Nothing is sent. It is noted that you say so; save it as PDF to print it.</source>
+        <translation>Nada é enviado. Fica anotado que você disse isso; para imprimir, salve em PDF.</translation>
+    </message>
+    <message>
+        <source>As PDF to {address}.</source>
+        <translation>Em PDF para {address}.</translation>
+    </message>
+    <message>
+        <source>No e-mail address of the customer is known: ask for it, and fill it in below with “Edit”.</source>
+        <translation>Nenhum e-mail do cliente é conhecido: peça e preencha abaixo, em “Editar”.</translation>
+    </message>
+    <message>
+        <source>No e-mail address of the customer is known: ask for it, and have a team lead fill it in.</source>
+        <translation>Nenhum e-mail do cliente é conhecido: peça, e um supervisor preenche.</translation>
+    </message>
+    <message>
+        <source>The 24 hours for WhatsApp are over: the PDF goes as soon as the customer writes.</source>
+        <translation>As 24 horas do WhatsApp passaram: o PDF vai assim que o cliente escrever.</translation>
+    </message>
+    <message>
+        <source>As PDF in the conversation, at once.</source>
+        <translation>Em PDF na conversa, na hora.</translation>
     </message>
 </context>
 <context>
@@ -6207,14 +6344,6 @@
         <translation>Salvo. Vale a partir do próximo atendimento.</translation>
     </message>
     <message>
-        <source>Somebody changed this queue meanwhile. Their changes are shown, yours are kept: look, and save.</source>
-        <translation>Alguém alterou esta fila nesse meio-tempo. As alterações dessa pessoa aparecem aqui e as suas continuam: confira e salve.</translation>
-    </message>
-    <message>
-        <source>You both changed: {fields}.</source>
-        <translation>Vocês dois alteraram: {fields}.</translation>
-    </message>
-    <message>
         <source>{name} was removed.</source>
         <translation>{name} foi removida.</translation>
     </message>
@@ -7681,6 +7810,18 @@
             <numerusform>A fila ainda tem %n atendimento. Escolha a fila que vai recebê-lo.</numerusform>
             <numerusform>A fila ainda tem %n atendimentos. Escolha a fila que vai recebê-los.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Somebody changed this meanwhile. Their changes are shown, yours are kept: look, and save.</source>
+        <translation>Alguém alterou isto enquanto isso. As alterações dessa pessoa aparecem aqui e as suas foram mantidas: confira e salve.</translation>
+    </message>
+    <message>
+        <source>You both changed: {fields}.</source>
+        <translation>Vocês dois alteraram: {fields}.</translation>
+    </message>
+    <message>
+        <source>Somebody else saved the classifications meanwhile. Yours are kept here: save again to put them in place of theirs, or open the page again to see theirs.</source>
+        <translation>Outra pessoa salvou as tabulações enquanto isso. As suas continuam aqui: salve de novo para colocá-las no lugar, ou abra a página outra vez para ver as dela.</translation>
     </message>
 </context>
 <context>

@@ -113,7 +113,8 @@ class SampleTeamWork(SampleCases, SampleTransfers):
         await self.asked("all_dispositions")
         return list(self.nodes)
 
-    async def save_dispositions(self, nodes: Sequence[Disposition]) -> Sequence[Disposition]:
+    async def save_dispositions(self, nodes: Sequence[Disposition], *, seen: str = "") -> Sequence[Disposition]:
+        self.seen_trees.append(seen)
         await self.asked("save_dispositions", nodes)
         self.nodes = list(nodes)
         self.shop.tell(ChangeSet(team=True))

@@ -65,6 +65,8 @@ class SampleTeamBase:
         self.kept_queues: dict[str, Queue] = {each.id: each for each in data.QUEUES}
         self.kept_statuses: dict[str, AgentStatus] = {each.account_id: each for each in data.STATUSES}
         self.nodes: list[Disposition] = list(data.DISPOSITIONS)
+        self.seen_trees: list[str] = []
+        """Marks that came with each attempt to save the tree."""
         self.kept_profiles = {each.account_id: each for each in data.PROFILES}
         self.policy = ServicePolicy()
         self.kept_cases: dict[str, Case] = {}

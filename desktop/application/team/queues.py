@@ -24,11 +24,17 @@ class Queues(Protocol):
         """Raises Refused `queue_in_use` (count) while it holds cases and nobody says where they go."""
 
     async def service_policy(self) -> ServicePolicy: ...
-    async def save_service_policy(self, policy: ServicePolicy) -> ServicePolicy: ...
+    async def save_service_policy(self, policy: ServicePolicy) -> ServicePolicy:
+        """Raises Refused as `save_queue`."""
+
     async def profiles(self) -> Sequence[AgentProfile]: ...
-    async def save_profile(self, profile: AgentProfile) -> AgentProfile: ...
+    async def save_profile(self, profile: AgentProfile) -> AgentProfile:
+        """Raises Refused as `save_queue`."""
+
     async def all_dispositions(self) -> Sequence[Disposition]:
         """The whole tree, with what is switched off."""
 
-    async def save_dispositions(self, nodes: Sequence[Disposition]) -> Sequence[Disposition]:
-        """In place of the whole tree before."""
+    async def save_dispositions(self, nodes: Sequence[Disposition], *, seen: str = "") -> Sequence[Disposition]:
+        """In place of the whole tree before. `seen`: its mark, "" for any. Raises Refused `state_conflict` where there
+        is another by now.
+        """

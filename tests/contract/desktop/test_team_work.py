@@ -13,7 +13,7 @@ import pytest
 from desktop.application.desk_service import DeskService
 from desktop.domain.errors import Refused
 from desktop.infra.gateway.team.whole import HttpTeam
-from server_stub.contract.cases import CaseState, CloseCase, Disposition, OpenCase
+from server_stub.contract.cases import CaseState, CloseCase, Disposition, OpenCase, tree_mark
 from server_stub.contract.delivery import Status
 from server_stub.contract.queues import Member, Queue
 from server_stub.contract.team import AgentState, Doing
@@ -139,10 +139,17 @@ async def test_a_new_queue_changes_what_is_seen(floor: Floor) -> None:
         await admin.remove_queue(made.id, move_to="general")
         await until(lambda: made.id not in floor.ana.queues())
         nodes = [Disposition("d-1", "Pedido", outcome="solved")]
-        assert [each.label for each in await admin.save_dispositions(nodes)] == ["Pedido"]
+        seen = tree_mark(await admin.all_dispositions())
+        assert [each.label for each in await admin.save_dispositions(nodes, seen=seen)] == ["Pedido"]
+        with pytest.raises(Refused, match="state_conflict"):
+            await admin.save_dispositions([], seen=seen)
         assert [each.label for each in await admin.all_dispositions()] == ["Pedido"]
         await until(lambda: [each.label for each in floor.ana.dispositions()] == ["Pedido"])
-        assert (await admin.service_policy()).default_queue == "general"
+        policy = await admin.service_policy()
+        assert policy.default_queue == "general"
+        assert (await admin.save_service_policy(policy)).revision == policy.revision + 1
+        with pytest.raises(Refused, match="state_conflict"):
+            await admin.save_service_policy(policy)
         assert {each.account_id for each in await admin.profiles()} >= {floor.ids["ana"]}
 
 

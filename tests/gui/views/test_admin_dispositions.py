@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QLineE
 from desktop.domain.errors import Refused
 from desktop.ui.views.admin.tree_editor import OutlineTree
 from desktop.ui.widgets.toast import Toast
-from server_stub.contract.cases import Outcome
+from server_stub.contract.cases import Disposition, Outcome, tree_mark
 from server_stub.domain.disposition_tree import fault_of
 from tests.helpers.admin_counter import Counter
 from tests.helpers.waiting import until
@@ -177,3 +177,22 @@ async def test_what_the_gateway_refuses_stays_to_be_changed(counter: Counter) ->
     await until(told.isVisible)
     assert told.text().startswith("Each needs a name")
     assert shown(tree).count("Venda") == 2
+
+
+async def test_who_was_slower_is_told_and_saves_in_place_of_the_other_only_knowingly(counter: Counter) -> None:
+    tree, team = await opened(counter), counter.desk.team
+    seen = tree_mark(team.nodes)
+    go(tree, "Pedido")
+    tree.currentItem().setText(0, "Compra")
+    team.nodes = [Disposition("theirs", "Deles", outcome=Outcome.SOLVED)]
+    team.refuse_next(Refused("state_conflict"))
+    counter.click("dispositions_save")
+    told = counter.find(QLabel, "dispositions_problem")
+    await until(told.isVisible)
+    assert told.text().startswith("Somebody else saved the classifications meanwhile.")
+    assert "Compra" in shown(tree)
+    await until(lambda: counter.find(QPushButton, "dispositions_save").isEnabled())
+    theirs = tree_mark(team.nodes)
+    counter.click("dispositions_save")
+    await until(lambda: team.seen_trees == [seen, theirs])
+    assert "Compra" in [it.label for it in team.nodes]

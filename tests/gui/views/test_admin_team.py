@@ -104,3 +104,39 @@ async def test_from_the_people_to_their_days_and_breaks(office: Office) -> None:
     office.click("team_breaks")
     await until(lambda: ("work_days", ("", BRUNO.id)) in office.desk.team.done)
     assert office.find(QComboBox, "breaks_person").currentData() == BRUNO.id
+
+
+async def test_what_two_change_of_the_rules_at_once_is_put_together(counter: Counter) -> None:
+    await opened(counter, "service")
+    counter.write("grace_seconds", "45", "service")
+    counter.write("reopen_hours", "12", "service")
+    team = counter.desk.team
+    team.policy = msgspec.structs.replace(team.policy, reopen_hours=6, most_transfers=5, revision=7)
+    team.refuse_next(Refused("state_conflict"))
+    counter.click("service_save")
+    told = counter.find(QLabel, "service_problem")
+    await until(told.isVisible)
+    assert told.text().startswith("Somebody changed this meanwhile.")
+    assert told.text().endswith("You both changed: Who writes again so soon goes on with the same case (hours).")
+    assert counter.find(QLineEdit, "field_most_transfers", "service").text() == "5"
+    await until(lambda: counter.find(QPushButton, "service_save").isEnabled())
+    counter.click("service_save")
+    await until(lambda: team.policy.grace_seconds == 45)
+    after = team.policy
+    assert (after.reopen_hours, after.most_transfers, after.revision) == (12, 5, 7)
+
+
+async def test_what_two_change_of_a_person_at_once_is_put_together(leads_counter: Counter) -> None:
+    counter, team = leads_counter, leads_counter.desk.team
+    await opened(counter, "team")
+    counter.choose("team", BRUNO.id)
+    counter.write("capacity", "150", "team")
+    before = team.kept_profiles[BRUNO.id]
+    team.kept_profiles[BRUNO.id] = msgspec.structs.replace(before, most_active=9, revision=3)
+    team.refuse_next(Refused("state_conflict"))
+    counter.click("team_save")
+    await until(counter.find(QLabel, "team_problem").isVisible)
+    await until(lambda: counter.find(QPushButton, "team_save").isEnabled())
+    counter.click("team_save")
+    wanted = msgspec.structs.replace(before, capacity=150, most_active=9, revision=3)
+    await until(lambda: team.kept_profiles[BRUNO.id] == wanted)

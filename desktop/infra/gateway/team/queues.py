@@ -40,8 +40,9 @@ class HttpQueues(Caller):
     async def all_dispositions(self) -> Sequence[Disposition]:
         return await self.get("/v1/dispositions", list[Disposition])
 
-    async def save_dispositions(self, nodes: Sequence[Disposition]) -> Sequence[Disposition]:
-        return answer(await self.write("PUT", "/v1/dispositions", nodes), list[Disposition])
+    async def save_dispositions(self, nodes: Sequence[Disposition], *, seen: str = "") -> Sequence[Disposition]:
+        path = f"/v1/dispositions?seen={quote(seen, safe='')}"
+        return answer(await self.write("PUT", path, nodes), list[Disposition])
 
 
 def _queue(queue_id: str) -> str:

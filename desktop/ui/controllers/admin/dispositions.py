@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject
@@ -15,6 +15,7 @@ from desktop.ui.controllers.tools import Tools
 from desktop.ui.texts import queues as texts
 from desktop.ui.views.admin.page import RecordsPage
 from desktop.ui.views.admin.tree_editor import TreeEditor
+from server_stub.contract.cases import Disposition, tree_mark
 from server_stub.contract.errors import ErrorCode
 
 
@@ -40,13 +41,14 @@ class DispositionController(PageController):
         super().__init__(tools, office, DispositionPage(tools), parent)
         self._team = tools.desk.team
         self._queues: list[tuple[str, str]] = []
+        self._seen = ""
         self.page.tree.refused.connect(self._refused)
         self.page.tree.removed.connect(self._removed)
 
     async def load(self) -> None:
         found = sorted(await self._team.all_queues(), key=lambda it: (it.position, it.name.casefold()))
         self._queues = [(it.id, it.name) for it in found]
-        self._show(tree.outline(await self._team.all_dispositions()))
+        self._show(await self._team.all_dispositions())
 
     async def save(self, values: Mapping[str, Any]) -> None:
         unclear = self.page.tree.first_without_outcome()
@@ -54,14 +56,23 @@ class DispositionController(PageController):
             self.page.tree.choose(unclear)
             raise Refused(ErrorCode.VALUE_INVALID, field="outcome")
         wanted = tree.nodes(tree.without_empty(self.page.tree.lines))
-        self._show(tree.outline(await self._team.save_dispositions(wanted)))
+        try:
+            saved = await self._team.save_dispositions(wanted, seen=self._seen)
+        except Refused as problem:
+            if problem.code != ErrorCode.STATE_CONFLICT:
+                raise
+            self._seen = tree_mark(await self._team.all_dispositions())
+            self.page.show_problem(texts.Sentences().replaced_meanwhile())
+            return
+        self._show(saved)
         self.tools.tell(self.tr("Saved."))
 
     def sentence(self, problem: AppError) -> str:
         return texts.wrong(str(problem.params.get("field", ""))) or super().sentence(problem)
 
-    def _show(self, lines: tree.Outline) -> None:
-        self.page.tree.fill(lines, self._queues)
+    def _show(self, nodes: Sequence[Disposition]) -> None:
+        self._seen = tree_mark(nodes)
+        self.page.tree.fill(tree.outline(nodes), self._queues)
         self.page.show_record({})
 
     def _refused(self, sentence: str) -> None:

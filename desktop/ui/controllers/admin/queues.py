@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame
 
 from desktop.application.office import Office
 from desktop.domain.errors import AppError, Refused
-from desktop.domain.three_ways import merged
+from desktop.ui.controllers.admin.editing import Editing
 from desktop.ui.controllers.admin.pages import PageController
 from desktop.ui.controllers.admin.queue_fields import QueueFields
 from desktop.ui.controllers.tools import Tools
@@ -77,9 +77,7 @@ class QueueController(PageController):
         self._may_all = may_all
         self._team = tools.desk.team
         self._records: dict[str, Queue] = {}
-        self._shown = _NEW
-        self._filled: dict[str, object] = {}
-        """What the form read before anybody typed: members stand there in another order than in the record."""
+        self._editing = Editing(self.page, self.page.fields, _NEW)
         self._waiting: dict[str, int] = {}
         self._usual = ""
         self.page.action_asked.connect(self._action)
@@ -110,8 +108,7 @@ class QueueController(PageController):
         self._show(msgspec.structs.replace(_NEW, position=len(self._records)), exists=False)
 
     async def save(self, values: Mapping[str, Any]) -> None:
-        typed = {name: value for name, value in values.items() if value != self._filled.get(name)}
-        wanted = _changed(self._shown, typed)
+        wanted = self._editing.wanted(values)
         try:
             saved = await self._team.save_queue(wanted)
         except Refused as problem:
@@ -129,22 +126,11 @@ class QueueController(PageController):
         return texts.wrong(field) or super().sentence(problem)
 
     async def _meet(self, wanted: Queue) -> None:
-        """Somebody saved it meanwhile: what they changed is shown, what was typed here stays, and nothing is saved."""
         self._keep(await self._team.all_queues())
         theirs = self._records.get(wanted.id)
         if theirs is None:
             raise Refused(ErrorCode.NOT_FOUND)
-        base, mine = (msgspec.structs.asdict(it) for it in (self._shown, wanted))
-        met = merged(base, msgspec.structs.asdict(theirs), {it.name: mine[it.name] for it in self.page.fields})
-        self._fill(theirs, met.values)
-        told = self.tr(
-            "Somebody changed this queue meanwhile. Their changes are shown, yours are kept: look, and save."
-        )
-        if met.both:
-            captions = {it.name: it.caption for it in self.page.fields}
-            both = ", ".join(captions.get(name, name) for name in met.both)
-            told += " " + self.tr("You both changed: {fields}.").format(fields=both)
-        self.page.show_problem(told)
+        self._editing.meet(theirs, wanted)
 
     # Removing
 
@@ -186,7 +172,6 @@ class QueueController(PageController):
     # Showing
 
     def _show(self, record: Queue, *, exists: bool = True) -> None:
-        self._shown = record
         others = [(it.id, it.name) for it in self._ordered() if it.id != record.id and it.enabled]
         if self._may_all:
             self.page.form.offer("overflow_to", [("", self.tr("Nowhere: it waits here")), *others])
@@ -199,15 +184,7 @@ class QueueController(PageController):
         self.page.title.setText(served if record.everyone and not self._may_all else name)
         if self.page.removing is not None:
             self.page.removing.setVisible(exists and record.id != self._usual)
-        self.page.show_record(msgspec.structs.asdict(record), exists=exists)
-        self._filled = self.page.form.values()
-
-    def _fill(self, record: Queue, values: Mapping[str, object]) -> None:
-        """What is typed stands in a form whose record is another one by now."""
-        self._shown = record
-        self.page.form.fill(msgspec.structs.asdict(record), exists=True)
-        self._filled = self.page.form.values()
-        self.page.form.fill(values, exists=True)
+        self._editing.show(record, exists=exists)
 
     def _offer(self) -> None:
         found = self._ordered()
@@ -234,9 +211,3 @@ class QueueController(PageController):
 
     def _ordered(self) -> list[Queue]:
         return sorted(self._records.values(), key=lambda it: (it.position, it.name.casefold()))
-
-
-def _changed(record: Queue, values: Mapping[str, Any]) -> Queue:
-    """An empty number is 0; what the form does not show stays as it was."""
-    given = {name: 0 if value is None else value for name, value in values.items()}
-    return msgspec.structs.replace(record, **given)

@@ -5,30 +5,31 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import msgspec
 from PySide6.QtCore import QObject
 
 from desktop.application.office import Office
-from desktop.domain.errors import AppError
+from desktop.domain.errors import AppError, Refused
 from desktop.domain.states import STATES
+from desktop.ui.controllers.admin.editing import Editing
 from desktop.ui.controllers.admin.pages import PageController
 from desktop.ui.controllers.tools import Tools
 from desktop.ui.texts import queues as texts
 from desktop.ui.views.admin.inputs import Field, Kind
 from desktop.ui.views.admin.page import RecordsPage
 from desktop.ui.views.admin.spoken import SpokenInput
+from server_stub.contract.errors import ErrorCode
 from server_stub.contract.queues import ServicePolicy
 
 
 class ServicePage(RecordsPage):
     def __init__(self, tools: Tools) -> None:
-        fields = (*self._cases(), *self._load(), *self._leaving(), *self._texts(), *self._alarms())
+        self.fields = (*self._cases(), *self._load(), *self._leaving(), *self._texts(), *self._alarms())
         super().__init__(
             tools.theme,
             "service",
             self.tr("Service rules"),
             self.tr("What holds for all queues."),
-            fields,
+            self.fields,
             save=self.tr("Save"),
             listed=False,
         )
@@ -123,26 +124,31 @@ class ServicePage(RecordsPage):
 
 
 class ServiceController(PageController):
+    page: ServicePage
+
     def __init__(self, tools: Tools, office: Office, parent: QObject) -> None:
         super().__init__(tools, office, ServicePage(tools), parent)
         self._team = tools.desk.team
-        self._policy = ServicePolicy()
+        self._editing = Editing(self.page, self.page.fields, ServicePolicy())
 
     async def load(self) -> None:
         queues = sorted(await self._team.all_queues(), key=lambda it: (it.position, it.name.casefold()))
         policy = await self._team.service_policy()
         offered = [(it.id, it.name) for it in queues if it.enabled]
         self.page.form.offer("default_queue", offered)
-        self._show(policy)
+        self._editing.show(policy)
 
     async def save(self, values: Mapping[str, Any]) -> None:
-        given = {name: 0 if value is None else value for name, value in values.items()}
-        self._show(await self._team.save_service_policy(msgspec.structs.replace(self._policy, **given)))
+        wanted = self._editing.wanted(values)
+        try:
+            saved = await self._team.save_service_policy(wanted)
+        except Refused as problem:
+            if problem.code != ErrorCode.STATE_CONFLICT:
+                raise
+            self._editing.meet(await self._team.service_policy(), wanted)
+            return
+        self._editing.show(saved)
         self.tools.tell(self.tr("Saved. It counts from now on."))
 
     def sentence(self, problem: AppError) -> str:
         return texts.wrong(str(problem.params.get("field", ""))) or super().sentence(problem)
-
-    def _show(self, policy: ServicePolicy) -> None:
-        self._policy = policy
-        self.page.show_record(msgspec.structs.asdict(policy))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from desktop.application.office import Office
-from desktop.domain.errors import AppError
+from desktop.domain.errors import AppError, Refused
+from desktop.ui.controllers.admin.editing import Editing
 from desktop.ui.controllers.admin.pages import PageController
 from desktop.ui.controllers.tools import Tools
 from desktop.ui.texts import names
@@ -20,6 +20,7 @@ from desktop.ui.views.admin.skills import SkillsInput
 from desktop.ui.views.admin.week import WeekInput
 from desktop.ui.views.choices import Choice
 from desktop.ui.views.parts import label
+from server_stub.contract.errors import ErrorCode
 from server_stub.contract.queues import AgentProfile
 
 _SPOKEN: Final = ("pt-BR", "en", "es")
@@ -27,7 +28,7 @@ _SPOKEN: Final = ("pt-BR", "en", "es")
 
 class TeamPage(RecordsPage):
     def __init__(self, tools: Tools) -> None:
-        fields = (
+        self.fields = (
             Field(
                 "capacity",
                 self.tr("Capacity"),
@@ -51,7 +52,7 @@ class TeamPage(RecordsPage):
             "team",
             self.tr("The people"),
             self.tr("How much each can carry, what they can do, and when they work."),
-            fields,
+            self.fields,
             save=self.tr("Save"),
         )
         self.title = label(font=tools.theme.fonts.title, wrap=True, name="team_title")
@@ -69,6 +70,7 @@ class TeamController(PageController):
         super().__init__(tools, office, TeamPage(tools), parent)
         self._team = tools.desk.team
         self._records: dict[str, AgentProfile] = {}
+        self._editing = Editing(self.page, self.page.fields, AgentProfile(""))
         self.page.action_asked.connect(self._action)
 
     async def load(self) -> None:
@@ -83,11 +85,21 @@ class TeamController(PageController):
         if record is not None:
             self.key = record.account_id
             self.page.title.setText(self._name(record))
-            self.page.show_record(msgspec.structs.asdict(record))
+            self._editing.show(record)
 
     async def save(self, values: Mapping[str, Any]) -> None:
-        given = {name: 0 if value is None else value for name, value in values.items()}
-        saved = await self._team.save_profile(msgspec.structs.replace(self._records[self.key], **given))
+        wanted = self._editing.wanted(values)
+        try:
+            saved = await self._team.save_profile(wanted)
+        except Refused as problem:
+            if problem.code != ErrorCode.STATE_CONFLICT:
+                raise
+            self._records = {it.account_id: it for it in await self._team.profiles()}
+            theirs = self._records.get(wanted.account_id)
+            if theirs is None:
+                raise Refused(ErrorCode.NOT_FOUND) from None
+            self._editing.meet(theirs, wanted)
+            return
         self._records[saved.account_id] = saved
         self._offer()
         self.tools.tell(self.tr("Saved."))
