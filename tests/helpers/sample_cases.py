@@ -8,6 +8,7 @@ from pathlib import Path
 from desktop.application.office import Progress
 from desktop.domain.errors import Refused
 from server_stub.contract.cases import (
+    AskHistory,
     Case,
     CaseEvent,
     CaseMove,
@@ -84,11 +85,14 @@ class SampleCases(SampleTeamBase):
         await self.asked("set_priority", (case_id, priority))
         return self.move_case(self.case_of(case_id), priority=priority)
 
-    async def ask_history(self, case_id: str, *, way: str = "whatsapp") -> HistoryJob:
-        await self.asked("ask_history", (case_id, way))
+    async def ask_history(self, case_id: str, wish: AskHistory) -> HistoryJob:
+        await self.asked("ask_history", (case_id, wish))
         case, now = self.case_of(case_id), self.shop.now()
-        job = HistoryJob(self.new_id("h"), case_id, case.brief.protocol, way, "waiting", now, now + 5 * 86_400_000)
-        self.kept_cases[case_id] = changed(case, history=[*case.history, job])
+        kept = [job for job in case.history if job.state not in ("waiting", "sending")]
+        job = HistoryJob(self.new_id("h"), case_id, case.brief.protocol, wish.way, "waiting", now, now + 5 * 86_400_000)
+        if wish.way == "handed_over":
+            job = changed(job, state="handed_over", done_at=now, note=wish.note)
+        self.kept_cases[case_id] = changed(case, history=[*kept, job])
         return job
 
     async def history_pdf(self, case_id: str, target: Path, progress: Progress | None = None) -> Path:

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from desktop.application.office import Progress
 from server_stub.contract.cases import (
+    AskHistory,
     Case,
     CaseEvent,
     CloseCase,
@@ -46,7 +47,9 @@ class Cases(Protocol):
     async def set_priority(self, case_id: str, priority: int) -> Case:
         """For leads: 0 to 9."""
 
-    async def ask_history(self, case_id: str, *, way: str = "whatsapp") -> HistoryJob: ...
+    async def ask_history(self, case_id: str, wish: AskHistory) -> HistoryJob:
+        """Raises Refused `forbidden`, `channel_not_set_up`."""
+
     async def history_pdf(self, case_id: str, target: Path, progress: Progress | None = None) -> Path:
         """Written there, all of it or nothing."""
 

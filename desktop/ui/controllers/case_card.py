@@ -12,32 +12,36 @@ from desktop.application.desk import Link
 from desktop.domain.changes import ChangeSet
 from desktop.domain.errors import AppError
 from desktop.ui.controllers.conversation import ConversationController
+from desktop.ui.controllers.histories import HistoryController
 from desktop.ui.controllers.tools import Controller, Tools
 from desktop.ui.dialogs import chosen_target
 from desktop.ui.texts import cases, errors, moments, people
+from desktop.ui.texts.histories import UNDER_WAY
 from desktop.ui.texts.shift import Sentences
-from desktop.ui.views.case_card import CaseCard
+from desktop.ui.views.contact_panel import ContactPanel
 from desktop.ui.views.earlier_cases import EarlierLine
 from server_stub.contract.cases import Case, CaseBrief, CaseState
 from server_stub.contract.model import Conversation, Role
-
-_UNDER_WAY = ("waiting", "sending")
 
 
 class CaseCardController(Controller):
     """What the conversation knows is shown at once; the rest is read when it opens and when its case changes."""
 
-    def __init__(self, tools: Tools, view: CaseCard, conversation: ConversationController, parent: QObject) -> None:
+    def __init__(
+        self, tools: Tools, panel: ContactPanel, conversation: ConversationController, parent: QObject
+    ) -> None:
         super().__init__(tools, parent)
-        self._view, self._conversation = view, conversation
+        self._view, self._conversation = panel.case, conversation
+        self.histories = HistoryController(tools, panel, conversation, self)
         self._cases: Sequence[Case] = ()
         self._seen: tuple[str, CaseBrief | None, int | None] = ("", None, None)
         self._turn = 0
         self._problem = ""
         self._folder: QTemporaryDir | None = None
         self._written: Path | None = None
+        view = self._view
         view.priority_asked.connect(self._prioritise)
-        view.history_asked.connect(self._send_history)
+        self.histories.changed.connect(self._load)
         view.pdf_asked.connect(self._fetch_pdf)
         view.folder_asked.connect(self._show_folder)
         view.earlier.log_asked.connect(self._ask_log)
@@ -52,12 +56,13 @@ class CaseCardController(Controller):
         case = conversation.case if conversation is not None else None
         if conversation is None or case is None:
             self._view.forget()
+            self.histories.forget()
             return
         self._view.show_facts(self._facts(conversation, case))
         is_open = case.state is not CaseState.CLOSED
         leads = self.desk.account.role is not Role.AGENT
         self._view.show_priority(case.priority, may_change=leads and is_open)
-        self._show_job(case)
+        self.histories.show(case, self._cases)
         earlier = [item for item in self._cases if item.brief.id != case.id]
         self._view.earlier.show_lines([self._line(item) for item in earlier], self._problem)
 
@@ -83,12 +88,6 @@ class CaseCardController(Controller):
         if told is not None and told.parent_protocol:
             facts.append((self.tr("Continues"), people.protocol(told.parent_protocol)))
         return facts
-
-    def _show_job(self, case: CaseBrief) -> None:
-        told, online = self._told(case.id), self.desk.connection.link is Link.ONLINE
-        last = told.history[-1] if told is not None and told.history else None
-        waits = last is not None and last.state in _UNDER_WAY
-        self._view.show_job(cases.job(last) if last else "", may_send=online and not waits, may_look=online)
 
     def _line(self, item: Case) -> EarlierLine:
         brief = item.brief
@@ -119,7 +118,7 @@ class CaseCardController(Controller):
         # What a customer says after a case may be the score that they give.
         after = conversation.last_inbound_at if conversation and case and case.closed_at is not None else None
         seen = (self._conversation.id, case, after)
-        under_way = any(job.state in _UNDER_WAY for item in self._cases for job in item.history)
+        under_way = any(job.state in UNDER_WAY for item in self._cases for job in item.history)
         if seen != self._seen or under_way:
             self._seen = seen
             self._load()
@@ -184,17 +183,6 @@ class CaseCardController(Controller):
         if self._case is not None:
             priority = self._case.priority + step
             self.run(self.desk.team.set_priority(self._case.id, priority), "priority of a case")
-
-    def _send_history(self) -> None:
-        if self._case is not None:
-            self.run(self._ask_history(self._case.id), "history for the customer")
-
-    async def _ask_history(self, case_id: str) -> None:
-        job = await self.desk.team.ask_history(case_id)
-        if self.alive:
-            told = self.tr("The customer gets the history by {date}.")
-            self.tools.tell(told.format(date=moments.day(job.due_at)))
-            self._load()
 
     def _fetch_pdf(self, keep: bool) -> None:  # Qt passes it by position
         if self._case is not None:

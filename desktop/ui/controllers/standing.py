@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.ui.controllers.attached_file import AttachedFile
 from desktop.ui.controllers.bulk import Many
+from desktop.ui.controllers.histories import HistoryBegun
 from desktop.ui.controllers.transfer import HandingOn
 from desktop.ui.controllers.voice_recorder import Waiting
 from desktop.ui.views.closing import Closing
@@ -39,6 +40,7 @@ class Standing:
     looking: bool = False
     handing_on: HandingOn | None = None
     many: Many | None = None
+    history: HistoryBegun | None = None
 
 
 def standing(work: WorkspaceController) -> Standing:
@@ -58,6 +60,7 @@ def standing(work: WorkspaceController) -> Standing:
         work.conversation.only_looks,
         work.transfer.begun,
         work.places.wall.bulk.begun if work.places.wall is not None else None,
+        work.case_card.histories.begun,
     )
 
 
@@ -73,6 +76,8 @@ def stand(work: WorkspaceController, was: Standing, voice: Waiting | None) -> No
         work.places.go(was.place)
     if was.closing is not None:
         work.closing.resume(was.closing)
+    if was.history is not None:
+        work.case_card.histories.resume(was.history)
     found = work.view.findChild(QWidget, was.focus) if was.focus else None
     if found is not None and found.isVisibleTo(work.view):
         found.setFocus()

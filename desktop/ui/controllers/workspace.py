@@ -101,7 +101,7 @@ class WorkspaceController(Controller):
         shown_case = (self.view.conversation.case_strip, self.conversation)
         self.closing = ClosingController(tools, self.view, self.conversation, self.permission, self)
         self.case_strip = CaseStripController(tools, *shown_case, self.closing, self)
-        self.case_card = CaseCardController(tools, self.view.panel.case, self.conversation, self)
+        self.case_card = CaseCardController(tools, self.view.panel, self.conversation, self)
         self.own_state = OwnStateController(tools, self.view, self)
         self.pausing = PausingController(tools, self.view, self.own_state, self)
         self.templates = TemplateController(tools, window, self.conversation, self.permission, self)

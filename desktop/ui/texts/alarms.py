@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
-from desktop.ui.texts import names
+from desktop.ui.texts import names, people
 from desktop.ui.texts.sentences import Wordings, say
 from server_stub.contract.events import Alarm, AlarmCode
 
@@ -90,12 +90,11 @@ ALARMS: dict[str, Wordings] = {
         QT_TRANSLATE_NOOP(
             "Alarms",
             "Customers wait for the history of their case: {count}. The first must have it within {days} days: "
-            "write to them so that their window opens, or give it another way.",
+            "find protocol {protocol} and choose another way beside the conversation.",
         ),
         QT_TRANSLATE_NOOP(
             "Alarms",
-            "Customers must have the history of their case soon: write to them so that their window opens, "
-            "or give it another way.",
+            "Customers must have the history of their case soon: choose another way beside the conversation.",
         ),
     ),
     AlarmCode.COMPLAINTS: (
@@ -225,6 +224,8 @@ UNKNOWN: Wordings = (QT_TRANSLATE_NOOP("Alarms", "The gateway reports a problem 
 def alarm(standing: Alarm) -> str:
     """One sentence; a code that this version does not know is told with its name."""
     values = {key: str(value) for key, value in standing.params.items()}
+    if "protocol" in values:
+        values["protocol"] = people.protocol(values["protocol"])
     if "channel" in values:
         values["channel"] = names.channel(values["channel"])
     return say(CONTEXT, ALARMS.get(standing.code, UNKNOWN), {"code": standing.code, **values})

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Mapping
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from desktop.domain.dispositions import path_of
-from desktop.ui.texts import moments
-from server_stub.contract.cases import CaseEvent, CaseMove, CaseState, CloseWay, Disposition, HistoryJob, Outcome
+from server_stub.contract.cases import CaseEvent, CaseMove, CaseState, CloseWay, Disposition, Outcome
 from server_stub.contract.surveys import CaseSurvey
 
 STATES: dict[str, str] = {
@@ -123,14 +122,6 @@ MOVES: dict[str, tuple[str, str]] = {
 }
 """With the name or queue that it is about, and without."""
 
-JOBS: dict[str, str] = {
-    "waiting": QT_TRANSLATE_NOOP("Cases", "Asked for {asked}; it leaves as soon as it may, by {due} at the latest."),
-    "sending": QT_TRANSLATE_NOOP("Cases", "Asked for {asked}; on its way."),
-    "sent": QT_TRANSLATE_NOOP("Cases", "Sent to the customer {done}."),
-    "failed": QT_TRANSLATE_NOOP("Cases", "It could not be sent. It is due by {due}: hand it over another way."),
-    "handed_over": QT_TRANSLATE_NOOP("Cases", "Handed over to the customer {done}."),
-}
-
 SCORE = QT_TRANSLATE_NOOP("Cases", "{score} of 5")
 RATED = QT_TRANSLATE_NOOP("Cases", "score {score} of 5")
 GAVE = QT_TRANSLATE_NOOP("Cases", "The customer gave {score} of 5")
@@ -185,10 +176,3 @@ def score(found: CaseSurvey) -> str:
 def rated(found: CaseSurvey | None) -> str:
     """The same among other things told of a case; "" where there is none."""
     return say(RATED).format(score=found.score) if found is not None and found.score else ""
-
-
-def job(found: HistoryJob) -> str:
-    """Where the history for the customer is."""
-    words = JOBS.get(found.state, JOBS["waiting"])
-    done = moments.day_and_time(found.done_at or found.requested_at)
-    return say(words).format(asked=moments.day_and_time(found.requested_at), due=moments.day(found.due_at), done=done)

@@ -18,7 +18,7 @@ MOST_PRIORITY = 9
 
 class CaseCard(Section):
     """Signals: `copy_asked(object)` the plain number; `priority_asked(object)` one step up or down (1, -1);
-    `history_asked()` the customer gets the history; `pdf_asked(object)` it is wanted on this computer, True to be
+    `history_asked()` the customer is to get the history; `pdf_asked(object)` it is wanted on this computer, True to be
     kept, False to be looked at; `folder_asked()` where it was kept.
     """
 
@@ -41,7 +41,7 @@ class CaseCard(Section):
         self._facts = KeyValue(theme)
         self._priority = self._build_priority(theme)
         self._job = label(font=theme.fonts.fine, ink="muted", wrap=True, name="case_job")
-        self._send = button(self.tr("Send history to the customer"), name="case_send", look="link")
+        self._send = button("", name="case_send", look="link")
         self._send.clicked.connect(self.history_asked)
         self._look = button(self.tr("View as PDF"), name="case_look", look="link")
         self._look.clicked.connect(self._ask_look)
@@ -73,9 +73,17 @@ class CaseCard(Section):
         self._higher.setEnabled(priority < MOST_PRIORITY)
         self._priority.setVisible(may_change)
 
-    def show_job(self, sentence: str, *, may_send: bool, may_look: bool) -> None:
-        """What becomes of the history that the customer asked for, and what can be asked about it."""
+    def show_job(
+        self, sentence: str, *, may_send: bool, may_look: bool, is_begun: bool = False, is_late: bool = False
+    ) -> None:
+        """What becomes of the history that the customer asked for, and what can be asked about it.
+
+        `is_begun`: the customer waits for it; `is_late`: longer than the law allows.
+        """
         self._job.setText(sentence)
+        set_property(self._job, "ink", "danger" if is_late else "muted")
+        self._send.setText(self.tr("Choose another way…") if is_begun else self.tr("History for the customer…"))
+        self._send.setAccessibleName(self._send.text())
         self._job.setVisible(bool(sentence))
         self._send.setVisible(may_send)
         self._look.setVisible(may_look)

@@ -7,23 +7,24 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPushButton, QWidget
 
 from desktop.application.desk import Link
 from desktop.domain.errors import GatewayUnreachable, Refused
 from desktop.ui.views.case_card import CaseCard
 from desktop.ui.widgets.section import KeyValue
-from server_stub.contract.cases import Case, CaseState, HistoryJob
+from server_stub.contract.cases import AskHistory, Case, CaseState, HistoryJob
 from server_stub.contract.content import Content, Kind
 from server_stub.contract.model import Role
 from server_stub.contract.surveys import CaseSurvey
 from tests.gui.views.conftest import Office
 from tests.helpers import sample_team_data as data
-from tests.helpers.sample_people import ANA, BRUNO, MINUTE, NOW
+from tests.helpers.sample_people import ANA, BRUNO, HOUR, MINUTE, NOW
 from tests.helpers.sample_registers import changed
 from tests.helpers.sample_team_base import PDF
 from tests.helpers.waiting import until
 
+DAY = 24 * HOUR
 CTRL = Qt.KeyboardModifier.ControlModifier
 OLD = "202608120010000023"
 
@@ -144,28 +145,144 @@ async def test_what_cannot_be_read_is_tried_again(office: Office) -> None:
     await until(lambda: office.shows("case_earlier_case-old"))
 
 
+def histories_asked(office: Office) -> list[tuple[str, AskHistory]]:
+    return [about for done, about in office.desk.team.done if done == "ask_history"]
+
+
+async def with_job(office: Office, case_id: str = "case-123", **values: object) -> None:
+    """A history of a case is under way, or was."""
+    office.desk.team.open_cases()
+    team = office.desk.team
+    case = team.kept_cases[case_id]
+    job = HistoryJob("h", case_id, case.brief.protocol, "whatsapp", "waiting", NOW - 60 * MINUTE, NOW + 4 * DAY)
+    team.kept_cases[case_id] = changed(case, history=[changed(job, **values)])
+    await office.open("v-mariana")
+    await until(lambda: office.shows("case_job"))
+
+
+def job_text(office: Office) -> str:
+    return office.find(QLabel, "case_job").text().replace("\N{NO-BREAK SPACE}", " ")
+
+
 async def test_the_customer_gets_the_history_once(office: Office) -> None:
     await shown(office)
     office.click("case_send")
+    await until(lambda: office.shows("history_told"))
+    assert office.find(QLabel, "history_told").text() == "Em PDF na conversa, na hora."
+    office.find(QPushButton, "history_confirm").setFocus()
+    office.press(Qt.Key.Key_Space)
     await until(lambda: office.shows("case_job"))
-    assert office.find(QLabel, "case_job").text().startswith("Pedido em 20/11/2026")
-    assert "25/11/2026" in office.find(QLabel, "case_job").text()
-    assert not office.shows("case_send")
+    assert histories_asked(office) == [("case-123", AskHistory("whatsapp"))]
+    assert job_text(office).startswith("Pedido em 20/11/2026 às 14:33, pelo WhatsApp. Sai em até um minuto.")
+    assert "25/11/2026" in job_text(office)
+    assert office.find(QPushButton, "case_send").text() == "Escolher outra forma…"
     assert office.window.toast.accessibleName() == "O cliente recebe o histórico até 25/11/2026."
 
 
 @pytest.mark.parametrize(
-    ("state", "words", "again"), [("sent", "Enviado ao cliente", True), ("failed", "Não foi possível", True)]
+    ("values", "words"),
+    [
+        ({"state": "sent", "done_at": NOW}, "Enviado ao cliente pelo WhatsApp em 20/11/2026"),
+        ({"state": "sent", "done_at": NOW, "way": "email"}, "Enviado ao cliente por e-mail em 20/11/2026"),
+        ({"state": "failed", "failure": "in_doubt", "done_at": NOW}, "Não foi possível enviar: Pode ter chegado"),
+        ({"failure": "DENY_WINDOW_CLOSED"}, "Está esperando: as 24 horas do WhatsApp passaram, e vai assim que"),
+        ({"failure": "DENY_OPTED_OUT_ALL"}, "Está esperando: "),
+        ({"failure": "no_address", "way": "email"}, "Está esperando: nenhum e-mail do cliente é conhecido."),
+        ({"failure": "not_delivered"}, "Vamos tentar de novo: o WhatsApp não entregou."),
+        ({"failure": "smtp_550", "way": "email"}, "Vamos tentar de novo: O servidor de e-mail recusou (550)."),
+        ({"state": "sending"}, "Está a caminho."),
+        (
+            {"state": "handed_over", "done_at": NOW, "note": "no balcão"},
+            "Entregue ao cliente em 20/11/2026 às 14:33: no",
+        ),
+        ({"due_at": NOW - 1}, "O cliente tinha que receber até 20/11/2026: entregue agora de outra forma."),
+    ],
 )
-async def test_what_became_of_it_is_told(office: Office, state: str, words: str, again: bool) -> None:
-    office.desk.team.open_cases()
-    job = HistoryJob("h", "case-123", "", "whatsapp", state, NOW - 60 * MINUTE, NOW + 60 * MINUTE, done_at=NOW)
+async def test_what_became_of_it_is_told(office: Office, values: dict[str, object], words: str) -> None:
+    await with_job(office, **values)
+    assert words in job_text(office)
+    assert office.find(QLabel, "case_job").property("ink") == ("danger" if "due_at" in values else "muted")
+    under_way = values.get("state", "waiting") in ("waiting", "sending")
+    send = office.find(QPushButton, "case_send")
+    assert send.text() == ("Escolher outra forma…" if under_way else "Histórico para o cliente…")
+
+
+async def test_by_email_where_an_address_is_known(office: Office) -> None:
+    await with_job(office, failure="DENY_WINDOW_CLOSED")
+    office.click("case_send")
+    await until(lambda: office.shows("history_way_email"))
+    office.click("history_way_email")
+    assert not office.find(QPushButton, "history_confirm").isEnabled()
+    assert "peça e preencha" in office.find(QLabel, "history_told").text()
+    office.press(Qt.Key.Key_Escape)
+    contact = office.desk.contact("c-mariana")
+    office.desk._contacts["c-mariana"] = changed(contact, email="mariana@example.com")
+    read = [done for done, _ in office.desk.team.done].count("cases_of")
+    office.desk._replace_conversation("v-mariana", window_until=None)
+    await until(lambda: [done for done, _ in office.desk.team.done].count("cases_of") > read)
+    office.click("case_send")
+    await until(lambda: office.shows("history_told"))
+    assert office.find(QPushButton, "history_way_email").isChecked()
+    assert office.find(QLabel, "history_told").text() == "Em PDF para mariana@example.com."
+    office.desk.team.refuse_next(Refused("channel_not_set_up"))
+    office.click("history_confirm")
+    await until(lambda: office.shows("history_problem"))
+    office.click("history_confirm")
+    await until(lambda: not office.shows("history_told"))
+    assert histories_asked(office)[-1] == ("case-123", AskHistory("email"))
+
+
+async def test_leads_note_that_it_was_handed_over(office: Office) -> None:
+    add_earlier(office)
     team = office.desk.team
-    team.kept_cases["case-123"] = changed(team.kept_cases["case-123"], history=[job])
-    await office.open("v-mariana")
+    job = HistoryJob("h", "case-old", OLD, "whatsapp", "waiting", NOW - 60 * MINUTE, NOW + 4 * DAY)
+    team.kept_cases["case-old"] = changed(team.kept_cases["case-old"], history=[job])
+    await shown(office)
     await until(lambda: office.shows("case_job"))
-    assert words in office.find(QLabel, "case_job").text()
-    assert office.shows("case_send") is again
+    assert job_text(office).startswith("Protocolo 2026 0812 001 000002 3: Pedido em")
+    office.click("case_send")
+    await until(lambda: office.shows("history_told"))
+    office.click("history_way_handed_over")
+    assert not office.find(QPushButton, "history_confirm").isEnabled()
+    office.find(QLineEdit, "history_note").setFocus()
+    office.write("impresso, no ")
+    old = office.work
+    office.preferring.change({"theme": "dark"})
+    await until(lambda: office.seat.workspace is not None and office.seat.workspace is not old)
+    await until(lambda: office.shows("history_note"))
+    assert office.find(QLineEdit, "history_note").hasFocus()
+    office.write(" balcão")
+    office.press(Qt.Key.Key_Return)
+    await until(lambda: not office.shows("history_note"))
+    await until(lambda: histories_asked(office))
+    assert histories_asked(office) == [("case-old", AskHistory("handed_over", "impresso, no balcão"))]
+    await until(lambda: not office.shows("case_job"))
+    assert office.window.toast.accessibleName() == "Anotado: o cliente está com o histórico."
+
+
+async def test_who_has_the_case_may_note_it_and_others_not(office: Office) -> None:
+    office.desk._account = changed(ANA, role=Role.AGENT)
+    await shown(office)
+    office.click("case_send")
+    await until(lambda: office.shows("history_way_handed_over"))
+    office.press(Qt.Key.Key_Escape)
+    office.desk._replace_conversation("v-mariana", assignee_id=BRUNO.id)
+    office.click("case_send")
+    await until(lambda: office.shows("history_way_email"))
+    assert not office.shows("history_way_handed_over")
+    office.click("history_way_email")
+    assert "um supervisor" in office.find(QLabel, "history_told").text()
+
+
+async def test_a_job_under_way_is_asked_about_again(office: Office) -> None:
+    await with_job(office)
+    team = office.desk.team
+    case = team.kept_cases["case-123"]
+    team.kept_cases["case-123"] = changed(case, history=[changed(case.history[0], state="sent", done_at=NOW)])
+    assert office.work.case_card.histories._again.isActive()
+    office.work.case_card.histories._look_again()
+    await until(lambda: job_text(office).startswith("Enviado"))
+    assert not office.work.case_card.histories._again.isActive()
 
 
 async def test_the_history_is_looked_at_and_kept(

@@ -54,8 +54,8 @@ class HttpCases(Caller):
     async def set_priority(self, case_id: str, priority: int) -> Case:
         return answer(await self.write("PUT", f"/v1/cases/{case_id}/priority", SetPriority(priority)), Case)
 
-    async def ask_history(self, case_id: str, *, way: str = "whatsapp") -> HistoryJob:
-        return answer(await self.write("POST", f"/v1/cases/{case_id}/history", AskHistory(way)), HistoryJob)
+    async def ask_history(self, case_id: str, wish: AskHistory) -> HistoryJob:
+        return answer(await self.write("POST", f"/v1/cases/{case_id}/history", wish), HistoryJob)
 
     async def history_pdf(self, case_id: str, target: Path, progress: Progress | None = None) -> Path:
         return await fetch_file(self, f"/v1/cases/{case_id}/history.pdf", target, progress)
