@@ -62,7 +62,9 @@ class CasesArea(Area):
         around = Around(core.account_rows, core.claims, core.lines, owners, places, [self.surveys.closed])
         self.closing = Closing(self._rows, self.desk, self.clocks, self.tree, self.words, around)
         self.abandoning = Abandoning(self._rows)
-        self.beginning = Beginning(self._rows, core.queues, self.desk, self.opening, self.closing, owners, places)
+        self.beginning = Beginning(
+            self._rows, core.queues, self.desk, self.opening, self.closing, owners, places, core.claims
+        )
         mailer = build_mailer(base.config, base.secrets)
         self.histories = Histories(
             self._rows,

@@ -11,6 +11,7 @@ from server_stub.services.cases.closing import Closing, check_priority
 from server_stub.services.cases.desk import CaseDesk
 from server_stub.services.cases.opening import CaseOpening
 from server_stub.services.cases.ports import Owners, Places
+from server_stub.services.claims import Claims
 from server_stub.services.hooks import Begun
 from server_stub.services.team.queue_book import QueueBook
 from server_stub.storage.database import Tx
@@ -27,6 +28,7 @@ class Beginning:
         closing: Closing,
         owners: Owners,
         places: Places,
+        claims: Claims,
     ) -> None:
         self._rows = rows
         self._queues = queues
@@ -35,11 +37,15 @@ class Beginning:
         self._closing = closing
         self._owners = owners
         self._places = places
+        self._claims = claims
 
     def open(self, tx: Tx, caller: Account, conversation_id: str, wish: OpenCase, now: int) -> Case:
-        """It is theirs from the beginning. Raises NOT_FOUND, CASE_OPEN with its protocol, VALUE_INVALID."""
+        """It is theirs from the beginning. Raises NOT_FOUND, CASE_OPEN with its protocol, CLAIMED_BY_OTHER where a
+        colleague works on it, VALUE_INVALID.
+        """
         seen = self._desk.conversation(tx, caller, conversation_id)
         self._none_open(tx, conversation_id)
+        self._claims.refuse_others(tx, caller, conversation_id, now)
         check_priority(wish.priority)
         queue = self._queue(tx, wish.queue_id) or self._queues.queue_for(tx, seen.channel_number_id)
         row = self._opening.new(
@@ -51,10 +57,12 @@ class Beginning:
 
     def reopen(self, tx: Tx, caller: Account, case_id: str, now: int) -> Case:
         """The same demand under its number, with whoever had it, where it was theirs. Raises NOT_FOUND, FORBIDDEN,
-        CASE_OPEN where this or another one is open, STATE_CONFLICT once the time for it is over.
+        CASE_OPEN where this or another one is open, CLAIMED_BY_OTHER as `open`, STATE_CONFLICT once the time for it is
+        over.
         """
         row = self._desk.in_charge(tx, caller, case_id)
         self._none_open(tx, row.conversation_id)
+        self._claims.refuse_others(tx, caller, row.conversation_id, now)
         last = self._rows.last_of(tx, row.conversation_id)
         hours = self._queues.policy(tx).reopen_hours
         if last is None or last.id != row.id or not steps.may_reopen(row, hours, now):

@@ -150,6 +150,18 @@ async def test_an_agent_starts_and_takes_up_again(service: Service) -> None:
     assert (await service.log(new.brief.id))[0] == ("opened", "agent")
 
 
+async def test_what_a_colleague_works_on_is_not_begun_over_their_head(service: Service) -> None:
+    case = await service.case_of()
+    await service.moved(case.brief.id, "close", {})
+    talk = f"/v1/conversations/{case.conversation_id}"
+    async with service.shop.running.client("bruno") as bruno:
+        assert (await bruno.put(f"{talk}/claim")).status_code == 200
+        for path in (f"{talk}/cases", f"/v1/cases/{case.brief.id}/reopen"):
+            answer = await service.do("POST", path, {})
+            assert (answer.status_code, answer.json()["code"]) == (409, "claimed_by_other")
+        assert (await service.do("POST", f"{talk}/cases", {}, by=service.lead)).status_code == 201
+
+
 async def test_another_subject_has_a_number_of_its_own_and_its_parent(service: Service) -> None:
     case = await service.case_of()
     wish = {"closing": {"disposition_id": "question-solved", "resolved": True}}

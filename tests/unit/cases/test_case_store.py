@@ -60,7 +60,9 @@ class Counter:
         desk = CaseDesk(rows, jobs, SurveyRows(), core.reading, core.vault, core.events)
         around = Around(core.account_rows, core.claims, core.lines, core.assignment, core.routing, [])
         self.closing = Closing(rows, desk, self.clocks, tree, words, around)
-        self.beginning = Beginning(rows, core.queues, desk, self.opening, self.closing, core.assignment, core.routing)
+        self.beginning = Beginning(
+            rows, core.queues, desk, self.opening, self.closing, core.assignment, core.routing, core.claims
+        )
 
 
 class Store(RuleBasedStateMachine):
