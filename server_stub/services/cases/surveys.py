@@ -24,6 +24,7 @@ from server_stub.storage.repositories.cases import CaseRow, CaseRows
 from server_stub.storage.repositories.surveys import SurveyRows
 
 LONGEST_MS: Final = 366 * 86_400_000
+_LATEST_MS: Final = 2**62
 _CASE: Final = "\n"
 _AROUND: Final = (OWN_PREFIX + survey_key(_CASE)).partition(_CASE)[::2]
 _NOT_WANTED: Final = frozenset({State.REFUSED, State.REVOKED})
@@ -76,7 +77,7 @@ class Surveys:
     def figures(self, tx: Tx, caller: Account, since: int, until: int) -> list[QueueSurvey]:
         """Of what was asked from `since` to before `until` (ms). Raises FORBIDDEN for agents, VALUE_INVALID."""
         require_lead(caller)
-        if not 0 <= since < until or until - since > LONGEST_MS:
+        if not 0 <= since < until <= _LATEST_MS or until - since > LONGEST_MS:
             raise GatewayRefusal(ErrorCode.VALUE_INVALID, field="until")
         return survey.figures(self._rows.asked(tx, since, until, _AROUND))
 

@@ -17,6 +17,7 @@ ODD: list[tuple[str, str, str, Any, str]] = [
     ("ana", "GET", "/v1/work-days?day=2026-W40-1", None, "day"),
     ("ana", "GET", "/v1/work-days.pdf?day=9999-12-31", None, "day"),
     ("lead", "GET", "/v1/protocols?day=20261301", None, "day"),
+    ("lead", "GET", f"/v1/surveys?since={HUGE}&until={HUGE + 1}", None, "until"),
     ("admin", "PUT", "/v1/dispositions", [{**LEAF, "position": HUGE}], "position"),
     ("admin", "PUT", "/v1/dispositions", [{**LEAF, "label": "A\nB"}], "label"),
     ("admin", "PUT", "/v1/dispositions", [{**LEAF, "label": "\u202etnemyap"}], "label"),

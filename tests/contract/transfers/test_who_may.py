@@ -10,12 +10,12 @@ from typing import Any, Final
 import httpx
 import pytest
 
-from server_stub.http.routes import case_histories, cases, chat, leads, queues, team, transfers
+from server_stub.http.routes import case_histories, cases, chat, leads, queues, surveys, team, transfers
 from tests.contract.transfers.conftest import CARD, SUPPORT, Counter
 from tests.helpers.following import follow
 
 CUSTOMER: Final = "diego"
-MODULES: Final = (cases, case_histories, transfers, queues, team, leads, chat)
+MODULES: Final = (cases, case_histories, surveys, transfers, queues, team, leads, chat)
 TALK: Final = "/v1/conversations/{conversation_id:str}"
 CASE: Final = "/v1/cases/{case_id:str}"
 SAID: Final = "segredo da equipe"
@@ -49,6 +49,7 @@ ROUTES: Final[Mapping[tuple[str, str], Route]] = {
     ("GET", "/v1/protocols"): Route(LEADS, params={"day": "20261123"}),
     ("POST", f"{CASE}/history"): Route(SEES, {"way": "whatsapp"}),
     ("GET", f"{CASE}/history.pdf"): Route(SEES),
+    ("GET", "/v1/surveys"): Route(LEADS, params={"since": "0", "until": "1"}),
     ("GET", f"{TALK}/targets"): Route(SEES),
     ("POST", f"{TALK}/transfer"): Route(SEES, {"to_account": "{me}"}),
     ("POST", f"{TALK}/offer/accept"): Route(SEES),
