@@ -360,9 +360,6 @@ class DeskService(TeamReads):
     async def save_draft(self, conversation_id: str, text: str) -> None:
         await self._parts.drafts.save(conversation_id, text)
 
-    async def set_available(self, available: bool) -> None:
-        await self._noticing(self._parts.gateway.set_available(available=available))
-
     async def sign_out(self) -> None:
         """The token goes from the gateway, if it answers, and from this computer. What is unsent stays, sealed."""
         await self._goodbye(self._parts.claims.close_all())

@@ -31,7 +31,6 @@ from server_stub.contract.requests import (
     RecordConsent,
     SendMessage,
     Session,
-    SetAvailable,
     Snapshot,
     Uploaded,
 )
@@ -298,12 +297,6 @@ class FakeGateway:
             raise GatewayRefusal(ErrorCode.NOT_FOUND)
         return []
 
-    def available(self, call: Call) -> Account:
-        account = msgspec.structs.replace(call.account, available=call.read(SetAvailable).available)
-        self.world.accounts[account.id] = account
-        self.world.tell(EventKind.ACCOUNT, account)
-        return account
-
     def drafts(self, call: Call, conversation_id: str) -> Any:
         self._visible(call, conversation_id)
         return sorted(self.kept_drafts[conversation_id].values(), key=lambda draft: -draft.changed_at)
@@ -357,7 +350,6 @@ _ROUTES: list[tuple[str, str, Callable[..., Any]]] = [
     ("DELETE", f"{_ONE}/claim", FakeGateway.drop_claim),
     ("PUT", f"{_ONE}/assignee", FakeGateway.assign),
     ("POST", "/v1/contacts/([^/]+)/consents", FakeGateway.consent),
-    ("PUT", "/v1/me/available", FakeGateway.available),
     ("GET", "/v1/phrases", FakeGateway.phrases),
 ]
 

@@ -132,6 +132,11 @@ class FakeWorld:
         begin = max(0, seq - self.forgotten_to)  # every seq has its row
         return [row.event for row in self.log[begin:] if allowed(row)]
 
+    def rename(self, account_id: str, name: str) -> None:
+        """A person of the team is called otherwise from now on, and everybody is told."""
+        self.accounts[account_id] = msgspec.structs.replace(self.accounts[account_id], name=name)
+        self.tell(EventKind.ACCOUNT, self.accounts[account_id])
+
     def tell_alarm(self, alarm: Alarm) -> None:
         """It stands from now on, or no longer."""
         if alarm.cleared:

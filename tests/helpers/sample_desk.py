@@ -214,10 +214,6 @@ class SampleDesk(SampleWriting, SampleTeam):
         self._timelines[old.conversation_id].remove(old)
         self._tell(ChangeSet(messages={old.conversation_id: frozenset({message_id})}))
 
-    async def set_available(self, available: bool) -> None:
-        self._account = msgspec.structs.replace(self._account, available=available)
-        self._tell(ChangeSet(catalogue=True))
-
     async def sign_out(self) -> None:
         self.set_link(Link.SIGNED_OUT)
 

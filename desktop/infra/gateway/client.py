@@ -26,7 +26,6 @@ from server_stub.contract.requests import (
     React,
     SendMessage,
     Session,
-    SetAvailable,
     Snapshot,
     Uploaded,
     WriteNote,
@@ -140,9 +139,6 @@ class HttpGateway(Caller):
 
     async def assign(self, conversation_id: str, account_id: str | None) -> None:
         await self.write("PUT", f"/v1/conversations/{conversation_id}/assignee", Assign(account_id))
-
-    async def set_available(self, *, available: bool) -> None:
-        await self.write("PUT", "/v1/me/available", SetAvailable(available))
 
     async def logout(self) -> None:
         await self.request("POST", "/v1/logout")

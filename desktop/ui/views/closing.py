@@ -96,9 +96,6 @@ class ClosingForm(PanelForm):
     def _touched(self) -> bool:
         return self._chose or (self._wrote and not self._facts.required)
 
-    def begin_new_subject(self) -> None:
-        self._new.setChecked(True)
-
     def restore(self, given: Closing) -> None:
         """What was filled in before the window was built again."""
         self._leaves.search(given.words)

@@ -211,8 +211,8 @@ async def test_phrases_templates_and_colleagues_are_kept_up_to_date(office: Offi
     async with office.desk() as desk:
         assert [each.key for each in desk.phrases()] == ["ola"]
         assert desk.brand == "Loja Exemplo"
-        await desk.set_available(False)
-        await until(lambda: not desk.account.available)
+        office.world.rename(desk.account.id, "Ana Paula")
+        await until(lambda: desk.account.name == "Ana Paula")
         assert desk.accounts()[office.bruno.id].name == "Bruno Lima"
         office.world.phrases = [Phrase("ate", "Até", "Até logo!")]
         office.cable.unplug()

@@ -17,7 +17,7 @@ from server_stub.contract.delivery import Status
 from server_stub.contract.events import ClaimChanged, ConversationLeft, MessageChanged
 from server_stub.contract.gate import Reason, Verdict
 from server_stub.contract.ids import new_id
-from server_stub.contract.model import Account, Conversation, Role
+from server_stub.contract.model import Conversation, Role
 from server_stub.contract.requests import MessagePage, SendMessage
 from tests.helpers.desks import texts
 from tests.helpers.fake_gateway import PASSWORD
@@ -239,16 +239,3 @@ async def test_the_light_read_marks_and_typing(side: Side) -> None:
 
         async with SseSource(http).open(snapshot.seq) as batches:
             await until_told(batches, read)
-
-
-async def test_availability_is_told_to_everybody(side: Side) -> None:
-    async with signed_in(side, "ana") as (api, _), signed_in(side, "bruno") as (bruno, http):
-        seq = (await bruno.snapshot()).seq
-        await api.set_available(available=False)
-        await api.set_available(available=True)
-
-        def told(entry: Entry) -> bool:
-            return isinstance(entry.data, Account) and entry.data.login == "ana" and entry.data.available
-
-        async with SseSource(http).open(seq) as batches:
-            await until_told(batches, told)
