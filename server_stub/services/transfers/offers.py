@@ -77,7 +77,7 @@ class Offers:
             if seen.assignee_id == caller.id or any(one.account_id == caller.id for one in seen.participants):
                 return seen
             raise GatewayRefusal(ErrorCode.OFFER_GONE)
-        if offer.expires_at is not None and offer.expires_at <= now:
+        if (offer.expires_at is not None and offer.expires_at <= now) or not self._still_serves(tx, offer):
             raise GatewayRefusal(ErrorCode.OFFER_GONE)
         floor.offers.remove(tx, offer.id)
         if offer.takes:
@@ -134,6 +134,13 @@ class Offers:
         offer = self._floor.offers.of(tx, conversation_id)
         if offer is not None:
             self._end(tx, offer, CaseMove.CANCELLED, now, detail=_MOVED)
+
+    def _still_serves(self, tx: Tx, offer: OfferRow) -> bool:
+        """Who takes a case is of its queue also when they accept: they, or the case, may have left it meanwhile."""
+        if not offer.takes:
+            return True
+        case = self._floor.cases.get(tx, offer.case_id)
+        return case is not None and self._floor.queues.is_member(tx, case.queue_id, offer.to_account)
 
     def _take(self, tx: Tx, caller: Account, offer: OfferRow, now: int) -> None:
         floor, where = self._floor, offer.conversation_id

@@ -64,7 +64,7 @@ INSERT INTO case_event (case_id, conversation_id, kind, at, account_id, queue_id
 _SERVED: Final = "UPDATE account SET last_assigned_at = max(coalesce(last_assigned_at, 0) + 1, ?) WHERE id = ?"
 _MOVE: Final = f"""
 UPDATE case_file SET queue_id = ?, overflow_at = {SETTLED}, told_place = 0
-WHERE id = ? AND state = 'queued' AND queue_id = ?
+WHERE id = ? AND state = 'queued' AND queue_id = ? AND conversation_id NOT IN (SELECT offer.conversation_id FROM offer)
 """  # noqa: S608 - a constant of ours
 # The plus keeps the planner at the index of the timer: few cases have one, thousands are assigned.
 _DUE: Final = """

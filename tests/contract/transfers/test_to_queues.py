@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import msgspec
+import pytest
 
 from server_stub.contract.events import ConversationLeft, EventKind
 from server_stub.contract.model import Role
@@ -194,3 +195,19 @@ async def test_a_queue_that_asks_goes_on_to_the_next_who_may(counter: Counter) -
         ("assigned", second, "routed"),
     ]
     assert "returned" not in [kind for kind, _ in await counter.lines(talk)]
+
+
+@pytest.mark.parametrize("kind", ["queue", "transfer"])
+async def test_who_left_the_queue_since_they_were_asked_takes_nothing_of_it(counter: Counter, kind: str) -> None:
+    talk = await counter.taken("ana")
+    await counter.does("ana", talk, "transfer", TO_SUPPORT)
+    if kind == "queue":
+        await counter.set_queue(SUPPORT, offer_seconds=600)
+        await counter.clients["bruno"].put("/v1/me/available", json={"available": True})
+        assert await counter.shop_offer(talk, {"bruno"}) == "bruno"
+    else:
+        await counter.put("ana", talk, "assignee", {"account_id": counter.ids["ana"]})
+        await counter.ask("ana", talk, "bruno")
+    await counter.set_queue(SUPPORT, members=[Member(counter.ids["ana"])])
+    assert await counter.refused("bruno", talk, "offer/accept") == ("offer_gone", {})
+    assert (await counter.truth(talk)).assignee_id == (counter.ids["ana"] if kind == "transfer" else None)
