@@ -50,11 +50,13 @@ async def test_keys_pass_over_what_nobody_could_answer(office: Office) -> None:
 
 
 async def test_a_reaction_by_key_another_by_typing_and_none(office: Office) -> None:
+    """The window follows the store a moment later and asks about what it shows: that is what is waited for."""
     await office.open(TALK)
+    said = newest(office, "in").id
     office.press(Qt.Key.Key_R, BOTH)
     await until(lambda: office.shows("reaction"))
     office.press(Qt.Key.Key_2)
-    await until(lambda: ours(newest(office, "in")) == ["❤️"])
+    await until(lambda: ours(office.work.timeline.message(said)) == ["❤️"])
     await until(lambda: not office.shows("reaction"))
     office.press(Qt.Key.Key_R, BOTH)
     await until(lambda: office.shows("reaction_none"))
@@ -63,12 +65,12 @@ async def test_a_reaction_by_key_another_by_typing_and_none(office: Office) -> N
     assert not office.find(QPushButton, "reaction_go").isEnabled()
     field.setText("🫡")
     office.click("reaction_go")
-    await until(lambda: ours(newest(office, "in")) == ["🫡"])
+    await until(lambda: ours(office.work.timeline.message(said)) == ["🫡"])
     await until(lambda: not office.shows("reaction"))
     office.press(Qt.Key.Key_R, BOTH)
     await until(lambda: office.shows("reaction_none"))
     office.click("reaction_none")
-    await until(lambda: ours(newest(office, "in")) == [])
+    await until(lambda: ours(office.work.timeline.message(said)) == [])
     await until(lambda: not office.shows("reaction"))
 
 
