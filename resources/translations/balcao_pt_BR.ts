@@ -3313,11 +3313,11 @@
 <context>
     <name>Histories</name>
     <message>
-        <source>Asked for {asked}, by WhatsApp.</source>
+        <source>Asked for on {asked}, to go by WhatsApp.</source>
         <translation>Pedido em {asked}, pelo WhatsApp.</translation>
     </message>
     <message>
-        <source>Asked for {asked}, by e-mail.</source>
+        <source>Asked for on {asked}, to go by e-mail.</source>
         <translation>Pedido em {asked}, por e-mail.</translation>
     </message>
     <message>
@@ -3345,20 +3345,20 @@
         <translation>O cliente tinha que receber até {due}: entregue agora de outra forma.</translation>
     </message>
     <message>
-        <source>Sent to the customer by WhatsApp {done}.</source>
+        <source>Sent to the customer by WhatsApp on {done}.</source>
         <translation>Enviado ao cliente pelo WhatsApp em {done}.</translation>
     </message>
     <message>
-        <source>Sent to the customer by e-mail {done}.</source>
+        <source>Sent to the customer by e-mail on {done}.</source>
         <translation>Enviado ao cliente por e-mail em {done}.</translation>
+    </message>
+    <message>
+        <source>Handed over to the customer on {done}: {note}</source>
+        <translation>Entregue ao cliente em {done}: {note}</translation>
     </message>
     <message>
         <source>It could not be sent: {reason}</source>
         <translation>Não foi possível enviar: {reason}</translation>
-    </message>
-    <message>
-        <source>Handed over to the customer {done}: {note}</source>
-        <translation>Entregue ao cliente em {done}: {note}</translation>
     </message>
     <message>
         <source>Protocol {number}: {told}</source>
@@ -3466,8 +3466,8 @@
         <translation>Histórico para o cliente</translation>
     </message>
     <message>
-        <source>Nothing is sent. It is noted that you say so; save it as PDF to print it.</source>
-        <translation>Nada é enviado. Fica anotado que você disse isso; para imprimir, salve em PDF.</translation>
+        <source>Nothing is sent: it is noted in your name. To print the history, save it as PDF.</source>
+        <translation>Nada é enviado: fica anotado em seu nome. Para imprimir o histórico, salve em PDF.</translation>
     </message>
     <message>
         <source>As PDF to {address}.</source>

@@ -15,8 +15,8 @@ UNDER_WAY = ("waiting", "sending")
 EMAIL = "email"
 
 _ASKED = {
-    "whatsapp": QT_TRANSLATE_NOOP("Histories", "Asked for {asked}, by WhatsApp."),
-    "email": QT_TRANSLATE_NOOP("Histories", "Asked for {asked}, by e-mail."),
+    "whatsapp": QT_TRANSLATE_NOOP("Histories", "Asked for on {asked}, to go by WhatsApp."),
+    "email": QT_TRANSLATE_NOOP("Histories", "Asked for on {asked}, to go by e-mail."),
 }
 _SOON = QT_TRANSLATE_NOOP("Histories", "It leaves within a minute.")
 _ON_ITS_WAY = QT_TRANSLATE_NOOP("Histories", "It is on its way.")
@@ -25,11 +25,11 @@ _AGAIN = QT_TRANSLATE_NOOP("Histories", "It is tried again: {reason}")
 _DUE = QT_TRANSLATE_NOOP("Histories", "The customer must have it by {due}.")
 _LATE = QT_TRANSLATE_NOOP("Histories", "The customer had to have it by {due}: give it to them another way now.")
 _SENT = {
-    "whatsapp": QT_TRANSLATE_NOOP("Histories", "Sent to the customer by WhatsApp {done}."),
-    "email": QT_TRANSLATE_NOOP("Histories", "Sent to the customer by e-mail {done}."),
+    "whatsapp": QT_TRANSLATE_NOOP("Histories", "Sent to the customer by WhatsApp on {done}."),
+    "email": QT_TRANSLATE_NOOP("Histories", "Sent to the customer by e-mail on {done}."),
 }
 _FAILED = QT_TRANSLATE_NOOP("Histories", "It could not be sent: {reason}")
-_HANDED_OVER = QT_TRANSLATE_NOOP("Histories", "Handed over to the customer {done}: {note}")
+_HANDED_OVER = QT_TRANSLATE_NOOP("Histories", "Handed over to the customer on {done}: {note}")
 _OF = QT_TRANSLATE_NOOP("Histories", "Protocol {number}: {told}")
 
 _WAITING_FOR = {

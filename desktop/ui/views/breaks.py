@@ -106,6 +106,7 @@ class BreaksPage(QFrame):
         self._strip.show_day(facts.stretches, facts.marks, facts.now, facts.summary)
         self._strip.setVisible(len(facts.marks) > 1)
         self._fill(self._rests, facts.rests)
+        self._rests_title.setVisible(bool(facts.rests))
         self._fill(self._others, facts.others)
         self._others_title.setVisible(bool(facts.others))
 
@@ -133,6 +134,7 @@ class BreaksPage(QFrame):
             "NR-17, Annex II: two breaks of 10 minutes and 20 minutes for a meal, outside the first and the last hour "
             "of work. A break may last longer. Going to the toilet is always possible and is no break."
         )
+        self._rests_title = label(self.tr("Rest breaks"), font=self._theme.fonts.strong, name="breaks_rests")
         self._others_title = label(self.tr("Other pauses"), font=self._theme.fonts.strong)
         shown = QWidget()
         shown.setLayout(
@@ -140,7 +142,7 @@ class BreaksPage(QFrame):
                 self._summary,
                 self._strip,
                 8,
-                label(self.tr("Rest breaks"), font=self._theme.fonts.strong),
+                self._rests_title,
                 self._rests,
                 8,
                 self._others_title,

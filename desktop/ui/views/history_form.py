@@ -81,7 +81,7 @@ class HistoryForm(PanelForm):
 
     def _words(self, way: str) -> str:
         if way == HANDED_OVER:
-            return self.tr("Nothing is sent. It is noted that you say so; save it as PDF to print it.")
+            return self.tr("Nothing is sent: it is noted in your name. To print the history, save it as PDF.")
         if way == EMAIL and self._facts.email:
             return self.tr("As PDF to {address}.").format(address=self._facts.email)
         if way == EMAIL and self._facts.may_edit:

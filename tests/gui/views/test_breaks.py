@@ -88,6 +88,7 @@ async def test_a_day_without_work_says_so(office: Office) -> None:
     await until(lambda: office.shows("breaks_summary"))
     assert office.find(QLabel, "breaks_summary").text() == "Não há trabalho registrado neste dia."
     assert not office.shows("day_strip")
+    assert not office.shows("breaks_rests")
 
 
 async def test_leads_look_at_a_colleagues_day(office: Office) -> None:
