@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from server_stub.contract.cases import Case, CaseState
+import pytest
+
+from server_stub.contract.cases import Case, CaseEvent, CaseState
 from server_stub.contract.content import Line
 from tests.contract.cases.conftest import CARLA, Service
 from tests.helpers.shop import eventually
@@ -192,3 +194,18 @@ async def test_a_summary_has_a_bound(service: Service) -> None:
 
 def _grouped(number: str) -> str:
     return f"{number[:4]} {number[4:8]} {number[8:11]} {number[11:17]} {number[17:]}"
+
+
+@pytest.mark.parametrize("years", [-10, 10])
+async def test_the_clock_of_a_desktop_moves_no_clock_of_a_case(service: Service, years: int) -> None:
+    """What it says of when something was written is for the message alone."""
+    case = await service.case_of()
+    before = service.shop.clock()
+    wrong = before + years * 365 * 86_400_000
+    await service.shop.send(case.conversation_id, text="Já vejo", composed_at=wrong)
+    after = await service.case(case.brief.id)
+    assert after.brief.first_response_at is not None
+    assert before <= after.brief.first_response_at <= service.shop.clock()
+    events = await service.ask(f"/v1/cases/{case.brief.id}/events", list[CaseEvent], by=service.boss)
+    assert all(it.at <= service.shop.clock() for it in events)
+    assert [it.at for it in events] == sorted(it.at for it in events)
