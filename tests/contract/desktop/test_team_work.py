@@ -13,7 +13,7 @@ import pytest
 from desktop.application.desk_service import DeskService
 from desktop.domain.errors import Refused
 from desktop.infra.gateway.team.whole import HttpTeam
-from server_stub.contract.cases import CaseState, CloseCase, Disposition, OpenCase, tree_mark
+from server_stub.contract.cases import AskHistory, CaseMove, CaseState, CloseCase, Disposition, OpenCase, tree_mark
 from server_stub.contract.delivery import Status
 from server_stub.contract.queues import Member, Queue
 from server_stub.contract.team import AgentState, Doing
@@ -193,6 +193,20 @@ async def test_a_case_is_closed_found_and_opened_again(floor: Floor, tmp_path: P
     assert "closed" in {each.kind for each in await floor.ana.team.case_events(case.id)}
     written = await floor.ana.team.history_pdf(case.id, tmp_path / "historico.pdf")
     assert written.read_bytes().startswith(b"%PDF")
+
+
+async def test_a_history_is_asked_for_and_handed_over(floor: Floor) -> None:
+    team = floor.ana.team
+    (case,) = await team.cases_of(floor.talk)
+    job = await team.ask_history(case.brief.id, AskHistory("whatsapp"))
+    with pytest.raises(Refused, match="channel_not_set_up"):
+        await team.ask_history(case.brief.id, AskHistory("email"))
+    given = await team.ask_history(case.brief.id, AskHistory("handed_over", "impresso, no balcão"))
+    assert (given.id, given.state, given.note) == (job.id, "handed_over", "impresso, no balcão")
+    assert (await team.cases_of(floor.talk))[0].history == [given]
+    assert (await team.case_events(case.brief.id))[-1].kind == CaseMove.HISTORY
+    with pytest.raises(Refused, match="not_found"):
+        await floor.bruno.team.ask_history(case.brief.id, AskHistory("whatsapp"))
 
 
 async def test_what_leads_look_at(floor: Floor, tmp_path: Path) -> None:
