@@ -30,12 +30,14 @@ class Abandoning:
         return bool(self._due(tx, now, 1))
 
     def note_due(self, tx: Tx, now: int, limit: int) -> int:
-        """How many were noted, at most `limit`."""
+        """How many were noted, at most `limit`: not before they began to wait, also where the clock was set back, else
+        they would be found again at once, and for ever.
+        """
         due = self._due(tx, now, limit)
         for case_id in due:
             row = self._rows.get(tx, case_id)
             if row is not None:
-                self._rows.log(tx, row, CaseMove.ABANDONED, now)
+                self._rows.log(tx, row, CaseMove.ABANDONED, max(now, row.queued_at or now))
         return len(due)
 
     @staticmethod
