@@ -26,6 +26,7 @@ _FIRST_MS: Final = 30_000
 """Nobody is told a place who is going to be served in a moment."""
 _WAITS_MS: Final = 4 * 3_600_000
 _MOST_WAITS: Final = 20
+_MINUTES: Final = "{minutes}"
 _AT_ONCE: Final = 25
 _MOST_TOLD: Final = 200
 """Of one look: thousands who wait are told one after the other, and agents go on writing in between."""
@@ -97,11 +98,14 @@ class QueueWords:
     def _tell(self, tx: Tx, due: Sequence[Due]) -> None:
         """Whoever was served, or told, since is told nothing."""
         now = self._clock()
+        waits: dict[str, list[int]] = {}
         for case, queue, place in due:
             if not self._rows.told(tx, case, place, now):
                 continue
-            left = self._minutes(tx, queue, now - case.queued_at)
-            if left is None and "{minutes}" in queue.place_text:
+            if queue.id not in waits:
+                waits[queue.id] = self._waits(tx, queue, now)
+            left = minutes_left(waits[queue.id], now - case.queued_at)
+            if left is None and _MINUTES in queue.place_text:
                 continue
             key = f"place:{case.id}:{now}"
             said = {"place": place, "minutes": left or 0}
@@ -119,8 +123,9 @@ class QueueWords:
             found += [Due(it, queue, by_id[it.id]) for it in mine if _is_due(it, queue, by_id[it.id], now)]
         return found
 
-    def _minutes(self, tx: Tx, queue: Queue, waited: int) -> int | None:
-        return minutes_left(self._rows.waits(tx, queue.id, self._clock() - _WAITS_MS, _MOST_WAITS), waited)
+    def _waits(self, tx: Tx, queue: Queue, now: int) -> list[int]:
+        """Read from hours of the log, so only where it is told, and once for many."""
+        return self._rows.waits(tx, queue.id, now - _WAITS_MS, _MOST_WAITS) if _MINUTES in queue.place_text else []
 
     def _say(
         self,
