@@ -41,6 +41,7 @@ class Standing:
     handing_on: HandingOn | None = None
     many: Many | None = None
     history: HistoryBegun | None = None
+    form: tuple[str, dict[str, str]] | None = None
 
 
 def standing(work: WorkspaceController) -> Standing:
@@ -61,6 +62,7 @@ def standing(work: WorkspaceController) -> Standing:
         work.transfer.begun,
         work.places.wall.bulk.begun if work.places.wall is not None else None,
         work.case_card.histories.begun,
+        work.thread.begun,
     )
 
 
@@ -85,5 +87,7 @@ def stand(work: WorkspaceController, was: Standing, voice: Waiting | None) -> No
         work.transfer.resume(was.handing_on)
     if was.many is not None and work.places.wall is not None:
         work.places.wall.bulk.resume(was.many)
+    if was.form is not None:
+        work.thread.resume(*was.form)
     if was.settings_open:
         work.arranging.show_settings()

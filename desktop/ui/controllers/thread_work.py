@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QDialog, QMenu, QWidget
@@ -147,6 +147,23 @@ class ThreadController(Controller):
             await finished(TracePopup(self.tools.theme, lines, self._window))
 
     # Forms
+
+    @property
+    def begun(self) -> tuple[str, dict[str, str]] | None:
+        """The name of the form that is open, and what stands in it."""
+        return (self._form.objectName(), self._form.written) if self._form is not None else None
+
+    def resume(self, name: str, written: Mapping[str, str]) -> None:
+        """In a window that was built again; whether it may be sent is known a moment later, and asked then."""
+        theme, window = self.tools.theme, self._window
+        if name == "note_form":
+            self._open(NoteForm(theme, self._colleagues(), window))
+        elif name == "card_form":
+            self._open(CardForm(theme, self._known_cards(), window))
+        else:
+            self._open(LocationForm(theme, window))
+        if self._form is not None:
+            self._form.restore(written)
 
     def _open(self, form: AskForm) -> None:
         self._form, self._where = form, self._conversation.id

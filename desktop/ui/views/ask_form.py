@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from collections.abc import Mapping
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QShowEvent, QTextCursor
+from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop.ui.theme.theme import Theme
 from desktop.ui.views.parts import button, column, label, row
@@ -20,6 +23,7 @@ class AskForm(QDialog):
         super().__init__(parent)
         self.setObjectName(name)
         self.theme = theme
+        self._goes_on = False
         self.body: QVBoxLayout = column(gap=6)
         self._problem = label(font=theme.fonts.fine, ink="danger", wrap=True, name=f"{name}_problem")
         self._problem.hide()
@@ -56,6 +60,28 @@ class AskForm(QDialog):
         self.body.addWidget(made)
         return made
 
+    @property
+    def written(self) -> dict[str, str]:
+        """What stands in its fields, by their names."""
+        lines = {each.objectName(): each.text() for each in self.findChildren(QLineEdit)}
+        return lines | {each.objectName(): each.toPlainText() for each in self.findChildren(QPlainTextEdit)}
+
+    def restore(self, written: Mapping[str, str]) -> None:
+        """As it was in a window that is built again; the next letter goes on where the last one was."""
+        for name, text in written.items():
+            field = self.findChild(QWidget, name)
+            if isinstance(field, QLineEdit):
+                field.setText(text)
+            elif isinstance(field, QPlainTextEdit):
+                field.setPlainText(text)
+                field.moveCursor(QTextCursor.MoveOperation.End)
+        self._goes_on = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._goes_on:
+            QTimer.singleShot(0, self, self._go_on_writing)
+
     def values(self) -> object | None:
         """What `confirmed` carries; None while something is missing."""
         raise NotImplementedError
@@ -67,6 +93,12 @@ class AskForm(QDialog):
     def show_problem(self, sentence: str) -> None:
         self._problem.setText(sentence)
         self._problem.setVisible(bool(sentence))
+
+    def _go_on_writing(self) -> None:
+        """Qt marks everything in the field of a dialog that comes up: the next letter would replace it."""
+        field = self.focusWidget()
+        if isinstance(field, QLineEdit):
+            field.end(False)
 
     def _confirm(self) -> None:
         values = self.values()

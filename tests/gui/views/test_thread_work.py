@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QMenu, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QMenu, QPlainTextEdit, QPushButton, QWidget
 
 from desktop.domain.errors import Refused
 from desktop.ui.views.send_forms import mentioned
@@ -165,3 +165,27 @@ async def test_the_button_offers_all_of_it(office: Office) -> None:
     await until(lambda: office.shows("note_form"))
     office.click("note_form_cancel")
     await until(lambda: not office.shows("note_form"))
+
+
+@pytest.mark.parametrize(
+    ("key", "form", "field", "written"),
+    [
+        (Qt.Key.Key_N, "note_form", "note_text", "ela prefere a ta"),
+        (Qt.Key.Key_L, "location_form", "location_at", "-23.5614, -46."),
+    ],
+)
+async def test_another_look_keeps_what_is_being_written(
+    office: Office, key: Qt.Key, form: str, field: str, written: str
+) -> None:
+    await office.open(TALK)
+    office.press(key, BOTH)
+    await until(lambda: office.shows(form))
+    office.write(written)
+    old = office.work
+    office.preferring.change({"theme": "dark"})
+    await until(lambda: office.seat.workspace is not None and office.seat.workspace is not old)
+    await until(lambda: office.shows(form))
+    shown = office.find(QWidget, field)
+    await until(lambda: not isinstance(shown, QLineEdit) or not shown.hasSelectedText())
+    office.write("x")
+    assert (shown.text() if isinstance(shown, QLineEdit) else shown.toPlainText()) == f"{written}x"
