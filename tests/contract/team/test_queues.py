@@ -172,3 +172,16 @@ async def test_a_talk_that_is_over_does_not_go_on_because_its_queue_or_its_agent
     floor.shop.clock.ahead += 120_000
     await eventually(lambda: floor.shop.rows(look, talk), lambda rows: rows == [("closed", "general")])
     assert await floor.owner(talk) is None
+
+
+async def test_who_writes_again_after_their_agent_was_disabled_waits_for_another(floor: Floor) -> None:
+    talk = await floor.taken("ana")
+    (case,) = await floor.shop.rows("SELECT id FROM case_file")
+    assert (await floor.does("ana", "POST", f"/v1/cases/{case[0]}/wrap-up", None)).status_code == 200
+    await floor.shop.running.gateway.core.accounts.disable("ana")
+    floor.shop.customer_says("carla", "Só mais uma coisa")
+    look = "SELECT state FROM case_file WHERE conversation_id = ?"
+    await eventually(lambda: floor.shop.rows(look, talk), lambda rows: rows != [("wrapping_up",)])
+    await floor.shop.running.gateway.team.sweep.run()
+    assert await floor.shop.rows(look, talk) == [("queued",)]
+    assert await floor.owner(talk) is None
