@@ -73,7 +73,7 @@ async def test_a_queue_from_its_making_to_its_removal(qapp: QApplication, tmp_pa
         await desk.team.save_queue(msgspec.structs.replace(made, everyone=True))
         write(page, "field_priority", "4")
         click(page, "queues_save")
-        await until(lambda: says(page, "queues_problem").startswith("Somebody changed this queue meanwhile."))
+        await until(lambda: says(page, "queues_problem").startswith("Somebody changed this meanwhile."))
         click(page, "queues_save")
         await until(lambda: not says(page, "queues_problem"))
         await until(lambda: made.id in ana.queues() and ana.queues()[made.id].priority == 4)
