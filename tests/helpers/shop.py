@@ -133,7 +133,8 @@ class Shop:
         return str(answer.json()["params"]["reason"])
 
     async def templates(self) -> list[Template]:
-        """Once the gateway has fetched them."""
+        """Once the gateway has fetched them: now, and not when it looks again."""
+        self.running.gateway.outgoing.template_sync.wake()
         return await eventually(lambda: self.get("/v1/templates", list[Template]), bool)
 
     async def template(self, name: str) -> Template:

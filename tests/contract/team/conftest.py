@@ -27,6 +27,13 @@ class Floor:
     clients: Mapping[str, httpx.AsyncClient]
     ids: Mapping[str, str]
 
+    async def tick(self) -> None:
+        """What the gateway's loops look for every few seconds, looked for now."""
+        team = self.shop.running.gateway.team
+        await team.desktops.look()
+        await team.sweep.run()
+        await team.words.tell_places()
+
     async def ask(self, who: str, path: str, kind: type[_T], **params: str) -> _T:
         answer = await self.clients[who].get(path, params=params)
         assert answer.status_code == 200, answer.text

@@ -105,6 +105,7 @@ async def test_what_waits_in_a_queue_that_is_switched_off_is_found(floor: Floor)
     talk = await floor.shop.conversation("carla")
     await floor.set_policy()
     await floor.change(sales, enabled=False)
+    await floor.tick()
     await eventually(
         lambda: floor.shop.rows("SELECT queue_id FROM case_file WHERE conversation_id = ?", talk.id),
         lambda rows: rows == [("general",)],

@@ -132,9 +132,11 @@ async def test_a_vanished_desktop_may_come_back_within_the_grace(floor: Floor) -
     talk = await floor.taken("ana")
     await floor.state("ana", "available")
     floor.shop.clock.ahead += SILENT_AFTER_MS + 1_000
+    await floor.tick()
     lost = await eventually(lambda: floor.standing("ana"), lambda it: it.lost_since is not None)
     assert lost.state == "available"
     await floor.ask("ana", "/v1/snapshot", Snapshot)
+    await floor.tick()
     found = await eventually(lambda: floor.standing("ana"), lambda it: it.lost_since is None)
     assert (found.state, await floor.owner(talk)) == ("available", "ana")
 
@@ -144,13 +146,16 @@ async def test_after_the_grace_who_waits_goes_back_and_the_desktop_is_at_work_ag
     await floor.shop.send(quiet, text="Pode me mandar a nota?")
     await floor.state("ana", "available")
     floor.shop.clock.ahead += SILENT_AFTER_MS + 1_000
+    await floor.tick()
     await eventually(lambda: floor.standing("ana"), lambda it: it.lost_since is not None)
     floor.shop.clock.ahead += 121_000
+    await floor.tick()
     await floor.until_owned(waits, None)
     assert (await floor.standing("ana")).state == "offline"
     assert await floor.notes(waits) == [{"before": "Ana Souza"}]
     assert await floor.owner(quiet) == "ana"
     await floor.ask("ana", "/v1/snapshot", Snapshot)
+    await floor.tick()
     back = await eventually(lambda: floor.standing("ana"), lambda it: it.state != "offline")
     assert back.state == "busy"
 

@@ -56,6 +56,7 @@ async def test_places_are_told_when_they_change_and_seldom(floor: Floor) -> None
     await words.tell_places()
     assert await floor.told(first) == []  # somebody may be there in a moment
     floor.shop.clock.ahead += 31_000
+    await floor.tick()
     await eventually(lambda: floor.told(second), bool)
     assert await floor.told(first) == ["Você é o 1º da fila Atendimento."]
     assert await floor.told(second) == ["Você é o 2º da fila Atendimento."]
@@ -64,6 +65,7 @@ async def test_places_are_told_when_they_change_and_seldom(floor: Floor) -> None
     await words.tell_places()
     assert len(await floor.told(second)) == 1
     floor.shop.clock.ahead += 10 * 60_000
+    await floor.tick()
     told = await eventually(lambda: floor.told(second), lambda it: len(it) == 2)
     assert told[1] == "Você é o 1º da fila Atendimento."
     floor.shop.clock.ahead += 10 * 60_000
