@@ -115,10 +115,6 @@ class WallPage(QFrame):
         self._state.show_text(icon, title, text, action=action)
         self._pages.setCurrentIndex(0)
 
-    @property
-    def has_wall(self) -> bool:
-        return self._pages.currentIndex() == 1
-
     def show_chosen(self, words: str) -> None:
         self._chosen.setText(words)
 
