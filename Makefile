@@ -1,6 +1,6 @@
 # Two commands matter: `make demo` and `make test`. Both prepare this clone first and are silent about it the second time.
 .DEFAULT_GOAL := help
-.PHONY: help setup programs demo test lint format bench frozen translations clean
+.PHONY: help setup programs demo test explore lint format bench frozen translations clean
 
 unexport PYTHONDONTWRITEBYTECODE VIRTUAL_ENV
 BIN := .venv/bin
@@ -20,6 +20,9 @@ demo: setup ## See the whole product at work (ARGS="--headless --out DIR" withou
 
 test: lint programs ## All checks and tests (ARGS are handed to pytest)
 	@$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
+
+explore: programs ## Put the laws to examples nobody saw before (ARGS="--hypothesis-seed 7" for the same ones again)
+	@$(BIN)/pytest -n 2 -q --hypothesis-profile explore $$(grep -rl "^from hypothesis" tests --include='test_*.py') $(ARGS)
 
 lint: setup ## Style, import rules, types
 	@$(BIN)/ruff check --quiet .

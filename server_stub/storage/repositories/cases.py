@@ -80,23 +80,23 @@ class CaseRows:
         return self._one(tx, "conversation_id = ? AND closed_at IS NULL", conversation_id)
 
     def last_of(self, tx: Tx, conversation_id: str) -> CaseRow | None:
-        """The open one, else the one that was closed last."""
+        """The open one, else the one that was closed last; of two in one millisecond the one with the later number."""
         return self._one(
-            tx, "conversation_id = ? ORDER BY closed_at IS NULL DESC, closed_at DESC, id DESC", conversation_id
+            tx, "conversation_id = ? ORDER BY closed_at IS NULL DESC, closed_at DESC, protocol DESC", conversation_id
         )
 
     def closed_before(self, tx: Tx, row: CaseRow) -> CaseRow | None:
         """The one of the same conversation that was closed last before this one began."""
         sql = (
             f"SELECT {_COLUMNS} FROM case_file WHERE conversation_id = ? AND id <> ? AND closed_at <= ?"  # noqa: S608
-            " ORDER BY closed_at DESC, id DESC LIMIT 1"
+            " ORDER BY closed_at DESC, protocol DESC LIMIT 1"
         )
         found = tx.driver.execute(sql, (row.conversation_id, row.id, row.opened_at)).fetchone()
         return None if found is None else CaseRow(*found)
 
     def of_conversation(self, tx: Tx, conversation_id: str) -> list[CaseRow]:
         """Newest first."""
-        sql = f"SELECT {_COLUMNS} FROM case_file WHERE conversation_id = ? ORDER BY opened_at DESC, id DESC"  # noqa: S608
+        sql = f"SELECT {_COLUMNS} FROM case_file WHERE conversation_id = ? ORDER BY opened_at DESC, protocol DESC"  # noqa: S608
         return [CaseRow(*row) for row in tx.driver.execute(sql, (conversation_id,)).fetchall()]
 
     def by_protocol(self, tx: Tx, protocol: str) -> CaseRow | None:

@@ -22,7 +22,7 @@ LEFT JOIN case_file ON case_file.rowid = coalesce(
   (SELECT latest.rowid FROM case_file AS latest
    WHERE latest.conversation_id = conversation.id AND latest.closed_at IS NULL),
   (SELECT latest.rowid FROM case_file AS latest
-   WHERE latest.conversation_id = conversation.id ORDER BY latest.closed_at DESC, latest.id DESC LIMIT 1))
+   WHERE latest.conversation_id = conversation.id ORDER BY latest.closed_at DESC, latest.protocol DESC LIMIT 1))
 LEFT JOIN offer ON offer.conversation_id = conversation.id
 """
 PARTS: Final = f"""

@@ -211,3 +211,20 @@ class Store(RuleBasedStateMachine):
 
 TestStore = Store.TestCase
 TestStore.settings = settings(max_examples=12, stateful_step_count=20, deadline=None)
+
+
+def test_of_two_closed_in_one_millisecond_the_later_number_counts() -> None:
+    """Ids of one millisecond are in no order; whose it is, and what is taken up again, must not be a matter of luck."""
+    store = Store()
+    try:
+        Store.begin(store, available=False, silence=0, wrap=0)
+        lead = PEOPLE[1]
+        for queue in ["", "other"] * 8:
+            begun = store.counter.beginning.open(store.tx, lead, store.talk, OpenCase(queue, 2), NOW).brief
+            store.counter.closing.close(store.tx, lead, begun.id, CloseCase(), NOW)
+            store.one_is_open_and_it_is_whose_the_conversation_is()
+            last = store.counter.core.cases.last_of(store.tx, store.talk)
+            assert last is not None
+            assert last.id == begun.id == store.counter.core.cases.of_conversation(store.tx, store.talk)[0].id
+    finally:
+        store.teardown()
