@@ -13,7 +13,7 @@ from desktop.application.applied import Applied
 from desktop.application.connection import Line
 from desktop.application.ports import GatewayApi, MediaCache, Spawn
 from desktop.application.state import State
-from desktop.domain.errors import AppError, Refused
+from desktop.domain.errors import AppError, LocalProblem, Refused
 from server_stub.contract.content import Media
 from server_stub.contract.errors import ErrorCode
 
@@ -60,6 +60,15 @@ class MediaFiles:
 
     async def kept(self, media_id: str, name: str, download: Download) -> Path:
         """A plain copy called `name` of what is kept here under `media_id`; downloaded once, whoever asks."""
+        try:
+            return await self._plain(media_id, name, download)
+        except LocalProblem as problem:
+            if problem.code != "file_lost":
+                raise
+        # Damaged on this disk, or removed in this moment: whether there is a whole one, the gateway knows.
+        return await self._plain(media_id, name, download)
+
+    async def _plain(self, media_id: str, name: str, download: Download) -> Path:
         lock = self._locks.setdefault(media_id, asyncio.Lock())
         try:
             async with lock:

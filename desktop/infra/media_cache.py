@@ -89,25 +89,12 @@ class SealedMediaCache:
             raise LocalProblem("file_lost") from error
 
     async def plain_file(self, media_id: str, file_name: str) -> Path:
-        """Raises LocalProblem `file_lost`; a damaged file is removed, so that it is fetched again next time."""
+        """Raises LocalProblem `file_lost` where it is damaged, gone, or removed while it is copied.
 
-        def work() -> Path:
-            plain = self._plain_folder() / _digest(media_id) / safe_name(file_name)
-            if plain.exists():
-                return plain
-            plain.parent.mkdir(mode=0o700, exist_ok=True)
-            # A name of its own for each ask: the list and the viewer may want the same picture at once.
-            beside = plain.with_name(f".{new_id()}.part")
-            try:
-                with open_private(beside) as stream:
-                    stream.writelines(self._pieces(media_id))
-                beside.replace(plain)
-            finally:
-                beside.unlink(missing_ok=True)
-            return plain
-
+        Then nothing is left, neither sealed nor plain, and it can be fetched again.
+        """
         try:
-            return await _threaded(work)
+            return await _threaded(lambda: self._copied(media_id, file_name))
         except UnreadableFile as error:
             await self.remove([media_id])
             raise LocalProblem("file_lost") from error
@@ -149,6 +136,26 @@ class SealedMediaCache:
         if self._plain is not None:
             await asyncio.to_thread(shutil.rmtree, self._plain, ignore_errors=True)
             self._plain = None
+
+    def _copied(self, media_id: str, file_name: str) -> Path:
+        """Blocks. Raises UnreadableFile, also where another thread removes it meanwhile."""
+        plain = self._plain_folder() / _digest(media_id) / safe_name(file_name)
+        if plain.exists():
+            return plain
+        # A name of its own for each ask: the list and the viewer may want the same picture at once.
+        beside = plain.with_name(f".{new_id()}.part")
+        try:
+            plain.parent.mkdir(mode=0o700, exist_ok=True)
+            with open_private(beside) as stream:
+                stream.writelines(self._pieces(media_id))
+            beside.replace(plain)
+        except FileNotFoundError as error:
+            raise UnreadableFile from error
+        finally:
+            beside.unlink(missing_ok=True)
+        if not self._sealed(media_id).exists():  # it went after it was opened: so must this copy
+            raise UnreadableFile
+        return plain
 
     def _pieces(self, media_id: str) -> Iterator[bytes]:
         with self._sealed(media_id).open("rb") as source:

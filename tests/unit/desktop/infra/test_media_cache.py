@@ -6,7 +6,7 @@ import asyncio
 import io
 import os
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -162,6 +162,37 @@ async def test_a_damaged_file_is_fetched_again(cache: SealedMediaCache, tmp_path
     assert not await cache.holds("x")
     with pytest.raises(LocalProblem, match="file_lost"):
         await collected(cache.chunks("x"))
+
+
+@pytest.mark.parametrize("moment", ["before it is opened", "while it is read", "before it has its name"])
+async def test_what_is_removed_while_it_is_copied_leaves_no_plain_copy(
+    cache: SealedMediaCache, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    """As when a message is erased while its picture is opened: the copy would outlive it until the program ends."""
+    await cache.add("x", stream(bytes(PIECE_BYTES), b"segredo"))
+    loop = asyncio.get_running_loop()
+
+    def remove() -> None:
+        asyncio.run_coroutine_threadsafe(cache.remove(["x"]), loop).result()
+
+    read = cache._pieces
+
+    def pieces(media_id: str) -> Iterator[bytes]:
+        if moment == "before it is opened":
+            remove()
+        for number, piece in enumerate(read(media_id)):
+            if number == 0 and moment == "while it is read":
+                remove()
+            yield piece
+        if moment == "before it has its name":
+            remove()
+
+    monkeypatch.setattr(cache, "_pieces", pieces)
+    with pytest.raises(LocalProblem, match="file_lost"):
+        await cache.plain_file("x", "rg.jpg")
+    left = [file for file in (tmp_path / "run").rglob("*") if file.is_file()]
+    assert left == []
+    assert not await cache.holds("x")
 
 
 async def test_a_missing_file_is_a_local_problem(cache: SealedMediaCache, tmp_path: Path) -> None:
