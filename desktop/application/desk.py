@@ -214,10 +214,12 @@ class Desk(Protocol):
         """
 
     async def close_conversation(self, conversation_id: str) -> None: ...
-    async def take(self, conversation_id: str) -> None:
-        """Make it mine."""
+    async def take(self, conversation_id: str, expected_agent: str) -> None:
+        """Make it mine. Raises Refused `moved_meanwhile` where not `expected_agent` ("" for nobody) has it."""
 
-    async def release(self, conversation_id: str) -> None: ...
+    async def release(self, conversation_id: str, expected_agent: str) -> None:
+        """Put it back into its queue. Raises as `take`."""
+
     async def send_text(
         self,
         conversation_id: str,

@@ -270,11 +270,11 @@ class DeskService(TeamReads):
         self._parts.looking.closed(conversation_id)
         await self._parts.claims.close(conversation_id)
 
-    async def take(self, conversation_id: str) -> None:
-        await self._noticing(self._parts.gateway.assign(conversation_id, self.account.id))
+    async def take(self, conversation_id: str, expected_agent: str) -> None:
+        await self._noticing(self._parts.gateway.assign(conversation_id, self.account.id, expected_agent))
 
-    async def release(self, conversation_id: str) -> None:
-        await self._noticing(self._parts.gateway.assign(conversation_id, None))
+    async def release(self, conversation_id: str, expected_agent: str) -> None:
+        await self._noticing(self._parts.gateway.assign(conversation_id, None, expected_agent))
 
     async def send_text(
         self,

@@ -155,6 +155,8 @@ class MarkRead(msgspec.Struct, frozen=True):
 class Assign(msgspec.Struct, frozen=True, omit_defaults=True):
     account_id: str | None = None
     """None puts the conversation back to where any agent may take it."""
+    expected_agent: str | None = None
+    """Who had it when this was decided, "" for nobody: two leads who move one case do not undo each other."""
 
 
 class SetAvailable(msgspec.Struct, frozen=True):

@@ -11,6 +11,7 @@ from server_stub.contract.content import Line
 from server_stub.contract.errors import ErrorCode, GatewayRefusal
 from server_stub.contract.events import ConversationLeft, EventKind
 from server_stub.contract.model import Account, Conversation
+from server_stub.contract.requests import Assign
 from server_stub.domain.routing.permission import may_assign
 from server_stub.services.claims import Claims
 from server_stub.services.lines import Lines
@@ -58,13 +59,17 @@ class Assignment:
         self.changed: list[OwnerChanged] = []
         self.wake: Callable[[], object] = _nobody_listens
 
-    def assign(self, tx: Tx, caller: Account, conversation_id: str, target_id: str | None, now: int) -> Conversation:
-        """Raises NOT_FOUND where the caller may not look, FORBIDDEN by the rules of routing, BAD_REQUEST for a target
-        that does not exist or is disabled, CLAIMED_BY_OTHER where an agent would take what a colleague works on.
+    def assign(self, tx: Tx, caller: Account, conversation_id: str, wish: Assign, now: int) -> Conversation:
+        """Raises NOT_FOUND where the caller may not look, MOVED_MEANWHILE where somebody else was quicker, FORBIDDEN by
+        the rules of routing, BAD_REQUEST for a target that does not exist or is disabled, CLAIMED_BY_OTHER where an
+        agent would take what a colleague works on.
         """
+        target_id = wish.account_id
         current = self._reading.conversation_for(tx, Viewer.of(caller), conversation_id)
         if current is None:
             raise GatewayRefusal(ErrorCode.NOT_FOUND)
+        if current.assignee_id != target_id:
+            refuse_moved(wish.expected_agent, current)
         if not may_assign(
             actor_id=caller.id, actor_role=caller.role, current_id=current.assignee_id, target_id=target_id
         ):
@@ -208,6 +213,12 @@ class Assignment:
     def _sees_all(self, tx: Tx, account_id: str) -> bool:
         account = self._accounts.get(tx, account_id)
         return account is not None and Viewer.of(account).sees_all
+
+
+def refuse_moved(expected: str | None, current: Conversation) -> None:
+    """Raises MOVED_MEANWHILE where `expected` ("" for nobody; None for whoever it is) is not in charge any more."""
+    if expected is not None and expected != (current.assignee_id or ""):
+        raise GatewayRefusal(ErrorCode.MOVED_MEANWHILE, account_id=current.assignee_id or "")
 
 
 def _reason(caller: Account, current: Conversation, target_id: str) -> str:

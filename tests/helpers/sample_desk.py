@@ -41,6 +41,7 @@ from tests.helpers.sample_phrases import SamplePhrases
 from tests.helpers.sample_spelling import SampleSpelling
 from tests.helpers.sample_stickers import SampleStickers
 from tests.helpers.sample_team import SampleTeamWork
+from tests.helpers.sample_team_base import refuse_moved
 from tests.helpers.sample_thread import SampleThread
 from tests.helpers.sample_writing import SampleWriting
 
@@ -167,10 +168,12 @@ class SampleDesk(SampleWriting, SampleTeam):
             self.opened = None
         self._replace_conversation(conversation_id, claim=None)
 
-    async def take(self, conversation_id: str) -> None:
+    async def take(self, conversation_id: str, expected_agent: str) -> None:
+        refuse_moved(self._conversations[conversation_id], expected_agent)
         self._replace_conversation(conversation_id, assignee_id=self._account.id)
 
-    async def release(self, conversation_id: str) -> None:
+    async def release(self, conversation_id: str, expected_agent: str) -> None:
+        refuse_moved(self._conversations[conversation_id], expected_agent)
         self._replace_conversation(conversation_id, assignee_id=None, claim=None)
 
     async def send_file(

@@ -154,3 +154,9 @@ def written(target: Path, progress: Progress | None) -> Path:
     if progress is not None:
         progress(len(PDF), len(PDF))
     return target
+
+
+def refuse_moved(known: Conversation, expected_agent: str | None) -> None:
+    """As the gateway does where somebody else was quicker."""
+    if expected_agent is not None and expected_agent != (known.assignee_id or ""):
+        raise Refused("moved_meanwhile", account_id=known.assignee_id or "")

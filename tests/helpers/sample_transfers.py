@@ -29,7 +29,7 @@ from server_stub.contract.transfers import (
 )
 from tests.helpers.sample_people import ACCOUNTS
 from tests.helpers.sample_registers import changed
-from tests.helpers.sample_team_base import SampleTeamBase, is_open, may_see_all
+from tests.helpers.sample_team_base import SampleTeamBase, is_open, may_see_all, refuse_moved
 
 
 class SampleTransfers(SampleTeamBase):
@@ -69,8 +69,7 @@ class SampleTransfers(SampleTeamBase):
     async def transfer(self, conversation_id: str, wish: Transfer) -> None:
         await self.asked("transfer", (conversation_id, wish))
         known, own, now = self.conversation_of(conversation_id), self.shop.account, self.shop.now()
-        if wish.expected_agent is not None and wish.expected_agent != (known.assignee_id or ""):
-            raise Refused("moved_meanwhile", account_id=known.assignee_id or "")
+        refuse_moved(known, wish.expected_agent)
         if wish.to_queue:
             self.to_queue(known, wish.to_queue)
             return
@@ -100,8 +99,9 @@ class SampleTransfers(SampleTeamBase):
             raise Refused("offer_gone")
         self.shop.change(conversation_id, offer=None)
 
-    async def take_over(self, conversation_id: str) -> None:
-        await self.asked("take_over", conversation_id)
+    async def take_over(self, conversation_id: str, expected_agent: str) -> None:
+        await self.asked("take_over", (conversation_id, expected_agent))
+        refuse_moved(self.conversation_of(conversation_id), expected_agent)
         self.make_own(self.conversation_of(conversation_id), self.shop.account.id)
 
     async def leave(self, conversation_id: str) -> None:

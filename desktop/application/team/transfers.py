@@ -25,8 +25,10 @@ class Transfers(Protocol):
     async def cancel_offer(self, conversation_id: str) -> None:
         """By who made it, or a lead."""
 
-    async def take_over(self, conversation_id: str) -> None:
-        """By a participant, or a lead: from now on it is mine."""
+    async def take_over(self, conversation_id: str, expected_agent: str) -> None:
+        """By a participant, or a lead: from now on it is mine. Raises Refused `moved_meanwhile` where it is not
+        `expected_agent` ("" for nobody) who has it.
+        """
 
     async def leave(self, conversation_id: str) -> None:
         """A participant goes."""

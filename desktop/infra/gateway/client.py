@@ -137,8 +137,9 @@ class HttpGateway(Caller):
     async def drop_claim(self, conversation_id: str) -> None:
         await self.request("DELETE", f"/v1/conversations/{conversation_id}/claim")
 
-    async def assign(self, conversation_id: str, account_id: str | None) -> None:
-        await self.write("PUT", f"/v1/conversations/{conversation_id}/assignee", Assign(account_id))
+    async def assign(self, conversation_id: str, account_id: str | None, expected_agent: str | None = None) -> None:
+        wish = Assign(account_id, expected_agent)
+        await self.write("PUT", f"/v1/conversations/{conversation_id}/assignee", wish)
 
     async def logout(self) -> None:
         await self.request("POST", "/v1/logout")

@@ -131,12 +131,14 @@ class ConversationController(Controller):
         self._only_looks = False
 
     def take(self) -> None:
-        if self._id:
-            self.run(self._take(self._id), "take conversation")
+        conversation = self.conversation
+        if conversation is not None:
+            self.run(self._take(conversation.id, conversation.assignee_id or ""), "take conversation")
 
-    def release(self) -> None:
+    def release(self, expected_agent: str) -> None:
+        """Put it back into its queue; `expected_agent` ("" for nobody) had it when this was decided."""
         if self._id:
-            self.run(self._release(self._id), "release conversation")
+            self.run(self._release(self._id, expected_agent), "release conversation")
 
     def allow_prompt(self, *, allowed: bool) -> None:
         """Whether the send gate lets a request for permission through now."""
@@ -205,26 +207,26 @@ class ConversationController(Controller):
             if problem.code != ErrorCode.CLAIMED_BY_OTHER:
                 raise
 
-    async def _take(self, conversation_id: str) -> None:
+    async def _take(self, conversation_id: str, expected_agent: str) -> None:
         if self.relation in (Relation.INVITED, Relation.BARGED):
-            await self.desk.team.take_over(conversation_id)
+            await self.desk.team.take_over(conversation_id, expected_agent)
         elif self.relation is Relation.OFFERED:
             await self.desk.team.accept_offer(conversation_id)
         else:
-            await self.desk.take(conversation_id)
+            await self.desk.take(conversation_id, expected_agent)
         if self.alive and conversation_id == self._id:
             self._only_looks = False
             self._follow()
             self.tools.tell(self.tr("The conversation is yours."))
 
-    async def _release(self, conversation_id: str) -> None:
-        await self.desk.release(conversation_id)
+    async def _release(self, conversation_id: str, expected_agent: str) -> None:
+        await self.desk.release(conversation_id, expected_agent)
         if self.alive:
             self._released = conversation_id
             self.tools.telling.offer_undo(self.tr("The conversation is back in the queue."), self._undo_release)
 
     def _undo_release(self) -> None:
-        self.run(self.desk.take(self._released), "take back")
+        self.run(self.desk.take(self._released, ""), "take back")
 
     def _follow(self) -> None:
         """It became this person's, or a colleague's, while it is open."""

@@ -175,7 +175,7 @@ class TransferController(Controller):
             return
         if target == RELEASE:
             dialog.accept()
-            self._conversation.release()
+            self._conversation.release(self._expected)
             return
         items = self._items()
         if obstacle := items.obstacle(target):
@@ -220,7 +220,7 @@ class TransferController(Controller):
         return queue is not None and any(each.account_id == me.id for each in queue.members)
 
     def _take_back(self) -> None:
-        self.run(self.desk.take(self._given), "take back")
+        self.run(self.desk.take(self._given, ""), "take back")
 
     def _refused(self, dialog: TransferDialog, problem: AppError) -> None:
         """Say why, and show what is possible now; the card stays as it was written."""

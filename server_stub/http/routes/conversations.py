@@ -94,9 +94,7 @@ async def assign(
     clock: Now,
 ) -> Conversation:
     """The conversation as it stands afterwards, also where the caller no longer sees it."""
-    return await database.write(
-        lambda tx: reassigning.assign(tx, caller.account, conversation_id, data.account_id, clock())
-    )
+    return await database.write(lambda tx: reassigning.assign(tx, caller.account, conversation_id, data, clock()))
 
 
 HANDLERS = [snapshot, conversations, conversation, messages, files, take_claim, drop_claim, assign]

@@ -76,10 +76,16 @@ async def cancel_offer(
 
 @post(f"{_ONE}/take-over", summary="Take it from whoever has it", tags=_TAGS, status_code=200)
 async def take_over(
-    conversation_id: FromPath[str], caller: Who, database: Data, visits: NamedDependency[Visits], clock: Now
+    conversation_id: FromPath[str],
+    caller: Who,
+    database: Data,
+    visits: NamedDependency[Visits],
+    clock: Now,
+    expected_agent: FromQuery[str | None] = None,
 ) -> Conversation:
     """For whoever was invited to do so, and for leads, which the audit log says."""
-    return await database.write(lambda tx: visits.take_over(tx, caller.account, conversation_id, clock()))
+    account = caller.account
+    return await database.write(lambda tx: visits.take_over(tx, account, conversation_id, clock(), expected_agent))
 
 
 @post(f"{_ONE}/barge", summary="Come in and write beside the agent", tags=_TAGS, status_code=200)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from server_stub.contract.model import Account, Conversation
+from server_stub.contract.requests import Assign
 from server_stub.services.assignment import Assignment
 from server_stub.services.leads.audit import Action, Audit
 from server_stub.storage.database import Tx
@@ -16,11 +17,12 @@ class Reassigning:
         self._reading = reading
         self._audit = audit
 
-    def assign(self, tx: Tx, caller: Account, conversation_id: str, target_id: str | None, now: int) -> Conversation:
+    def assign(self, tx: Tx, caller: Account, conversation_id: str, wish: Assign, now: int) -> Conversation:
         """As `Assignment.assign`, which see for what it raises."""
+        target_id = wish.account_id
         seen = self._reading.conversation_for(tx, Viewer.of(caller), conversation_id)
         before = None if seen is None else seen.assignee_id
-        after = self._assignment.assign(tx, caller, conversation_id, target_id, now)
+        after = self._assignment.assign(tx, caller, conversation_id, wish, now)
         concerns_others = {before, target_id} - {None, caller.id}
         if Viewer.of(caller).sees_all and before != target_id and concerns_others:
             takes = target_id == caller.id

@@ -8,6 +8,7 @@ from server_stub.contract.content import Line
 from server_stub.contract.errors import ErrorCode, GatewayRefusal
 from server_stub.contract.model import Account, Conversation
 from server_stub.contract.transfers import HandOver, OfferKind, Transfer
+from server_stub.services.assignment import refuse_moved
 from server_stub.services.transfers.floor import Chat, Floor, check_card, is_lead
 from server_stub.services.transfers.offers import Offers
 from server_stub.services.transfers.targets import TargetBook
@@ -32,8 +33,7 @@ class Transfers:
         """
         _check_wish(wish)
         chat = self._floor.chat(tx, caller, conversation_id)
-        if wish.expected_agent is not None and wish.expected_agent != chat.agent_id:
-            raise GatewayRefusal(ErrorCode.MOVED_MEANWHILE, account_id=chat.agent_id)
+        refuse_moved(wish.expected_agent, chat.conversation)
         if chat.agent_id != caller.id and not is_lead(caller):
             raise GatewayRefusal(ErrorCode.FORBIDDEN)
         self._check_offer(tx, caller, chat)

@@ -7,6 +7,7 @@ from server_stub.contract.content import Line
 from server_stub.contract.errors import ErrorCode, GatewayRefusal
 from server_stub.contract.model import Account, Conversation
 from server_stub.contract.transfers import Participant, Presence
+from server_stub.services.assignment import refuse_moved
 from server_stub.services.claims import Claims
 from server_stub.services.leads.audit import Action, Audit
 from server_stub.services.roles import require_lead
@@ -39,15 +40,18 @@ class Visits:
         floor.announce(tx, conversation_id, now)
         return floor.after(tx, chat.conversation)
 
-    def take_over(self, tx: Tx, caller: Account, conversation_id: str, now: int) -> Conversation:
+    def take_over(
+        self, tx: Tx, caller: Account, conversation_id: str, now: int, expected_agent: str | None = None
+    ) -> Conversation:
         """From now on it is the caller's, and the one who had it leaves. Also again, where the answer was lost.
 
         For whoever was invited to take it, and for leads, whose taking over is in the audit log. Raises NOT_FOUND,
-        CASE_CLOSED, FORBIDDEN.
+        CASE_CLOSED, MOVED_MEANWHILE (account_id) where it is not `expected_agent` who has it, FORBIDDEN.
         """
         floor, chat = self._floor, self._floor.chat(tx, caller, conversation_id)
         if chat.agent_id == caller.id:
             return chat.conversation
+        refuse_moved(expected_agent, chat.conversation)
         here = floor.participants.get(tx, conversation_id, caller.id)
         invited = here is not None and here.why is Presence.WARM
         if not invited and not is_lead(caller):

@@ -126,9 +126,9 @@ async def test_a_file_goes_and_is_shown_on_the_other_computer(side: Side, tmp_pa
 async def test_a_conversation_changes_hands(side: Side, tmp_path: Path) -> None:
     async with desk_of(side, tmp_path / "one", "ana") as ana, desk_of(side, tmp_path / "two", "bruno") as bruno:
         await timeline(ana, side.talk)
-        await ana.release(side.talk)
+        await ana.release(side.talk, side.ids["ana"])
         await until(lambda: bruno.conversation(side.talk))
-        await bruno.take(side.talk)
+        await bruno.take(side.talk, "")
         await until(lambda: ana.conversation(side.talk) is None)
         assert await timeline(ana, side.talk) == []
         assert texts(await timeline(bruno, side.talk)) == ["olá"]

@@ -101,10 +101,10 @@ async def test_opening_without_a_line_claims_later(office: Office, expected_logs
 async def test_taking_and_releasing(office: Office) -> None:
     free = office.world.add_conversation("João")
     async with office.desk() as desk, office.desk("bruno") as other:
-        await desk.take(free.id)
+        await desk.take(free.id, "")
         await until(lambda: other.conversation(free.id) is None)
         assert office.world.conversations[free.id].assignee_id == office.ana.id
-        await desk.release(free.id)
+        await desk.release(free.id, office.ana.id)
         await until(lambda: other.conversation(free.id))
 
 
@@ -218,3 +218,14 @@ async def test_media_go_with_their_conversation(office: Office) -> None:
         assert len(list(folder.iterdir())) == 1
         office.world.assign(office.ana, office.talk, office.bruno.id)
         await until(lambda: list(folder.iterdir()) == [])
+
+
+async def test_what_the_disk_damaged_is_fetched_again_at_once(office: Office) -> None:
+    media = picture(office, "foto")
+    async with office.desk() as desk:
+        await timeline(desk, office.talk)
+        (await desk.media_file(media.id)).unlink()
+        (kept,) = next(office.computer.places.data.glob("*.media")).iterdir()
+        kept.write_bytes(kept.read_bytes()[:-1])
+        assert (await desk.media_file(media.id)).read_bytes() == b"foto"
+        assert office.asked(f"GET /v1/media/{media.id}") == 2

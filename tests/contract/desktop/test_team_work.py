@@ -123,7 +123,7 @@ async def test_advised_then_together_then_taken_over(floor: Floor) -> None:
     await until(lambda: floor.bruno.conversation(floor.talk).participants)
     (guest,) = floor.bruno.conversation(floor.talk).participants
     assert (guest.account_id, guest.why) == (floor.ids["bruno"], Presence.WARM)
-    await floor.bruno.team.take_over(floor.talk)
+    await floor.bruno.team.take_over(floor.talk, floor.ids["ana"])
     await until(lambda: floor.bruno.conversation(floor.talk).assignee_id == floor.ids["bruno"])
 
 

@@ -133,6 +133,27 @@ async def test_what_was_asked_ends_when_somebody_else_has_it(counter: Counter) -
     assert ("cancelled", "bruno", "moved") in await counter.log(talk)
 
 
+async def test_who_takes_or_releases_what_was_moved_meanwhile_is_told_by_whom(counter: Counter) -> None:
+    talk = await counter.taken("ana")
+    ids = counter.ids
+    assert (await counter.put("lead", talk, "assignee", {"account_id": ids["carla"]})).status_code == 200
+    seen = {"expected_agent": ids["ana"]}
+    told = {"code": "moved_meanwhile", "params": {"account_id": ids["carla"]}}
+    for target in (ids["lead"], None, ids["bruno"]):
+        refused = await counter.put("lead", talk, "assignee", {"account_id": target, **seen})
+        assert (refused.status_code, refused.json()) == (409, told)
+    path = f"take-over?expected_agent={ids['ana']}"
+    assert await counter.refused("lead", talk, path) == ("moved_meanwhile", {"account_id": ids["carla"]})
+    again = await counter.put("lead", talk, "assignee", {"account_id": ids["carla"], **seen})
+    assert again.status_code == 200, "what is so already is not refused: an answer may have been lost"
+    taken = await counter.put("lead", talk, "assignee", {"account_id": ids["lead"], "expected_agent": ids["carla"]})
+    assert taken.json()["assignee_id"] == ids["lead"]
+    freed = await counter.put("lead", talk, "assignee", {"account_id": None, "expected_agent": ids["lead"]})
+    assert "assignee_id" not in freed.json()
+    assert (await counter.put("lead", talk, "assignee", {"account_id": ids["ana"], **seen})).status_code == 409
+    assert (await counter.truth(talk)).assignee_id is None
+
+
 async def test_two_leads_who_move_one_case_do_not_undo_each_other(counter: Counter) -> None:
     talk = await counter.taken("ana")
     wish = {"expected_agent": counter.ids["ana"], "to_queue": "support"}

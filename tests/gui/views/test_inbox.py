@@ -19,7 +19,7 @@ async def test_chips_count_and_filter(office: Office) -> None:
     office.click("filter_queue")
     assert office.work.inbox.filter is Filter.QUEUE
     office.desk.receive("v-sem-nome", Content(Kind.TEXT, "oi"))
-    await office.desk.take("v-sem-nome")
+    await office.desk.take("v-sem-nome", "")
     await until(lambda: office.find(QPushButton, "filter_mine").text() == "Minhas 10")
     assert office.find(QPushButton, "filter_queue").text() == "Fila 2"
 

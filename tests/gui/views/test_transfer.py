@@ -113,6 +113,20 @@ async def test_putting_it_back_can_be_undone(office: Office) -> None:
     await until(lambda: office.desk.conversation("v-mariana").assignee_id == "account-ana")
 
 
+async def test_what_a_colleague_took_meanwhile_is_not_snatched_back(office: Office) -> None:
+    await office.open("v-mariana")
+    await transferring(office)
+    office.write("devolver")
+    office.press(Qt.Key.Key_Return)
+    await until(lambda: office.desk.conversation("v-mariana").assignee_id is None)
+    await until(lambda: office.shows("toast"))
+    toast = office.find(QWidget, "toast")
+    office.desk.team.make_own(office.desk.conversation("v-mariana"), "account-bruno")
+    toast.undo_requested.emit()
+    await until(lambda: "Alguém moveu esta conversa" in toast.accessibleName())
+    assert office.desk.conversation("v-mariana").assignee_id == "account-bruno"
+
+
 async def test_other_kinds_know_no_queues_and_keep_the_choice(office: Office) -> None:
     await office.open("v-mariana")
     await transferring(office)

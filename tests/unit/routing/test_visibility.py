@@ -18,6 +18,7 @@ from server_stub.contract.errors import GatewayRefusal
 from server_stub.contract.events import DATA_TYPES, Alarm, Event, EventKind, MessageChanged, Refresh
 from server_stub.contract.model import Account, Conversation, Role
 from server_stub.contract.queues import Queue
+from server_stub.contract.requests import Assign
 from server_stub.contract.transfers import HandOver, OfferKind, Participant, Presence
 from server_stub.domain.routing.permission import may_assign
 from server_stub.services.assignment import Assignment
@@ -276,13 +277,13 @@ def assign(house: House, tx: Tx, person: Account, name: str, target: str | None,
     moves = target not in (None, place.assignee)
     if truth.sees(person, name) and allowed and role is Role.AGENT and moves and elsewhere:
         with pytest.raises(GatewayRefusal, match="claimed_by_other"):
-            house.assignment.assign(tx, person, name, target, NOW)
+            house.assignment.assign(tx, person, name, Assign(target), NOW)
     elif truth.sees(person, name) and allowed:
-        assert house.assignment.assign(tx, person, name, target, NOW).assignee_id == target
+        assert house.assignment.assign(tx, person, name, Assign(target), NOW).assignee_id == target
         place.assignee = target
     else:
         with pytest.raises(GatewayRefusal, match=r"not_found|forbidden"):
-            house.assignment.assign(tx, person, name, target, NOW)
+            house.assignment.assign(tx, person, name, Assign(target), NOW)
 
 
 def change(house: House, tx: Tx, step: tuple, truth: Truth) -> None:

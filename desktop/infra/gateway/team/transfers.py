@@ -25,8 +25,9 @@ class HttpTransfers(Caller):
     async def cancel_offer(self, conversation_id: str) -> None:
         await self.request("POST", f"{_one(conversation_id)}/offer/cancel")
 
-    async def take_over(self, conversation_id: str) -> None:
-        await self.request("POST", f"{_one(conversation_id)}/take-over")
+    async def take_over(self, conversation_id: str, expected_agent: str) -> None:
+        wished = {"expected_agent": expected_agent}
+        await self.request("POST", f"{_one(conversation_id)}/take-over", params=wished)
 
     async def leave(self, conversation_id: str) -> None:
         await self.request("DELETE", f"{_one(conversation_id)}/participants/me")
