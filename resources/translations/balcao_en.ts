@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>AuditCounts</name>
+    <message numerus="yes">
+        <source>Closed %n conversation(s) at once</source>
+        <translation>
+            <numerusform>Closed %n conversation at once</numerusform>
+            <numerusform>Closed %n conversations at once</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Moved %n conversation(s) at once</source>
+        <translation>
+            <numerusform>Moved %n conversation at once</numerusform>
+            <numerusform>Moved %n conversations at once</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ChatCounts</name>
     <message numerus="yes">
         <source>%n unread</source>

@@ -36,6 +36,10 @@
         <translation>Tabulação</translation>
     </message>
     <message>
+        <source>Audit log</source>
+        <translation>Registro de auditoria</translation>
+    </message>
+    <message>
         <source>Limits and hours</source>
         <translation>Limites e horários</translation>
     </message>
@@ -397,6 +401,160 @@
     <message>
         <source>Attach files</source>
         <translation>Anexar arquivos</translation>
+    </message>
+</context>
+<context>
+    <name>Audit</name>
+    <message>
+        <source>Looked at it</source>
+        <translation>Olhou</translation>
+    </message>
+    <message>
+        <source>Wrote a note to the agent</source>
+        <translation>Escreveu um recado ao atendente</translation>
+    </message>
+    <message>
+        <source>Came into the chat</source>
+        <translation>Entrou na conversa</translation>
+    </message>
+    <message>
+        <source>Took it over</source>
+        <translation>Assumiu</translation>
+    </message>
+    <message>
+        <source>Moved it</source>
+        <translation>Transferiu</translation>
+    </message>
+    <message>
+        <source>Moved or closed many at once</source>
+        <translation>Transferiu ou encerrou várias de uma vez</translation>
+    </message>
+    <message>
+        <source>Took back what was done to many</source>
+        <translation>Desfez o que foi feito com várias</translation>
+    </message>
+    <message>
+        <source>Asked before the window closed</source>
+        <translation>Perguntou antes de a janela fechar</translation>
+    </message>
+    <message>
+        <source>Took data along</source>
+        <translation>Levou dados</translation>
+    </message>
+    <message>
+        <source>Noted that the customer was given the history</source>
+        <translation>Anotou que o cliente recebeu o histórico</translation>
+    </message>
+    <message>
+        <source>Took it over from {name}</source>
+        <translation>Assumiu no lugar de {name}</translation>
+    </message>
+    <message>
+        <source>Moved it from {before} to {after}</source>
+        <translation>Transferiu de {before} para {after}</translation>
+    </message>
+    <message>
+        <source>Gave it to {after}</source>
+        <translation>Passou para {after}</translation>
+    </message>
+    <message>
+        <source>Put it back into its queue; {before} had it</source>
+        <translation>Devolveu à fila; estava com {before}</translation>
+    </message>
+    <message>
+        <source>Took the history of a case along</source>
+        <translation>Levou o histórico de um atendimento</translation>
+    </message>
+    <message>
+        <source>Took all data of the person along</source>
+        <translation>Levou todos os dados da pessoa</translation>
+    </message>
+</context>
+<context>
+    <name>AuditController</name>
+    <message>
+        <source>When</source>
+        <translation>Quando</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Quem</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Cliente</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>O quê</translation>
+    </message>
+    <message>
+        <source>Nothing of this kind yet.</source>
+        <translation>Ainda não há nada deste tipo.</translation>
+    </message>
+    <message>
+        <source>Nobody looked yet.</source>
+        <translation>Ninguém olhou ainda.</translation>
+    </message>
+    <message>
+        <source>a former colleague</source>
+        <translation>quem já saiu da equipe</translation>
+    </message>
+    <message>
+        <source>This conversation was deleted, or has not arrived here yet.</source>
+        <translation>Esta conversa foi apagada ou ainda não chegou a este computador.</translation>
+    </message>
+</context>
+<context>
+    <name>AuditCounts</name>
+    <message numerus="yes">
+        <source>Closed %n conversation(s) at once</source>
+        <translation>
+            <numerusform>Encerrou %n conversa de uma vez</numerusform>
+            <numerusform>Encerrou %n conversas de uma vez</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Moved %n conversation(s) at once</source>
+        <translation>
+            <numerusform>Transferiu %n conversa de uma vez</numerusform>
+            <numerusform>Transferiu %n conversas de uma vez</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>AuditPage</name>
+    <message>
+        <source>Each look and each hand in a conversation of others is written down first. Nothing is removed.</source>
+        <translation>Cada olhada e cada intervenção em conversa de outra pessoa é anotada antes de acontecer. Nada é apagado.</translation>
+    </message>
+    <message>
+        <source>Audit log</source>
+        <translation>Registro de auditoria</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Quem</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>Todas as pessoas</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>O quê</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Tudo</translation>
+    </message>
+    <message>
+        <source>Show older</source>
+        <translation>Mostrar anteriores</translation>
+    </message>
+    <message>
+        <source>Open conversation</source>
+        <translation>Abrir conversa</translation>
     </message>
 </context>
 <context>

@@ -9,6 +9,7 @@ from server_stub.domain.window import WINDOW_MS
 from server_stub.http.routes import chat as chat_routes
 from server_stub.http.routes import leads as lead_routes
 from server_stub.services.chat import Chats
+from server_stub.services.leads.audit_pages import AuditPages
 from server_stub.services.leads.looking import Looking
 from server_stub.services.leads.reassigning import Reassigning
 from server_stub.services.leads.rescue import Rescue
@@ -17,6 +18,7 @@ from server_stub.services.leads.wall import WallBoard
 from server_stub.services.leads.watch import ServiceWatch
 from server_stub.services.presence import KEPT_MS, Presences
 from server_stub.storage.database import Tx
+from server_stub.storage.repositories.audit import AuditRows
 from server_stub.storage.repositories.case_log import CaseLog
 from server_stub.storage.repositories.chats import ChatRows
 from server_stub.storage.repositories.event_rows import EventRepository
@@ -40,6 +42,7 @@ class LeadsArea(Area):
         self._events = events
         self.wall = WallBoard(rows, Today(CaseLog()), core.queues, core.vault, core.hours, core.states.statuses)
         self.watch = ServiceWatch(rows, core.queues, core.hours, core.alarm_rows, core.alarms, core.clock())
+        self.audit = AuditPages(AuditRows(), core.reading)
         self.looking = Looking(core.reading, core.audit)
         self.reassigning = Reassigning(core.assignment, core.reading, core.audit)
         self.rescue = Rescue(
@@ -64,7 +67,7 @@ class LeadsArea(Area):
             "looking": self.looking,
             "reassigning": self.reassigning,
             "rescue": self.rescue,
-            "audit": self._base.core.audit,
+            "audit": self.audit,
             "presences": self.presences,
             "chats": self.chats,
         }

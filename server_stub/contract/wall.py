@@ -81,6 +81,8 @@ class AuditRow(msgspec.Struct, frozen=True, omit_defaults=True):
     action: str
     conversation_id: str = ""
     detail: str = ""
+    customer: str = ""
+    """Whom it is about: name, else number; "" for nobody, for many at once, and for whoever was erased."""
 
 
 class AuditPage(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -24,7 +24,7 @@ from server_stub.contract.team import (
     PresenceChanged,
     WorkDay,
 )
-from server_stub.contract.wall import AuditPage, CaseNow, QueueNow, RescueRow, Wall
+from server_stub.contract.wall import AuditPage, AuditRow, CaseNow, QueueNow, RescueRow, Wall
 from tests.helpers import sample_team_data as data
 from tests.helpers.sample_cases import SampleCases
 from tests.helpers.sample_registers import changed
@@ -168,15 +168,16 @@ class SampleTeamWork(SampleCases, SampleTransfers):
         self, before: int | None = None, *, account_id: str = "", conversation_id: str = "", action: str = ""
     ) -> AuditPage:
         await self.asked("audit", (before, account_id, conversation_id, action))
-        return AuditPage(
-            [
-                each
-                for each in self.looks
-                if account_id in ("", each.account_id)
-                and conversation_id in ("", each.conversation_id)
-                and action in ("", each.action)
-            ]
-        )
+        found = [
+            each
+            for each in sorted(self.looks, key=_newest_first)
+            if account_id in ("", each.account_id)
+            and conversation_id in ("", each.conversation_id)
+            and action in ("", each.action)
+            and (before is None or each.seq < before)
+        ]
+        page = found[: self.looks_a_page]
+        return AuditPage(page, page[-1].seq if len(found) > len(page) else None)
 
     # Chat
 
@@ -225,3 +226,7 @@ def _case_now(conversation: Conversation) -> CaseNow:
         window_until=conversation.window_until,
         priority=case.priority,
     )
+
+
+def _newest_first(row: AuditRow) -> int:
+    return -row.seq

@@ -76,6 +76,7 @@ class SampleTeamBase:
         self.days: list[WorkDay] = []
         self.rows: list[RescueRow] = []
         self.looks: list[AuditRow] = []
+        self.looks_a_page = 100
         self.the_wall: Wall | None = None
         self.the_targets: Targets | None = None
         self.loses_answer = False

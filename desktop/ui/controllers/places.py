@@ -178,4 +178,5 @@ class PlaceController(Controller):
             self._view.add_place("admin", view)
             self.admin = AdminController(self.tools, self.desk.office, view, self)
             self.admin.breaks_asked.connect(self.show_breaks)
+            self.admin.look_asked.connect(self.look_asked)
         return self.admin

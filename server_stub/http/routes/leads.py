@@ -8,7 +8,7 @@ from litestar.params import FromPath, FromQuery
 
 from server_stub.contract.wall import AuditPage, RescueRow, Wall
 from server_stub.http.needs import Data, Now, Who
-from server_stub.services.leads.audit import Audit
+from server_stub.services.leads.audit_pages import AuditPages
 from server_stub.services.leads.looking import Looking
 from server_stub.services.leads.rescue import Rescue
 from server_stub.services.leads.wall import WallBoard
@@ -61,7 +61,8 @@ async def rescue_one(
 async def audit_page(
     caller: Who,
     database: Data,
-    audit: NamedDependency[Audit],
+    clock: Now,
+    audit: NamedDependency[AuditPages],
     before: FromQuery[int | None] = None,
     limit: FromQuery[int] = 100,
     account: FromQuery[str] = "",
@@ -70,7 +71,7 @@ async def audit_page(
 ) -> AuditPage:
     """`before` is that of the page before; the rest narrows it down."""
     wanted = AuditFilter(account, conversation, action)
-    return await database.read(lambda tx: audit.page(tx, caller.account, wanted, before, limit))
+    return await database.read(lambda tx: audit.page(tx, caller.account, wanted, clock(), before, limit))
 
 
 HANDLERS = [wall, look, rescue_list, rescue_one, audit_page]

@@ -3,17 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Final
 
-from server_stub.contract.errors import ErrorCode, GatewayRefusal
-from server_stub.contract.model import Account
-from server_stub.contract.wall import AuditPage
-from server_stub.services.roles import require_lead
 from server_stub.storage.database import Tx
-from server_stub.storage.repositories.audit import AuditFilter, AuditRows
-
-LARGEST_PAGE: Final = 200
-_LARGEST_SEQ: Final = 2**63 - 1
+from server_stub.storage.repositories.audit import AuditRows
 
 
 class Action(StrEnum):
@@ -27,9 +19,8 @@ class Action(StrEnum):
     BULK = "bulk"  # "<what was done>:<how many>:<id of the bulk>"
     BULK_UNDO = "bulk_undo"  # id of the bulk
     RESCUE = "rescue"
-    EXPORT = "export"  # id of the contact
+    EXPORT = "export"  # id of the contact; where a conversation is named, of the case whose history was read
     HISTORY = "history"  # id of the case whose history somebody says they handed over
-    AUDIT = "audit"  # the log itself was read
 
 
 class Audit:
@@ -41,16 +32,3 @@ class Audit:
     def write(self, tx: Tx, account_id: str, action: str, conversation_id: str, detail: str, now: int) -> None:
         """In the transaction of what it tells of: neither exists without the other. `now` in ms."""
         self._rows.add(tx, now, account_id, action, conversation_id, detail)
-
-    def page(
-        self, tx: Tx, caller: Account, wanted: AuditFilter, before: int | None = None, limit: int = 100
-    ) -> AuditPage:
-        """Newest first. `before` is that of the page before. Raises FORBIDDEN, BAD_REQUEST for a limit out of 1–200."""
-        require_lead(caller)
-        if before is not None and not 0 <= before <= _LARGEST_SEQ:
-            raise GatewayRefusal(ErrorCode.BAD_REQUEST, field="before")
-        if not 1 <= limit <= LARGEST_PAGE:
-            raise GatewayRefusal(ErrorCode.BAD_REQUEST, field="limit")
-        found = self._rows.newest(tx, wanted, before, limit + 1)
-        page = found[:limit]
-        return AuditPage(page, page[-1].seq if len(found) > limit else None)

@@ -162,6 +162,7 @@ async def test_the_audit_log_in_pages_and_by_filter(shop: Shop, lead: httpx.Asyn
     assert (len(seqs), third.before) == (5, None)
     assert len((await audit_of(lead, conversation=talks[0])).rows) == 3
     assert (await audit_of(lead, action="barge")).rows == []
+    assert {it.conversation_id: it.customer for it in first.rows} == {talks[0]: "Ana Souza", talks[1]: "Bruno Lima"}
     assert (await lead.get("/v1/audit", params={"limit": 0})).status_code == 400
 
 

@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal
 
 from desktop.application.office import Office
+from desktop.ui.controllers.admin.audit import AuditController
 from desktop.ui.controllers.admin.block_lists import BlockListController
 from desktop.ui.controllers.admin.capture import CaptureController
 from desktop.ui.controllers.admin.company import CompanyController
@@ -48,9 +49,10 @@ _PAGES: Final[dict[str, Callable[[Tools, Office, QObject], PageController]]] = {
     "service": ServiceController,
     "team": TeamController,
     "dispositions": DispositionController,
+    "audit": AuditController,
 }
-_OF_LEADS: Final = ("queues", "team")
-"""Pages in which leads may change something."""
+_OF_LEADS: Final = ("queues", "team", "audit")
+"""Pages in which leads may change something, or have something to read."""
 _OFFERING_PURPOSES: Final[dict[str, Callable[[Tools, Office, list[PurposeSettings], QObject], PageController]]] = {
     "capture": CaptureController,
     "templates": TemplatePurposeController,
@@ -62,10 +64,12 @@ _OFFERING_PURPOSES: Final[dict[str, Callable[[Tools, Office, list[PurposeSetting
 class AdminController(Controller):
     """`open` shows the place; the pages that offer purposes wait for the list of them.
 
-    `breaks_asked(object)`: the id of an account whose work days are to be seen.
+    `breaks_asked(object)`: the id of an account whose work days are to be seen; `look_asked(object)`: that of a
+    conversation.
     """
 
     breaks_asked = Signal(object)
+    look_asked = Signal(object)
 
     def __init__(self, tools: Tools, office: Office, view: AdminView, parent: QObject) -> None:
         super().__init__(tools, parent)
@@ -98,6 +102,7 @@ class AdminController(Controller):
             Choice("service", self.tr("Service rules"), icon="chat"),
             Choice("team", self.tr("The people"), icon="team"),
             Choice("dispositions", self.tr("Classifications"), icon="check-circle"),
+            Choice("audit", self.tr("Audit log"), icon="eye"),
             Choice("policy", self.tr("Limits and hours"), icon="clock"),
             Choice("templates", self.tr("Templates"), icon="template"),
             Choice("phrases", self.tr("Canned phrases"), icon="bolt"),
@@ -132,4 +137,6 @@ class AdminController(Controller):
             made = self._pages[key] = _PAGES[key](self.tools, self._office, self)
             if isinstance(made, TeamController):
                 made.breaks_asked.connect(self.breaks_asked)
+            if isinstance(made, AuditController):
+                made.look_asked.connect(self.look_asked)
         return self._pages[key]

@@ -29,6 +29,7 @@ class TablePage(RecordsPage):
 
     def show_table(self, sentence: str, columns: list[str], rows: list[list[str]]) -> None:
         self.sentence.setText(sentence)
+        self.sentence.setVisible(bool(sentence))
         self.table.show_rows(columns, rows, stretch_last=True)
         self.table.setVisible(bool(rows))
         self.show_record({})

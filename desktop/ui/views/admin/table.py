@@ -19,6 +19,7 @@ class ReadTable(QTableWidget):
         super().__init__(parent)
         self.setObjectName(name)
         self.setAccessibleName(accessible)
+        self.setProperty("look", "rows")
         self.setFont(theme.fonts.fine)
         self.setFixedHeight(high)
         self.setTabKeyNavigation(False)
