@@ -98,6 +98,16 @@
     </message>
 </context>
 <context>
+    <name>ProtocolWords</name>
+    <message numerus="yes">
+        <source>Unit {unit}: %n protocol(s), the last is number {last}.</source>
+        <translation>
+            <numerusform>Unit {unit}: %n protocol, the last is number {last}.</numerusform>
+            <numerusform>Unit {unit}: %n protocols, the last is number {last}.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RescueCounts</name>
     <message numerus="yes">
         <source>%n window(s) closing soon</source>

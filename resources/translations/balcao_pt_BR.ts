@@ -36,6 +36,10 @@
         <translation>Tabulação</translation>
     </message>
     <message>
+        <source>Figures</source>
+        <translation>Números</translation>
+    </message>
+    <message>
         <source>Audit log</source>
         <translation>Registro de auditoria</translation>
     </message>
@@ -3193,6 +3197,92 @@
     <message>
         <source>Not sent (code {code}).</source>
         <translation>Falha no envio (código {code}).</translation>
+    </message>
+</context>
+<context>
+    <name>FiguresController</name>
+    <message>
+        <source>Choose at most a year, and first the earlier day.</source>
+        <translation>Escolha no máximo um ano, com a data mais antiga primeiro.</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Fila</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation>Perguntas</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>Respostas</translation>
+    </message>
+    <message>
+        <source>Response</source>
+        <translation>Taxa de resposta</translation>
+    </message>
+    <message>
+        <source>CSAT</source>
+        <translation>CSAT</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>Média</translation>
+    </message>
+    <message>
+        <source>No protocol was given on this day.</source>
+        <translation>Nenhum protocolo foi emitido neste dia.</translation>
+    </message>
+    <message>
+        <source>a queue that was removed</source>
+        <translation>uma fila removida</translation>
+    </message>
+</context>
+<context>
+    <name>FiguresPage</name>
+    <message>
+        <source>What customers think of the service, by queue, and the protocols of a day. Nobody is ranked.</source>
+        <translation>O que os clientes acham do atendimento, por fila, e os protocolos de um dia. Ninguém é classificado.</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>Números</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>Primeiro dia</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>Último dia</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>De</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>até</translation>
+    </message>
+    <message>
+        <source>Satisfaction by queue</source>
+        <translation>Satisfação por fila</translation>
+    </message>
+    <message>
+        <source>Protocols of the last day</source>
+        <translation>Protocolos do último dia</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Mostrar</translation>
+    </message>
+    <message>
+        <source>CSAT is the share of 4 and 5 among the answers; read it together with how many answered.</source>
+        <translation>CSAT é a parcela de notas 4 e 5 entre as respostas; leia junto com quantas pessoas responderam.</translation>
+    </message>
+    <message>
+        <source>No question left in this time. A queue asks once it has a survey text.</source>
+        <translation>Nenhuma pergunta saiu neste período. A fila pergunta assim que tiver um texto de pesquisa.</translation>
     </message>
 </context>
 <context>
@@ -6387,6 +6477,24 @@
     <message>
         <source>An offer goes only to who gave permission for offers. Esc: back to the text.</source>
         <translation>Oferta só vai para quem autorizou promoções. Esc volta ao texto.</translation>
+    </message>
+</context>
+<context>
+    <name>ProtocolWords</name>
+    <message numerus="yes">
+        <source>Unit {unit}: %n protocol(s), the last is number {last}.</source>
+        <translation>
+            <numerusform>Unidade {unit}: %n protocolo, o último é o número {last}.</numerusform>
+            <numerusform>Unidade {unit}: %n protocolos, o último é o número {last}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Missing: {numbers}.</source>
+        <translation>Faltam: {numbers}.</translation>
+    </message>
+    <message>
+        <source>None is missing.</source>
+        <translation>Nenhum está faltando.</translation>
     </message>
 </context>
 <context>

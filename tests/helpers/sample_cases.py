@@ -20,6 +20,7 @@ from server_stub.contract.cases import (
     OpenCase,
     ProtocolDay,
 )
+from server_stub.contract.surveys import QueueSurvey
 from tests.helpers import sample_team_data as data
 from tests.helpers.sample_registers import changed
 from tests.helpers.sample_team_base import SampleTeamBase, is_open, written
@@ -111,6 +112,12 @@ class SampleCases(SampleTeamBase):
     async def protocols(self, day: str) -> Sequence[ProtocolDay]:
         await self.asked("protocols", day)
         return [ProtocolDay(day, "01", 131, 132, [77])]
+
+    async def surveys(self, since: int, until: int) -> Sequence[QueueSurvey]:
+        await self.asked("surveys", (since, until))
+        if since >= until:
+            raise Refused("value_invalid", field="until")
+        return list(self.scores)
 
     def _close(self, case: Case, wish: CloseCase) -> Case:
         leaf = next((each for each in self.nodes if each.id == wish.disposition_id), None)

@@ -18,6 +18,7 @@ from server_stub.contract.cases import (
 )
 from server_stub.contract.model import Account, Conversation
 from server_stub.contract.queues import Queue, ServicePolicy
+from server_stub.contract.surveys import QueueSurvey
 from server_stub.contract.team import (
     AgentStatus,
     ChatChannel,
@@ -76,6 +77,7 @@ class SampleTeamBase:
         self.days: list[WorkDay] = []
         self.rows: list[RescueRow] = []
         self.looks: list[AuditRow] = []
+        self.scores: list[QueueSurvey] = []
         self.looks_a_page = 100
         self.the_wall: Wall | None = None
         self.the_targets: Targets | None = None

@@ -17,6 +17,7 @@ from server_stub.contract.cases import (
     OpenCase,
     ProtocolDay,
 )
+from server_stub.contract.surveys import QueueSurvey
 
 
 class Cases(Protocol):
@@ -56,3 +57,6 @@ class Cases(Protocol):
     async def case_events(self, case_id: str) -> Sequence[CaseEvent]: ...
     async def protocols(self, day: str) -> Sequence[ProtocolDay]:
         """`day` as AAAAMMDD: what each unit issued, and what is missing. For leads."""
+
+    async def surveys(self, since: int, until: int) -> Sequence[QueueSurvey]:
+        """Of questions that left from `since` to before `until` (ms). For leads. Raises Refused `value_invalid`."""

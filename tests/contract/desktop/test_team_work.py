@@ -221,6 +221,9 @@ async def test_what_leads_look_at(floor: Floor, tmp_path: Path) -> None:
         shown = await lead.bulk(Bulk([floor.talk], close=True))
         assert [each.obstacle for each in shown.rows] == [""]
         assert await lead.protocols("20261123") is not None
+        assert await lead.surveys(0, 86_400_000) == []
+        with pytest.raises(Refused, match="value_invalid"):
+            await lead.surveys(1, 1)
         day = (await lead.work_days(""))[0].day
         assert (await lead.work_days_pdf(day, tmp_path / "dia.pdf")).read_bytes().startswith(b"%PDF")
 

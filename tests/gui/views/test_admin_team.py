@@ -53,7 +53,8 @@ async def test_a_wrong_number_is_said_where_it_stands(counter: Counter) -> None:
 async def test_leads_change_what_somebody_carries(leads_counter: Counter) -> None:
     counter = leads_counter
     pages = counter.find(ChoiceList, "admin_pages").model()
-    assert [pages.index(row, 0).data() for row in range(pages.rowCount())] == ["Queues", "The people", "Audit log"]
+    offered = [pages.index(row, 0).data() for row in range(pages.rowCount())]
+    assert offered == ["Queues", "The people", "Figures", "Audit log"]
     await opened(counter, "team")
     counter.choose("team", BRUNO.id)
     assert counter.find(QLabel, "team_title").text() == BRUNO.name

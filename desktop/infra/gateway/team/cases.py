@@ -22,6 +22,7 @@ from server_stub.contract.cases import (
     ProtocolDay,
     SetPriority,
 )
+from server_stub.contract.surveys import QueueSurvey
 
 
 class HttpCases(Caller):
@@ -65,6 +66,9 @@ class HttpCases(Caller):
 
     async def protocols(self, day: str) -> Sequence[ProtocolDay]:
         return await self.get("/v1/protocols", list[ProtocolDay], day=day)
+
+    async def surveys(self, since: int, until: int) -> Sequence[QueueSurvey]:
+        return await self.get("/v1/surveys", list[QueueSurvey], since=since, until=until)
 
     async def _move(self, case_id: str, verb: str, wish: msgspec.Struct) -> Case:
         return answer(await self.write("POST", f"/v1/cases/{case_id}/{verb}", wish), Case)

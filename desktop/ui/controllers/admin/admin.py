@@ -13,6 +13,7 @@ from desktop.ui.controllers.admin.block_lists import BlockListController
 from desktop.ui.controllers.admin.capture import CaptureController
 from desktop.ui.controllers.admin.company import CompanyController
 from desktop.ui.controllers.admin.dispositions import DispositionController
+from desktop.ui.controllers.admin.figures import FiguresController
 from desktop.ui.controllers.admin.imports import ImportController
 from desktop.ui.controllers.admin.incidents import IncidentController
 from desktop.ui.controllers.admin.keys import KeyController
@@ -49,9 +50,10 @@ _PAGES: Final[dict[str, Callable[[Tools, Office, QObject], PageController]]] = {
     "service": ServiceController,
     "team": TeamController,
     "dispositions": DispositionController,
+    "figures": FiguresController,
     "audit": AuditController,
 }
-_OF_LEADS: Final = ("queues", "team", "audit")
+_OF_LEADS: Final = ("queues", "team", "figures", "audit")
 """Pages in which leads may change something, or have something to read."""
 _OFFERING_PURPOSES: Final[dict[str, Callable[[Tools, Office, list[PurposeSettings], QObject], PageController]]] = {
     "capture": CaptureController,
@@ -102,6 +104,7 @@ class AdminController(Controller):
             Choice("service", self.tr("Service rules"), icon="chat"),
             Choice("team", self.tr("The people"), icon="team"),
             Choice("dispositions", self.tr("Classifications"), icon="check-circle"),
+            Choice("figures", self.tr("Figures"), icon="chart"),
             Choice("audit", self.tr("Audit log"), icon="eye"),
             Choice("policy", self.tr("Limits and hours"), icon="clock"),
             Choice("templates", self.tr("Templates"), icon="template"),
