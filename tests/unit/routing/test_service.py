@@ -9,6 +9,7 @@ import pytest
 
 from server_stub.contract.cases import CaseMove
 from server_stub.contract.queues import Member, Strategy
+from server_stub.domain.routing.values import Overflow
 from server_stub.storage.database import Tx
 from tests.unit.routing.house import NOW, House
 
@@ -236,6 +237,28 @@ def test_a_case_that_somebody_took_meanwhile_stays_theirs(house: House) -> None:
     house.do(lambda tx: house.core.assignment.give(tx, case, "bruno", house.now, by="bruno", why="taken"))
     assert house.do(lambda tx: house.core.routing.apply(tx, plans.planned, house.now)) == 0
     assert house.owner(case) == "bruno"
+
+
+@pytest.mark.parametrize("meanwhile", ["moved", "taken", "gave up"])
+def test_a_case_that_went_on_meanwhile_does_not_overflow(house: House, meanwhile: str) -> None:
+    house.queue("sales", overflow_to="more", overflow_seconds=60)
+    house.queue("more")
+    house.queue("other")
+    house.agent("bruno", available=False)
+    case = house.case("sales")
+    house.change(case, overflow_at=NOW)
+    plans = house.do(lambda tx: house.core.routing.plan(tx, house.now))
+    assert [it.decision for it in plans.planned] == [Overflow(house.row(case).id, "more")]
+    give, requeue = house.core.assignment.give, house.core.assignment.requeue
+    if meanwhile == "moved":
+        house.do(lambda tx: requeue(tx, case, house.now, by="lia", why="transfer", queue_id="other"))
+    elif meanwhile == "taken":
+        house.do(lambda tx: give(tx, case, "bruno", house.now, by="bruno", why="taken"))
+    else:
+        house.close_case(case)
+    before = house.row(case)
+    assert house.do(lambda tx: house.core.routing.apply(tx, plans.planned, house.now)) == 0
+    assert house.row(case) == before
 
 
 def test_two_processes_with_the_same_plan_give_each_case_once(house: House) -> None:
