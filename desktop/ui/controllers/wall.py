@@ -132,7 +132,7 @@ class WallController(Controller):
 
     def _case(self, case: CaseNow, at: int) -> CaseRow:
         word, icon, ink = wall.mood(case.mood)
-        waits = "" if case.waiting_since is None else moments.remaining(at - case.waiting_since)
+        waits = "" if case.waiting_since is None else moments.remaining(at - case.waiting_since, narrow=True)
         cells = (
             self._customer(case),
             word,

@@ -88,13 +88,15 @@ def heading(moment: int, now: int) -> str:
     return QLocale().toString(date, pattern)
 
 
-def remaining(milliseconds: int) -> str:
-    """How long until: "23 h 10 min", "42 min", "less than 1 min"."""
+def remaining(milliseconds: int, *, narrow: bool = False) -> str:
+    """How long until: "23 h 10 min", "42 min", "less than 1 min"; where it is `narrow` "< 1 min"."""
     minutes = max(0, milliseconds) // MINUTE
     if minutes >= 60:
         return f"{minutes // 60} h {minutes % 60:02d} min"
     if minutes >= 1:
         return f"{minutes} min"
+    if narrow:
+        return "< 1 min"
     return QCoreApplication.translate("Moments", "less than 1 min")
 
 

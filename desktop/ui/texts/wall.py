@@ -131,7 +131,7 @@ def mood(code: str) -> tuple[str, str, str]:
 def window_left(case: CaseNow, at: int) -> str:
     if case.window_until is None:
         return ""
-    return moments.remaining(case.window_until - at) if case.window_until > at else say(_ENDED)
+    return moments.remaining(case.window_until - at, narrow=True) if case.window_until > at else say(_ENDED)
 
 
 def nobody() -> str:
