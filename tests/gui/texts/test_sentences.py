@@ -192,4 +192,5 @@ def test_moments_follow_the_language(speaker) -> None:
     assert (moments.day(NOON), moments.month(NOON)) == ("12 Mar 2024", "Mar 2024")
     assert moments.remaining(23 * HOUR + 5 * moments.MINUTE) == "23 h 05 min"
     assert moments.remaining(59_000) == "less than 1 min"
+    assert moments.remaining(59_000, narrow=True) == "< 1 min"
     assert moments.playing(14_400) == "0:14"
