@@ -222,8 +222,8 @@ class DeskService(TeamReads):
     def templates(self) -> Sequence[Template]:
         return self._inbox.catalogue.templates
 
-    def phrases(self) -> Sequence[Phrase]:
-        return effective(self._inbox.catalogue.phrases)
+    def phrases(self, queue_id: str = "") -> Sequence[Phrase]:
+        return effective(self._inbox.catalogue.phrases, queue_id)
 
     def purposes(self) -> Sequence[ConsentPurpose]:
         return self._inbox.catalogue.purposes

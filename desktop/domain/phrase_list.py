@@ -1,18 +1,21 @@
-"""The list in which canned phrases are kept: one's own and the team's, each key once in each, found by a few words."""
+"""The list in which canned phrases are kept: one's own, of queues and the team's, found by a few words."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from desktop.domain.matching import best, fold
 from server_stub.contract.model import Phrase
-from server_stub.contract.phrases import BASE, PERSONAL, SHARED, SavePhrase
+from server_stub.contract.phrases import BASE, PERSONAL, SHARED, SavePhrase, queue_scope
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """`scope`: whose it is, PERSONAL or SHARED. `original`: the operator's phrase below one of the team's."""
+    """`scope`: whose it is, PERSONAL, SHARED or that of a queue. `original`: the operator's phrase below one of the
+    team's.
+    """
 
     scope: str
     phrase: Phrase
@@ -37,17 +40,21 @@ def entry_id(scope: str, key: str) -> str:
     return f"{scope}/{key}"
 
 
-def entries(layers: Iterable[Phrase]) -> list[Entry]:
-    """One's own by key, then the team's by key; a hidden phrase only while there is one to bring back."""
-    kept: dict[str, dict[str, Phrase]] = {BASE: {}, SHARED: {}, PERSONAL: {}}
+def entries(layers: Iterable[Phrase], queue_ids: Iterable[str] = ()) -> list[Entry]:
+    """One's own by key, those of each of these queues in turn, then the team's; each key once in each.
+
+    A hidden phrase only while there is one to bring back.
+    """
+    of_queues = [queue_scope(queue_id) for queue_id in queue_ids]
+    kept: dict[str, dict[str, Phrase]] = {scope: {} for scope in (BASE, SHARED, PERSONAL, *of_queues)}
     for phrase in layers:
         if phrase.scope in kept:
             kept[phrase.scope][phrase.key] = phrase
     base, shared = kept[BASE], kept[SHARED]
-    own = [Entry(PERSONAL, phrase) for phrase in kept[PERSONAL].values()]
+    own = [sorted((Entry(it, phrase) for phrase in kept[it].values()), key=_by_key) for it in (PERSONAL, *of_queues)]
     team = [Entry(SHARED, phrase, base.get(key)) for key, phrase in {**base, **shared}.items()]
     shown = [each for each in team if not each.phrase.hidden or each.original is not None]
-    return [*sorted(own, key=_by_key), *sorted(shown, key=_by_key)]
+    return [*chain.from_iterable(own), *sorted(shown, key=_by_key)]
 
 
 def found(query: str, listed: Sequence[Entry]) -> list[Entry]:

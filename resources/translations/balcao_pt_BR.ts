@@ -6275,6 +6275,10 @@
         <translation>De toda a equipe</translation>
     </message>
     <message>
+        <source>For the queue {name}</source>
+        <translation>Para a fila {name}</translation>
+    </message>
+    <message>
         <source>mine</source>
         <translation>minha</translation>
     </message>

@@ -30,7 +30,7 @@ class ComposingArea(Area):
         self.company_files = CompanyFiles(core.database, CompanyFileRows(core.vault), files, allowed_size, core.clock)
         rows = PhraseRows(self.company_files.known)
         self.company_files.hold_for(rows)
-        self.phrase_book = PhraseBook(rows, self.company_files, core.events, phrases.current)
+        self.phrase_book = PhraseBook(rows, self.company_files, core.events, core.queues, phrases.current)
 
     def handlers(self) -> list[Any]:
         return [*draft_routes.HANDLERS, *phrase_routes.HANDLERS, *company_file_routes.HANDLERS]

@@ -1,4 +1,4 @@
-"""Canned phrases in their three layers: the operator's file, what the team keeps, and what one person keeps."""
+"""Canned phrases in layers: the operator's file, what the team keeps for all or for a queue, and one's own."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ SHARED: Final = "shared"
 """For everybody; leads and administrators change them."""
 PERSONAL: Final = "personal"
 """For the person who made it, and for nobody else."""
-_RANKS: Final = {BASE: 0, SHARED: 1, PERSONAL: 2}
+_OF_QUEUE: Final = "queue:"
+_RANKS: Final = {BASE: 0, SHARED: 1, PERSONAL: 3}
+_RANK_OF_QUEUE: Final = 2
 
 LONGEST_KEY: Final = 32
 LONGEST_TITLE: Final = 80
@@ -25,6 +27,7 @@ LONGEST_TEXT: Final = 4096
 """Characters of one message (2.5)."""
 MOST_SHARED: Final = 500
 MOST_PERSONAL: Final = 200
+MOST_OF_QUEUE: Final = 200
 VARIABLES: Final = frozenset({"contato.nome", "agente.nome", "protocolo"})
 """What the program fills in; `{{?prazo}}` and the like are left for the person who writes."""
 _VARIABLE: Final = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
@@ -51,16 +54,28 @@ class PhraseChanged(msgspec.Struct, frozen=True, omit_defaults=True):
     removed: bool = False
 
 
-def effective(layers: Iterable[Phrase]) -> list[Phrase]:
-    """What one person is offered of all layers: their own before the team's before the operator's, none hidden.
+def queue_scope(queue_id: str) -> str:
+    """The layer of one queue: offered in its conversations only; leads and administrators change it."""
+    return f"{_OF_QUEUE}{queue_id}"
+
+
+def queue_of(scope: str) -> str:
+    """The id of the queue whose layer it is; "" for the other layers."""
+    return scope.removeprefix(_OF_QUEUE) if scope.startswith(_OF_QUEUE) else ""
+
+
+def effective(layers: Iterable[Phrase], queue_id: str = "") -> list[Phrase]:
+    """What one person is offered of all layers in a conversation of this queue, none hidden: their own before the
+    queue's before the team's before the operator's.
 
     In the order in which the keys come up first. A layer that this version does not know is left out.
     """
+    ranks = {**_RANKS, queue_scope(queue_id): _RANK_OF_QUEUE} if queue_id else _RANKS
     offered: dict[str, Phrase] = {}
     for phrase in layers:
         known = offered.get(phrase.key)
-        rank = _RANKS.get(phrase.scope, -1)
-        if rank >= 0 and (known is None or rank >= _RANKS[known.scope]):
+        rank = ranks.get(phrase.scope, -1)
+        if rank >= 0 and (known is None or rank >= ranks[known.scope]):
             offered[phrase.key] = phrase
     return [phrase for phrase in offered.values() if not phrase.hidden]
 

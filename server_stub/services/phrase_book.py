@@ -1,4 +1,4 @@
-"""Canned phrases that people keep in the application: one's own, and by leads and administrators those of the team."""
+"""Canned phrases that people keep in the application: one's own, and by leads those of the team and of queues."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from server_stub.contract.model import Account, Phrase
 from server_stub.contract.phrases import (
     LONGEST_TEXT,
     LONGEST_TITLE,
+    MOST_OF_QUEUE,
     MOST_PERSONAL,
     MOST_SHARED,
     PERSONAL,
@@ -19,12 +20,14 @@ from server_stub.contract.phrases import (
     PhraseChanged,
     SavePhrase,
     is_key,
+    queue_of,
     unknown_variables,
 )
 from server_stub.contract.sendable import check_length
 from server_stub.domain.written import is_line, is_lines
 from server_stub.services.company_files import CompanyFiles
 from server_stub.services.roles import require_lead
+from server_stub.services.team.queue_book import QueueBook
 from server_stub.storage.database import Tx
 from server_stub.storage.events import EventLog
 from server_stub.storage.repositories.phrases import TEAM, PhraseRows
@@ -41,24 +44,32 @@ class PhraseBook:
     """
 
     def __init__(
-        self, rows: PhraseRows, files: CompanyFiles, events: EventLog, base: Callable[[], Sequence[Phrase]]
+        self,
+        rows: PhraseRows,
+        files: CompanyFiles,
+        events: EventLog,
+        queues: QueueBook,
+        base: Callable[[], Sequence[Phrase]],
     ) -> None:
         self._rows = rows
         self._files = files
         self._events = events
+        self._queues = queues
         self._base = base
 
     def layers(self, tx: Tx, caller: Account) -> list[Phrase]:
-        """The operator's, the team's and the caller's own; what of them is offered: contract.phrases.effective."""
+        """The operator's, the team's, those of queues and the caller's own; what of them is offered:
+        contract.phrases.effective.
+        """
         return [*self._base(), *self._rows.for_person(tx, caller.id)]
 
     def save(self, tx: Tx, caller: Account, scope: str, key: str, given: SavePhrase, now: int) -> Phrase:
         """Raises VALUE_INVALID (field), TEXT_TOO_LONG, PHRASE_VARIABLE_UNKNOWN (variable), PHRASES_FULL (limit)."""
-        owner_id = _owner(caller, scope)
+        owner_id, most = self._owner(tx, caller, scope), _MOST.get(scope, MOST_OF_QUEUE)
         known = self._seen(tx, owner_id, key, given.revision)
         of_base = any(phrase.key == key for phrase in self._base())
-        if known is None and self._rows.count(tx, owner_id) >= _MOST[scope]:
-            raise GatewayRefusal(ErrorCode.PHRASES_FULL, limit=_MOST[scope])
+        if known is None and self._rows.count(tx, owner_id) >= most:
+            raise GatewayRefusal(ErrorCode.PHRASES_FULL, limit=most)
         if not is_key(key) and not of_base:
             raise GatewayRefusal(ErrorCode.VALUE_INVALID, field="key")
         revision = max(now, given.revision + 1)
@@ -75,7 +86,7 @@ class PhraseBook:
 
     def remove(self, tx: Tx, caller: Account, scope: str, key: str, revision: int, now: int) -> None:
         """What lies below is offered again. Raises NOT_FOUND where there is none."""
-        owner_id = _owner(caller, scope)
+        owner_id = self._owner(tx, caller, scope)
         known = self._seen(tx, owner_id, key, revision)
         if known is None:
             raise GatewayRefusal(ErrorCode.NOT_FOUND)
@@ -90,6 +101,16 @@ class PhraseBook:
         for key, phrase in new.items():
             if old.get(key) != phrase:
                 self._tell(tx, PhraseChanged(phrase), TEAM, now)
+
+    def _owner(self, tx: Tx, caller: Account, scope: str) -> str:
+        """Whose the phrases of this scope are. Raises NOT_FOUND, FORBIDDEN."""
+        if scope == PERSONAL:
+            return caller.id
+        queue_id = queue_of(scope)
+        if scope != SHARED and (not queue_id or self._queues.get(tx, queue_id) is None):
+            raise GatewayRefusal(ErrorCode.NOT_FOUND)
+        require_lead(caller)
+        return scope if queue_id else TEAM
 
     def _seen(self, tx: Tx, owner_id: str, key: str, revision: int) -> Phrase | None:
         """The phrase as it is, where that is what the caller has seen: a revision of 0 stands for none."""
@@ -107,18 +128,8 @@ class PhraseBook:
             raise GatewayRefusal(ErrorCode.VALUE_INVALID, field="file") from None
 
     def _tell(self, tx: Tx, told: PhraseChanged, owner_id: str, now: int) -> None:
-        account_id = None if owner_id == TEAM else owner_id
+        account_id = None if owner_id == TEAM or queue_of(owner_id) else owner_id
         self._events.append(tx, EventKind.PHRASE, told, key_id=team_key(tx), now=now, account_id=account_id)
-
-
-def _owner(caller: Account, scope: str) -> str:
-    """Whose the phrases of this scope are. Raises NOT_FOUND, FORBIDDEN."""
-    if scope == SHARED:
-        require_lead(caller)
-        return TEAM
-    if scope != PERSONAL:
-        raise GatewayRefusal(ErrorCode.NOT_FOUND)
-    return caller.id
 
 
 def _check(given: SavePhrase) -> None:

@@ -85,8 +85,8 @@ class SampleTeam:
     def templates(self) -> Sequence[Template]:
         return TEMPLATES
 
-    def phrases(self) -> Sequence[Phrase]:
-        return effective(self.phrase_book.layers())
+    def phrases(self, queue_id: str = "") -> Sequence[Phrase]:
+        return effective(self.phrase_book.layers(), queue_id)
 
     def purposes(self) -> Sequence[ConsentPurpose]:
         return PURPOSES

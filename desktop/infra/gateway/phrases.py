@@ -41,4 +41,4 @@ class HttpPhrases(Caller):
 
 
 def _address(scope: str, key: str) -> str:
-    return f"/v1/phrases/{scope}/{quote(key, safe='')}"
+    return f"/v1/phrases/{quote(scope, safe='')}/{quote(key, safe='')}"

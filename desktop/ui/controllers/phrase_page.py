@@ -15,6 +15,7 @@ from desktop.domain.changes import ChangeSet
 from desktop.domain.errors import Refused
 from desktop.domain.phrase_list import Entry, entries, entry_id, found
 from desktop.domain.phrases import PhraseValues
+from desktop.domain.serving import served
 from desktop.ui.controllers.admin.pages import PageController
 from desktop.ui.controllers.attached_file import RowWatch
 from desktop.ui.controllers.phrase_removing import PhraseRemoving
@@ -44,6 +45,7 @@ class PhrasePageController(PageController):
         self._book = tools.desk.phrase_book
         self._removing = PhraseRemoving(tools, self)
         self._removing.done.connect(self._removed)
+        self._queues: dict[str, str] = {}
         self._entries: dict[str, Entry] = {}
         self._unsaved: dict[str, Writing] = {}
         self._now = Writing(PERSONAL)
@@ -85,7 +87,7 @@ class PhrasePageController(PageController):
     async def save(self, values: Mapping[str, Any]) -> None:
         writing, entry = self._now, self._entries.get(self.key)
         writing.take(values, self.page.file.path)
-        is_copy = entry is not None and entry.scope == SHARED and not self._leads
+        is_copy = entry is not None and entry.scope != PERSONAL and not self._leads
         scope = PERSONAL if is_copy else writing.scope
         field, wrong = writing.wrong(is_new=entry is None)
         if not wrong and (entry is None or is_copy) and entry_id(scope, writing.key) in self._entries:
@@ -111,15 +113,19 @@ class PhrasePageController(PageController):
     def _leads(self) -> bool:
         return self.desk.account.role in (Role.LEAD, Role.ADMIN)
 
+    def _served(self) -> dict[str, str]:
+        return served(self.desk.queues().values(), self.desk.account)
+
     # What is shown
 
     def _list(self) -> None:
-        self._entries = {entry.id: entry for entry in entries(self._book.layers())}
+        self._queues = self._served()
+        self._entries = {entry.id: entry for entry in entries(self._book.layers(), self._queues)}
         if not self._entries and "" not in self._unsaved:
             told = self.tr("What you write often can be kept here and put into a message by its key.")
             self.page.show_none(self.tr("There are no phrases yet"), told)
             return
-        listed = [_choice(entry) for entry in found(self._sought, list(self._entries.values()))]
+        listed = [_choice(entry, self._queues) for entry in found(self._sought, list(self._entries.values()))]
         self._filling = True
         self.page.list_entries(listed, keep=self.key, sought=self._sought)
         self._filling = False
@@ -131,7 +137,7 @@ class PhrasePageController(PageController):
     def _show(self, key: str, writing: Writing) -> None:
         self.key, self._now = key, writing
         self._filling = True
-        self.page.form.offer("scope", texts.scopes(), shown=self._leads)
+        self.page.form.offer("scope", texts.scopes(self._queues), shown=self._leads)
         self.page.show_record(writing.fields(), exists=bool(key))
         if writing.path is not None:
             self.page.file.set_path(writing.path)
@@ -222,7 +228,7 @@ class PhrasePageController(PageController):
     # What colleagues do
 
     def _changed(self, changes: ChangeSet) -> None:
-        if changes.catalogue or changes.everything:
+        if changes.catalogue or changes.everything or (changes.team and self._queues != self._served()):
             before, writing = self.key, self._unsaved.get(self.key)
             self._list()
             if writing is not None and before:
@@ -259,8 +265,8 @@ class PhrasePageController(PageController):
         self.page.show_problem(told)
 
 
-def _choice(entry: Entry) -> Choice:
+def _choice(entry: Entry, queues: Mapping[str, str]) -> Choice:
     shown = entry.shown
     detail = shown.title or shown.text or (shown.file.file_name if shown.file else "")
-    icon, ink = _ICONS[entry.scope], "muted" if entry.phrase.hidden else "text"
-    return Choice(entry.id, f"/{shown.key}", detail, end=texts.whose(entry), icon=icon, ink=ink)
+    icon, ink = _ICONS.get(entry.scope, "hourglass"), "muted" if entry.phrase.hidden else "text"
+    return Choice(entry.id, f"/{shown.key}", detail, end=texts.whose(entry, queues), icon=icon, ink=ink)

@@ -34,15 +34,20 @@ class PhraseController(Controller):
         super().__init__(tools, parent)
         self._view, self._conversation = view, conversation
         self._uses: Counter[str] = Counter()
+        self._offered_for = ""
         self._pointed_at = ""
         view.phrase_picked.connect(self._insert)
         view.phrases_asked.connect(self._manage)
         view.phrase_made.connect(self.make)
         tools.bus.changed.connect(self._changed)
+        conversation.opened.connect(self._moved)
+        conversation.changed.connect(self._moved)
         self.run(self._load(), "load phrase uses")
 
     def offer(self) -> None:
-        self._view.offer_phrases(most_used_first(self.desk.phrases(), self._uses))
+        """Those of the queue in which the conversation is stand before the team's."""
+        self._offered_for = self._queue_id()
+        self._view.offer_phrases(most_used_first(self.desk.phrases(self._offered_for), self._uses))
 
     def shows_gap(self) -> bool:
         """A variable that nobody filled in is pointed at once; who sends again means it."""
@@ -83,7 +88,7 @@ class PhraseController(Controller):
         self.manage_asked.emit("")
 
     def _insert(self, key: str) -> None:
-        phrase = next((item for item in self.desk.phrases() if item.key == key), None)
+        phrase = next((item for item in self.desk.phrases(self._queue_id()) if item.key == key), None)
         conversation = self._conversation.conversation
         if phrase is None or conversation is None:
             return
@@ -111,6 +116,14 @@ class PhraseController(Controller):
         except AppError:
             # The order is a comfort; a full disk is told by what matters.
             return
+
+    def _queue_id(self) -> str:
+        conversation = self._conversation.conversation
+        return "" if conversation is None else conversation.queue_id
+
+    def _moved(self, *_: object) -> None:  # where it says which conversation it is
+        if self._offered_for != self._queue_id():
+            self.offer()
 
     def _changed(self, changes: ChangeSet) -> None:
         if changes.catalogue or changes.everything:

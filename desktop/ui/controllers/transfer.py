@@ -12,6 +12,7 @@ from shiboken6 import isValid
 from desktop.domain.changes import ChangeSet
 from desktop.domain.errors import AppError, GatewayUnreachable, Refused
 from desktop.domain.offers import Relation
+from desktop.domain.serving import serves
 from desktop.ui.controllers.conversation import ConversationController
 from desktop.ui.controllers.tools import Controller, Tools
 from desktop.ui.controllers.transfer_items import QUEUE, RELEASE, TransferItems, id_of
@@ -215,9 +216,7 @@ class TransferController(Controller):
     def _may_take_back(self, queue_id: str) -> bool:
         """Whoever serves the queue sees what waits there."""
         me, queue = self.desk.account, self.desk.queues().get(queue_id)
-        if me.role is not Role.AGENT or (queue is not None and queue.everyone):
-            return True
-        return queue is not None and any(each.account_id == me.id for each in queue.members)
+        return me.role is not Role.AGENT if queue is None else serves(queue, me)
 
     def _take_back(self) -> None:
         self.run(self.desk.take(self._given, ""), "take back")

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from desktop.domain.phrase_list import Entry
-from server_stub.contract.phrases import LONGEST_KEY, LONGEST_TEXT, LONGEST_TITLE, PERSONAL, SHARED
+from server_stub.contract.phrases import (
+    LONGEST_KEY,
+    LONGEST_TEXT,
+    LONGEST_TITLE,
+    PERSONAL,
+    SHARED,
+    queue_of,
+    queue_scope,
+)
 
 CONTEXT = "Phrases"
 _SCOPES = {
     PERSONAL: QT_TRANSLATE_NOOP("Phrases", "Only mine"),
     SHARED: QT_TRANSLATE_NOOP("Phrases", "For the whole team"),
 }
+_OF_QUEUE = QT_TRANSLATE_NOOP("Phrases", "For the queue {name}")
 _OWN = QT_TRANSLATE_NOOP("Phrases", "mine")
 _TEAM = QT_TRANSLATE_NOOP("Phrases", "team")
 _HIDDEN = QT_TRANSLATE_NOOP("Phrases", "hidden")
@@ -35,14 +46,18 @@ _PROBLEMS = {
 _LONGEST = {"key": LONGEST_KEY, "title": LONGEST_TITLE, "text_too_long": LONGEST_TEXT}
 
 
-def scopes() -> tuple[tuple[str, str], ...]:
-    return tuple((scope, _say(words)) for scope, words in _SCOPES.items())
+def scopes(queues: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """`queues`: names by id."""
+    fixed = [(scope, _say(words)) for scope, words in _SCOPES.items()]
+    return (*fixed, *((queue_scope(it), _say(_OF_QUEUE).format(name=name)) for it, name in queues.items()))
 
 
-def whose(entry: Entry) -> str:
-    """In a word, for the end of a line."""
+def whose(entry: Entry, queues: Mapping[str, str]) -> str:
+    """In a word, for the end of a line; of a queue its name."""
     if entry.phrase.hidden:
         return _say(_HIDDEN)
+    if queue_id := queue_of(entry.scope):
+        return queues.get(queue_id, "")
     return _say(_OWN if entry.scope == PERSONAL else _TEAM)
 
 

@@ -97,7 +97,7 @@ class PhrasePage(RecordsPage):
 
     def _fields(self) -> tuple[Field, ...]:
         return (
-            Field("scope", self.tr("Who sees it"), Kind.CHOICE, choices=texts.scopes(), fixed=True),
+            Field("scope", self.tr("Who sees it"), Kind.CHOICE, choices=texts.scopes({}), fixed=True),
             Field(
                 "key", self.tr("Key"), help=self.tr("What you type behind the slash, for example “price”."), fixed=True
             ),

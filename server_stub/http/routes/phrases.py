@@ -17,8 +17,9 @@ _TAGS = ["team"]
 
 @get("/v1/phrases", summary="Canned phrases", tags=_TAGS)
 async def phrases_in_layers(caller: Who, database: Data, phrase_book: Book) -> list[Phrase]:
-    """The operator's (without a scope), the team's ("shared") and one's own ("personal"), in this order: of those with
-    the same key the last one counts, and with `hidden` none is offered."""
+    """The operator's (without a scope), the team's ("shared"), those of queues ("queue:" and its id, which count in its
+    conversations only) and one's own ("personal"), in this order: of those with the same key the last one counts, and
+    with `hidden` none is offered."""
     return await database.read(lambda tx: phrase_book.layers(tx, caller.account))
 
 
@@ -32,8 +33,8 @@ async def save_phrase(
     phrase_book: Book,
     clock: Now,
 ) -> Phrase:
-    """`personal` for oneself, `shared` for the team (leads, administrators). `revision` is the one that was read, 0 for
-    a new phrase: 409 where somebody has changed it since."""
+    """`personal` for oneself; `shared` for the team and `queue:<id>` for a queue (leads, administrators). `revision` is
+    the one that was read, 0 for a new phrase: 409 where somebody has changed it since."""
     return await database.write(lambda tx: phrase_book.save(tx, caller.account, layer, key, data, clock()))
 
 

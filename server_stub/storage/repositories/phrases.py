@@ -7,12 +7,13 @@ from typing import Any, Final
 
 from server_stub.contract.content import Media
 from server_stub.contract.model import Phrase
-from server_stub.contract.phrases import PERSONAL, SHARED
+from server_stub.contract.phrases import PERSONAL, SHARED, queue_of
 from server_stub.storage.database import Tx
 
 TEAM: Final = ""
-"""The owner of what is everybody's."""
+"""The owner of what is everybody's; of a queue's phrases it is their scope (contract.phrases.queue_scope)."""
 FileOf = Callable[[Tx, str], Media | None]
+_SEEN: Final = "(owner_id IN (?, ?) OR owner_id LIKE 'queue:%')"
 _COLUMNS: Final = "owner_id, key, title, text, hidden, revision, file_id"
 _PUT: Final = """
 INSERT INTO phrase (owner_id, key, title, text, file_id, hidden, revision, changed_by, changed_at)
@@ -30,9 +31,9 @@ class PhraseRows:
         self._file_of = file_of
 
     def for_person(self, tx: Tx, account_id: str) -> list[Phrase]:
-        """The team's, then this person's own, each by key."""
-        sql = f"SELECT {_COLUMNS} FROM phrase WHERE owner_id IN (?, ?) ORDER BY owner_id <> ?, key"  # noqa: S608
-        rows = tx.driver.execute(sql, (TEAM, account_id, TEAM)).fetchall()
+        """The team's, those of each queue, then this person's own, each by key."""
+        sql = f"SELECT {_COLUMNS} FROM phrase WHERE {_SEEN} ORDER BY owner_id = ?, owner_id, key"  # noqa: S608
+        rows = tx.driver.execute(sql, (TEAM, account_id, account_id)).fetchall()
         return [self._phrase(tx, row) for row in rows]
 
     def get(self, tx: Tx, owner_id: str, key: str) -> Phrase | None:
@@ -56,11 +57,11 @@ class PhraseRows:
         return tx.driver.execute("SELECT 1 FROM phrase WHERE file_id = ?", (file_id,)).fetchone() is not None
 
     def shows(self, tx: Tx, file_id: str, account_id: str) -> bool:
-        sql = "SELECT 1 FROM phrase WHERE file_id = ? AND owner_id IN (?, ?)"
+        sql = f"SELECT 1 FROM phrase WHERE file_id = ? AND {_SEEN}"  # noqa: S608 - a constant of ours
         return tx.driver.execute(sql, (file_id, TEAM, account_id)).fetchone() is not None
 
     def _phrase(self, tx: Tx, row: Any) -> Phrase:
         owner_id, key, title, text, hidden, revision, file_id = row
-        scope = SHARED if owner_id == TEAM else PERSONAL
+        scope = SHARED if owner_id == TEAM else owner_id if queue_of(owner_id) else PERSONAL
         file = None if file_id is None else self._file_of(tx, file_id)
         return Phrase(key, title, text, scope, revision, bool(hidden), file)

@@ -7,6 +7,7 @@ from typing import Any, Final
 import msgspec
 
 from server_stub.contract.ids import new_id
+from server_stub.contract.phrases import queue_scope
 from server_stub.contract.queues import AgentProfile, Member, Queue, ServicePolicy
 from server_stub.storage.database import Tx
 from server_stub.storage.kept_json import read_kept
@@ -66,8 +67,9 @@ class QueueRows:
         self._changed(tx)
 
     def remove(self, tx: Tx, queue_id: str, actor: str, now: int) -> None:
-        """Its name stays for what happened in it."""
+        """Its name stays for what happened in it; its phrases go."""
         tx.driver.execute("DELETE FROM queue_member WHERE queue_id = ?", (queue_id,))
+        tx.driver.execute("DELETE FROM phrase WHERE owner_id = ?", (queue_scope(queue_id),))
         sql = "UPDATE queue SET removed_at = ?, changed_by = ?, changed_at = ? WHERE id = ?"
         tx.driver.execute(sql, (now, actor, now, queue_id))
         self._changed(tx)

@@ -9,7 +9,7 @@ from server_stub.storage.tables.base import metadata, moment, number, reference,
 phrase = sa.Table(
     "phrase",
     metadata,
-    text("owner_id"),  # "" for those of the whole team
+    text("owner_id"),  # "" for those of the whole team, "queue:<id>" for those of a queue
     text("key"),
     text("title"),
     text("text"),

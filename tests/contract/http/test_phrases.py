@@ -12,7 +12,7 @@ import pytest
 
 from server_stub.contract.events import Event
 from server_stub.contract.model import Phrase
-from server_stub.contract.phrases import LONGEST_TEXT, MOST_PERSONAL, PhraseChanged, effective
+from server_stub.contract.phrases import LONGEST_TEXT, MOST_PERSONAL, PhraseChanged, effective, queue_scope
 from server_stub.services.phrases import FILE_NAME
 from server_stub.storage.repositories.event_rows import EventRepository
 from server_stub.storage.repositories.phrases import PhraseRows
@@ -159,6 +159,29 @@ async def test_a_file_goes_with_it_to_whoever_may_use_the_phrase(people: People)
     assert (await bruno.get(f"/v1/company-files/{ours}")).content == data
     assert (await bruno.get(f"/v1/company-files/{mine}")).status_code == 404
     assert refusal(await save(bruno, "personal", "alheia", "", file_id=mine))[2] == {"field": "file"}
+
+
+async def test_phrases_of_a_queue_are_kept_by_leads_and_told_to_all(running: RunningGateway, people: People) -> None:
+    ana, lead = people["ana"], people["lead"]
+    after = await newest(ana)
+    scope, data = queue_scope("general"), picture()
+    assert refusal(await save(ana, scope, "nova"))[:2] == (403, "forbidden")
+    assert refusal(await save(lead, queue_scope("nowhere"), "nova"))[:2] == (404, "not_found")
+    assert refusal(await save(lead, queue_scope(""), "nova"))[:2] == (404, "not_found")
+    assert refusal(await save(lead, scope, "pix", "", hidden=True))[2] == {"field": "hidden"}
+    file_id = (await upload(lead, data, "troca.png")).json()["media"]["id"]
+    kept = (await save(lead, scope, "nova", "Como trocar", file_id=file_id)).json()
+    await save(lead, "shared", "nova", "Da equipe")
+    assert kept["scope"] == scope
+    assert [each.scope for each in await layers(ana) if each.key == "nova"] == ["shared", scope]
+    found = {queue: effective(await layers(ana), queue) for queue in ("general", "other")}
+    said = {queue: [each.text for each in offers if each.key == "nova"] for queue, offers in found.items()}
+    assert said == {"general": ["Como trocar"], "other": ["Da equipe"]}
+    assert (await ana.get(f"/v1/company-files/{file_id}")).content == data
+    assert [each.phrase.scope for each in await told(running, "ana", after)] == [scope, "shared"]
+    gone = await lead.delete(f"/v1/phrases/{scope}/nova", params={"revision": kept["revision"]})
+    assert gone.status_code == 204
+    assert await offered(ana, "nova") == "Da equipe"
 
 
 async def test_everybody_learns_of_the_teams_and_nobody_of_ones_own(running: RunningGateway, people: People) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from server_stub.contract.events import EventKind
+from server_stub.contract.model import Phrase
+from server_stub.contract.phrases import queue_scope
 from server_stub.contract.queues import AgentProfile, Member, Queue, ServicePolicy
 from server_stub.contract.requests import Snapshot
 from tests.contract.team.conftest import Floor
@@ -138,6 +140,16 @@ async def test_profiles_are_set_by_leads_and_agents_read_their_own(floor: Floor)
     assert (await floor.refused("lead", "PUT", "/v1/team/none", body))[1] == "not_found"
     for field, value in (("capacity", -1), ("languages", ["?"]), ("shift", ["x"])):
         assert (await floor.refused("lead", "PUT", path, {**body, field: value}))[2] == {"field": field}
+
+
+async def test_phrases_of_a_queue_go_with_it(floor: Floor) -> None:
+    sales = await floor.add(name="Vendas", everyone=True)
+    path = f"/v1/phrases/{queue_scope(sales.id)}/troca"
+    assert (await floor.does("lead", "PUT", path, {"title": "", "text": "Como trocar"})).status_code == 200
+    assert queue_scope(sales.id) in {it.scope for it in await floor.ask("ana", "/v1/phrases", list[Phrase])}
+    assert (await floor.does("admin", "DELETE", f"/v1/queues/{sales.id}", {})).status_code == 204
+    assert queue_scope(sales.id) not in {it.scope for it in await floor.ask("ana", "/v1/phrases", list[Phrase])}
+    assert (await floor.refused("lead", "PUT", path, {"title": "", "text": "De novo"}))[0] == 404
 
 
 async def test_who_served_a_queue_that_is_removed_looks_anew(floor: Floor) -> None:

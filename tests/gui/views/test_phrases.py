@@ -9,16 +9,17 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from desktop.application.desk import Link
 from desktop.domain.errors import GatewayUnreachable, Refused
 from desktop.ui.controllers.phrase_page import PhrasePageController
 from desktop.ui.views.choices import ChoiceList
+from desktop.ui.views.composer import Composer
 from desktop.ui.views.composer_input import ComposerInput
 from desktop.ui.views.panel_form import FileField
 from server_stub.contract.model import Phrase
-from server_stub.contract.phrases import PERSONAL, SHARED, PhraseChanged
+from server_stub.contract.phrases import PERSONAL, SHARED, PhraseChanged, queue_scope
 from tests.gui.views.conftest import Office, StartedSampleDesk, build_office
 from tests.helpers.sample_people import BRUNO
 from tests.helpers.waiting import until
@@ -49,6 +50,11 @@ def kept(office: Office, scope: str, key: str) -> Phrase | None:
 def listed(office: Office) -> list[str]:
     listing = office.find(ChoiceList, "phrases_list")
     return [str(listing.model().index(row, 0).data()) for row in range(listing.count())]
+
+
+def offers(office: Office) -> list[str]:
+    """Keys that the slash would offer now."""
+    return [each.id for each in office.find(Composer, "composer")._phrases]
 
 
 async def show(office: Office, entry: str = "") -> PhrasePageController:
@@ -175,6 +181,51 @@ async def test_who_leads_nobody_keeps_a_version_of_the_teams(agents: Office) -> 
     assert [each.text for each in agents.desk.phrases() if each.key == "pix"] == ["Meu Pix"]
     assert page.key == "personal/pix"
     assert kept(agents, SHARED, "pix") is None
+
+
+async def test_a_lead_keeps_a_phrase_for_a_queue_and_it_is_offered_there_only(office: Office) -> None:
+    sales = queue_scope("q-sales")
+    await show(office)
+    office.click("phrases_new")
+    choice = office.find(QComboBox, "field_scope")
+    assert "Para a fila Vendas" in [choice.itemText(row) for row in range(choice.count())]
+    choice.setCurrentIndex(choice.findData(sales))
+    choice.activated.emit(choice.currentIndex())
+    office.find(QLineEdit, "field_key").setFocus()
+    office.write("troca")
+    text_of(office).setFocus()
+    office.write("Em vendas trocamos assim.")
+    save(office)
+    await until(lambda: kept(office, sales, "troca") is not None)
+    assert "/troca" in listed(office)
+    for talk, offered in (("v-mariana", True), ("v-rafael", False)):
+        office.desk.change(talk, queue_id="q-sales" if offered else "q-support")
+        office.work.places.show_conversations()
+        await office.open(talk)
+        await until(lambda it=offered: ("troca" in offers(office)) is it)
+
+
+async def test_where_the_conversation_moves_to_other_phrases_are_offered(office: Office) -> None:
+    office.desk.phrase_book.tell(PhraseChanged(Phrase("troca", "", "Em vendas.", queue_scope("q-sales"), 3)))
+    office.desk.change("v-mariana", queue_id="q-support")
+    await office.open("v-mariana")
+    assert "troca" not in offers(office)
+    office.desk.change("v-mariana", queue_id="q-sales")
+    await until(lambda: "troca" in offers(office))
+
+
+async def test_who_leads_nobody_sees_phrases_of_their_own_queues(agents: Office) -> None:
+    money, sales = queue_scope("q-money"), queue_scope("q-sales")
+    assert BRUNO.id not in {it.account_id for it in agents.desk.queues()["q-money"].members}
+    for scope in (money, sales):
+        agents.desk.phrase_book.tell(PhraseChanged(Phrase(f"da-{scope[8:]}", "", "Da fila", scope, 3)))
+    await show(agents, f"{sales}/da-sales")
+    assert "/da-money" not in listed(agents)
+    assert not agents.shows("phrases_remove")
+    rewrite(agents, "Meu jeito")
+    save(agents)
+    await until(lambda: kept(agents, PERSONAL, "da-sales") is not None)
+    assert kept(agents, sales, "da-sales") == Phrase("da-sales", "", "Da fila", sales, 3)
 
 
 async def test_a_colleagues_change_takes_nothing_of_what_is_being_written(office: Office) -> None:

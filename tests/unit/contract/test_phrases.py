@@ -15,9 +15,12 @@ from server_stub.contract.phrases import (
     effective,
     is_key,
     key_from,
+    queue_of,
+    queue_scope,
     unknown_variables,
 )
 
+SALES = queue_scope("vendas")
 KEYS = st.sampled_from(["oi", "pix", "frete", "tchau"])
 
 
@@ -50,6 +53,29 @@ def test_the_layers_may_come_in_any_order(
     layers = [*base, *shared, *personal]
     mixed = data.draw(st.permutations(layers))
     assert keyed(effective(mixed)) == keyed(effective(layers))
+
+
+@given(layer(BASE), layer(SHARED), layer(SALES), layer(queue_scope("outra")), layer(PERSONAL), st.data())
+def test_those_of_a_queue_stand_before_the_teams_in_its_conversations_only(
+    base: list[Phrase],
+    shared: list[Phrase],
+    sales: list[Phrase],
+    other: list[Phrase],
+    personal: list[Phrase],
+    data: st.DataObject,
+) -> None:
+    mixed = data.draw(st.permutations([*base, *shared, *sales, *other, *personal]))
+    elsewhere = [*base, *shared, *personal]
+    assert keyed(effective(mixed)) == keyed(effective(elsewhere))
+    assert keyed(effective(mixed, "none")) == keyed(effective(elsewhere))
+    wanted = keyed(base) | keyed(shared) | keyed(sales) | keyed(personal)
+    offered = {key: phrase for key, phrase in wanted.items() if not phrase.hidden}
+    assert keyed(effective(mixed, "vendas")) == offered
+
+
+def test_a_layer_knows_its_queue() -> None:
+    assert queue_of(queue_scope("q1")) == "q1"
+    assert [queue_of(scope) for scope in (BASE, SHARED, PERSONAL, "queue")] == [""] * 4
 
 
 @given(layer(BASE), layer(SHARED))

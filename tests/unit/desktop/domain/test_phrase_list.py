@@ -5,7 +5,7 @@ from __future__ import annotations
 from desktop.domain.phrase_list import entries, found, to_save
 from server_stub.contract.content import Media
 from server_stub.contract.model import Phrase
-from server_stub.contract.phrases import PERSONAL, SHARED, SavePhrase
+from server_stub.contract.phrases import PERSONAL, SHARED, SavePhrase, queue_scope
 
 OI, PIX = Phrase("oi", "Saudação", "Olá!"), Phrase("pix", "Pagamento", "Por Pix")
 TEAM_OI = Phrase("oi", "", "Oi da equipe", SHARED, 3)
@@ -19,6 +19,15 @@ def test_ones_own_come_first_and_the_teams_stand_for_the_operators() -> None:
     assert [each.original for each in listed] == [None, OI, PIX]
     assert [each.kept for each in listed] == [OWN_OI, TEAM_OI, None]
     assert len({each.id for each in listed}) == 3
+
+
+def test_those_of_ones_queues_stand_between_and_others_are_not_listed() -> None:
+    sales, money = Phrase("pix", "", "Vendas", queue_scope("s"), 1), Phrase("oi", "", "Cobrança", queue_scope("m"), 2)
+    layers = [OI, TEAM_OI, sales, money, OWN_OI]
+    assert [each.phrase for each in entries(layers, ["m", "s"])] == [OWN_OI, money, sales, TEAM_OI]
+    (own, of_sales, team) = entries(layers, ["s"])
+    assert (own.phrase, of_sales.phrase, team.phrase) == (OWN_OI, sales, TEAM_OI)
+    assert (of_sales.scope, of_sales.kept, of_sales.original) == (queue_scope("s"), sales, None)
 
 
 def test_a_hidden_phrase_is_listed_with_what_it_said_while_it_can_come_back() -> None:
