@@ -7454,6 +7454,14 @@
         <translation>Salvar</translation>
     </message>
     <message>
+        <source>Not saved yet.</source>
+        <translation>Ainda não foi salvo.</translation>
+    </message>
+    <message>
+        <source>Discard changes</source>
+        <translation>Descartar alterações</translation>
+    </message>
+    <message>
         <source>One moment…</source>
         <translation>Um momento…</translation>
     </message>

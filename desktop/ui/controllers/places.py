@@ -12,7 +12,7 @@ from desktop.ui.views.workspace import Workspace
 from server_stub.contract.model import Role
 
 if TYPE_CHECKING:
-    from desktop.ui.controllers.admin.admin import AdminController
+    from desktop.ui.controllers.admin.admin import AdminController, Begun
     from desktop.ui.controllers.breaks import BreaksController
     from desktop.ui.controllers.chat import ChatController
     from desktop.ui.controllers.contacts import ContactsController
@@ -76,6 +76,10 @@ class PlaceController(Controller):
 
     def show_admin(self) -> None:
         self.go("admin")
+
+    def resume_admin(self, begun: Begun) -> None:
+        """What was typed there in another look of the window."""
+        self._admin().resume(begun)
 
     def show_phrases(self, text: str = "") -> None:
         """Where phrases are kept; with `text`, a new one that says it."""

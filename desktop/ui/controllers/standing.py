@@ -16,6 +16,7 @@ from desktop.ui.views.closing import Closing
 from server_stub.contract.model import Message
 
 if TYPE_CHECKING:
+    from desktop.ui.controllers.admin.admin import Begun
     from desktop.ui.controllers.workspace import WorkspaceController
 
 
@@ -42,6 +43,7 @@ class Standing:
     many: Many | None = None
     history: HistoryBegun | None = None
     form: tuple[str, dict[str, str]] | None = None
+    admin: Begun | None = None
 
 
 def standing(work: WorkspaceController) -> Standing:
@@ -63,6 +65,7 @@ def standing(work: WorkspaceController) -> Standing:
         work.places.wall.bulk.begun if work.places.wall is not None else None,
         work.case_card.histories.begun,
         work.thread.begun,
+        work.places.admin.begun if work.places.admin is not None else None,
     )
 
 
@@ -74,6 +77,8 @@ def stand(work: WorkspaceController, was: Standing, voice: Waiting | None) -> No
     work.voice.recorder.take_over(voice)
     if was.quoted is not None:
         work.composer.quote(was.quoted)
+    if was.admin is not None:
+        work.places.resume_admin(was.admin)
     if was.place != "conversations":
         work.places.go(was.place)
     if was.closing is not None:

@@ -79,6 +79,10 @@ class PhrasePage(RecordsPage):
         self.notice.setText(sentence)
         self.notice.setVisible(bool(sentence))
 
+    def read_values(self) -> dict[str, object]:
+        """Nothing: what is written here is kept with its file, by whoever shows the page."""
+        return {}
+
     def show_file(self, name: str) -> None:
         """Name and size of the file that goes with the phrase, "" for none."""
         self.file.show_name(name)

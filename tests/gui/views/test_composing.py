@@ -27,7 +27,7 @@ def phrases(monkeypatch: pytest.MonkeyPatch, office: Office) -> list[Phrase]:
         Phrase("oi", "Saudação", "Olá!"),
         Phrase("prazo", "Prazo", "👍 Chega em {{?dias}} dias, até {{?data}}."),
     ]
-    monkeypatch.setattr(office.desk, "phrases", lambda: made)
+    monkeypatch.setattr(office.desk, "phrases", lambda queue_id="": made)
     return made
 
 

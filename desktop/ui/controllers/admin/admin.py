@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
@@ -30,6 +31,7 @@ from desktop.ui.controllers.admin.templates import TemplatePurposeController
 from desktop.ui.controllers.phrase_page import PhrasePageController
 from desktop.ui.controllers.tools import Controller, Tools
 from desktop.ui.views.admin.place import AdminView
+from desktop.ui.views.admin.typed import NEW, Left
 from desktop.ui.views.choices import Choice
 from server_stub.contract.model import Role
 from server_stub.contract.registers import PurposeSettings
@@ -63,6 +65,16 @@ _OFFERING_PURPOSES: Final[dict[str, Callable[[Tools, Office, list[PurposeSetting
 """Made anew each time: they offer the purposes as they are now."""
 
 
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """`record`: the one that is shown on the page, unless it `is_new`. `left`: by page, what was typed."""
+
+    page: str
+    record: str
+    is_new: bool
+    left: dict[str, Left]
+
+
 class AdminController(Controller):
     """`open` shows the place; the pages that offer purposes wait for the list of them.
 
@@ -78,6 +90,8 @@ class AdminController(Controller):
         self._office = office
         self._view = view
         self._pages: dict[str, PageController] = {}
+        self._left: dict[str, Left] = {}
+        self._begun: Begun | None = None
         view.page_chosen.connect(self._choose)
         offered = self._choices()
         if tools.desk.account.role is not Role.ADMIN:
@@ -93,6 +107,20 @@ class AdminController(Controller):
         else:
             self._view.go(wanted)
         self._view.focus()
+
+    @property
+    def begun(self) -> Begun:
+        """Where somebody is, and what they typed and did not save; for the same place in another look."""
+        for key, page in self._pages.items():
+            page.page.typed.put_aside()
+            self._left[key] = page.page.typed.left
+        shown = self._pages.get(self._view.current)
+        is_new = shown is not None and shown.page.typed.key == NEW
+        return Begun(self._view.current, "" if shown is None else shown.key, is_new=is_new, left=self._left)
+
+    def resume(self, begun: Begun) -> None:
+        """Before it is opened."""
+        self._first, self._left, self._begun = begun.page or self._first, begun.left, begun
 
     def _choices(self) -> list[Choice]:
         return [
@@ -133,13 +161,24 @@ class AdminController(Controller):
         if key in _OFFERING_PURPOSES:
             old = self._pages.pop(key, None)
             if old is not None:
+                old.page.typed.let_go()
+                self._left[key] = old.page.typed.left
                 old.page.deleteLater()
                 old.deleteLater()
-            self._pages[key] = _OFFERING_PURPOSES[key](self.tools, self._office, purposes, self)
+            self._keep(key, _OFFERING_PURPOSES[key](self.tools, self._office, purposes, self))
         elif key not in self._pages:
-            made = self._pages[key] = _PAGES[key](self.tools, self._office, self)
+            made = self._keep(key, _PAGES[key](self.tools, self._office, self))
             if isinstance(made, TeamController):
                 made.breaks_asked.connect(self.breaks_asked)
             if isinstance(made, AuditController):
                 made.look_asked.connect(self.look_asked)
         return self._pages[key]
+
+    def _keep(self, key: str, made: PageController) -> PageController:
+        """What was typed in an earlier one of it is there again."""
+        self._pages[key] = made
+        made.page.typed.left = self._left.get(key, {})
+        if self._begun is not None and self._begun.page == key:
+            made.key, made.begins_new = self._begun.record, self._begun.is_new
+            self._begun = None
+        return made

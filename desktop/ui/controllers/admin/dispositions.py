@@ -32,6 +32,22 @@ class DispositionPage(RecordsPage):
         self.tree = TreeEditor(tools.theme)
         self.tree.edited.connect(self.form.edited)
         self.extra.addWidget(self.tree)
+        self._queues: Sequence[tuple[str, str]] = ()
+
+    def show_tree(self, lines: tree.Outline, queues: Sequence[tuple[str, str]]) -> None:
+        """`queues`: (id, name) of those that a classification can be for."""
+        self._queues = queues
+        self.tree.fill(lines, queues)
+        self.show_record({})
+
+    def read_values(self) -> dict[str, object]:
+        return {"tree": self.tree.lines}
+
+    def write_values(self, values: Mapping[str, Any]) -> None:
+        self.tree.fill(values["tree"], self._queues)
+
+    def tell_met(self, _names: Sequence[str]) -> None:
+        self.show_problem(texts.Sentences().replaced_meanwhile())
 
 
 class DispositionController(PageController):
@@ -72,8 +88,7 @@ class DispositionController(PageController):
 
     def _show(self, nodes: Sequence[Disposition]) -> None:
         self._seen = tree_mark(nodes)
-        self.page.tree.fill(tree.outline(nodes), self._queues)
-        self.page.show_record({})
+        self.page.show_tree(tree.outline(nodes), self._queues)
 
     def _refused(self, sentence: str) -> None:
         self.tools.refuse(sentence)

@@ -28,7 +28,7 @@ class Editing(Generic[T]):
     def show(self, record: T, *, exists: bool = True) -> None:
         self.record = record
         self._page.show_record(msgspec.structs.asdict(record), exists=exists)
-        self._filled = self._page.form.values()
+        self._filled = dict(self._page.typed.filled)
 
     def wanted(self, values: Mapping[str, Any]) -> T:
         """The record with what was typed; an empty number is 0."""

@@ -89,6 +89,10 @@ class ImportPage(RecordsPage):
         self._undo.setVisible(batch.state is ImportState.APPLIED)
         self._delete.setVisible(batch.state in (ImportState.UPLOADED, ImportState.CHECKED))
 
+    def read_values(self) -> dict[str, object]:
+        """Nothing: which column is which depends on the file, and is read from it again."""
+        return {}
+
     def allow_check(self, *, allowed: bool) -> None:
         self._save.setVisible(allowed)
         self._save.setEnabled(allowed)

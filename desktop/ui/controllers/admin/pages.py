@@ -24,15 +24,19 @@ class PageController(Controller):
         self.page = page
         self.key = ""
         """The record that is shown; "" for a new one."""
-        page.chosen.connect(self.choose)
-        page.new_asked.connect(self.begin)
+        self.begins_new = False
+        """Once it is loaded, the form of a new record is shown."""
+        page.chosen.connect(self._chosen)
+        page.new_asked.connect(self._begun)
         page.save_asked.connect(self._save)
         page.again_asked.connect(self.open)
+        page.discard_asked.connect(self._discard)
 
     def open(self) -> None:
-        """Load what the page shows."""
+        """Load what the page shows; what was typed and not saved is there again."""
+        self.page.typed.let_go()
         self.page.show_loading()
-        self.run(self.load(), f"load {self.page.objectName()}", refused=self.page.show_trouble)
+        self.run(self._load_all(), f"load {self.page.objectName()}", refused=self.page.show_trouble)
 
     @abstractmethod
     async def load(self) -> None:
@@ -53,11 +57,31 @@ class PageController(Controller):
 
     def act(self, work: Callable[[], Awaitable[None]], name: str) -> None:
         """Do something that may be refused; the page is busy meanwhile."""
+        self.page.typed.put_aside()
         self.run(self._busy(work), name)
+
+    async def _load_all(self) -> None:
+        await self.load()
+        if self.alive and self.begins_new:
+            self._begun()
+
+    def _chosen(self, key: object) -> None:
+        self.page.typed.let_go()
+        self.choose(key)
+
+    def _begun(self) -> None:
+        self.begins_new = False
+        self.page.typed.let_go()
+        self.begin()
+
+    def _discard(self) -> None:
+        self.page.typed.forget()
+        self.open()
 
     def _save(self, values: Mapping[str, Any]) -> None:
         async def work() -> None:
-            await self.save(values)
+            with self.page.typed.being_saved():
+                await self.save(values)
 
         self.act(work, f"save {self.page.objectName()}")
 

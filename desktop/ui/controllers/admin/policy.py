@@ -50,6 +50,13 @@ class PolicyPage(RecordsPage):
         self.hours.edited.connect(self.form.edited)
         self.extra.addWidget(self.hours)
 
+    def read_values(self) -> dict[str, object]:
+        return {**super().read_values(), "hours": self.hours.values()}
+
+    def write_values(self, values: Mapping[str, Any]) -> None:
+        super().write_values(values)
+        self.hours.fill(*values["hours"], dict(registers.profiles()))
+
 
 class PolicyController(PageController):
     page: PolicyPage

@@ -58,6 +58,9 @@ class Form(QFrame):
         entry.setAccessibleDescription(sentence)
         return True
 
+    def captions(self, names: Sequence[str]) -> list[str]:
+        return [field.caption for field in self._fields if field.name in names]
+
     def part(self, name: str) -> QWidget:
         """The field with its caption and what is said of it."""
         return self._blocks[name]

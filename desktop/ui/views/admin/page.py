@@ -8,20 +8,25 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
 
+from desktop.ui.texts.queues import Sentences
 from desktop.ui.theme.theme import Theme
 from desktop.ui.views.admin.form import Form
 from desktop.ui.views.admin.inputs import Field
+from desktop.ui.views.admin.typed import NEW, TypedValues
 from desktop.ui.views.choices import Choice, ChoiceList
 from desktop.ui.views.empty import EmptyState
 from desktop.ui.views.parts import button, column, label, line, row
 
 LIST_WIDTH, NARROW_LIST = 280, 190
 NARROW = 680
+ONE = "."
+"""The key of the record where there is only one."""
 
 
 class RecordsPage(QFrame):
     """Signals: `chosen(object)` the key of a record; `new_asked()`; `save_asked(object)` the form's values;
-    `action_asked(object)` the name of an extra action; `again_asked()` load once more.
+    `action_asked(object)` the name of an extra action; `again_asked()` load once more; `discard_asked()` forget what
+    was typed.
     """
 
     chosen = Signal(object)
@@ -29,6 +34,7 @@ class RecordsPage(QFrame):
     save_asked = Signal(object)
     action_asked = Signal(object)
     again_asked = Signal()
+    discard_asked = Signal()
 
     def __init__(
         self,
@@ -52,6 +58,8 @@ class RecordsPage(QFrame):
         self._left: QFrame | None = None
         self.form = Form(theme, fields)
         self.form.edited.connect(self._edited)
+        self.typed = TypedValues(self.read_values, self.write_values)
+        self._exists = True
         self.above, self.extra = column(gap=12), column(gap=12)
         """For what a page shows beside its form, over it and below it."""
         self.beside = column()
@@ -63,6 +71,7 @@ class RecordsPage(QFrame):
         if not save:  # shown before it has a place, it would be a window of its own for a moment
             self._save.hide()
         self._save.clicked.connect(self._save_clicked)
+        self._unsaved = self._build_unsaved()
         self._actions = row(gap=8)
         self._problem = label(font=theme.fonts.fine, ink="danger", wrap=True, name=f"{name}_problem")
         self._problem.hide()
@@ -106,12 +115,27 @@ class RecordsPage(QFrame):
         self._state.hide()
         self._body.show()
         self.show_problem("")
+        self._exists = exists
         self.form.fill(values, exists=exists)
-        self._save.setEnabled(not exists)
+        met = self.typed.begin(NEW if not exists else self.list.current_key() or ONE)
+        self._show_typed()
+        if met:
+            self.tell_met(met)
         if not exists:
             # Also the current row: choosing it again must be heard.
             self.list.selectionModel().clear()
             self.form.focus()
+
+    def tell_met(self, names: Sequence[str]) -> None:
+        """Somebody else changed these fields while what was typed into them waited."""
+        self.show_problem(Sentences().changed_meanwhile(self.form.captions(names)))
+
+    def read_values(self) -> dict[str, object]:
+        """What could be typed on this page; one with more than its form says so, in a shape that can be written."""
+        return self.form.values()
+
+    def write_values(self, values: Mapping[str, object]) -> None:
+        self.form.fill(values, exists=self._exists)
 
     def show_problem(self, sentence: str, field: str = "") -> None:
         """At the field that is wrong, where the form has it; else beside the button."""
@@ -155,7 +179,7 @@ class RecordsPage(QFrame):
         inner.setLayout(content)
         scroll.setWidget(inner)
         doing = row(self._save, self._actions, None, gap=10)
-        foot = column(self._problem, doing, margins=(28, 10, 28, 14), gap=8)
+        foot = column(self._problem, self._unsaved, doing, margins=(28, 10, 28, 14), gap=8)
         right = column(gap=0)
         right.addWidget(scroll, 1)
         right.addLayout(foot)
@@ -174,6 +198,16 @@ class RecordsPage(QFrame):
             self._new.hide()
             body.setLayout(right)
         return body
+
+    def _build_unsaved(self) -> QWidget:
+        """A line of its own: beside the other buttons it would make the page wider while somebody types."""
+        made = QWidget()
+        told = label(self.tr("Not saved yet."), font=self._theme.fonts.fine, ink="muted")
+        discard = button(self.tr("Discard changes"), name=f"{self._name}_discard", look="link")
+        discard.clicked.connect(self.discard_asked)
+        made.setLayout(row(told, discard, None, gap=8))
+        made.hide()
+        return made
 
     def _act(self, words: str, name: str, signal: Signal) -> QPushButton:
         made = button(words, name=name, look="ghost")
@@ -196,7 +230,13 @@ class RecordsPage(QFrame):
             self.chosen.emit(self.list.current_key())
 
     def _edited(self) -> None:
+        self._show_typed()
         self._save.setEnabled(True)
+
+    def _show_typed(self) -> None:
+        is_typed = bool(self.typed.typed())
+        self._save.setEnabled(is_typed or not self._exists)
+        self._unsaved.setVisible(is_typed)
 
     def _save_clicked(self) -> None:
         self.save_asked.emit(self.form.values())
