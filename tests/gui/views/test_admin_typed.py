@@ -28,7 +28,8 @@ ALL = (*_PAGES, *_OFFERING_PURPOSES)
 
 async def opened(counter: Counter, page: str, key: str = "") -> None:
     await counter.go(page)
-    await until(lambda: counter.is_filled(page) or counter.find(QLabel, f"{page}_state_title", page).text())
+    loading = {f"open {page}", f"load page_{page}"}
+    await until(lambda: not loading & {task.get_name() for task in asyncio.all_tasks()})
     if key:
         counter.choose(page, key)
 
@@ -141,6 +142,11 @@ async def test_what_was_refused_after_somebody_went_on_is_still_there(counter: C
     assert name_of(counter) == "Recusada"
 
 
+def days_of(counter: Counter) -> list[QLineEdit]:
+    """As they are now: they are made anew when they are filled."""
+    return counter.find(HoursTable, "hours").findChildren(QLineEdit)
+
+
 async def test_the_tree_and_the_hours_wait_as_well(counter: Counter) -> None:
     await opened(counter, "dispositions")
     counter.click("tree_add")
@@ -149,7 +155,7 @@ async def test_the_tree_and_the_hours_wait_as_well(counter: Counter) -> None:
     QTest.keyClick(box, Qt.Key.Key_Return)
     QApplication.processEvents()
     await opened(counter, "policy")
-    (monday, *_) = counter.find(HoursTable, "hours").findChildren(QLineEdit)
+    monday = days_of(counter)[0]
     monday.setText("9-1")
     monday.textEdited.emit("9-1")
     assert may_discard(counter, "policy")
@@ -158,8 +164,7 @@ async def test_the_tree_and_the_hours_wait_as_well(counter: Counter) -> None:
     assert len(lines) == 1
     assert may_discard(counter, "dispositions")
     await opened(counter, "policy")
-    (monday, *_) = (it for it in counter.find(HoursTable, "hours").findChildren(QLineEdit) if it.isVisible())
-    assert monday.text() == "9-1"
+    await until(lambda: [it.text() for it in days_of(counter) if it.isVisible()].count("9-1") == 1)
 
 
 async def test_pages_that_are_made_anew_keep_it(counter: Counter) -> None:
