@@ -116,7 +116,8 @@ async def test_two_who_open_at_once_open_one(service: Service) -> None:
     case = await service.case_of()
     await service.moved(case.brief.id, "close", {})
     path = f"/v1/conversations/{case.conversation_id}/cases"
-    answers = await asyncio.gather(*(service.do("POST", path, {}, by=it) for it in (service.agent, service.lead)))
-    assert sorted(it.status_code for it in answers) == [201, 409]
+    agents, leads = await asyncio.gather(*(service.do("POST", path, {}, by=it) for it in (service.agent, service.lead)))
+    # Who opens it has it: a lead sees the agent's and is told so, the agent does not see the lead's any more.
+    assert (agents.status_code, leads.status_code) in ((201, 409), (404, 201))
     ((count,),) = await service.shop.rows("SELECT count(*) FROM case_file WHERE closed_at IS NULL")
     assert count == 1
