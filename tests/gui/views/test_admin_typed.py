@@ -147,6 +147,48 @@ def days_of(counter: Counter) -> list[QLineEdit]:
     return counter.find(HoursTable, "hours").findChildren(QLineEdit)
 
 
+async def test_what_met_a_colleagues_change_after_somebody_went_on_waits_for_them(counter: Counter) -> None:
+    """The form of another record must not be filled with it."""
+    team = counter.desk.team
+    await opened(counter, "queues", "q-sales")
+    counter.write("name", "Minhas vendas", "queues")
+    team.gate.clear()
+    counter.click("queues_save")
+    await asyncio.sleep(0)
+    counter.choose("queues", "q-money")
+    before = team.kept_queues["q-sales"]
+    team.kept_queues["q-sales"] = msgspec.structs.replace(before, name="Vendas deles", revision=before.revision + 1)
+    team.refuse_next(Refused("state_conflict"))
+    team.gate.set()
+    told = counter.find(QLabel, "queues_problem")
+    await until(told.isVisible)
+    assert name_of(counter) == "Financeiro e cobrança"
+    assert not may_discard(counter)
+    counter.choose("queues", "q-sales")
+    assert name_of(counter) == "Minhas vendas"
+    assert "Name" in told.text()
+    counter.click("queues_save")
+    await until(lambda: team.kept_queues["q-sales"].name == "Minhas vendas")
+
+
+async def test_what_was_refused_after_somebody_came_back_stands_there_again(counter: Counter) -> None:
+    team = counter.desk.team
+    await opened(counter, "queues", "q-sales")
+    counter.write("name", "Recusada", "queues")
+    team.gate.clear()
+    counter.click("queues_save")
+    await asyncio.sleep(0)
+    counter.choose("queues", "q-money")
+    counter.choose("queues", "q-sales")
+    assert name_of(counter) == "Vendas"
+    team.refuse_next(Refused("value_invalid", field="name"))
+    team.gate.set()
+    await until(lambda: name_of(counter) == "Recusada" and may_discard(counter))
+    counter.choose("queues", "q-money")
+    counter.choose("queues", "q-sales")
+    assert name_of(counter) == "Recusada"
+
+
 async def test_the_tree_and_the_hours_wait_as_well(counter: Counter) -> None:
     await opened(counter, "dispositions")
     counter.click("tree_add")

@@ -75,7 +75,7 @@ class DispositionController(PageController):
         try:
             saved = await self._team.save_dispositions(wanted, seen=self._seen)
         except Refused as problem:
-            if problem.code != ErrorCode.STATE_CONFLICT:
+            if problem.code != ErrorCode.STATE_CONFLICT or not self.page.typed.shows_saved:
                 raise
             self._seen = tree_mark(await self._team.all_dispositions())
             self.page.show_problem(texts.Sentences().replaced_meanwhile())

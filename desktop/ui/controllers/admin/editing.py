@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, Generic, TypeVar
 
 import msgspec
 
+from desktop.domain.errors import Refused
 from desktop.domain.three_ways import merged
-from desktop.ui.texts import queues as texts
-from desktop.ui.views.admin.inputs import Field
 from desktop.ui.views.admin.page import RecordsPage
+from server_stub.contract.errors import ErrorCode
 
 T = TypeVar("T", bound=msgspec.Struct)
 
@@ -18,32 +18,34 @@ T = TypeVar("T", bound=msgspec.Struct)
 class Editing(Generic[T]):
     """`record` is what the form was filled with. What the form does not show stays as it is there."""
 
-    def __init__(self, page: RecordsPage, fields: Sequence[Field], record: T) -> None:
+    def __init__(self, page: RecordsPage, record: T) -> None:
         self._page = page
-        self._captions = {it.name: it.caption for it in fields}
-        self._filled: dict[str, object] = {}
-        """What the form read before anybody typed: it may stand there in another order than in the record."""
         self.record = record
 
     def show(self, record: T, *, exists: bool = True) -> None:
         self.record = record
         self._page.show_record(msgspec.structs.asdict(record), exists=exists)
-        self._filled = dict(self._page.typed.filled)
 
     def wanted(self, values: Mapping[str, Any]) -> T:
         """The record with what was typed; an empty number is 0."""
-        typed = {name: value for name, value in values.items() if value != self._filled.get(name)}
+        filled = self._page.typed.filled
+        typed = {name: value for name, value in values.items() if value != filled.get(name)}
         given = {name: 0 if value is None else value for name, value in typed.items()}
         return msgspec.structs.replace(self.record, **given)
 
     def meet(self, theirs: T, wanted: T) -> None:
-        """Somebody saved it meanwhile: what they changed is shown, what was typed here stays, and nothing is saved."""
+        """Somebody saved it meanwhile: what they changed is shown, what was typed here stays, and nothing is saved.
+
+        While it is being saved. Raises Refused `state_conflict` where the form shows something else by now: then what
+        was typed waits, and meets theirs when the record is looked at again.
+        """
+        page = self._page
+        if not page.typed.shows_saved:
+            raise Refused(ErrorCode.STATE_CONFLICT)
         base, mine = (msgspec.structs.asdict(it) for it in (self.record, wanted))
-        met = merged(base, msgspec.structs.asdict(theirs), {name: mine[name] for name in self._captions})
-        form = self._page.form
+        met = merged(base, msgspec.structs.asdict(theirs), {name: mine[name] for name in page.form.values()})
         self.record = theirs
-        form.fill(msgspec.structs.asdict(theirs), exists=True)
-        self._filled = form.values()
-        form.fill(met.values, exists=True)
-        both = [self._captions[name] for name in met.both]
-        self._page.show_problem(texts.Sentences().changed_meanwhile(both))
+        page.form.fill(msgspec.structs.asdict(theirs), exists=True)
+        page.typed.rebase()
+        page.form.fill(met.values, exists=True)
+        page.tell_met(met.both)

@@ -34,7 +34,7 @@ class QueuePage(RecordsPage):
 
     def __init__(self, tools: Tools, *, may_all: bool) -> None:
         words = QueueFields()
-        self.fields: tuple[Field, ...] = words.all() if may_all else (words.members(),)
+        fields: tuple[Field, ...] = words.all() if may_all else (words.members(),)
         told = (
             self.tr("Where customers wait, who serves them, and what they are told meanwhile.")
             if may_all
@@ -45,7 +45,7 @@ class QueuePage(RecordsPage):
             "queues",
             self.tr("Queues"),
             told,
-            self.fields,
+            fields,
             new=self.tr("New queue") if may_all else "",
             save=self.tr("Save"),
         )
@@ -77,7 +77,7 @@ class QueueController(PageController):
         self._may_all = may_all
         self._team = tools.desk.team
         self._records: dict[str, Queue] = {}
-        self._editing = Editing(self.page, self.page.fields, _NEW)
+        self._editing = Editing(self.page, _NEW)
         self._waiting: dict[str, int] = {}
         self._usual = ""
         self.page.action_asked.connect(self._action)

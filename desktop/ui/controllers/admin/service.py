@@ -23,13 +23,13 @@ from server_stub.contract.queues import ServicePolicy
 
 class ServicePage(RecordsPage):
     def __init__(self, tools: Tools) -> None:
-        self.fields = (*self._cases(), *self._load(), *self._leaving(), *self._texts(), *self._alarms())
+        fields = (*self._cases(), *self._load(), *self._leaving(), *self._texts(), *self._alarms())
         super().__init__(
             tools.theme,
             "service",
             self.tr("Service rules"),
             self.tr("What holds for all queues."),
-            self.fields,
+            fields,
             save=self.tr("Save"),
             listed=False,
         )
@@ -129,7 +129,7 @@ class ServiceController(PageController):
     def __init__(self, tools: Tools, office: Office, parent: QObject) -> None:
         super().__init__(tools, office, ServicePage(tools), parent)
         self._team = tools.desk.team
-        self._editing = Editing(self.page, self.page.fields, ServicePolicy())
+        self._editing = Editing(self.page, ServicePolicy())
 
     async def load(self) -> None:
         queues = sorted(await self._team.all_queues(), key=lambda it: (it.position, it.name.casefold()))

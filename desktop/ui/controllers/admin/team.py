@@ -28,7 +28,7 @@ _SPOKEN: Final = ("pt-BR", "en", "es")
 
 class TeamPage(RecordsPage):
     def __init__(self, tools: Tools) -> None:
-        self.fields = (
+        fields = (
             Field(
                 "capacity",
                 self.tr("Capacity"),
@@ -52,7 +52,7 @@ class TeamPage(RecordsPage):
             "team",
             self.tr("The people"),
             self.tr("How much each can carry, what they can do, and when they work."),
-            self.fields,
+            fields,
             save=self.tr("Save"),
         )
         self.title = label(font=tools.theme.fonts.title, wrap=True, name="team_title")
@@ -70,7 +70,7 @@ class TeamController(PageController):
         super().__init__(tools, office, TeamPage(tools), parent)
         self._team = tools.desk.team
         self._records: dict[str, AgentProfile] = {}
-        self._editing = Editing(self.page, self.page.fields, AgentProfile(""))
+        self._editing = Editing(self.page, AgentProfile(""))
         self.page.action_asked.connect(self._action)
 
     async def load(self) -> None:

@@ -149,6 +149,7 @@ class RecordsPage(QFrame):
     def set_busy(self, *, busy: bool) -> None:
         self._save.setEnabled(not busy)
         self._save.setText(self.tr("Saving…") if busy else self._save_words)
+        self._unsaved.setVisible(bool(self.typed.typed()))
 
     def add_action(self, name: str, words: str, *, look: str = "ghost") -> QPushButton:
         """A button beside "save"; it asks with `name`."""

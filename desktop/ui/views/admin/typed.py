@@ -30,7 +30,8 @@ class TypedValues:
 
     def __init__(self, read: Callable[[], dict[str, object]], write: Callable[[Mapping[str, object]], None]) -> None:
         self._read, self._write = read, write
-        self._saving: str | None = None
+        self._saving: dict[str, object] | None = None
+        """What the form had been filled with when its values went to be saved."""
         self.left: Left = {}
         self.filled: dict[str, object] = {}
         self.key: str | None = None
@@ -43,9 +44,17 @@ class TypedValues:
         """
         self.key, self.filled = key, self._read()
         left = self.left.get(key, {})
-        if left:
-            self._write({**self.filled, **{name: it.value for name, it in left.items()}})
+        self._type_again(left)
         return [name for name, it in left.items() if self.filled.get(name) not in (it.base, it.value)]
+
+    def rebase(self) -> None:
+        """The form was filled anew with the same record: what is typed from now on is compared with that."""
+        self.filled = self._read()
+
+    @property
+    def shows_saved(self) -> bool:
+        """The form still holds what is being saved."""
+        return self._saving is not None and self.filled is self._saving
 
     def typed(self) -> dict[str, Typed]:
         """By field, what differs from what the form was filled with."""
@@ -56,7 +65,7 @@ class TypedValues:
 
     def put_aside(self) -> None:
         """Remember it, and leave it where it stands."""
-        if self.key is None or self.key == self._saving:
+        if self.key is None or self.shows_saved:
             return
         self.left.pop(self.key, None)
         if typed := self.typed():
@@ -77,14 +86,20 @@ class TypedValues:
     def being_saved(self) -> Iterator[None]:
         """What is typed now is saved within; where that fails it is still there, whatever the form shows then."""
         key, typed = self.key, self.typed()
-        self._saving = key
+        self._saving = self.filled
         if key is not None:
             self.left.pop(key, None)
         try:
             yield
         except BaseException:
-            if key is not None and key != self.key and typed:
+            if key is not None and typed and not self.shows_saved:
                 self.left[key] = typed
+                if key == self.key:
+                    self._type_again(typed)
             raise
         finally:
             self._saving = None
+
+    def _type_again(self, left: Mapping[str, Typed]) -> None:
+        if left:
+            self._write({**self._read(), **{name: it.value for name, it in left.items()}})
