@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from server_stub.contract.model import Account, Role
-from server_stub.contract.queues import Queue
+from server_stub.contract.queues import Queue, is_member
 
 
 def serves(queue: Queue, account: Account) -> bool:
     """Leads and administrators all of them; agents those whose members they are."""
-    if account.role is not Role.AGENT or queue.everyone:
-        return True
-    return any(member.account_id == account.id for member in queue.members)
+    return account.role is not Role.AGENT or is_member(queue, account.id)
 
 
 def served(queues: Iterable[Queue], account: Account) -> dict[str, str]:

@@ -504,10 +504,6 @@
         <source>a former colleague</source>
         <translation>quem já saiu da equipe</translation>
     </message>
-    <message>
-        <source>This conversation was deleted, or has not arrived here yet.</source>
-        <translation>Esta conversa foi apagada ou ainda não chegou a este computador.</translation>
-    </message>
 </context>
 <context>
     <name>AuditCounts</name>
@@ -5044,6 +5040,13 @@
     <message>
         <source>This is too much text for messages. Attach it as a file.</source>
         <translation>É texto demais para mensagens. Anexe-o como arquivo.</translation>
+    </message>
+</context>
+<context>
+    <name>Looking</name>
+    <message>
+        <source>This conversation was deleted, or has not arrived here yet.</source>
+        <translation>Esta conversa foi apagada ou ainda não chegou a este computador.</translation>
     </message>
 </context>
 <context>
@@ -10774,10 +10777,6 @@
     <message>
         <source>No answer: as of {time}</source>
         <translation>Sem resposta: como estava às {time}</translation>
-    </message>
-    <message>
-        <source>This conversation has not arrived here yet. Try again in a moment.</source>
-        <translation>Esta conversa ainda não chegou aqui. Tente de novo em instantes.</translation>
     </message>
 </context>
 <context>

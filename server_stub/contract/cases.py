@@ -12,6 +12,12 @@ import msgspec
 from server_stub.contract.surveys import CaseSurvey
 
 _MARK_LENGTH: Final = 32
+WHATSAPP: Final = "whatsapp"
+EMAIL: Final = "email"
+HANDED_OVER: Final = "handed_over"
+"""No way of ours: somebody gave the history to the customer, on paper or at a counter."""
+LONGEST_NOTE: Final = 200
+"""Characters that say how it was handed over."""
 
 
 class CaseState(StrEnum):
@@ -204,7 +210,7 @@ class HistoryJob(msgspec.Struct, frozen=True, omit_defaults=True):
 
 class AskHistory(msgspec.Struct, frozen=True, omit_defaults=True):
     """`way`: whatsapp, email, or handed_over: somebody gave it to the customer. `note` says how, and is wanted there:
-    1 to 200 characters."""
+    1 to LONGEST_NOTE characters."""
 
     way: str = "whatsapp"
     note: str = ""

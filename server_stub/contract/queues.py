@@ -98,6 +98,11 @@ class Queue(msgspec.Struct, frozen=True, omit_defaults=True):
     revision: int = 0
 
 
+def is_member(queue: Queue, account_id: str) -> bool:
+    """Whether this account serves the queue."""
+    return queue.everyone or any(it.account_id == account_id for it in queue.members)
+
+
 class AgentProfile(msgspec.Struct, frozen=True, omit_defaults=True):
     """How much one account can carry, what it can do, and when it works."""
 

@@ -79,13 +79,11 @@ class Assignment:
             raise GatewayRefusal(ErrorCode.BAD_REQUEST, field="account_id")
         if target_id == current.assignee_id:
             return current
-        holder = self._claims.holder(tx, conversation_id, now)
-        if target_id is not None and holder not in (None, caller.id, target_id) and not Viewer.of(caller).sees_all:
-            raise GatewayRefusal(ErrorCode.CLAIMED_BY_OTHER, account_id=holder or "")
         if target_id is None:
             self.requeue(tx, conversation_id, now, by=caller.id, why="released")
             self._lines.write(tx, conversation_id, Line.QUEUED, now, before=self.name(tx, current.assignee_id))
         else:
+            self._claims.refuse_others(tx, caller, conversation_id, now, besides=target_id)
             self.give(tx, conversation_id, target_id, now, by=caller.id, why=_reason(caller, current, target_id))
         return self._reading.conversation(tx, conversation_id) or current
 

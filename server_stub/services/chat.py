@@ -8,12 +8,13 @@ from server_stub.contract.errors import ErrorCode, GatewayRefusal
 from server_stub.contract.events import EventKind
 from server_stub.contract.ids import new_id
 from server_stub.contract.model import Account
+from server_stub.contract.queues import is_member
 from server_stub.contract.sendable import check_length
 from server_stub.contract.team import ChatChannel, ChatMessage, ChatPage, ChatSeen, Say
 from server_stub.domain.called import Reader, called
 from server_stub.domain.channels import TEAM, Channel, channel_of, of_queue
 from server_stub.services.sending import check_client_id
-from server_stub.services.team.queue_book import QueueBook, is_member
+from server_stub.services.team.queue_book import QueueBook
 from server_stub.storage.database import Tx
 from server_stub.storage.events import EventLog
 from server_stub.storage.repositories.chats import ChatRows

@@ -65,10 +65,10 @@ class Claims:
             self.drop(tx, account_id, conversation_id, now)
         return len(lapsed)
 
-    def refuse_others(self, tx: Tx, caller: Account, conversation_id: str, now: int) -> None:
-        """Raises CLAIMED_BY_OTHER where an agent would take what a colleague works on; leads may."""
+    def refuse_others(self, tx: Tx, caller: Account, conversation_id: str, now: int, besides: str = "") -> None:
+        """Raises CLAIMED_BY_OTHER where an agent would take what a colleague (not `besides`) works on; leads may."""
         holder = self.holder(tx, conversation_id, now)
-        if holder not in (None, caller.id) and not Viewer.of(caller).sees_all:
+        if holder not in (None, caller.id, besides) and not Viewer.of(caller).sees_all:
             raise GatewayRefusal(ErrorCode.CLAIMED_BY_OTHER, account_id=holder or "")
 
     def holder(self, tx: Tx, conversation_id: str, now: int) -> str | None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from desktop.application.desk import Desk
 from desktop.domain.colleague_chat import TEAM, partner, queue_of
+from desktop.domain.serving import serves
 from desktop.ui.texts import chat, shift
 from desktop.ui.widgets.search_popup import PopupItem
-from server_stub.contract.model import Account, Role
+from server_stub.contract.model import Account
 
 
 class ChatNames:
@@ -50,13 +51,12 @@ class ChatNames:
         if partner(channel, self._desk.account.id):
             return []
         queue = self._desk.queues().get(queue_of(channel))
-        members = None if queue is None or queue.everyone else {each.account_id for each in queue.members}
         accounts = self._desk.accounts()
         found = [accounts[each] for each in self.colleagues()]
         return [
             PopupItem(each.id, each.name, face=each.id, keywords=each.login, dot=self.dot(each.id))
             for each in found
-            if members is None or each.id in members or each.role is not Role.AGENT
+            if queue is None or serves(queue, each)
         ]
 
 

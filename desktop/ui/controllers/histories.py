@@ -14,8 +14,8 @@ from desktop.ui.controllers.conversation import ConversationController
 from desktop.ui.controllers.tools import Controller, Tools
 from desktop.ui.texts import errors, histories, moments, people
 from desktop.ui.views.contact_panel import ContactPanel
-from desktop.ui.views.history_form import HANDED_OVER, HistoryFacts, HistoryForm
-from server_stub.contract.cases import AskHistory, Case, CaseBrief, HistoryJob
+from desktop.ui.views.history_form import HistoryFacts, HistoryForm
+from server_stub.contract.cases import HANDED_OVER, AskHistory, Case, CaseBrief, HistoryJob
 from server_stub.contract.model import Conversation, Role
 
 _EVERY_MS: Final = 15_000

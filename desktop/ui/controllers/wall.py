@@ -12,6 +12,7 @@ from desktop.application.polling import Polling
 from desktop.domain.changes import ChangeSet
 from desktop.domain.errors import AppError
 from desktop.ui.controllers.bulk import BulkController
+from desktop.ui.controllers.looking import noted
 from desktop.ui.controllers.tools import Controller, Tools
 from desktop.ui.texts import errors, moments, people, shift, wall
 from desktop.ui.views.wall import WallPage
@@ -182,12 +183,7 @@ class WallController(Controller):
         return [(known[each], self._customer(known[each])) for each in ids if each in known]
 
     async def _note(self, conversation_id: str, then: SignalInstance) -> None:
-        """Written down before it is shown, and nothing is shown that was not."""
-        if self.desk.conversation(conversation_id) is None:
-            self.tools.refuse(self.tr("This conversation has not arrived here yet. Try again in a moment."))
-            return
-        await self.desk.team.look(conversation_id)
-        if self.alive:
+        if await noted(self.tools, conversation_id) and self.alive:
             then.emit(conversation_id)
 
 

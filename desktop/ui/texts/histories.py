@@ -7,16 +7,15 @@ from collections.abc import Iterable
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from desktop.ui.texts import moments, people, reasons, upkeep
-from server_stub.contract.cases import HistoryJob
+from server_stub.contract.cases import EMAIL, HANDED_OVER, WHATSAPP, HistoryJob
 from server_stub.contract.gate import Reason
 from server_stub.contract.model import ConsentPurpose
 
 UNDER_WAY = ("waiting", "sending")
-EMAIL = "email"
 
 _ASKED = {
-    "whatsapp": QT_TRANSLATE_NOOP("Histories", "Asked for on {asked}, to go by WhatsApp."),
-    "email": QT_TRANSLATE_NOOP("Histories", "Asked for on {asked}, to go by e-mail."),
+    WHATSAPP: QT_TRANSLATE_NOOP("Histories", "Asked for on {asked}, to go by WhatsApp."),
+    EMAIL: QT_TRANSLATE_NOOP("Histories", "Asked for on {asked}, to go by e-mail."),
 }
 _SOON = QT_TRANSLATE_NOOP("Histories", "It leaves within a minute.")
 _ON_ITS_WAY = QT_TRANSLATE_NOOP("Histories", "It is on its way.")
@@ -25,8 +24,8 @@ _AGAIN = QT_TRANSLATE_NOOP("Histories", "It is tried again: {reason}")
 _DUE = QT_TRANSLATE_NOOP("Histories", "The customer must have it by {due}.")
 _LATE = QT_TRANSLATE_NOOP("Histories", "The customer had to have it by {due}: give it to them another way now.")
 _SENT = {
-    "whatsapp": QT_TRANSLATE_NOOP("Histories", "Sent to the customer by WhatsApp on {done}."),
-    "email": QT_TRANSLATE_NOOP("Histories", "Sent to the customer by e-mail on {done}."),
+    WHATSAPP: QT_TRANSLATE_NOOP("Histories", "Sent to the customer by WhatsApp on {done}."),
+    EMAIL: QT_TRANSLATE_NOOP("Histories", "Sent to the customer by e-mail on {done}."),
 }
 _FAILED = QT_TRANSLATE_NOOP("Histories", "It could not be sent: {reason}")
 _HANDED_OVER = QT_TRANSLATE_NOOP("Histories", "Handed over to the customer on {done}: {note}")
@@ -59,7 +58,7 @@ def is_late(found: HistoryJob, now: int) -> bool:
 def _told(found: HistoryJob, now: int, purposes: Iterable[ConsentPurpose]) -> list[str]:
     done = moments.day_and_time(found.done_at or found.requested_at)
     due = _say(_LATE if is_late(found, now) else _DUE).format(due=moments.day(found.due_at))
-    if found.state == "handed_over":
+    if found.state == HANDED_OVER:
         return [_say(_HANDED_OVER).format(done=done, note=found.note or "–")]
     if found.state == "sent":
         return [_say(_SENT.get(found.way, _SENT["whatsapp"])).format(done=done)]

@@ -6,11 +6,7 @@ from dataclasses import dataclass
 
 from desktop.ui.theme.theme import Theme
 from desktop.ui.views.panel_form import PanelForm, Ways, line_field
-from server_stub.contract.cases import AskHistory
-
-LONGEST_NOTE = 200
-"""Characters (contract.cases.AskHistory)."""
-WHATSAPP, EMAIL, HANDED_OVER = "whatsapp", "email", "handed_over"
+from server_stub.contract.cases import EMAIL, HANDED_OVER, LONGEST_NOTE, WHATSAPP, AskHistory
 
 
 @dataclass(frozen=True, slots=True)

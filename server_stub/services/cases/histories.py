@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from server_stub.contract.cases import AskHistory, CaseMove, HistoryJob
+from server_stub.contract.cases import EMAIL, HANDED_OVER, LONGEST_NOTE, WHATSAPP, AskHistory, CaseMove, HistoryJob
 from server_stub.contract.errors import ErrorCode, GatewayRefusal
 from server_stub.contract.events import Alarm, AlarmCode
 from server_stub.contract.ids import new_id
@@ -23,11 +23,6 @@ from server_stub.storage.repositories.visibility import Viewer
 DAY_MS: Final = 86_400_000
 DUE_MS: Final = 5 * DAY_MS
 WARNED_MS: Final = 2 * DAY_MS
-WHATSAPP: Final = "whatsapp"
-EMAIL: Final = "email"
-HANDED_OVER: Final = "handed_over"
-"""No way of ours: somebody gave it to the customer, on paper or at a counter."""
-LONGEST_NOTE: Final = 200
 _BEFORE_MS: Final = DAY_MS
 """The message that opened a case was written before it, now and then long before it came."""
 _AFTER_MS: Final = 60_000

@@ -9,6 +9,7 @@ from typing import Final
 
 from server_stub.channels.mail_message import Attached, Mail
 from server_stub.channels.outcomes import Permanent, Temporary
+from server_stub.contract.cases import EMAIL
 from server_stub.contract.content import Content, Kind, Media
 from server_stub.contract.delivery import Status
 from server_stub.contract.gate import SendKind
@@ -17,7 +18,7 @@ from server_stub.contract.media_rules import limit_of
 from server_stub.domain.protocol_number import grouped
 from server_stub.domain.purposes import REPLY
 from server_stub.domain.service_texts import filled
-from server_stub.services.cases.histories import EMAIL, Histories
+from server_stub.services.cases.histories import Histories
 from server_stub.services.cases.history_pdf import draw
 from server_stub.services.composing import Draft
 from server_stub.services.gatekeeper import Facts, Gatekeeper

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from server_stub.contract.queues import AgentProfile, Queue, ServicePolicy
+from server_stub.contract.queues import AgentProfile, Queue, ServicePolicy, is_member
 from server_stub.storage.database import Tx
 from server_stub.storage.repositories.queues import QueueRows
 
@@ -98,10 +98,6 @@ class QueueBook:
         numbers = {number: it for it in reversed(queues) if it.enabled for number in it.channel_numbers}
         by_id = {it.id: it for it in queues}
         return Kept(mark, queues, by_id, numbers, self._rows.policy(tx), self._rows.profiles(tx))
-
-
-def is_member(queue: Queue, account_id: str) -> bool:
-    return queue.everyone or any(it.account_id == account_id for it in queue.members)
 
 
 def _usual(kept: Kept) -> Queue:

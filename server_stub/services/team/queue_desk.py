@@ -11,11 +11,11 @@ from server_stub.contract.errors import ErrorCode, GatewayRefusal
 from server_stub.contract.events import EventKind, Refresh
 from server_stub.contract.ids import new_id
 from server_stub.contract.model import Account, Role
-from server_stub.contract.queues import AgentProfile, Queue, QueueRemoved, RemoveQueue, ServicePolicy
+from server_stub.contract.queues import AgentProfile, Queue, QueueRemoved, RemoveQueue, ServicePolicy, is_member
 from server_stub.domain.queue_rules import MOST_QUEUES, wrong_profile, wrong_queue, wrong_service_policy
 from server_stub.services.roles import require_admin, require_lead
 from server_stub.services.team.case_moves import CaseMoves
-from server_stub.services.team.queue_book import QueueBook, is_member
+from server_stub.services.team.queue_book import QueueBook
 from server_stub.storage.database import Database, Tx
 from server_stub.storage.events import EventLog
 from server_stub.storage.repositories.accounts import AccountRepository

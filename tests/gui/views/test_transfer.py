@@ -28,6 +28,15 @@ async def transferring(office: Office) -> None:
     await until(lambda: office.shows("transfer_list"))
 
 
+async def put_back(office: Office) -> None:
+    await office.open("v-mariana")
+    await transferring(office)
+    office.write("devolver")
+    office.press(Qt.Key.Key_Return)
+    await until(lambda: office.desk.conversation("v-mariana").assignee_id is None)
+    await until(lambda: office.shows("toast"))
+
+
 def rows(office: Office) -> list[str]:
     model = office.find(QWidget, "transfer_list").model()
     return [str(model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole)) for row in range(model.rowCount())]
@@ -103,23 +112,13 @@ async def test_a_queue_gets_it_at_once(office: Office) -> None:
 
 
 async def test_putting_it_back_can_be_undone(office: Office) -> None:
-    await office.open("v-mariana")
-    await transferring(office)
-    office.write("devolver")
-    office.press(Qt.Key.Key_Return)
-    await until(lambda: office.desk.conversation("v-mariana").assignee_id is None)
-    await until(lambda: office.shows("toast"))
+    await put_back(office)
     office.find(QWidget, "toast").undo_requested.emit()
     await until(lambda: office.desk.conversation("v-mariana").assignee_id == "account-ana")
 
 
 async def test_what_a_colleague_took_meanwhile_is_not_snatched_back(office: Office) -> None:
-    await office.open("v-mariana")
-    await transferring(office)
-    office.write("devolver")
-    office.press(Qt.Key.Key_Return)
-    await until(lambda: office.desk.conversation("v-mariana").assignee_id is None)
-    await until(lambda: office.shows("toast"))
+    await put_back(office)
     toast = office.find(QWidget, "toast")
     office.desk.team.make_own(office.desk.conversation("v-mariana"), "account-bruno")
     toast.undo_requested.emit()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.application.office import Office
 from desktop.ui.controllers.admin.pages import PageController
 from desktop.ui.controllers.admin.tables import TablePage
+from desktop.ui.controllers.looking import noted
 from desktop.ui.controllers.tools import Tools
 from desktop.ui.texts import audit, moments
 from desktop.ui.views.panel_form import choice_field
@@ -101,11 +102,7 @@ class AuditController(PageController):
             self.act(partial(self._note, conversation_id), "look at a conversation")
 
     async def _note(self, conversation_id: str) -> None:
-        if self.desk.conversation(conversation_id) is None:
-            self.tools.refuse(self.tr("This conversation was deleted, or has not arrived here yet."))
-            return
-        await self.desk.team.look(conversation_id)
-        if self.alive:
+        if await noted(self.tools, conversation_id) and self.alive:
             self.look_asked.emit(conversation_id)
 
     def _conversation(self) -> str:

@@ -8,7 +8,7 @@ from desktop.application.office import Office
 from desktop.domain.errors import AppError, Refused
 from desktop.ui.controllers.admin.pages import PageController
 from desktop.ui.controllers.tools import Tools
-from desktop.ui.texts import errors, figures
+from desktop.ui.texts import figures
 from desktop.ui.views.admin.days import day_box
 from desktop.ui.views.admin.page import RecordsPage
 from desktop.ui.views.admin.table import ReadTable
@@ -81,7 +81,7 @@ class FiguresController(PageController):
     def sentence(self, problem: AppError) -> str:
         if isinstance(problem, Refused) and problem.code == ErrorCode.VALUE_INVALID:
             return self.tr("Choose at most a year, and first the earlier day.")
-        return errors.error(problem)
+        return super().sentence(problem)
 
     def _show(self, scores: list[QueueSurvey], protocols: list[ProtocolDay]) -> None:
         columns = [
