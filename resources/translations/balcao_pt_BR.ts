@@ -2273,6 +2273,10 @@
         <source>Save</source>
         <translation>Salvar</translation>
     </message>
+    <message>
+        <source>Somebody else saved the classifications meanwhile. Yours are kept here: save again to put them in place of theirs, or discard them to see theirs.</source>
+        <translation>Outra pessoa salvou as tabulações enquanto isso. As suas continuam aqui: salve de novo para colocá-las no lugar, ou descarte as suas para ver as dela.</translation>
+    </message>
 </context>
 <context>
     <name>DoubtController</name>
@@ -7477,6 +7481,14 @@
         <translation>Tentar de novo</translation>
     </message>
     <message>
+        <source>Somebody changed this meanwhile. Their changes are shown, yours are kept: look, and save.</source>
+        <translation>Alguém alterou isto enquanto você editava. As alterações dessa pessoa aparecem aqui e as suas foram mantidas: confira e salve.</translation>
+    </message>
+    <message>
+        <source>You both changed: {fields}.</source>
+        <translation>Vocês dois alteraram: {fields}.</translation>
+    </message>
+    <message>
         <source>Saving…</source>
         <translation>Salvando…</translation>
     </message>
@@ -8091,18 +8103,6 @@
             <numerusform>A fila ainda tem %n atendimento. Escolha a fila que vai recebê-lo.</numerusform>
             <numerusform>A fila ainda tem %n atendimentos. Escolha a fila que vai recebê-los.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Somebody changed this meanwhile. Their changes are shown, yours are kept: look, and save.</source>
-        <translation>Alguém alterou isto enquanto isso. As alterações dessa pessoa aparecem aqui e as suas foram mantidas: confira e salve.</translation>
-    </message>
-    <message>
-        <source>You both changed: {fields}.</source>
-        <translation>Vocês dois alteraram: {fields}.</translation>
-    </message>
-    <message>
-        <source>Somebody else saved the classifications meanwhile. Yours are kept here: save again to put them in place of theirs, or open the page again to see theirs.</source>
-        <translation>Outra pessoa salvou as tabulações enquanto isso. As suas continuam aqui: salve de novo para colocá-las no lugar, ou abra a página outra vez para ver as dela.</translation>
     </message>
 </context>
 <context>

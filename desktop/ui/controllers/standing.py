@@ -65,7 +65,7 @@ def standing(work: WorkspaceController) -> Standing:
         work.places.wall.bulk.begun if work.places.wall is not None else None,
         work.case_card.histories.begun,
         work.thread.begun,
-        work.places.admin.begun if work.places.admin is not None else None,
+        work.places.admin.put_aside() if work.places.admin is not None else None,
     )
 
 

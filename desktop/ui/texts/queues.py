@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject
 
 from server_stub.contract.queues import Policy, Strategy
@@ -154,16 +152,3 @@ class Sentences(QObject):
 
     def in_use(self, count: int) -> str:
         return self.tr("The queue still holds %n case(s). Choose the queue that gets them.", "", count)
-
-    def changed_meanwhile(self, both: Sequence[str]) -> str:
-        """Of a record in a form; `both`: captions of what both changed."""
-        told = self.tr("Somebody changed this meanwhile. Their changes are shown, yours are kept: look, and save.")
-        if both:
-            told += " " + self.tr("You both changed: {fields}.").format(fields=", ".join(both))
-        return told
-
-    def replaced_meanwhile(self) -> str:
-        return self.tr(
-            "Somebody else saved the classifications meanwhile. Yours are kept here: save again to put them in place "
-            "of theirs, or open the page again to see theirs."
-        )

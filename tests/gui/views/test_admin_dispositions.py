@@ -196,3 +196,17 @@ async def test_who_was_slower_is_told_and_saves_in_place_of_the_other_only_knowi
     counter.click("dispositions_save")
     await until(lambda: team.seen_trees == [seen, theirs])
     assert "Compra" in [it.label for it in team.nodes]
+
+
+async def test_who_was_slower_discards_their_own_and_sees_the_others(counter: Counter) -> None:
+    tree, team = await opened(counter), counter.desk.team
+    go(tree, "Pedido")
+    tree.currentItem().setText(0, "Compra")
+    team.nodes = [Disposition("theirs", "Deles", outcome=Outcome.SOLVED)]
+    team.refuse_next(Refused("state_conflict"))
+    counter.click("dispositions_save")
+    told = counter.find(QLabel, "dispositions_problem")
+    await until(told.isVisible)
+    counter.click("dispositions_discard")
+    await until(lambda: shown(tree) == ["Deles"])
+    assert not told.isVisible()

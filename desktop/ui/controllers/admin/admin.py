@@ -108,8 +108,7 @@ class AdminController(Controller):
             self._view.go(wanted)
         self._view.focus()
 
-    @property
-    def begun(self) -> Begun:
+    def put_aside(self) -> Begun:
         """Where somebody is, and what they typed and did not save; for the same place in another look."""
         for key, page in self._pages.items():
             page.page.typed.put_aside()

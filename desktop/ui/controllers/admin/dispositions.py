@@ -46,8 +46,12 @@ class DispositionPage(RecordsPage):
     def write_values(self, values: Mapping[str, Any]) -> None:
         self.tree.fill(values["tree"], self._queues)
 
-    def tell_met(self, _names: Sequence[str]) -> None:
-        self.show_problem(texts.Sentences().replaced_meanwhile())
+    def tell_met(self, _names: Sequence[str] = ()) -> None:
+        told = self.tr(
+            "Somebody else saved the classifications meanwhile. Yours are kept here: save again to put them in place "
+            "of theirs, or discard them to see theirs."
+        )
+        self.show_problem(told)
 
 
 class DispositionController(PageController):
@@ -78,7 +82,7 @@ class DispositionController(PageController):
             if problem.code != ErrorCode.STATE_CONFLICT or not self.page.typed.shows_saved:
                 raise
             self._seen = tree_mark(await self._team.all_dispositions())
-            self.page.show_problem(texts.Sentences().replaced_meanwhile())
+            self.page.tell_met()
             return
         self._show(saved)
         self.tools.tell(self.tr("Saved."))

@@ -8,7 +8,6 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
 
-from desktop.ui.texts.queues import Sentences
 from desktop.ui.theme.theme import Theme
 from desktop.ui.views.admin.form import Form
 from desktop.ui.views.admin.inputs import Field
@@ -128,7 +127,10 @@ class RecordsPage(QFrame):
 
     def tell_met(self, names: Sequence[str]) -> None:
         """Somebody else changed these fields while what was typed into them waited."""
-        self.show_problem(Sentences().changed_meanwhile(self.form.captions(names)))
+        told = self.tr("Somebody changed this meanwhile. Their changes are shown, yours are kept: look, and save.")
+        if both := self.form.captions(names):
+            told += " " + self.tr("You both changed: {fields}.").format(fields=", ".join(both))
+        self.show_problem(told)
 
     def read_values(self) -> dict[str, object]:
         """What could be typed on this page; one with more than its form says so, in a shape that can be written."""
